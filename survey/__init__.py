@@ -1,0 +1,61 @@
+"""The Flask application of Paydaş: asks, keeps, shows.
+
+Imports point one way (the order of the data): questionnaires -> fieldwork -> responses ->
+results; only ``survey.results`` uses ``analysis``, and never when the application starts.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from survey import access, cli, errors, formatting, headers, languages
+from survey.accounts.views import accounts
+from survey.config import load_settings
+from survey.database import configure_engine
+from survey.extensions import babel, csrf, db, limiter, login, migrate
+from survey.fieldwork.views import fieldwork
+from survey.questionnaires.views import questionnaires
+from survey.responses.views import responses
+from survey.responses.writer import init_writer
+from survey.results.views import results
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """Build the application.
+
+    Parameters
+    ----------
+    overrides : Mapping, optional
+        Settings that win over the environment and the instance folder (used by tests).
+        ``INSTANCE_PATH`` moves the instance folder.
+
+    Raises
+    ------
+    survey.config.SettingError
+        If a setting is missing or has a value that can't be used; the message names it.
+    """
+    overrides = dict(overrides or {})
+    instance = Path(overrides.pop("INSTANCE_PATH", ROOT / "instance"))
+    app = Flask(
+        __name__,
+        instance_path=str(instance.resolve()),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "survey" / "static"),
+    )
+    app.config.from_mapping(load_settings(instance, overrides))
+    db.init_app(app)
+    configure_engine(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    for extension in (login, csrf, limiter):
+        extension.init_app(app)
+    languages.init_app(app, babel)
+    for part in (access, errors, formatting, headers, cli):
+        part.init_app(app)
+    init_writer(app)
+    for blueprint in (accounts, questionnaires, fieldwork, results, responses):
+        app.register_blueprint(blueprint)
+    return app

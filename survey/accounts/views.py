@@ -1,0 +1,5 @@
+"""Planners' pages of accounts."""
+
+from flask import Blueprint
+
+accounts = Blueprint("accounts", __name__)

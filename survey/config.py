@@ -1,0 +1,162 @@
+"""Settings: name, type, default and meaning of each, in one table.
+
+A setting comes from the environment (``PAYDAS_<NAME>``) or from ``settings.toml`` in the
+instance folder, the environment first. ``python -m survey prepare`` makes the instance
+folder and, if there is none yet, a ``settings.toml`` with a fresh secret.
+"""
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+MINIMUM_SECRET_LENGTH = 32
+
+
+class SettingError(RuntimeError):
+    """A setting is missing or wrong; the message names it and says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One setting: its name, type, default (None: required) and meaning."""
+
+    name: str
+    type: type
+    default: Any
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        name="SECRET_KEY",
+        type=str,
+        default=None,
+        meaning="Signs sessions and receipts; 32 characters or more, never shared.",
+    ),
+    Setting(
+        name="DATABASE_URL",
+        type=str,
+        default="",
+        meaning="SQLAlchemy address; empty: paydas.sqlite in the instance folder. "
+        "PostgreSQL: postgresql+psycopg://user:password@host/name",
+    ),
+    Setting(
+        name="HTTPS",
+        type=bool,
+        default=False,
+        meaning="The site is reached over https: secure cookies and strict transport security.",
+    ),
+    Setting(
+        name="TRUSTED_HOSTS",
+        type=str,
+        default="",
+        meaning="Host names the site answers to, separated by commas; empty: any.",
+    ),
+    Setting(
+        name="PROXY_COUNT",
+        type=int,
+        default=0,
+        meaning="How many reverse proxies of ours stand before the application.",
+    ),
+    Setting(name="PORT", type=int, default=8000, meaning="Port the application listens on."),
+    Setting(
+        name="LANGUAGE",
+        type=str,
+        default="tr",
+        meaning="Language of the planners' pages when the browser asks for none of ours.",
+    ),
+)
+
+TRUE_WORDS = {"1", "true", "yes", "on"}
+FALSE_WORDS = {"0", "false", "no", "off", ""}
+
+
+def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Read every setting and derive what Flask and its extensions want to know.
+
+    Raises
+    ------
+    SettingError
+        If a required setting is missing, too short, or not of its type.
+    """
+    stored = _stored(instance)
+    config = {setting.name: _value(setting, stored, overrides) for setting in SETTINGS}
+    if len(config["SECRET_KEY"]) < MINIMUM_SECRET_LENGTH:
+        raise SettingError(
+            f"SECRET_KEY is shorter than {MINIMUM_SECRET_LENGTH} characters; "
+            "make one with: python -m survey prepare"
+        )
+    database = config["DATABASE_URL"] or f"sqlite:///{instance.resolve() / 'paydas.sqlite'}"
+    hosts = [host.strip() for host in config["TRUSTED_HOSTS"].split(",") if host.strip()]
+    config |= {
+        "SQLALCHEMY_DATABASE_URI": database,
+        "TRUSTED_HOSTS": hosts or None,
+        "MAX_CONTENT_LENGTH": 6 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "SESSION_COOKIE_NAME": "__Host-paydas" if config["HTTPS"] else "paydas",
+        "SESSION_COOKIE_SECURE": config["HTTPS"],
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "WTF_CSRF_TIME_LIMIT": None,  # a planner's long form must not die with its token
+        "RATELIMIT_STORAGE_URI": "memory://",
+    }
+    names = {setting.name for setting in SETTINGS}
+    return config | {key: value for key, value in overrides.items() if key not in names}
+
+
+def _stored(instance: Path) -> dict[str, Any]:
+    path = instance / "settings.toml"
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingError(
+            f"{path.name} in the instance folder is not valid TOML: {error}"
+        ) from None
+
+
+def _value(setting: Setting, stored: Mapping[str, Any], overrides: Mapping[str, Any]) -> Any:
+    if setting.name in overrides:
+        return overrides[setting.name]
+    raw = os.environ.get(f"PAYDAS_{setting.name}", stored.get(setting.name, setting.default))
+    if raw is None:
+        raise SettingError(
+            f"The setting {setting.name} is missing. Set PAYDAS_{setting.name}, or make a "
+            "settings file with: python -m survey prepare"
+        )
+    if isinstance(raw, setting.type):
+        return raw
+    return _converted(setting, str(raw).strip())
+
+
+def _converted(setting: Setting, text: str) -> Any:
+    if setting.type is bool and text.lower() in TRUE_WORDS | FALSE_WORDS:
+        return text.lower() in TRUE_WORDS
+    try:
+        if setting.type is not bool:
+            return setting.type(text)
+    except ValueError:
+        pass
+    raise SettingError(f"The setting {setting.name} must be a {setting.type.__name__}.")
+
+
+def make_settings_file(instance: Path) -> bool:
+    """Make the instance folder and a settings file with a fresh secret; say if it was made."""
+    instance.mkdir(parents=True, exist_ok=True)
+    path = instance / "settings.toml"
+    if path.exists():
+        return False
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(
+            "# Settings of this installation; survey/config.py names all of them.\n"
+            f'SECRET_KEY = "{secrets.token_urlsafe(48)}"\n'
+        )
+    return True

@@ -1,0 +1,51 @@
+"""The database layer beneath the models: naming, SQLite settings, who takes the write lock.
+
+SQLite runs in WAL mode with ``synchronous=FULL`` (an acknowledged response survives a power
+cut) and erases what is deleted. A transaction that may write takes the write lock at its
+beginning: a deferred one that reads first and writes later fails at once when another writer
+came between, whatever the busy timeout says.
+"""
+
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from sqlalchemy import JSON, event
+from sqlalchemy.dialects.postgresql import JSONB
+
+from survey.extensions import db
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
+"""A typed JSON document: text in SQLite, JSONB in PostgreSQL."""
+
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+def configure_engine(app: Flask) -> None:
+    """Hang the settings of SQLite on the application's engine."""
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin)
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself
+    cursor = connection.cursor()
+    for statement in SQLITE_SETTINGS:
+        cursor.execute(statement)
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    reads_only = has_request_context() and request.method in SAFE_METHODS
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,1 @@
+"""A survey in the field: which questionnaire version, for whom, from when to when."""

@@ -1,0 +1,75 @@
+"""Surveys: one questionnaire version in the field."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey.clock import as_utc
+from survey.extensions import Model
+from survey.questionnaires.models import QuestionnaireVersion
+
+
+class AccessMode(StrEnum):
+    """How people come in."""
+
+    OPEN = "open"
+    """By a link, without a code: not one person, one response."""
+
+
+class SurveyState(StrEnum):
+    """Where a survey stands; computed from its times, never stored."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Survey(Model):
+    """A questionnaire version in the field."""
+
+    __tablename__ = "survey"
+    __table_args__ = (
+        CheckConstraint("access_mode IN ('open')", name="access_mode_known"),
+        CheckConstraint("audience IN ('external', 'internal')", name="audience_known"),
+        CheckConstraint("minimum_group >= 5", name="minimum_group_floor"),
+        CheckConstraint(
+            "opens_at IS NULL OR closes_at IS NULL OR opens_at < closes_at", name="opens_first"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    """The survey's public address: /s/<slug>."""
+    title: Mapped[str] = mapped_column(String(200))
+    organisation: Mapped[str] = mapped_column(String(200))
+    """The municipality that asks, as respondents read it."""
+    questionnaire_version_id: Mapped[int] = mapped_column(
+        ForeignKey("questionnaire_version.id"), index=True
+    )
+    audience: Mapped[str] = mapped_column(String(10))
+    """external or internal, taken from the questionnaire."""
+    access_mode: Mapped[AccessMode] = mapped_column(String(20), default=AccessMode.OPEN)
+    opens_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """Null while the survey is a draft; UTC."""
+    closes_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """UTC; set to the moment when a planner closes it early."""
+    free_text_apart: Mapped[bool]
+    """Open answers are kept without a tie to the response; fixed when the survey is made."""
+    minimum_group: Mapped[int]
+    """Fewest responses of a group that may be shown; fixed when the survey opens."""
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+    questionnaire_version: Mapped[QuestionnaireVersion] = relationship()
+
+    def state(self, now: datetime) -> SurveyState:
+        """Say where the survey stands at a moment (aware, UTC)."""
+        if self.opens_at is None:
+            return SurveyState.DRAFT
+        if now < as_utc(self.opens_at):
+            return SurveyState.SCHEDULED
+        if self.closes_at is not None and now >= as_utc(self.closes_at):
+            return SurveyState.CLOSED
+        return SurveyState.OPEN

@@ -1,0 +1,5 @@
+"""Planners' pages of fieldwork."""
+
+from flask import Blueprint
+
+fieldwork = Blueprint("fieldwork", __name__)

@@ -1,0 +1,1 @@
+"""The instrument: sections of questions in several languages, in versions that never change."""

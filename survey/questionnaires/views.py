@@ -1,0 +1,5 @@
+"""Planners' pages of questionnaires."""
+
+from flask import Blueprint
+
+questionnaires = Blueprint("questionnaires", __name__)

@@ -1,0 +1,1 @@
+"""Answering: pages, drafts, submission. Kept exactly once, and by nobody's name."""

@@ -1,0 +1,72 @@
+"""What is kept of an answer, and nothing more.
+
+No table here has a time, an address, a language, a device or a running number: keys are
+random, so that neither the order nor the moment of a response can be read from the database.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.database import JSON_DOCUMENT
+from survey.extensions import Model
+
+KEY_LENGTH = 16
+DIGEST_LENGTH = 32
+
+
+class Response(Model):
+    """All that one respondent said to one survey; never changes after submission."""
+
+    __tablename__ = "response"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy's own way
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(KEY_LENGTH), primary_key=True)
+    """Random; says nothing of order or time."""
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    questionnaire_version_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_version.id"))
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
+    """Question name -> answer; questions that were not asked are not there, questions that
+    were asked and left empty are null."""
+
+
+class FreeText(Model):
+    """One open answer of a survey whose texts are kept apart; tied to no response."""
+
+    __tablename__ = "free_text"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy's own way
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(KEY_LENGTH), primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    question: Mapped[str] = mapped_column(String(64))
+    text: Mapped[str] = mapped_column(Text)
+
+
+class Receipt(Model):
+    """Proof that a form was submitted; knows neither the response nor the respondent."""
+
+    __tablename__ = "receipt"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy's own way
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_LENGTH), primary_key=True)
+    """Keyed hash of the form key: the same form submitted again changes nothing."""
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    content_digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_LENGTH))
+    """Hash of the answers keyed with the form key, which is kept nowhere: only who holds the
+    form can tell whether it was sent with other answers."""
+
+
+class Draft(Model):
+    """A response that is being written, encrypted with a secret only its browser has."""
+
+    __tablename__ = "draft"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy's own way
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_LENGTH), primary_key=True)
+    """Hash of the browser's secret."""
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    ciphertext: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_on: Mapped[date] = mapped_column(Date)
+    """Deleted from this day on."""

@@ -1,0 +1,7 @@
+"""The one writer of responses."""
+
+from flask import Flask
+
+
+def init_writer(app: Flask) -> None:
+    """Prepare the writer."""

@@ -1,0 +1,1 @@
+"""The only bridge to ``analysis``: dataset, disclosure gate, runs, pages and downloads."""
