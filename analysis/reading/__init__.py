@@ -1,0 +1,1 @@
+"""Spreadsheets in: CSV, XLSX and SPSS files of answers become a dataset."""

@@ -1,0 +1,140 @@
+"""One table out of a file, all cells as text: ``read_table(path) -> DataFrame``."""
+
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import FileError
+from analysis.reading.delimited import rows_of
+from analysis.reading.encodings import decode
+from analysis.reading.limits import DEFAULT_LIMITS, Limits, check_size
+
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
+SPSS_ENDINGS = (".sav", ".zsav")
+
+
+def read_table(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> pd.DataFrame:
+    """Read the table of a CSV, XLSX or SPSS file as text.
+
+    Parameters
+    ----------
+    path : str or Path
+        The ending decides how it is read. CSV: comma, semicolon, tab or bar; UTF-8, UTF-16
+        or Windows-1254. XLSX: the first sheet that holds something.
+    limits : Limits
+
+    Returns
+    -------
+    DataFrame of shape (n_rows, n_columns)
+        Rows in the file's order, index 0, 1, ...; every cell is text as it stands in the file
+        (empty: ""). Columns have unique names without surrounding spaces; a column without a
+        name is called "Unnamed: 3", counted from 0.
+
+    Raises
+    ------
+    FileError
+        If the file is missing, empty, has no rows below its header, is too large, is no such
+        file, has an unknown encoding, a name twice in its header or a row with too many cells.
+    """
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending in TEXT_ENDINGS:
+        check_size(path, limits.text_bytes)
+        rows: Iterable[list[str]] = rows_of(decode(_bytes(path), path.name), path.name, limits)
+    elif ending in WORKBOOK_ENDINGS:
+        check_size(path, limits.workbook_bytes)
+        from analysis.reading.workbooks import workbook_rows  # openpyxl takes long to import
+
+        rows = workbook_rows(_bytes(path), path.name, limits)
+    elif ending in SPSS_ENDINGS:
+        check_size(path, limits.spss_bytes)
+        from analysis.reading.spss import spss_rows  # pyreadstat takes long to import
+
+        rows = spss_rows(path, limits)
+    else:
+        raise _unknown_ending(path)
+    return frame_of(rows, path.name, limits)
+
+
+def frame_of(rows: Iterable[list[str]], name: str, limits: Limits) -> pd.DataFrame:
+    """Make a frame of a header and its rows, and check both."""
+    cells = iter(rows)
+    header = next(cells, None)
+    if header is None or not any(column.strip() for column in header):
+        raise FileError(
+            f"{name}: there is nothing in the file; export the answers again.",
+            f"{name}: dosyada içerik yok; yanıtları yeniden dışa aktarınız.",
+        )
+    first = next(cells, None)
+    if first is None:
+        raise FileError(
+            f"{name}: there is a header but no row below it; add the answers.",
+            f"{name}: başlık satırı var, altında satır yok; yanıtları ekleyiniz.",
+        )
+    names = _names(header, name, limits)
+    body = [
+        _fitted(row, len(names), number, name)
+        for number, row in enumerate(chain([first], cells), start=2)
+    ]
+    return pd.DataFrame(body, columns=pd.Index(names, dtype="object"), dtype="object")
+
+
+def _names(header: list[str], name: str, limits: Limits) -> list[str]:
+    if len(header) > limits.columns:
+        raise FileError(
+            f"{name}: {len(header)} columns; at most {limits.columns} can be read. "
+            "Delete the columns that hold no answers.",
+            f"{name}: {len(header)} sütun var; en çok {limits.columns} sütun okunabilir. "
+            "Yanıt içermeyen sütunları siliniz.",
+        )
+    names = [cell.strip() or f"Unnamed: {place}" for place, cell in enumerate(header)]
+    places: dict[str, int] = {}
+    for place, column in enumerate(names, start=1):
+        if column in places:
+            raise FileError(
+                f"{name}: the column '{column}' stands there twice (columns {places[column]} "
+                f"and {place}); rename one of them.",
+                f"{name}: '{column}' sütunu iki kez yer alıyor ({places[column]}. ve {place}. "
+                "sütun); birinin adını değiştiriniz.",
+            )
+        places[column] = place
+    return names
+
+
+def _fitted(row: list[str], width: int, number: int, name: str) -> list[str]:
+    """Fill a short row up; cut a long one when only empty cells are lost."""
+    if len(row) > width:
+        if any(cell.strip() for cell in row[width:]):
+            raise FileError(
+                f"{name}: row {number} has {len(row)} cells, the header has {width}; put cells "
+                "that hold the delimiter into quotation marks.",
+                f"{name}: {number}. satırda {len(row)} hücre, başlıkta {width} hücre var; ayırıcı "
+                "içeren hücreleri tırnak içine alınız.",
+            )
+        return row[:width]
+    return row + [""] * (width - len(row))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(
+            f"{path.name}: can't be read ({error.strerror}); check your permission to read it.",
+            f"{path.name}: okunamıyor ({error.strerror}); okuma izninizi denetleyiniz.",
+        ) from error
+
+
+def _unknown_ending(path: Path) -> FileError:
+    ending = path.suffix or "-"
+    return FileError(
+        f"{path.name}: files ending in '{ending}' can't be read; give a .csv, .xlsx or .sav file.",
+        f"{path.name}: '{ending}' uzantılı dosyalar okunamıyor; .csv, .xlsx ya da .sav dosyası "
+        "veriniz.",
+    )
+
+
+__all__ = ["SPSS_ENDINGS", "TEXT_ENDINGS", "WORKBOOK_ENDINGS", "frame_of", "read_table"]
