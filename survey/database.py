@@ -19,6 +19,9 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
 """A typed JSON document: text in SQLite, JSONB in PostgreSQL."""
 
+READS_ONLY = "reads_only"
+"""Execution option of a connection that only reads, whatever the request may do elsewhere."""
+
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -47,5 +50,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    reads_only = has_request_context() and request.method in SAFE_METHODS
+    reads_only = connection.get_execution_options().get(READS_ONLY) or (
+        has_request_context() and request.method in SAFE_METHODS
+    )
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

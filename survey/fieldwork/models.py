@@ -27,6 +27,19 @@ class SurveyState(StrEnum):
     CLOSED = "closed"
 
 
+def survey_state(
+    opens_at: datetime | None, closes_at: datetime | None, now: datetime
+) -> SurveyState:
+    """Say where a survey with these times stands at a moment (aware, UTC)."""
+    if opens_at is None:
+        return SurveyState.DRAFT
+    if closes_at is not None and now >= as_utc(closes_at):
+        return SurveyState.CLOSED
+    if now < as_utc(opens_at):
+        return SurveyState.SCHEDULED
+    return SurveyState.OPEN
+
+
 class Survey(Model):
     """A questionnaire version in the field."""
 
@@ -66,10 +79,4 @@ class Survey(Model):
 
     def state(self, now: datetime) -> SurveyState:
         """Say where the survey stands at a moment (aware, UTC)."""
-        if self.opens_at is None:
-            return SurveyState.DRAFT
-        if now < as_utc(self.opens_at):
-            return SurveyState.SCHEDULED
-        if self.closes_at is not None and now >= as_utc(self.closes_at):
-            return SurveyState.CLOSED
-        return SurveyState.OPEN
+        return survey_state(self.opens_at, self.closes_at, now)

@@ -1,7 +1,136 @@
-"""The one writer of responses."""
+"""The one writer of responses: submissions that wait share one commit.
 
-from flask import Flask
+A commit costs a flush of the disk. On SQLite one thread of the process takes whatever waits
+into one transaction, each job in a savepoint of its own, so that a job that fails spoils
+nothing for the others; every job is answered only after the commit. PostgreSQL groups commits
+by itself: there each job is a transaction of its own.
+"""
+
+import os
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
+
+from survey.extensions import db
+
+T = TypeVar("T")
+Job = Callable[[Connection], Any]
+Waiting = tuple[Job, "Future[Any]"]
+
+EXTENSION = "paydas_writer"
+LARGEST_BATCH = 256
+PATIENCE = 30.0
+"""Seconds a request waits for the writer before it says that the service is busy."""
+
+
+class StoreBusyError(RuntimeError):
+    """The database is locked, full or out of reach; nothing of the job was kept."""
+
+
+class Writer:
+    """Runs jobs that write, one after the other; one per application and process."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._waiting: queue.SimpleQueue[Waiting] = queue.SimpleQueue()
+        self._start = threading.Lock()
+        self._process = 0
+
+    def run(self, job: Callable[[Connection], T]) -> T:
+        """Run a job in a transaction and give its result once that is on the disk.
+
+        Raises
+        ------
+        StoreBusyError
+            If the database could not keep it; the job may be sent again.
+        Exception
+            What the job itself raised; then nothing of it is kept.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return self._run_alone(job)
+        self._start_thread()
+        result: Future[Any] = Future()
+        self._waiting.put((job, result))
+        try:
+            return cast(T, result.result(timeout=PATIENCE))
+        except TimeoutError:
+            # a job that nobody waits for any more must not be done behind the reader's back
+            if result.cancel():
+                raise StoreBusyError from None
+            return cast(T, result.result())
+
+    def _run_alone(self, job: Callable[[Connection], T]) -> T:
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+                return job(connection)
+        except OperationalError as error:
+            raise StoreBusyError from error
+
+    def _start_thread(self) -> None:
+        if self._process == os.getpid():  # threads do not survive a fork
+            return
+        with self._start:
+            if self._process != os.getpid():
+                self._waiting = queue.SimpleQueue()
+                threading.Thread(target=self._work, name="writer", daemon=True).start()
+                self._process = os.getpid()
+
+    def _work(self) -> None:
+        while True:
+            self._run_batch(self._next_batch())
+
+    def _next_batch(self) -> list[Waiting]:
+        batch = [self._waiting.get()]
+        while len(batch) < LARGEST_BATCH:
+            try:
+                batch.append(self._waiting.get_nowait())
+            except queue.Empty:
+                break
+        return [waiting for waiting in batch if waiting[1].set_running_or_notify_cancel()]
+
+    def _run_batch(self, batch: list[Waiting]) -> None:
+        """Run the jobs in one transaction; answer each after the commit."""
+        answers: list[tuple[Future[Any], Any, Exception | None]] = []
+        try:
+            with self._engine.begin() as connection:
+                for job, result in batch:
+                    answers.append((result, *_run_in_savepoint(connection, job)))
+        except Exception as error:  # nothing was kept: every request must hear of it
+            for _job, result in batch:
+                busy = StoreBusyError()
+                busy.__cause__ = error
+                result.set_exception(busy)
+            return
+        for result, value, problem in answers:
+            if problem is None:
+                result.set_result(value)
+            else:
+                result.set_exception(problem)
+
+
+def _run_in_savepoint(connection: Connection, job: Job) -> tuple[Any, Exception | None]:
+    try:
+        with connection.begin_nested():
+            return job(connection), None
+    except OperationalError:
+        raise  # locked or full: SQLite may have undone the whole transaction
+    except Exception as error:  # the job's own error goes to the request that sent it
+        return None, error
 
 
 def init_writer(app: Flask) -> None:
-    """Prepare the writer."""
+    """Make the application's writer; its thread starts with the first job."""
+    with app.app_context():
+        app.extensions[EXTENSION] = Writer(db.engine)
+
+
+def current_writer() -> Writer:
+    """Give the writer of the current application."""
+    return cast(Writer, current_app.extensions[EXTENSION])

@@ -1,0 +1,219 @@
+"""All queries on responses, free texts, receipts and drafts, in SQLAlchemy Core.
+
+Nothing here has an order but that of random keys: what is read says neither when a response
+came nor which came before which.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from survey.database import READS_ONLY
+from survey.extensions import Model, db
+from survey.fieldwork.models import Survey, SurveyState, survey_state
+from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
+
+_survey = Model.metadata.tables[Survey.__tablename__]
+_response = Model.metadata.tables[Response.__tablename__]
+_free_text = Model.metadata.tables[FreeText.__tablename__]
+_receipt = Model.metadata.tables[Receipt.__tablename__]
+_draft = Model.metadata.tables[Draft.__tablename__]
+
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSurvey:
+    """What the respondent's pages know of a survey, read in one query."""
+
+    id: int
+    slug: str
+    title: str
+    organisation: str
+    questionnaire_version_id: int
+    opens_at: datetime | None
+    closes_at: datetime | None
+    free_text_apart: bool
+
+    def state(self, now: datetime) -> SurveyState:
+        """Say where the survey stands at a moment (aware, UTC)."""
+        return survey_state(self.opens_at, self.closes_at, now)
+
+
+_FIELDS = (
+    _survey.c.id,
+    _survey.c.slug,
+    _survey.c.title,
+    _survey.c.organisation,
+    _survey.c.questionnaire_version_id,
+    _survey.c.opens_at,
+    _survey.c.closes_at,
+    _survey.c.free_text_apart,
+)
+_SURVEY_BY_SLUG = select(*_FIELDS).where(_survey.c.slug == bindparam("slug"))
+_SURVEY_BY_ID = select(*_FIELDS).where(_survey.c.id == bindparam("survey_id"))
+_DRAFT = select(_draft.c.ciphertext).where(
+    and_(_draft.c.digest == bindparam("digest"), _draft.c.survey_id == bindparam("survey_id"))
+)
+_RECEIPT = select(_receipt.c.content_digest).where(_receipt.c.digest == bindparam("digest"))
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """Open a connection that only reads, also inside a POST request."""
+    with db.engine.connect().execution_options(**{READS_ONLY: True}) as connection:
+        yield connection
+
+
+# --- what the results read
+
+
+def count_responses(survey_id: int) -> int:
+    """Count the responses of a survey."""
+    query = select(func.count()).select_from(_response).where(_response.c.survey_id == survey_id)
+    with reading() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def count_all_responses() -> dict[int, int]:
+    """Count the responses of every survey that has any: survey id -> count."""
+    query = select(_response.c.survey_id, func.count()).group_by(_response.c.survey_id)
+    with reading() as connection:
+        return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def read_responses(survey_id: int) -> Iterator[dict[str, Any]]:
+    """Give the answers of each response of a survey, in the order of their random keys.
+
+    Yields
+    ------
+    dict
+        Question name -> answer. Questions that were not asked are missing; questions that were
+        asked and left empty are None. Open answers of a survey that keeps texts apart are not
+        there: see ``read_free_texts``.
+    """
+    query = (
+        select(_response.c.answers)
+        .where(_response.c.survey_id == survey_id)
+        .order_by(_response.c.key)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    with reading() as connection:
+        for row in connection.execute(query):
+            yield row.answers
+
+
+def read_free_texts(survey_id: int) -> Iterator[tuple[str, str]]:
+    """Give (question name, text) of the open answers kept apart, in random order."""
+    query = (
+        select(_free_text.c.question, _free_text.c.text)
+        .where(_free_text.c.survey_id == survey_id)
+        .order_by(_free_text.c.key)
+        .execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    with reading() as connection:
+        for row in connection.execute(query):
+            yield row.question, row.text
+
+
+# --- what the respondent's pages read
+
+
+def find_survey(connection: Connection, slug: str) -> FieldSurvey | None:
+    """Find a survey by its public address."""
+    row = connection.execute(_SURVEY_BY_SLUG, {"slug": slug}).first()
+    return FieldSurvey(*row) if row else None
+
+
+def find_survey_by_id(connection: Connection, survey_id: int) -> FieldSurvey | None:
+    """Find a survey by its number."""
+    row = connection.execute(_SURVEY_BY_ID, {"survey_id": survey_id}).first()
+    return FieldSurvey(*row) if row else None
+
+
+def find_draft(connection: Connection, survey_id: int, digest: bytes) -> bytes | None:
+    """Find the encrypted draft of a browser."""
+    found = connection.execute(_DRAFT, {"digest": digest, "survey_id": survey_id}).scalar()
+    return bytes(found) if found is not None else None
+
+
+def find_receipt(connection: Connection, digest: bytes) -> bytes | None:
+    """Find the content digest of a form that was submitted; None if it was not."""
+    found = connection.execute(_RECEIPT, {"digest": digest}).scalar()
+    return bytes(found) if found is not None else None
+
+
+# --- what is written; each function runs inside a transaction of the writer
+
+
+def _insert_of(connection: Connection) -> Any:
+    return postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
+
+
+def insert_receipt(
+    connection: Connection, *, digest: bytes, survey_id: int, content_digest: bytes
+) -> bool:
+    """Insert a receipt; False if the form was submitted before."""
+    result = connection.execute(
+        _insert_of(connection)(_receipt).on_conflict_do_nothing(index_elements=[_receipt.c.digest]),
+        {"digest": digest, "survey_id": survey_id, "content_digest": content_digest},
+    )
+    return result.rowcount == 1
+
+
+def insert_response(
+    connection: Connection, survey: FieldSurvey, answers: Mapping[str, Any]
+) -> None:
+    """Insert a response under a new random key."""
+    connection.execute(
+        insert(_response),
+        {
+            "key": secrets.token_bytes(KEY_LENGTH),
+            "survey_id": survey.id,
+            "questionnaire_version_id": survey.questionnaire_version_id,
+            "answers": dict(answers),
+        },
+    )
+
+
+def insert_free_texts(connection: Connection, survey_id: int, texts: Mapping[str, str]) -> None:
+    """Insert open answers that are kept apart, each under a random key of its own."""
+    rows = [
+        {
+            "key": secrets.token_bytes(KEY_LENGTH),
+            "survey_id": survey_id,
+            "question": question,
+            "text": text,
+        }
+        for question, text in texts.items()
+    ]
+    if rows:
+        connection.execute(insert(_free_text), rows)
+
+
+def put_draft(
+    connection: Connection, *, digest: bytes, survey_id: int, ciphertext: bytes, expires_on: date
+) -> None:
+    """Insert a draft or put it in the place of the one before."""
+    values = {"ciphertext": ciphertext, "expires_on": expires_on}
+    statement = _insert_of(connection)(_draft).values(digest=digest, survey_id=survey_id, **values)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=[_draft.c.digest], set_=values)
+    )
+
+
+def delete_draft(connection: Connection, digest: bytes) -> None:
+    """Delete the draft of a browser, if there is one."""
+    connection.execute(delete(_draft).where(_draft.c.digest == digest))
+
+
+def delete_expired_drafts(connection: Connection, today: date) -> int:
+    """Delete the drafts that nobody came back to; give how many there were."""
+    return connection.execute(delete(_draft).where(_draft.c.expires_on <= today)).rowcount
