@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 MINIMUM_SECRET_LENGTH = 32
+CONNECTIONS = 20
+"""Database connections kept ready: one for each thread of the web server, and the writer's."""
 
 
 class SettingError(RuntimeError):
@@ -63,6 +65,12 @@ SETTINGS = (
         default=0,
         meaning="How many reverse proxies of ours stand before the application.",
     ),
+    Setting(
+        name="HOST",
+        type=str,
+        default="127.0.0.1",
+        meaning="Address the application listens on; 0.0.0.0 lets other machines reach it.",
+    ),
     Setting(name="PORT", type=int, default=8000, meaning="Port the application listens on."),
     Setting(
         name="LANGUAGE",
@@ -95,6 +103,7 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
     hosts = [host.strip() for host in config["TRUSTED_HOSTS"].split(",") if host.strip()]
     config |= {
         "SQLALCHEMY_DATABASE_URI": database,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": CONNECTIONS},
         "TRUSTED_HOSTS": hosts or None,
         "MAX_CONTENT_LENGTH": 6 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

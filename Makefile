@@ -1,0 +1,56 @@
+# The commands of Paydaş. Each sets up what it needs from a clean clone; nothing but
+# Python 3.11 or newer is asked for.
+PYTHON ?= python3
+PY := .venv/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench coverage translations lock clean
+
+help:             ## Show this list
+	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Paydaş needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.lock | .venv/bin/python
+	$(PY) -m pip install --quiet --no-deps -r requirements.lock
+	@touch $@
+
+.venv/.tools: requirements-dev.lock .venv/.installed
+	$(PY) -m pip install --quiet --no-deps -r requirements-dev.lock
+	@touch $@
+
+catalogues := $(wildcard survey/translations/*/LC_MESSAGES/messages.po)
+.venv/.catalogues: $(catalogues) .venv/.installed
+	@$(PY) -m babel.messages.frontend compile --directory survey/translations --statistics 2>&1 | grep -v '^compiling' || true
+	@touch $@
+
+run: .venv/.installed .venv/.catalogues   ## Set up, load the sample and serve on port 8000
+	@$(PY) -m survey run
+
+test: .venv/.tools .venv/.catalogues      ## Run all tests, on SQLite and on PostgreSQL
+	@tests/run.sh
+
+lint: .venv/.tools .venv/.catalogues      ## Check style, types and catalogues
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+bench: .venv/.tools .venv/.catalogues     ## Measure speed and quality, as ratios within one run
+	@$(PY) -m tests.benchmarks
+
+coverage: .venv/.tools .venv/.catalogues  ## Run the tests on SQLite and show what they don't reach
+	$(PY) -m pytest -q -n 2 --cov --cov-report=term-missing:skip-covered
+
+translations: .venv/.tools                ## Collect the texts of pages into the catalogues
+	$(PY) -m survey.translations
+
+lock: .venv/.tools                        ## Compile the lock files anew
+	$(PY) -m piptools compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock requirements.txt
+	$(PY) -m piptools compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock -o requirements-dev.lock requirements-dev.txt
+
+clean:            ## Remove the virtual environment and caches; the instance folder stays
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

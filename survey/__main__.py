@@ -1,0 +1,120 @@
+"""Start Paydaş: ``python -m survey run`` sets up what is missing and serves.
+
+``prepare`` makes the settings file with a secret, brings the database to the newest tables,
+makes the first administrator and, on an empty database, loads the sample. ``serve`` is the web
+server alone. ``run`` prepares, then starts web server and job worker under one process manager
+that stops both on Ctrl-C.
+"""
+
+import logging
+import os
+import shlex
+import sys
+from pathlib import Path
+
+import click
+import waitress
+from flask import Flask
+from flask_migrate import upgrade
+from honcho.manager import Manager
+
+from survey import ROOT, create_app
+from survey.accounts.store import FIRST_ADMINISTRATOR, ensure_administrator
+from survey.config import SettingError, make_settings_file
+from survey.database import is_in_use
+from survey.samples.loading import load_samples
+
+THREADS = 16
+"""Threads of the one web process: waiting submissions share a commit."""
+
+STOPPED_BY_CTRL_C = 130
+PASSWORD_FILE = "administrator-password.txt"  # noqa: S105  # the name of a file
+
+
+@click.group(help=__doc__)
+def main() -> None:
+    """Start Paydaş."""
+    os.umask(0o077)  # database, settings and password are for this account only
+
+
+@main.command()
+@click.option(
+    "--samples/--no-samples", default=True, help="Load the sample into an empty database."
+)
+def prepare(samples: bool) -> None:
+    """Make settings, tables, the first administrator and the sample, where they are missing."""
+    _prepare(samples=samples)
+
+
+@main.command()
+def serve() -> None:
+    """Serve the pages; the port is the setting PORT."""
+    app = _application()
+    # under load it writes a warning for each request
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    host, port = app.config["HOST"], app.config["PORT"]
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        raise click.ClickException(
+            f"Port {port} can't be used ({error.strerror}). Choose another: PAYDAS_PORT=8001"
+        ) from error
+    server.run()
+
+
+@main.command()
+@click.option(
+    "--samples/--no-samples", default=True, help="Load the sample into an empty database."
+)
+def run(samples: bool) -> None:
+    """Set up what is missing, then serve and work until Ctrl-C."""
+    app = _prepare(samples=samples)
+    _say_where(app)
+    manager = Manager()
+    python = shlex.quote(sys.executable)
+    manager.add_process("web", f"exec {python} -m survey serve", cwd=str(ROOT))
+    manager.add_process("worker", f"exec {python} -m flask --app wsgi worker", cwd=str(ROOT))
+    manager.loop()
+    # Ctrl-C is how it is meant to end
+    sys.exit(0 if manager.returncode == STOPPED_BY_CTRL_C else manager.returncode)
+
+
+def _application() -> Flask:
+    try:
+        return create_app()
+    except SettingError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _prepare(*, samples: bool) -> Flask:
+    make_settings_file(ROOT / "instance")
+    app = _application()
+    with app.app_context():
+        upgrade()
+        password = ensure_administrator()
+        if password:
+            path = Path(app.instance_path) / PASSWORD_FILE
+            path.touch(mode=0o600)
+            path.write_text(f"{password}\n", encoding="utf-8")
+        if samples and not is_in_use():
+            click.echo("Loading the sample ...")
+            load_samples()
+    return app
+
+
+def _say_where(app: Flask) -> None:
+    path = Path(app.instance_path) / PASSWORD_FILE
+    port = app.config["PORT"]
+    click.echo(f"\n  Paydaş:        http://localhost:{port}/")
+    click.echo(f"  Planners:      http://localhost:{port}/planner/")
+    click.echo(f"  Sign in as     {FIRST_ADMINISTRATOR}")
+    if path.exists():
+        click.echo(f"  with           {path.read_text(encoding='utf-8').strip()}")
+        click.echo(f"                 (made at first start; kept in instance/{PASSWORD_FILE})")
+    else:
+        click.echo("  Forgotten?     flask --app wsgi accounts reset-password")
+    click.echo("  Stop with      Ctrl-C\n")
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m survey")

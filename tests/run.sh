@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Runs the tests: everything on SQLite, then what touches the database on PostgreSQL too.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tests/system_packages.sh
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1   # two processes share the cores
+.venv/bin/python -m pytest -q -n 2 --dist worksteal "$@"
+
+echo "The same on PostgreSQL:"
+status=0
+tests/with_postgresql.sh .venv/bin/python -m pytest -q -n 2 --dist worksteal \
+    tests/survey tests/journeys tests/test_migrations.py -m "not browser" "$@" || status=$?
+if [ "$status" -eq 77 ] && [ -z "${CI:-}" ]; then
+    echo "PostgreSQL was left out."
+    status=0
+fi
+exit "$status"
