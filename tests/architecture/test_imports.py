@@ -1,0 +1,143 @@
+"""Imports point one way, ``analysis`` is pure, and the web never loads it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.source import ROOT, Module, imports, is_within, modules
+
+ORDER = (
+    # what everything stands on; knows no feature
+    ("clock", "config", "extensions", "database", "headers", "languages", "access", "formatting"),
+    ("errors",),
+    ("translations",),
+    ("jobs",),
+    # the features, in the order of the data
+    ("accounts",),
+    ("stakeholders",),
+    ("questionnaires",),
+    ("fieldwork",),
+    ("responses",),
+    ("results",),
+    ("coding",),
+    ("situation",),
+    ("participation",),
+    # what puts them together
+    ("samples",),
+    ("cli",),
+    ("survey",),
+    ("__main__",),
+)
+RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
+
+IMPURE = (
+    "flask",
+    "sqlalchemy",
+    "sqlite3",
+    "psycopg",
+    "survey",
+    "socket",
+    "requests",
+    "urllib.request",
+)
+HEAVY = ("pandas", "polars", "sklearn", "scipy", "matplotlib", "docx", "typst", "analysis")
+BRIDGE = "survey.results"
+SHOWS_RESULTS = ("views", "store", "forms", "models", "downloads", "pages")
+"""Modules of the bridge that web workers load: they show what is kept and compute nothing."""
+
+
+def part(name: str) -> str:
+    """Give the part of ``survey`` a module belongs to."""
+    pieces = name.split(".")
+    return pieces[1] if len(pieces) > 1 else "survey"
+
+
+def wrong_way(module: Module) -> list[str]:
+    """List imports of a module of ``survey`` that point against the order of the data."""
+    own = part(module.name)
+    if own not in RANK:
+        return [f"{module.name}: '{own}' has no place in the order"]
+    return sorted(
+        f"{module.name} imports {name}"
+        for name in imports(module)
+        if is_within(name, "survey")
+        and part(name) in RANK
+        and (name != "survey" or own != "survey")
+        and RANK[part(name)] > RANK[own]
+    )
+
+
+def impure(module: Module) -> list[str]:
+    """List imports of a module of ``analysis`` that it must not know."""
+    return sorted(
+        f"{module.name} imports {name}"
+        for name in imports(module)
+        if any(is_within(name, bad) for bad in IMPURE)
+    )
+
+
+def crossing(module: Module) -> list[str]:
+    """List imports of ``analysis`` where ``survey`` must not cross to it."""
+    may_cross = is_within(module.name, BRIDGE) and module.name.split(".")[-1] not in SHOWS_RESULTS
+    return sorted(
+        f"{module.name} imports {name}"
+        for name in imports(module)
+        if is_within(name, "analysis") and not may_cross
+    )
+
+
+@pytest.mark.parametrize("module", modules("survey"), ids=lambda module: module.name)
+def test_imports_in_survey_point_to_what_stands_before(module: Module) -> None:
+    assert wrong_way(module) == []
+
+
+@pytest.mark.parametrize("module", modules("analysis"), ids=lambda module: module.name)
+def test_analysis_knows_no_web_and_no_database(module: Module) -> None:
+    assert impure(module) == []
+
+
+@pytest.mark.parametrize("module", modules("survey"), ids=lambda module: module.name)
+def test_only_the_bridge_imports_the_analysis(module: Module) -> None:
+    assert crossing(module) == []
+
+
+def test_the_rules_of_imports_can_be_broken() -> None:
+    backwards = Module("survey.responses.store", "from survey.results import views")
+    homeless = Module("survey.utils.text", "")
+    web = Module("analysis.findings", "def f():\n    import flask.json")
+    across = Module("survey.responses.views", "from analysis.pipeline import analyse")
+    page = Module("survey.results.views", "from analysis.pipeline import analyse")
+
+    assert wrong_way(backwards)
+    assert wrong_way(homeless)
+    assert impure(web)
+    assert crossing(across)
+    assert crossing(page)
+
+
+PROBE = """
+import sys
+{prepare}
+loaded = sorted({{name.split(".")[0] for name in sys.modules}} & set({heavy!r}))
+print(",".join(loaded))
+"""
+
+
+def loaded_after(prepare: str) -> str:
+    """Run code in a fresh interpreter and give the heavy packages it has loaded."""
+    code = PROBE.format(prepare=prepare, heavy=HEAVY)
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return result.stdout.strip()
+
+
+def test_starting_the_application_loads_nothing_of_the_analysis() -> None:
+    prepare = "from survey import create_app\ncreate_app({'SECRET_KEY': 'x' * 40})"
+
+    assert loaded_after(prepare) == ""
+
+
+def test_the_probe_of_loaded_packages_can_fail() -> None:
+    assert loaded_after("import analysis.dataset") == "analysis,pandas"
