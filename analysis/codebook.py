@@ -199,6 +199,11 @@ class Codebook:
                 "Codebook: the key 'variables' with a list is missing; add it.",
                 "Kod kitabı: liste taşıyan 'variables' anahtarı yok; ekleyiniz.",
             )
+        if document.get("format", FORMAT) != FORMAT:
+            raise CodebookError(
+                f"Codebook: the format '{document['format']}' is unknown; '{FORMAT}' is read.",
+                f"Kod kitabı: '{document['format']}' biçimi bilinmiyor; '{FORMAT}' okunur.",
+            )
         variables = tuple(
             _variable(place, row) for place, row in enumerate(document["variables"], start=1)
         )
@@ -234,6 +239,7 @@ def _variable(place: int, row: Any) -> Variable:
             f"Kod kitabı: '{row['name']}' değişkeninde bilinmeyen anahtar '{unknown[0]}'; "
             f"bilinenler: {', '.join(sorted(known))}.",
         )
+    _check_kinds(row)
     try:
         values = dict(row)
         values["type"] = VariableType(row["type"])
@@ -251,6 +257,21 @@ def _variable(place: int, row: Any) -> Variable:
             f"Kod kitabı: '{row['name']}' değişkeni: {error}.",
         ) from error
     return Variable(**values)
+
+
+def _check_kinds(row: dict[str, Any]) -> None:
+    """Refuse a key whose value is of the wrong kind (a number for a text, "no" for false)."""
+    for key, value in row.items():
+        wanted = {"value_labels": dict, "missing": dict, "reversed": bool, "is_group": bool}
+        kind = wanted.get(key, str)
+        is_nothing = value is None and key in ("quadrant", "measure")
+        if not isinstance(value, kind) and not is_nothing:
+            names = {dict: ("an object", "nesne"), bool: ("true or false", "true ya da false")}
+            english, turkish = names.get(kind, ("text", "metin"))
+            raise CodebookError(
+                f"Codebook: variable '{row['name']}': '{key}' must be {english}; correct it.",
+                f"Kod kitabı: '{row['name']}' değişkeni: '{key}' {turkish} olmalıdır; düzeltiniz.",
+            )
 
 
 __all__ = ["FORMAT", "Codebook", "Measure", "MissingKind", "Quadrant", "Variable", "VariableType"]

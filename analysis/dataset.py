@@ -7,6 +7,7 @@ made, and trusted afterwards.
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from analysis.codebook import Codebook, MissingKind, Variable, VariableType
@@ -45,8 +46,9 @@ class Dataset:
     Raises
     ------
     DatasetError
-        If there are no responses, a column is missing or stands there twice, or a verbatim
-        belongs to no open question.
+        If there are no responses, a column is missing or stands there twice, a choice has a
+        value that its labels don't know, a rating, number or option of a multiple choice is no
+        number, or a verbatim belongs to no open question.
     """
 
     responses: pd.DataFrame
@@ -56,6 +58,7 @@ class Dataset:
 
     def __post_init__(self) -> None:
         _check_columns(self.responses, self.codebook)
+        _check_values(self.responses, self.codebook)
         _check_verbatims(self.verbatims, self.codebook)
 
     @property
@@ -73,8 +76,9 @@ class Dataset:
         """
         variable = self.codebook[name]
         codes = as_codes(self.responses[name])
-        kinds = codes.map({code: str(kind) for code, kind in variable.missing.items()}).fillna("")
-        return kinds.mask(codes == "", str(MissingKind.NOT_ANSWERED))
+        kinds = {code: str(kind) for code, kind in variable.missing.items()}
+        kinds[""] = str(MissingKind.NOT_ANSWERED)
+        return codes.map(lambda code: kinds.get(code, "")).astype("object")
 
     def values(self, name: str) -> "pd.Series[str] | pd.Series[float]":
         """Give the valid values of a variable; NaN wherever the answer is missing.
@@ -95,18 +99,22 @@ NUMERIC_TYPES = (VariableType.RATING, VariableType.NUMBER, VariableType.MULTIPLE
 
 
 def as_codes(column: "pd.Series") -> "pd.Series[str]":
-    """Write a column's values as text codes: 5.0 as "5", an empty cell as ""."""
+    """Write a column's values as text codes: 5.0 as "5", True as "1", an empty cell as ""."""
+    # Few values stand in many rows, so each is written once. True and 1, and 5 and 5.0, are
+    # one key of the dictionary and get one code.
+    values = column.astype("object")
+    known = {value: _code(value) for value in values.unique()}
+    return pd.Series([known[value] for value in values], index=column.index, dtype="object")
 
-    def code(value: object) -> str:
-        if value is None or (isinstance(value, float) and value != value):
-            return ""
-        if isinstance(value, float) and value.is_integer():
-            return str(int(value))
-        if value is pd.NA or value is pd.NaT:
-            return ""
-        return str(value).strip()
 
-    return column.map(code).astype("object")
+def _code(value: object) -> str:
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, bool | np.bool_):
+        return str(int(value))
+    if isinstance(value, float | np.floating) and float(value).is_integer():
+        return str(int(value))
+    return str(value).strip()
 
 
 def _check_columns(responses: pd.DataFrame, codebook: Codebook) -> None:
@@ -131,6 +139,48 @@ def _check_columns(responses: pd.DataFrame, codebook: Codebook) -> None:
             )
 
 
+def _check_values(responses: pd.DataFrame, codebook: Codebook) -> None:
+    for variable in codebook.columns:
+        stray = first_stray(responses[variable.name], variable)
+        if stray:
+            place, value, count = stray
+            raise stray_value(variable.name, f"{place + 1}", value, count)
+
+
+def first_stray(column: "pd.Series", variable: Variable) -> tuple[int, str, int] | None:
+    """Find the first value that is neither valid nor a missing code.
+
+    Returns
+    -------
+    tuple of (place counted from 0, value, how many responses have any such value), or None
+    """
+    codes = as_codes(column)
+    allowed = set(variable.missing) | {""}
+    if variable.type in NUMERIC_TYPES:
+        is_stray = ~codes.isin(allowed) & pd.to_numeric(codes, errors="coerce").isna()
+    elif variable.value_labels:
+        is_stray = ~codes.isin(allowed | set(variable.value_labels))
+    else:
+        return None
+    if variable.type is VariableType.MULTIPLE_CHOICE:
+        is_stray = ~codes.isin(allowed | {"0", "1"})
+    if not is_stray.any():
+        return None
+    place = int(np.argmax(is_stray.to_numpy()))
+    return place, str(codes.iloc[place]), int(is_stray.sum())
+
+
+def stray_value(name: str, row: str, value: str, count: int) -> DatasetError:
+    """Make the error for a value that is neither valid nor a missing code."""
+    short = value if len(value) <= 40 else value[:39] + "…"
+    return DatasetError(
+        f"Column '{name}', row {row}: the value '{short}' is neither a valid value nor a missing "
+        f"code ({count} such rows); correct it or add it to the codebook.",
+        f"'{name}' sütunu, {row}. satır: '{short}' değeri geçerli bir değer ya da kayıp kodu "
+        f"değil (böyle {count} satır var); düzeltiniz ya da kod kitabına ekleyiniz.",
+    )
+
+
 def _check_verbatims(verbatims: pd.DataFrame, codebook: Codebook) -> None:
     for column in VERBATIM_COLUMNS:
         if column not in verbatims.columns:
@@ -148,4 +198,13 @@ def _check_verbatims(verbatims: pd.DataFrame, codebook: Codebook) -> None:
         )
 
 
-__all__ = ["VERBATIM_COLUMNS", "Audience", "Dataset", "Variable", "as_codes"]
+__all__ = [
+    "NUMERIC_TYPES",
+    "VERBATIM_COLUMNS",
+    "Audience",
+    "Dataset",
+    "Variable",
+    "as_codes",
+    "first_stray",
+    "stray_value",
+]

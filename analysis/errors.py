@@ -33,3 +33,7 @@ class DatasetError(AnalysisError):
 
 class SettingsError(AnalysisError):
     """A setting, plan file or weights file has a value that can't be used."""
+
+
+class DisclosureError(AnalysisError):
+    """There are too few responses to show any result without showing who said it."""

@@ -1,5 +1,6 @@
 """What every command shares: language of messages, progress, and writing files."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,9 +68,7 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[float], None]]:
     callable
         Takes the share that is done, 0 to 1; it never goes back.
     """
-    with click.progressbar(
-        length=100, label=label, file=click.get_text_stream("stderr"), hidden=quiet
-    ) as bar:
+    with click.progressbar(length=100, label=label, file=sys.stderr, hidden=quiet) as bar:
 
         def advance(share: float) -> None:
             bar.update(max(0, round(min(share, 1.0) * 100) - bar.pos))
