@@ -80,25 +80,26 @@ class Feeds:
     ----------
     measure : str
         Of ratings: satisfaction, importance or agreement; empty: none of them.
-    service, owner : str
-        The service that is rated, and the body whose duty it is (empty: the municipality).
-    dimension : str
+    service, owner : Texts
+        The service that is rated, and the body whose duty it is (empty: the municipality), as
+        results name them.
+    dimension : Texts
         The dimension a statement belongs to (of the culture, of the working conditions).
     is_reversed : bool
         The statement is worded against its dimension.
     quadrant : str
         The cell of the SWOT (GZFT) list: strength, weakness, opportunity, threat; or empty.
-    stakeholder_theme : str
+    stakeholder_theme : Texts
         The theme of the stakeholder analysis (expectations, cooperation, ...); or empty.
     """
 
     measure: str = ""
-    service: str = ""
-    owner: str = ""
-    dimension: str = ""
+    service: Texts = field(default_factory=dict)
+    owner: Texts = field(default_factory=dict)
+    dimension: Texts = field(default_factory=dict)
     is_reversed: bool = False
     quadrant: str = ""
-    stakeholder_theme: str = ""
+    stakeholder_theme: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +135,7 @@ class Question:
     hint: Texts = field(default_factory=dict)
     is_required: bool = False
     options: tuple[Option, ...] = ()
-    feeds: Feeds = Feeds()
+    feeds: Feeds = field(default_factory=Feeds)
     is_group: bool = False
     minimum: float | None = None
     maximum: float | None = None
@@ -213,7 +214,6 @@ class Questionnaire:
 
 def load_document(document: Mapping[str, Any]) -> Questionnaire:
     """Read a checked document (``survey.questionnaires.checks.check_document`` found nothing)."""
-    scales = document.get("scales", {})
     return Questionnaire(
         name=document["name"],
         audience=Audience(document["audience"]),
@@ -223,31 +223,30 @@ def load_document(document: Mapping[str, Any]) -> Questionnaire:
         introduction=document.get("introduction", {}),
         privacy_notice=document.get("privacy_notice", {}),
         closing=document.get("closing", {}),
-        sections=tuple(_section(raw, scales) for raw in document["sections"]),
+        sections=tuple(_section(raw, document) for raw in document["sections"]),
     )
 
 
-def _section(raw: Mapping[str, Any], scales: Mapping[str, Any]) -> Section:
+def _section(raw: Mapping[str, Any], document: Mapping[str, Any]) -> Section:
     return Section(
         name=raw["name"],
         title=raw["title"],
         text=raw.get("text", {}),
         show_if=load_condition(raw.get("show_if")),
-        questions=tuple(_question(question, scales) for question in raw["questions"]),
+        questions=tuple(_question(question, document) for question in raw["questions"]),
     )
 
 
-def _question(raw: Mapping[str, Any], scales: Mapping[str, Any]) -> Question:
+def _question(raw: Mapping[str, Any], document: Mapping[str, Any]) -> Question:
     kind = QuestionType(raw["type"])
-    options = scales[raw["scale"]] if "scale" in raw else raw.get("options", ())
     return Question(
         name=raw["name"],
         type=kind,
         text=raw["text"],
         hint=raw.get("hint", {}),
         is_required=raw.get("required", False),
-        options=tuple(_option(option) for option in options),
-        feeds=_feeds(raw.get("feeds", {})),
+        options=tuple(_option(option) for option in options_of(raw, document)),
+        feeds=_feeds(raw.get("feeds", {}), document["default_language"]),
         is_group=raw.get("is_group", False),
         minimum=raw.get("minimum"),
         maximum=raw.get("maximum"),
@@ -270,9 +269,27 @@ def _option(raw: Mapping[str, Any]) -> Option:
     )
 
 
-def _feeds(raw: Mapping[str, Any]) -> Feeds:
-    values = {key: value for key, value in raw.items() if key != "reversed"}
-    return Feeds(is_reversed=raw.get("reversed", False), **values)
+def _feeds(raw: Mapping[str, Any], default_language: str) -> Feeds:
+    def texts(key: str) -> Texts:
+        value = raw.get(key, {})
+        return {default_language: value} if isinstance(value, str) else value
+
+    return Feeds(
+        measure=raw.get("measure", ""),
+        quadrant=raw.get("quadrant", ""),
+        is_reversed=raw.get("reversed", False),
+        service=texts("service"),
+        owner=texts("owner"),
+        dimension=texts("dimension"),
+        stakeholder_theme=texts("stakeholder_theme"),
+    )
+
+
+def options_of(question: Mapping[str, Any], document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the options of a question of a document, its own or those of the scale it names."""
+    if "scale" in question:
+        return list(document.get("scales", {}).get(question["scale"], ()))
+    return list(question.get("options", ()))
 
 
 __all__ = [
