@@ -1,0 +1,85 @@
+"""The browser's secret, and all that is derived from it.
+
+A browser that begins to answer gets 256 random bits in a cookie that scripts can't read. The
+server keeps them nowhere; it derives from them, one way only,
+
+* the name under which the draft lies and the key that opens it (so that a copy of the database
+  opens no draft),
+* the form key, which makes a second submission of the same form recognisable,
+* the token of the forms (``csrf_token``), which binds a POST to the browser and knows no clock.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from binascii import Error as NotBase64
+from dataclasses import dataclass
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+SECRET_LENGTH = 32
+TOKEN_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSecret:
+    """The secret of one browser for one survey."""
+
+    value: bytes
+    survey_id: int
+
+    @classmethod
+    def make(cls, survey_id: int) -> "BrowserSecret":
+        """Make a fresh secret."""
+        return cls(secrets.token_bytes(SECRET_LENGTH), survey_id)
+
+    @classmethod
+    def read(cls, cookie: str | None, survey_id: int) -> "BrowserSecret | None":
+        """Read the secret out of a cookie; None if there is none or it is no secret of ours."""
+        try:
+            value = base64.urlsafe_b64decode((cookie or "").encode("ascii") + b"=")
+        except (NotBase64, UnicodeEncodeError):
+            return None
+        return cls(value, survey_id) if len(value) == SECRET_LENGTH else None
+
+    @property
+    def cookie(self) -> str:
+        """What the cookie holds."""
+        return base64.urlsafe_b64encode(self.value).decode("ascii").rstrip("=")
+
+    @property
+    def draft_digest(self) -> bytes:
+        """The name under which the draft is kept."""
+        return hashlib.sha256(self._label("draft name") + self.value).digest()
+
+    @property
+    def form_key(self) -> bytes:
+        """What makes a second submission of the same form recognisable."""
+        return self._derived("form key")
+
+    def cipher(self) -> Fernet:
+        """Give what encrypts and decrypts the draft."""
+        return Fernet(base64.urlsafe_b64encode(self._derived("draft key")))
+
+    def token(self, server_key: str) -> str:
+        """Give the token of this browser's forms.
+
+        The server's own key goes in too: whoever plants a cookie of his own in a foreign
+        browser still can't make the token that belongs to it.
+        """
+        message = self._label("form token") + self.value
+        return hmac.digest(server_key.encode(), message, "sha256").hex()[:TOKEN_LENGTH]
+
+    def is_token(self, token: str, server_key: str) -> bool:
+        """Check a token that came with a form."""
+        return hmac.compare_digest(token.encode(), self.token(server_key).encode())
+
+    def _derived(self, purpose: str) -> bytes:
+        derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=self._label(purpose))
+        return derivation.derive(self.value)
+
+    def _label(self, purpose: str) -> bytes:
+        return f"paydas {purpose} {self.survey_id} ".encode()
