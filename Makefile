@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench coverage translations lock clean
+.PHONY: help install run test lint bench coverage translations lock clean
 
 help:             ## Show this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -28,6 +28,8 @@ catalogues := $(wildcard survey/translations/*/LC_MESSAGES/messages.po)
 	@$(PY) -m babel.messages.frontend compile --directory survey/translations --statistics 2>&1 | grep -v '^compiling' || true
 	@touch $@
 
+install: .venv/.installed .venv/.catalogues   ## Set up without the tools for developing
+
 run: .venv/.installed .venv/.catalogues   ## Set up, load the sample and serve on port 8000
 	@$(PY) -m survey run
 
@@ -40,7 +42,8 @@ lint: .venv/.tools .venv/.catalogues      ## Check style, types and catalogues
 	$(PY) -m mypy
 
 bench: .venv/.tools .venv/.catalogues     ## Measure speed and quality, as ratios within one run
-	@$(PY) -m tests.benchmarks
+	@$(PY) -m survey.responses.benchmark
+	@$(PY) -m analysis.benchmarks
 
 coverage: .venv/.tools .venv/.catalogues  ## Run the tests on SQLite and show what they don't reach
 	$(PY) -m pytest -q -n 2 --cov --cov-report=term-missing:skip-covered
