@@ -28,6 +28,11 @@ class Evidence:
         Unweighted number of responses or verbatims the count is out of.
     audience : str
         "external" or "internal": whose answers these are.
+    question : str
+        For a theme: the open question the mentions are limited to; empty for all questions.
+    polarity : str
+        For a theme: the :class:`~analysis.text.themes.Polarity` the mentions are limited to;
+        empty for all mentions.
     """
 
     kind: EvidenceKind
@@ -35,3 +40,10 @@ class Evidence:
     count: int
     base: int
     audience: str = "external"
+    question: str = ""
+    polarity: str = ""
+
+    @property
+    def share(self) -> float:
+        """Count out of base, 0 to 1."""
+        return self.count / self.base if self.base else 0.0

@@ -1,6 +1,16 @@
 """Findings and needs: the table that closes the situation analysis."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from analysis.codebook import Quadrant
+from analysis.findings import Finding
+from analysis.language.wording import Wording
+from analysis.swot import SwotItem
+
+STAGES: Final = ("stakeholders", "internal", "external")
+"""The stages that answers feed, in the order of the official table."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,3 +33,51 @@ class Need:
     findings: tuple[str, ...]
     problem: str
     need: str
+
+
+def find_needs(
+    swot: Sequence[SwotItem], findings: Sequence[Finding], wording: Wording, *, stage: str
+) -> tuple[Need, ...]:
+    """Answer every weakness, threat and wish with a need.
+
+    Strengths and opportunities need nothing; a wish is a need, not a SWOT item by itself
+    (domain research, section 2.5).
+
+    Parameters
+    ----------
+    swot : sequence of SwotItem
+    findings : sequence of Finding
+        Those with ``wish`` become needs.
+    wording : Wording
+    stage : str
+        Whose answers these are: "stakeholders" or "internal". Threats go to "external".
+    """
+    return (*_of_items(swot, wording, stage), *_of_wishes(findings, wording))
+
+
+def _of_items(swot: Sequence[SwotItem], wording: Wording, stage: str) -> Iterator[Need]:
+    for item in swot:
+        if item.quadrant not in (Quadrant.WEAKNESS, Quadrant.THREAT):
+            continue
+        is_threat = item.quadrant is Quadrant.THREAT
+        if is_threat:
+            key = "needs.owner" if item.owner else "needs.threat"
+        else:
+            key = f"needs.{item.source}"
+        yield Need(
+            stage="external" if is_threat else stage,
+            findings=(item.code,),
+            problem=item.phrase,
+            need=wording.begin(wording.say(key, name=item.matter, owner=item.owner)),
+        )
+
+
+def _of_wishes(findings: Sequence[Finding], wording: Wording) -> Iterator[Need]:
+    for finding in findings:
+        if finding.wish:
+            yield Need(
+                stage=finding.stage,
+                findings=(finding.code,),
+                problem=wording.begin(wording.say("needs.wish_problem", name=finding.wish)),
+                need=wording.begin(wording.say("needs.wish", name=finding.wish)),
+            )

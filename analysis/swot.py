@@ -1,9 +1,26 @@
-"""The SWOT (GZFT) list: items placed by visible rules, each with its evidence."""
+"""The SWOT (GZFT) list: items placed by visible rules, each with its evidence.
 
-from dataclasses import dataclass
+``placement`` proposes; here proposals on one matter are put together, ranked and numbered.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence
+from analysis.language.wording import Wording
+from analysis.placement import OPPOSITE, Proposal, propose
+from analysis.results import Results
+
+LETTERS: Final = {
+    Quadrant.STRENGTH: "G",
+    Quadrant.WEAKNESS: "Z",
+    Quadrant.OPPORTUNITY: "F",
+    Quadrant.THREAT: "T",
+}
+"""The cells' letters in Turkish: güçlü, zayıf, fırsat, tehdit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +39,13 @@ class SwotItem:
     evidence, against : tuple of Evidence
         What supports the item (never empty), and what speaks against it.
     strength : float
-        0 to 1, the order within the cell; the formula stands in the module.
+        0 to 1, the order within the cell; see :func:`build_swot`.
+    source : str
+        The rule: "service", "dimension", "question" or "polarity".
+    matter : str
+        What it is about: a service, a theme or a dimension.
+    owner : str
+        The body whose duty the matter is; empty: the municipality itself.
     """
 
     code: str
@@ -32,3 +55,126 @@ class SwotItem:
     evidence: tuple[Evidence, ...]
     against: tuple[Evidence, ...]
     strength: float
+    source: str = ""
+    matter: str = ""
+    owner: str = ""
+
+
+def build_swot(
+    results: Results, wording: Wording, *, least_mentions: int, per_cell: int
+) -> tuple[SwotItem, ...]:
+    """Build the SWOT list of one dataset.
+
+    The strength of an item is ``s / max(s) * f / (f + a)``: its support ``s`` (the share of the
+    mentions or responses that speak for it, or the distance of a mean from the middle of its
+    scale) relative to the strongest item of the same rule, times the balance of the shares for
+    (``f``) and against it (``a``). So 1 is the strongest item of its rule with nothing against it.
+
+    Parameters
+    ----------
+    results : Results
+        Tables and themes that have passed the disclosure gate.
+    wording : Wording
+    least_mentions : int
+        Fewest mentions of a theme that becomes an item.
+    per_cell : int
+        Most items in a cell; the official lists have 6 to 12.
+
+    Returns
+    -------
+    tuple of SwotItem
+        Strengths, weaknesses, opportunities, threats; the strongest of each cell first.
+    """
+    proposals = _join(propose(results, wording, least_mentions=least_mentions))
+    proposals = _with_opposites(proposals)
+    largest: dict[str, float] = defaultdict(float)
+    for proposal in proposals:
+        largest[proposal.source] = max(largest[proposal.source], proposal.support)
+    items = [
+        _item(proposal, proposal.support / largest[proposal.source] * proposal.balance)
+        for proposal in proposals
+        if proposal.support > 0
+    ]
+    return number(items, per_cell=per_cell)
+
+
+def number(items: Sequence[SwotItem], *, per_cell: int) -> tuple[SwotItem, ...]:
+    """Rank items within their cells, keep the strongest and give them their codes."""
+    numbered: list[SwotItem] = []
+    for quadrant in Quadrant:
+        cell = [item for item in items if item.quadrant is quadrant]
+        cell.sort(key=lambda item: (-item.strength, item.phrase))
+        numbered += [
+            replace(item, code=f"{LETTERS[quadrant]}{rank}")
+            for rank, item in enumerate(cell[:per_cell], start=1)
+        ]
+    return tuple(numbered)
+
+
+def _item(proposal: Proposal, strength: float) -> SwotItem:
+    return SwotItem(
+        code="",
+        quadrant=proposal.quadrant,
+        phrase=proposal.phrase,
+        rule=proposal.rule,
+        evidence=proposal.evidence,
+        against=proposal.against,
+        strength=round(min(strength, 1.0), 6),
+        source=proposal.source,
+        matter=proposal.matter.name,
+        owner=proposal.matter.owner,
+    )
+
+
+def _join(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Put proposals on one matter in one cell together; two services always stay apart."""
+    joined: dict[tuple[Quadrant, str], Proposal] = {}
+    apart: list[Proposal] = []
+    for proposal in proposals:
+        key = (proposal.quadrant, proposal.matter.key)
+        first = joined.get(key)
+        if first is None:
+            joined[key] = proposal
+        elif proposal.source in ("service", "dimension"):
+            apart.append(proposal)
+        else:
+            joined[key] = _together(first, proposal)
+    return [*joined.values(), *apart]
+
+
+def _together(first: Proposal, second: Proposal) -> Proposal:
+    same_rule = first.source == second.source
+    return replace(
+        first,
+        rule=f"{first.rule} {second.rule}",
+        # two themes on one matter hold different mentions, so their shares add up
+        support=first.support + second.support if same_rule else first.support,
+        evidence=_union(first.evidence, second.evidence),
+        against=_union(first.against, second.against),
+    )
+
+
+def _union(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return first + tuple(evidence for evidence in second if evidence not in first)
+
+
+def _with_opposites(proposals: list[Proposal]) -> list[Proposal]:
+    """Let each item show what other rules found against it on the same matter."""
+    by_cell = defaultdict(list)
+    for proposal in proposals:
+        by_cell[proposal.quadrant, proposal.matter.key].append(proposal)
+    return [
+        replace(
+            proposal,
+            against=_union(
+                proposal.against,
+                tuple(
+                    evidence
+                    for other in by_cell[OPPOSITE[proposal.quadrant], proposal.matter.key]
+                    for evidence in other.evidence
+                    if evidence not in proposal.evidence
+                ),
+            ),
+        )
+        for proposal in proposals
+    ]

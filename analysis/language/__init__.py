@@ -1,0 +1,1 @@
+"""What depends on a language: wording, numbers as printed, Turkish suffixes."""

@@ -1,0 +1,105 @@
+"""The sentences and names of the chapter, read from ``language/<lang>/wording.toml``.
+
+A sentence has places in braces: ``{share:percent possessive_locative}`` is the value ``share``
+written as a percent with a suffix that agrees. Values are never read as sentences themselves, so
+a respondent's braces stay what they are.
+"""
+
+import string
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from analysis.errors import SettingsError
+from analysis.language.numbers import FORMATS, TURKISH
+from analysis.language.turkish import Suffix, lower, upper_first, with_suffix
+
+LANGUAGES: Final = ("tr", "en")
+
+
+class Wording(string.Formatter):
+    """The wording of one language.
+
+    Parameters
+    ----------
+    language : str
+        "tr" or "en".
+    texts : dict
+        The sections of the file.
+    """
+
+    def __init__(self, language: str, texts: dict[str, Any]) -> None:
+        self.language = language
+        self._texts = texts
+
+    def text(self, key: str) -> str:
+        """Give a text as it stands in the file, such as ``text("headings.swot")``."""
+        found = self.find(key)
+        if found is None:
+            raise KeyError(f"wording '{self.language}' has no text '{key}'")
+        return found
+
+    def find(self, key: str) -> str | None:
+        """Give a text, or None when the file has none under that key."""
+        found: Any = self._texts
+        for part in key.split("."):
+            found = found.get(part) if isinstance(found, dict) else None
+        return found if isinstance(found, str) else None
+
+    def say(self, key: str, **values: object) -> str:
+        """Fill a sentence with values."""
+        return self.vformat(self.text(key), (), values)
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write a value as its place in the sentence asks for."""
+        if isinstance(value, date):
+            return self.day(value)
+        if not format_spec:
+            return str(value)
+        style, *suffixes = format_spec.split()
+        if style == "lower":
+            return lower(str(value)) if self.language == TURKISH else str(value).lower()
+        written = FORMATS[style](value, self.language)
+        if suffixes and self.language == TURKISH:
+            written = with_suffix(written, Suffix(suffixes[0]))
+        return written
+
+    def number(self, value: float, style: str) -> str:
+        """Write a number as "count", "percent", "mean" or "year"."""
+        return FORMATS[style](value, self.language)
+
+    def day(self, day: date) -> str:
+        """Write a day: "3 Haziran 2019"."""
+        month = self._texts["dates"]["months"][day.month - 1]
+        return f"{day.day} {month} {day.year}"
+
+    def listing(self, parts: Sequence[str]) -> str:
+        """Join parts with commas and the word for *and* before the last."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return ", ".join(parts[:-1]) + f" {self.text('words.and')} {parts[-1]}"
+
+    def begin(self, text: str) -> str:
+        """Begin a text with a capital letter."""
+        return upper_first(text) if self.language == TURKISH else text[:1].upper() + text[1:]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def wording_of(language: str) -> Wording:
+    """Read the wording of a language.
+
+    Raises
+    ------
+    SettingsError
+        If there is no wording in that language.
+    """
+    if language not in LANGUAGES:
+        raise SettingsError(
+            f"There is no chapter in the language '{language}'; choose tr or en.",
+            f"'{language}' dilinde bölüm yazılamıyor; tr ya da en seçiniz.",
+        )
+    path = Path(__file__).parent / language / "wording.toml"
+    return Wording(language, tomllib.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,130 @@
+"""An analysis as plain JSON types, for files and for pages that load no pandas."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from analysis.matters import matter_of
+from analysis.pipeline import Analysis
+from analysis.text.themes import Theme, Themes
+
+FORMAT: Final = "paydas.analysis/1"
+
+
+def to_document(analysis: Analysis) -> dict[str, Any]:
+    """Write an analysis as a document of dicts, lists, texts and numbers.
+
+    Returns
+    -------
+    dict
+        ``format``, ``audience``, ``counts``, ``settings``, ``frequencies``, ``likert``,
+        ``services`` (or None), ``themes`` (or None), ``findings``, ``swot``, ``needs``. The keys
+        of each part are the attributes of its class. A theme also has ``texts``: the masked
+        verbatims behind it, so that the answers behind an item can be shown.
+    """
+    return {
+        "format": FORMAT,
+        "audience": analysis.audience,
+        "counts": counts_of(analysis),
+        "settings": plain(analysis.settings),
+        "questions": {
+            variable.name: variable.text for variable in analysis.dataset.codebook.variables
+        },
+        "frequencies": plain(analysis.frequencies),
+        "likert": plain(analysis.likert),
+        "services": plain(analysis.services),
+        "themes": _themes(analysis),
+        "findings": plain(analysis.findings),
+        "swot": plain(analysis.swot),
+        "needs": plain(analysis.needs),
+    }
+
+
+def counts_of(analysis: Analysis) -> dict[str, int]:
+    """Count what was analysed."""
+    themes = analysis.themes
+    return {
+        "responses": analysis.dataset.n_responses,
+        "verbatims": len(analysis.dataset.verbatims),
+        "with_content": themes.base if themes else 0,
+        "empty": themes.n_empty if themes else len(analysis.dataset.verbatims),
+        "copies": themes.n_copies if themes else 0,
+        "masked": themes.n_masked if themes else 0,
+        "themes": len(themes.themes) if themes else 0,
+        "findings": len(analysis.findings),
+        "swot": len(analysis.swot),
+        "needs": len(analysis.needs),
+    }
+
+
+def plain(value: Any) -> Any:
+    """Turn dataclasses, enumerations, dates and tuples into plain JSON types."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(each) for key, each in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "item"):  # numbers of numpy
+        return value.item()
+    return value
+
+
+def to_json(document: Any) -> str:
+    """Write a document as JSON, the same text for the same document."""
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _themes(analysis: Analysis) -> dict[str, Any] | None:
+    themes = analysis.themes
+    if themes is None:
+        return None
+    texts = _texts(analysis, themes)
+    return {
+        "base": themes.base,
+        "n_empty": themes.n_empty,
+        "n_copies": themes.n_copies,
+        "n_masked": themes.n_masked,
+        "method": themes.method,
+        "themes": [
+            {
+                **plain(theme),
+                "matter": _matter(theme, analysis),
+                "texts": texts.get(theme.theme_id, []),
+            }
+            for theme in themes.themes
+        ],
+    }
+
+
+def _matter(theme: Theme, analysis: Analysis) -> dict[str, str]:
+    return dict(plain(matter_of(theme, analysis.settings.language)))
+
+
+def _texts(analysis: Analysis, themes: Themes) -> dict[int, list[dict[str, Any]]]:
+    """List the masked verbatims of each theme, the most typical first."""
+    mentions = themes.mentions
+    questions = analysis.dataset.verbatims["question"].reindex(mentions.index)
+    ordered = mentions.assign(question=questions).sort_values(
+        "strength", ascending=False, kind="stable"
+    )
+    texts: dict[int, list[dict[str, Any]]] = {}
+    for row in ordered.itertuples():
+        texts.setdefault(int(row.theme_id), []).append(
+            {
+                "question": str(row.question),
+                "text": str(row.text),
+                "polarity": str(row.polarity),
+                "strength": round(float(row.strength), 4),
+                "is_quote": bool(row.is_quote),
+                "copies": int(row.copies),
+            }
+        )
+    return texts
