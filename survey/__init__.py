@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey import access, cli, errors, formatting, headers, languages
 from survey.accounts.views import accounts
-from survey.config import load_settings
+from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
 from survey.extensions import babel, csrf, db, limiter, login, migrate
 from survey.fieldwork.views import fieldwork
@@ -40,7 +40,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         If a setting is missing or has a value that can't be used; the message names it.
     """
     overrides = dict(overrides or {})
-    instance = Path(overrides.pop("INSTANCE_PATH", ROOT / "instance"))
+    instance = Path(overrides.pop("INSTANCE_PATH", None) or instance_folder(ROOT))
     app = Flask(
         __name__,
         instance_path=str(instance.resolve()),

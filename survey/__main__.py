@@ -20,7 +20,7 @@ from honcho.manager import Manager
 
 from survey import ROOT, create_app
 from survey.accounts.store import FIRST_ADMINISTRATOR, ensure_administrator
-from survey.config import SettingError, make_settings_file
+from survey.config import SettingError, instance_folder, make_settings_file
 from survey.database import is_in_use
 from survey.samples.loading import load_samples
 
@@ -87,7 +87,7 @@ def _application() -> Flask:
 
 
 def _prepare(*, samples: bool) -> Flask:
-    make_settings_file(ROOT / "instance")
+    make_settings_file(instance_folder(ROOT))
     app = _application()
     with app.app_context():
         upgrade()
@@ -110,7 +110,7 @@ def _say_where(app: Flask) -> None:
     click.echo(f"  Sign in as     {FIRST_ADMINISTRATOR}")
     if path.exists():
         click.echo(f"  with           {path.read_text(encoding='utf-8').strip()}")
-        click.echo(f"                 (made at first start; kept in instance/{PASSWORD_FILE})")
+        click.echo(f"                 (made at first start; kept in {path})")
     else:
         click.echo("  Forgotten?     flask --app wsgi accounts reset-password")
     click.echo("  Stop with      Ctrl-C\n")

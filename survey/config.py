@@ -84,6 +84,11 @@ TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
 
 
+def instance_folder(root: Path) -> Path:
+    """Give the folder of settings and database: ``PAYDAS_INSTANCE_PATH``, else ``instance``."""
+    return Path(os.environ.get("PAYDAS_INSTANCE_PATH") or root / "instance")
+
+
 def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """Read every setting and derive what Flask and its extensions want to know.
 
