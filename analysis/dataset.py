@@ -101,15 +101,13 @@ NUMERIC_TYPES = (VariableType.RATING, VariableType.NUMBER, VariableType.MULTIPLE
 def as_codes(column: "pd.Series") -> "pd.Series[str]":
     """Write a column's values as text codes: 5.0 as "5", True as "1", an empty cell as ""."""
     # Few values stand in many rows, so each is written once. True and 1, and 5 and 5.0, are
-    # one key of the dictionary and get one code.
-    values = column.astype("object")
-    known = {value: _code(value) for value in values.unique()}
-    return pd.Series([known[value] for value in values], index=column.index, dtype="object")
+    # one value here and get one code; -1 stands for every kind of empty cell.
+    places, values = pd.factorize(column.astype("object"))
+    written = np.array([*(_code(value) for value in values), ""], dtype="object")
+    return pd.Series(written[places], index=column.index, dtype="object")
 
 
 def _code(value: object) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:
-        return ""
     if isinstance(value, bool | np.bool_):
         return str(int(value))
     if isinstance(value, float | np.floating) and float(value).is_integer():
