@@ -7,55 +7,14 @@ kept and exchanged; these classes are how the application reads it. A document i
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from survey.questionnaires.conditions import Condition, load_condition
+from survey.questionnaires.kinds import MAX_LENGTHS, OTHER_SUFFIX, Audience, QuestionType
 from survey.questionnaires.texts import Text, Texts, text_in, with_organisation
 
 FORMAT = "paydas.questionnaire/1"
-OTHER_SUFFIX = "_other"
-
-
-class QuestionType(StrEnum):
-    """How a question is asked and answered."""
-
-    SINGLE_CHOICE = "single_choice"
-    MULTIPLE_CHOICE = "multiple_choice"
-    RATING = "rating"
-    """A point on a scale of whole numbers, and perhaps "don't know" outside the scale."""
-    NUMBER = "number"
-    SHORT_TEXT = "short_text"
-    """A word or a line."""
-    OPEN_TEXT = "open_text"
-    """An answer in the respondent's own words, over several lines."""
-
-    @property
-    def has_options(self) -> bool:
-        """Whether the respondent chooses among options."""
-        return self in CLOSED_TYPES
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the respondent writes freely."""
-        return self in MAX_LENGTHS
-
-
-CLOSED_TYPES = (QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE, QuestionType.RATING)
-MAX_LENGTHS = {QuestionType.SHORT_TEXT: 200, QuestionType.OPEN_TEXT: 2000}
-"""Characters of a text question that names no ``max_length``."""
-OTHER_MAX_LENGTH = 200
-"""Characters of "other, please say"."""
-
-
-class Audience(StrEnum):
-    """Who is asked."""
-
-    EXTERNAL = "external"
-    """Citizens, headmen, organisations."""
-    INTERNAL = "internal"
-    """Employees, managers, council members."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +75,7 @@ class Question:
     is_group : bool
         Says who answered: results may be broken down by it.
     minimum, maximum : float or None
-        Of numbers, both included.
+        Of numbers, both included; a document that names no minimum means 0.
     is_whole : bool
         Of numbers: only whole numbers.
     max_length : int
@@ -248,7 +207,7 @@ def _question(raw: Mapping[str, Any], document: Mapping[str, Any]) -> Question:
         options=tuple(_option(option) for option in options_of(raw, document)),
         feeds=_feeds(raw.get("feeds", {}), document["default_language"]),
         is_group=raw.get("is_group", False),
-        minimum=raw.get("minimum"),
+        minimum=raw.get("minimum", 0 if kind is QuestionType.NUMBER else None),
         maximum=raw.get("maximum"),
         is_whole=raw.get("whole", False),
         max_length=raw.get("max_length") or MAX_LENGTHS.get(kind, 0),

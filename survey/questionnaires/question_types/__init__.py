@@ -1,0 +1,22 @@
+"""The registry of question types: one entry each, nothing else knows them by name."""
+
+from collections.abc import Mapping
+
+from survey.questionnaires.document import QuestionType
+from survey.questionnaires.question_types.base import AnswerProblem, AnswerType, Form, Reading
+from survey.questionnaires.question_types.choices import MultipleChoice, Rating, SingleChoice
+from survey.questionnaires.question_types.written import NumberAnswer, OpenText, ShortText
+
+ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
+    answer_type.type: answer_type
+    for answer_type in (
+        SingleChoice(),
+        MultipleChoice(),
+        Rating(),
+        NumberAnswer(),
+        ShortText(),
+        OpenText(),
+    )
+}
+
+__all__ = ["ANSWER_TYPES", "AnswerProblem", "AnswerType", "Form", "Reading"]

@@ -1,0 +1,109 @@
+"""Questions that are answered by writing: a number, a line, an open answer."""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from survey.questionnaires import messages
+from survey.questionnaires.cleaning import clean_line, clean_text
+from survey.questionnaires.document import Question, QuestionType
+from survey.questionnaires.logic import Answers
+from survey.questionnaires.question_types.base import (
+    AnswerType,
+    Refused,
+    Wording,
+    cell,
+    first,
+    text_fault,
+    variable,
+)
+
+MAX_DIGITS = 15
+"""More can't be kept exactly."""
+NUMBER = re.compile(r"[+-]?\d+(?:[.,\u066b]\d+)?")
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:([.,'\u066c ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
+"""1.500 or 1,500 is fifteen hundred to some and one and a half to others."""
+
+
+class NumberAnswer(AnswerType):
+    """A number, with a decimal comma or point; kept as a JSON number (12 or 12.5)."""
+
+    type = QuestionType.NUMBER
+    nothing_given = messages.ENTER_NUMBER
+
+    def parse(self, question: Question, posted: Sequence[str]) -> int | float | None:
+        """Read the number; refuse thousands separators, since 1.500 has two readings."""
+        text = clean_line(first(posted))
+        if text is None:
+            return None
+        text = text.replace("\u2212", "-")
+        if GROUPED.fullmatch(text):
+            raise Refused(messages.ENTER_PLAIN_NUMBER)
+        if not NUMBER.fullmatch(text) or len(text) > MAX_DIGITS + 2:
+            raise Refused(messages.ENTER_DIGITS)
+        number = float(text.replace(",", ".").replace("\u066b", "."))
+        return int(number) if number.is_integer() else number
+
+    def fault(self, question: Question, value: Any) -> Any:
+        """Take a finite number within the limits, whole where a whole one is asked for."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return messages.ENTER_DIGITS
+        if not math.isfinite(value):
+            return messages.ENTER_DIGITS
+        if question.is_whole and value != int(value):
+            return messages.ENTER_WHOLE_NUMBER
+        if question.minimum is not None and value < question.minimum:
+            return messages.at_least(question.minimum)
+        if question.maximum is not None and value > question.maximum:
+            return messages.at_most(question.maximum)
+        return None
+
+    def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
+        """Describe one column of numbers; the missing codes lie below every minimum a document may set."""
+        return [variable(question, say)]
+
+    def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
+        """Give the number or the missing code."""
+        return {question.name: cell(question.name, answers)}
+
+
+class ShortText(AnswerType):
+    """A word or a line; kept without line breaks."""
+
+    type = QuestionType.SHORT_TEXT
+    nothing_given = messages.WRITE_SOMETHING
+
+    def parse(self, question: Question, posted: Sequence[str]) -> str | None:
+        """Clean the line."""
+        return clean_line(first(posted))
+
+    def fault(self, question: Question, value: Any) -> Any:
+        """Take a text that is not too long."""
+        return text_fault(value, question.max_length)
+
+    def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
+        """Describe one column of text."""
+        return [variable(question, say)]
+
+    def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
+        """Give the text or the missing code."""
+        return {question.name: cell(question.name, answers)}
+
+
+class OpenText(ShortText):
+    """An open answer over several lines; no column: its texts are the verbatims."""
+
+    type = QuestionType.OPEN_TEXT
+
+    def parse(self, question: Question, posted: Sequence[str]) -> str | None:
+        """Clean the text; its lines stay."""
+        return clean_text(first(posted))
+
+    def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
+        """Describe the question; an open answer that is not there is simply no verbatim."""
+        return [variable(question, say, missing={})]
+
+    def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
+        """Give nothing: open answers never stand among the responses."""
+        return {}
