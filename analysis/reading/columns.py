@@ -18,7 +18,9 @@ from analysis.reading.wording import (
 
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)([.,]\d+)?")
 _NUMBERED_LABEL = re.compile(r"\(?(-?\d{1,2})\)?\s*[-–—=.:)(]\s*(\D.*?)\)?")
-_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([T ].*)?|\d{1,2}[./]\d{1,2}[./]\d{4}( .*)?")
+_DATE = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}([T ].*)?|\d{1,2}[./]\d{1,2}[./]\d{4}( .*)?|\d{1,2}:\d{2}(:\d{2})?"
+)
 _MOST_OPTIONS = 30
 _LARGEST_SCALE = 10
 

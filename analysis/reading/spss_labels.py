@@ -34,23 +34,29 @@ def read_labelled(path: Path, limits: Limits) -> tuple[pd.DataFrame, Codebook]:
     """
     frame, about = read_spss(path, limits)
     codes = pd.DataFrame({str(name): as_codes(frame[name]) for name in frame.columns})
-    options = _multiple_responses(about)
+    sets = _multiple_responses(about)
+    for name, (_, counted) in sets.items():
+        codes[name] = codes[name].map(lambda code, one=counted: code and str(int(code == one)))
+    missing = {
+        name: _missing(name, {}, list(codes[name].unique()), about) for name in codes.columns
+    }
     unlabelled = [
         name
         for name in codes.columns
-        if not about.variable_value_labels.get(name) and name not in options
+        if not about.variable_value_labels.get(name) and name not in sets
     ]
-    guessed = infer_codebook(codes[unlabelled])
+    answered = {name: codes[name].mask(codes[name].isin(missing[name]), "") for name in unlabelled}
+    guessed = {variable.name: variable for variable in infer_codebook(pd.DataFrame(answered))}
     variables = []
     for name in codes.columns:
         text = about.column_names_to_labels.get(name) or name
-        if name in options:
-            variables.append(_option(name, text, options[name]))
-        elif name in unlabelled:
-            variables.extend(
-                replace(variable, text=text) for variable in guessed if variable.name == name
-            )
-        elif not is_technical(name):
+        if name in sets:
+            variables.append(_option(name, text, sets[name][0]))
+        elif name in guessed:
+            guess = guessed[name]
+            kinds = {**guess.missing, **missing[name]}
+            variables.append(replace(guess, text=text, missing=kinds))
+        elif name not in unlabelled and not is_technical(name):
             variables.append(_labelled(name, text, codes[name], about))
     labels = pd.DataFrame({"labels": [variable.text for variable in variables]})
     return codes, Codebook(
@@ -58,10 +64,10 @@ def read_labelled(path: Path, limits: Limits) -> tuple[pd.DataFrame, Codebook]:
     )
 
 
-def _multiple_responses(about: Any) -> dict[str, str]:
-    """Find the yes-no columns of multiple-response sets: name of the column, name of the set."""
+def _multiple_responses(about: Any) -> dict[str, tuple[str, str]]:
+    """Find the columns of multiple-response sets: column, name of the set, code of "chosen"."""
     return {
-        name: str(details.get("label") or key)
+        name: (str(details.get("label") or key), _as_code(details.get("counted_value")))
         for key, details in (getattr(about, "mr_sets", None) or {}).items()
         if details.get("is_dichotomy")
         for name in details.get("variable_list", ())
@@ -128,7 +134,7 @@ def _is_scale(labels: dict[str, str]) -> bool:
     """Say whether the labels are the words of a scale, in its order from 1 up."""
     for _, scale in SCALES:
         points = [scale_point(label, scale) for label in labels.values()]
-        if len(points) >= 3 and points == [int(c) if c.isdigit() else None for c in labels]:
+        if len(points) >= 3 and [str(point) for point in points] == list(labels):
             return True
     return False
 
