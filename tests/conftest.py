@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from flask import Flask
+from flask import Flask, g, request_started
 from flask_migrate import upgrade
 
 from survey import create_app
@@ -24,7 +24,7 @@ POSTGRESQL = os.environ.get("PAYDAS_TEST_DATABASE_URL", "")
 
 def application(instance: Path, database_url: str) -> Flask:
     """Build the application as tests want it: own instance folder, no rate limits."""
-    return create_app(
+    app = create_app(
         {
             "INSTANCE_PATH": instance,
             "SECRET_KEY": SECRET,
@@ -34,6 +34,14 @@ def application(instance: Path, database_url: str) -> Flask:
             "LANGUAGE": "tr",
         }
     )
+    request_started.connect(forget_request, app)
+    return app
+
+
+def forget_request(_app: Flask, **_more: object) -> None:
+    """Empty ``g``: a test's open context would hand it from one request to the next."""
+    for name in list(g):
+        g.pop(name)
 
 
 @pytest.fixture(scope="session")
