@@ -60,7 +60,7 @@ class NumberAnswer(AnswerType):
         return None
 
     def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
-        """Describe one column of numbers; the missing codes lie below every minimum a document may set."""
+        """Describe one column; the missing codes lie below every minimum that may be set."""
         return [variable(question, say)]
 
     def cells(self, question: Question, answers: Answers) -> dict[str, Any]:

@@ -1,0 +1,156 @@
+"""Whether a document is a questionnaire: its form, then its meaning.
+
+``check_document`` finds everything that is wrong; ``checked`` gives the questionnaire or raises.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from survey.questionnaires.document import Questionnaire, load_document
+from survey.questionnaires.meaning import question_problems
+from survey.questionnaires.names import name_problems
+from survey.questionnaires.problems import Problem, QuestionnaireError, warning
+from survey.questionnaires.references import reference_problems
+from survey.questionnaires.schema import schema_problems, texts_in
+
+MAX_BYTES = 2 * 1024 * 1024
+"""A document this long has hundreds of questions in many languages."""
+MAX_QUESTIONS = 300
+
+
+def read_json(content: bytes) -> Any:
+    """Read the bytes of a JSON file, UTF-8 with or without mark.
+
+    Raises
+    ------
+    QuestionnaireError
+        If they are too many, not UTF-8, or not JSON; the problem names the line.
+    """
+    if len(content) > MAX_BYTES:
+        raise QuestionnaireError([_too_large()])
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except UnicodeDecodeError:
+        problem = Problem(
+            "",
+            "The file is not UTF-8; save it as UTF-8 and try again.",
+            "Dosya UTF-8 değil; UTF-8 olarak kaydedip yeniden deneyiniz.",
+        )
+    except json.JSONDecodeError as error:
+        problem = Problem(
+            "",
+            f"The file is not valid JSON at line {error.lineno}, column {error.colno}; correct "
+            "it there.",
+            f"Dosya {error.lineno}. satır, {error.colno}. sütunda geçerli JSON değil; orayı "
+            "düzeltiniz.",
+        )
+    except (RecursionError, ValueError):
+        problem = Problem(
+            "",
+            "The file is nested too deeply or holds a number that is none; correct it.",
+            "Dosya aşırı derin iç içe geçmiş ya da geçersiz bir sayı içeriyor; düzeltiniz.",
+        )
+    raise QuestionnaireError([problem])
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _too_large() -> Problem:
+    limit = MAX_BYTES // (1024 * 1024)
+    return Problem(
+        "",
+        f"The file is larger than {limit} MB; a questionnaire is far smaller. Choose the "
+        "right file.",
+        f"Dosya {limit} MB'den büyük; bir soru formu çok daha küçüktür. Doğru dosyayı seçiniz.",
+    )
+
+
+def check_document(document: Any) -> list[Problem]:
+    """Find what is wrong with a document, warnings included.
+
+    Returns
+    -------
+    list of Problem
+        First the form; when that is in order, the meaning. No problem that is not a warning:
+        the document can be loaded.
+    """
+    found = schema_problems(document)
+    if found:
+        return found
+    return [
+        *_language_problems(document),
+        *_size_problems(document),
+        *name_problems(document),
+        *question_problems(document),
+        *reference_problems(document),
+    ]
+
+
+def checked(document: Any) -> Questionnaire:
+    """Give the questionnaire of a document.
+
+    Raises
+    ------
+    QuestionnaireError
+        With every problem that is not a warning.
+    """
+    problems = [problem for problem in check_document(document) if not problem.is_warning]
+    if problems:
+        raise QuestionnaireError(problems)
+    return load_document(document)
+
+
+def _size_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
+    count = sum(len(section["questions"]) for section in document["sections"])
+    if count == 0:
+        yield Problem(
+            "sections",
+            "the questionnaire asks nothing; add a question.",
+            "soru formunda hiç soru yok; bir soru ekleyiniz.",
+        )
+    if count > MAX_QUESTIONS:
+        yield Problem(
+            "sections",
+            f"{count} questions are more than anybody answers; keep to {MAX_QUESTIONS}.",
+            f"{count} soru kimsenin yanıtlayamayacağı kadar çok; en çok {MAX_QUESTIONS} soru "
+            "sorunuz.",
+        )
+
+
+def _language_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
+    default, languages = document["default_language"], document["languages"]
+    if default not in languages:
+        yield Problem(
+            "default_language",
+            f"'{default}' is not among the languages; add it there.",
+            f"'{default}' diller (languages) arasında yok; oraya ekleyiniz.",
+        )
+    for place, texts in texts_in(document):
+        if not texts.get(default, "").strip():
+            yield Problem(
+                place,
+                f"the text in the default language '{default}' is missing; add it.",
+                f"varsayılan dildeki ('{default}') metin eksik; ekleyiniz.",
+            )
+        missing = [code for code in languages if code != default and not texts.get(code)]
+        if missing:
+            yield warning(
+                place,
+                f"not translated into {', '.join(missing)}: people read it in '{default}'.",
+                f"{', '.join(missing)} dilinde çevirisi yok: metin '{default}' dilinde gösterilir.",
+            )
+        yield from _unlisted(place, texts, languages)
+
+
+def _unlisted(place: str, texts: Mapping[str, str], languages: list[str]) -> Iterator[Problem]:
+    unlisted = sorted(set(texts) - set(languages))
+    if unlisted:
+        yield warning(
+            place,
+            f"the text in {', '.join(unlisted)} is never shown; add the language to 'languages'.",
+            f"{', '.join(unlisted)} dilindeki metin hiç gösterilmez; dili 'languages' listesine "
+            "ekleyiniz.",
+        )

@@ -1,0 +1,48 @@
+"""What is wrong with a questionnaire, said so that its author can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LANGUAGES = ("tr", "en")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem of a questionnaire.
+
+    Attributes
+    ----------
+    place : str
+        Where: ``sections[1].questions[0].options`` in a document, ``survey, row 12`` in a
+        workbook; empty: the whole file.
+    en, tr : str
+        What is wrong and what to do.
+    is_warning : bool
+        The questionnaire can be used as it is; the author should know all the same.
+    """
+
+    place: str
+    en: str
+    tr: str
+    is_warning: bool = False
+
+    def text(self, language: str) -> str:
+        """Say it in Turkish or, for any other language, in English."""
+        return self.tr if language == "tr" else self.en
+
+    def line(self, language: str) -> str:
+        """Say it with its place, on one line."""
+        return f"{self.place}: {self.text(language)}" if self.place else self.text(language)
+
+
+class QuestionnaireError(ValueError):
+    """A questionnaire can't be used; ``problems`` says why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.line("en") for problem in self.problems))
+
+
+def warning(place: str, en: str, tr: str) -> Problem:
+    """Make a problem that stops nothing."""
+    return Problem(place, en, tr, is_warning=True)
