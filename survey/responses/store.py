@@ -18,9 +18,11 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey, SurveyState, survey_state
+from survey.questionnaires.models import QuestionnaireVersion
 from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
 
 _survey = Model.metadata.tables[Survey.__tablename__]
+_version = Model.metadata.tables[QuestionnaireVersion.__tablename__]
 _response = Model.metadata.tables[Response.__tablename__]
 _free_text = Model.metadata.tables[FreeText.__tablename__]
 _receipt = Model.metadata.tables[Receipt.__tablename__]
@@ -59,6 +61,7 @@ _FIELDS = (
 )
 _SURVEY_BY_SLUG = select(*_FIELDS).where(_survey.c.slug == bindparam("slug"))
 _SURVEY_BY_ID = select(*_FIELDS).where(_survey.c.id == bindparam("survey_id"))
+_DOCUMENT = select(_version.c.document).where(_version.c.id == bindparam("version_id"))
 _DRAFT = select(_draft.c.ciphertext).where(
     and_(_draft.c.digest == bindparam("digest"), _draft.c.survey_id == bindparam("survey_id"))
 )
@@ -111,7 +114,14 @@ def read_responses(survey_id: int) -> Iterator[dict[str, Any]]:
 
 
 def read_free_texts(survey_id: int) -> Iterator[tuple[str, str]]:
-    """Give (question name, text) of the open answers kept apart, in random order."""
+    """Give what was written in a survey that keeps texts apart, in random order.
+
+    Yields
+    ------
+    tuple of str
+        Question name and text. Besides open answers these are short answers and, as
+        ``<question>_other``, texts of "other, please say".
+    """
     query = (
         select(_free_text.c.question, _free_text.c.text)
         .where(_free_text.c.survey_id == survey_id)
@@ -136,6 +146,14 @@ def find_survey_by_id(connection: Connection, survey_id: int) -> FieldSurvey | N
     """Find a survey by its number."""
     row = connection.execute(_SURVEY_BY_ID, {"survey_id": survey_id}).first()
     return FieldSurvey(*row) if row else None
+
+
+def find_document(connection: Connection, version_id: int) -> dict[str, Any]:
+    """Find the document of a questionnaire version."""
+    document: dict[str, Any] = connection.execute(
+        _DOCUMENT, {"version_id": version_id}
+    ).scalar_one()
+    return document
 
 
 def find_draft(connection: Connection, survey_id: int, digest: bytes) -> bytes | None:

@@ -1,5 +1,111 @@
-"""The respondent's pages."""
+"""The respondent's pages: /s/<slug>/<language>/...
 
-from flask import Blueprint
+Two decisions about these routes:
+
+* The language stands in the address. Nothing has to be remembered for it, so nothing about it
+  can be stored with the response, and a link carries its language.
+* Flask-WTF's protection against cross-site posts is off for this blueprint, and only because it
+  has one of its own: a token bound to the browser's secret (``BrowserSecret.token``) that has
+  no clock, since somebody who writes for two hours must not lose it. Every POST here checks it
+  before it changes anything; a POST without it keeps nothing and shows the typed answers again.
+"""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from survey.extensions import csrf
+from survey.fieldwork.models import SurveyState
+from survey.responses import answering, finishing
+from survey.responses.pages import page_languages
+from survey.responses.visit import NotAnswerableError, Visit, cookie_name, open_visit
 
 responses = Blueprint("responses", __name__, url_prefix="/s/<slug>")
+csrf.exempt(responses)
+
+LARGEST_FORM = 2 * 1024 * 1024
+"""Bytes; room for every field at its limit many times over."""
+
+
+@responses.before_request
+def limit_form() -> None:
+    """Take no larger form than a questionnaire can have."""
+    request.max_content_length = LARGEST_FORM
+    request.max_form_memory_size = LARGEST_FORM
+
+
+@responses.errorhandler(NotAnswerableError)
+def show_closed(error: NotAnswerableError) -> Response:
+    """Say that the survey is not open, and give back what was typed."""
+    visit = error.visit
+    status = 410 if visit.state is SurveyState.CLOSED else 403
+    typed = answering.typed_groups(visit) if status == 410 else []
+    page = render_template(
+        "responses/not_open.html", groups=typed, state=visit.state, **answering.common(visit)
+    )
+    return make_response(page, status)
+
+
+def visit_of(slug: str, language: str) -> Visit:
+    """Open the visit; a language the questionnaire does not have is an unknown address."""
+    visit = open_visit(slug, language)
+    if language not in page_languages(visit.questionnaire):
+        raise NotFound
+    return visit
+
+
+@responses.get("/")
+def enter(slug: str) -> Response:
+    """Send the reader to the start page in a language of the questionnaire."""
+    language = finishing.best_language(slug)
+    return make_response(redirect(url_for("responses.start", slug=slug, language=language)))
+
+
+@responses.get("/<language>")
+def start(slug: str, language: str) -> Response:
+    """Say who asks and why, and what becomes of the answers."""
+    return finishing.show_start(visit_of(slug, language))
+
+
+@responses.get("/<language>/section/<int:number>")
+def show_section(slug: str, language: str, number: int) -> Response:
+    """Show a section."""
+    return answering.show_section(visit_of(slug, language), number)
+
+
+@responses.post("/<language>/section/<int:number>")
+def take_section(slug: str, language: str, number: int) -> Response:
+    """Take the answers to a section."""
+    return answering.take_section(visit_of(slug, language), number)
+
+
+@responses.get("/<language>/check")
+def check(slug: str, language: str) -> Response:
+    """Show all answers before they are sent."""
+    return finishing.show_check(visit_of(slug, language))
+
+
+@responses.post("/<language>/check")
+def send(slug: str, language: str) -> Response:
+    """Submit the response."""
+    return finishing.send(visit_of(slug, language))
+
+
+@responses.get("/<language>/receipt")
+def receipt(slug: str, language: str) -> Response:
+    """Show the receipt; also after the survey has closed."""
+    try:
+        visit = visit_of(slug, language)
+    except NotAnswerableError as error:
+        if not error.visit.has_receipt():
+            raise
+        visit = error.visit
+    return finishing.show_receipt(visit)
+
+
+@responses.post("/<language>/again")
+def begin_again(slug: str, language: str) -> Response:
+    """Let another person answer on the same device."""
+    return finishing.begin_again(visit_of(slug, language))
+
+
+__all__ = ["cookie_name", "responses"]

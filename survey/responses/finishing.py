@@ -1,0 +1,130 @@
+"""The pages around the sections: start, check your answers, submission, receipt."""
+
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+
+from survey.responses import store
+from survey.responses.answering import (
+    RETRY_SECONDS,
+    busy_trouble,
+    common,
+    first_stays,
+    go_on,
+    place_of,
+    start_of,
+    token_trouble,
+    wording_of,
+)
+from survey.responses.pages import page_languages
+from survey.responses.receipts import receipt_code
+from survey.responses.secret import BrowserSecret
+from survey.responses.submission import (
+    InvalidAnswersError,
+    ReceiptState,
+    SurveyNotOpenError,
+    submit,
+)
+from survey.responses.summary import summarise
+from survey.responses.visit import NotAnswerableError, Visit, questionnaire_of, set_secret
+from survey.responses.writer import StoreBusyError
+
+
+def best_language(slug: str) -> str:
+    """Choose the language of the questionnaire that the browser likes best."""
+    with store.reading() as connection:
+        survey = store.find_survey(connection, slug)
+        if survey is None or survey.opens_at is None:
+            abort(404)
+        questionnaire = questionnaire_of(connection, survey)
+    known = list(page_languages(questionnaire))
+    default = questionnaire.default_language
+    return request.accept_languages.best_match(known, default) or default
+
+
+def show_start(visit: Visit) -> Response:
+    """Show the start page."""
+    is_begun = bool(visit.answers)
+    first = visit.first_open() if is_begun else next(iter(visit.steps), None)
+    return make_response(
+        render_template(
+            "responses/start.html",
+            begin=place_of(visit, first),
+            is_begun=is_begun,
+            has_receipt=not is_begun and visit.has_receipt(),
+            token=visit.token,
+            **common(visit),
+        )
+    )
+
+
+def show_check(visit: Visit) -> Response:
+    """Show all answers before they are sent."""
+    if not visit.answers and visit.has_receipt():
+        return _to_receipt(visit)
+    if visit.first_open() is not None or not visit.answers:
+        return go_on(visit)
+    return _check_page(visit)
+
+
+def send(visit: Visit) -> Response:
+    """Submit the response and go to the receipt."""
+    if not visit.answers:
+        return _to_receipt(visit) if visit.has_receipt() else go_on(visit, visit.steps[0])
+    if visit.first_open() is not None:
+        return go_on(visit)
+    if not visit.has_valid_token():
+        return _check_page(visit, trouble=token_trouble(), status=400)
+    try:
+        state = submit(
+            visit.survey,
+            visit.questionnaire,
+            visit.answers,
+            visit.secret.form_key,
+            draft_digest=visit.secret.draft_digest,
+        )
+    except SurveyNotOpenError:
+        raise NotAnswerableError(visit) from None
+    except InvalidAnswersError as error:
+        names = {problem.question for problem in error.problems}
+        return go_on(visit, next(s for s in visit.steps if names & {q.name for q in s.questions}))
+    except StoreBusyError:
+        response = _check_page(visit, trouble=busy_trouble(), status=503)
+        response.headers["Retry-After"] = RETRY_SECONDS
+        return response
+    return first_stays(visit) if state is ReceiptState.FIRST_STAYS else _to_receipt(visit)
+
+
+def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
+    page = render_template(
+        "responses/check.html",
+        groups=summarise(visit.questionnaire, visit.answers, wording_of(visit)),
+        token=visit.token,
+        trouble=trouble,
+        back=place_of(visit, visit.steps[-1]),
+        **common(visit),
+    )
+    return visit.remember(make_response(page, status))
+
+
+def _to_receipt(visit: Visit) -> Response:
+    address = url_for("responses.receipt", slug=visit.survey.slug, language=visit.language)
+    return make_response(redirect(address, 303))
+
+
+def show_receipt(visit: Visit) -> Response:
+    """Show the receipt, or the start when nothing was submitted."""
+    if not visit.has_receipt():
+        return make_response(redirect(start_of(visit), 303))
+    code = receipt_code(visit.secret.form_key, visit.survey.id, visit.server_key)
+    return make_response(
+        render_template("responses/receipt.html", code=code, token=visit.token, **common(visit))
+    )
+
+
+def begin_again(visit: Visit) -> Response:
+    """Give the browser a fresh secret; what was submitted stays."""
+    if not visit.has_valid_token():
+        return show_start(visit)
+    fresh = BrowserSecret.make(visit.survey.id)
+    response = make_response(redirect(place_of(visit, visit.steps[0]), 303))
+    set_secret(response, visit.survey, fresh, lasts=not visit.survey.free_text_apart)
+    return response

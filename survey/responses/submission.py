@@ -1,0 +1,140 @@
+"""Submission: the one way in which a response comes to be kept.
+
+Pages, samples, and whatever takes answers later call :func:`submit`. One transaction holds all
+of it; only when it is on the disk does the caller hear of it. The constraint on the receipt's
+key, not a check before it, makes a form count once.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import Connection
+
+from survey.clock import now
+from survey.fieldwork.models import SurveyState
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.logic import answers_on_route
+from survey.questionnaires.question_types import AnswerProblem
+from survey.questionnaires.validation import check_all
+from survey.responses import store
+from survey.responses.receipts import content_digest, receipt_digest
+from survey.responses.store import FieldSurvey
+from survey.responses.writer import current_writer
+
+
+class ReceiptState(StrEnum):
+    """What became of a form that was submitted."""
+
+    KEPT = "kept"
+    """The response is kept."""
+    SAME = "same"
+    """The very same form was kept before; nothing changed."""
+    FIRST_STAYS = "first_stays"
+    """The form was kept before with other answers; those stay, these are not kept."""
+
+
+class SurveyNotOpenError(RuntimeError):
+    """The survey takes no responses at the moment of keeping."""
+
+
+class InvalidAnswersError(ValueError):
+    """The answers don't fit the questionnaire version; ``problems`` says which."""
+
+    def __init__(self, problems: list[AnswerProblem]) -> None:
+        super().__init__(", ".join(problem.field for problem in problems))
+        self.problems = problems
+
+
+def submit(
+    survey: FieldSurvey,
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Any],
+    form_key: bytes,
+    *,
+    draft_digest: bytes | None = None,
+) -> ReceiptState:
+    """Keep a response, exactly once and durably.
+
+    Parameters
+    ----------
+    survey : FieldSurvey
+    questionnaire : Questionnaire
+        The version the survey asks.
+    answers : Mapping
+        Kept values (not form texts); what is not on the route is dropped.
+    form_key : bytes
+        Random, of one filled form; kept nowhere.
+    draft_digest : bytes, optional
+        The draft that ends with this submission.
+
+    Returns
+    -------
+    ReceiptState
+        After the transaction has been committed to the disk.
+
+    Raises
+    ------
+    InvalidAnswersError
+        If an answer does not fit; nothing is kept.
+    SurveyNotOpenError
+        If the survey is not open at the moment of keeping.
+    survey.responses.writer.StoreBusyError
+        If the database could not keep it; the same call may be made again.
+    """
+    problems = check_all(questionnaire, answers)
+    if problems:
+        raise InvalidAnswersError(problems)
+    kept = answers_on_route(questionnaire, answers)
+    digest = receipt_digest(form_key, str(current_app.config["SECRET_KEY"]))
+    content = content_digest(form_key, kept)
+
+    def keep(connection: Connection) -> ReceiptState:
+        is_first = store.insert_receipt(
+            connection, digest=digest, survey_id=survey.id, content_digest=content
+        )
+        if not is_first:
+            return _known_state(connection, digest, content, draft_digest)
+        _require_open(connection, survey.id)
+        closed, texts = _parted(survey, questionnaire, kept)
+        store.insert_response(connection, survey, closed)
+        store.insert_free_texts(connection, survey.id, texts)
+        if draft_digest is not None:
+            store.delete_draft(connection, draft_digest)
+        return ReceiptState.KEPT
+
+    return current_writer().run(keep)
+
+
+def _known_state(
+    connection: Connection, digest: bytes, content: bytes, draft_digest: bytes | None
+) -> ReceiptState:
+    if store.find_receipt(connection, digest) != content:
+        return ReceiptState.FIRST_STAYS
+    if draft_digest is not None:
+        store.delete_draft(connection, draft_digest)
+    return ReceiptState.SAME
+
+
+def _require_open(connection: Connection, survey_id: int) -> None:
+    current = store.find_survey_by_id(connection, survey_id)
+    if current is None or current.state(now()) is not SurveyState.OPEN:
+        raise SurveyNotOpenError
+
+
+def _parted(
+    survey: FieldSurvey, questionnaire: Questionnaire, kept: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Part the closed answers from the written ones, where the survey keeps those apart.
+
+    All that is written goes, short answers and "other" texts too: each may tell who wrote it.
+    Nothing stays in its place, not even whether something was written.
+    """
+    if not survey.free_text_apart:
+        return dict(kept), {}
+    written = {q.name for q in questionnaire.questions if q.type.is_text}
+    written |= {q.other_name for q in questionnaire.questions if q.other is not None}
+    closed = {name: value for name, value in kept.items() if name not in written}
+    texts = {name: value for name, value in kept.items() if name in written and value}
+    return closed, texts
