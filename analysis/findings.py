@@ -13,7 +13,6 @@ from analysis.evidence import Evidence, EvidenceKind
 from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceRow
 from analysis.language.wording import Wording
-from analysis.matters import matter_of
 from analysis.results import Ends, Results, ends_of
 from analysis.text.themes import Polarity
 
@@ -66,7 +65,9 @@ class _Draft:
     wish: str = ""
 
 
-def find_findings(results: Results, wording: Wording, *, least_mentions: int) -> tuple[Finding, ...]:
+def find_findings(
+    results: Results, wording: Wording, *, least_mentions: int
+) -> tuple[Finding, ...]:
     """Write the findings of one dataset.
 
     Parameters
@@ -232,7 +233,7 @@ def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator
             continue
         sentence = wording.say(
             "findings.theme",
-            theme=matter_of(theme, wording.language).name,
+            theme=theme.label,
             share=100 * theme.size / results.themes.base,
             n=theme.size,
         )
@@ -253,9 +254,8 @@ def _wishes(results: Results, wording: Wording, least_mentions: int) -> Iterator
         count = theme.polarity.get(Polarity.WISH, 0)
         if count < least_mentions or results.themes is None:
             continue
-        name = matter_of(theme, wording.language).name
         sentence = wording.say(
-            "findings.wish", theme=name, n=count, share=100 * count / theme.size
+            "findings.wish", theme=theme.label, n=count, share=100 * count / theme.size
         )
         evidence = Evidence(
             kind=EvidenceKind.THEME,
@@ -265,4 +265,4 @@ def _wishes(results: Results, wording: Wording, least_mentions: int) -> Iterator
             audience=results.audience,
             polarity=str(Polarity.WISH),
         )
-        yield _Draft(sentence, float(count), (evidence,), wish=name)
+        yield _Draft(sentence, float(count), (evidence,), wish=theme.label)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.text.themes import Theme
+from analysis.text.topics import topic_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +34,24 @@ class Matter:
 
 
 def matter_of(theme: Theme, language: str) -> Matter:
-    """Say what a theme is about, through the table of municipal topics."""
-    return Matter(name=theme.label)
+    """Say what a theme is about.
+
+    A theme whose words clearly belong to a municipal topic takes the topic's name and owner;
+    another keeps its own label and counts as the municipality's.
+    """
+    topic = topic_of(theme.terms, language)
+    if topic is None:
+        return Matter(name=theme.label)
+    return Matter(name=topic.name, owner=topic.owner, topic=topic.key, category=topic.category)
 
 
 def matter_of_service(service: str, owner: str, language: str) -> Matter:
-    """Say what a service is about; its own owner goes before the topic's."""
-    return Matter(name=service, owner=owner)
+    """Say what a service is about.
+
+    Its name is the codebook's. So is its owner: the usual owner of a topic doesn't make a service
+    another body's that the codebook gives to the municipality.
+    """
+    topic = topic_of(service.split(), language)
+    if topic is None:
+        return Matter(name=service, owner=owner)
+    return Matter(name=service, owner=owner, topic=topic.key, category=topic.category)

@@ -4,17 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from analysis.codebook import Quadrant
 from analysis.dataset import Dataset
+from analysis.disclosure import release
 from analysis.findings import Finding, find_findings
+from analysis.frequencies import frequency_tables
+from analysis.importance import service_table
 from analysis.language.wording import wording_of
 from analysis.needs import Need, find_needs
 from analysis.results import Results
+from analysis.scales import likert_tables
 from analysis.swot import SwotItem, build_swot
+from analysis.text.themes import find_themes
 
 Progress = Callable[[float, str], None]
 """Told the fraction done (0 to 1) and the step that begins."""
 
-STEPS = ("tables", "themes", "findings", "swot", "done")
+STEPS = ("tables", "themes", "conclusions", "done")
+TABLES_SHARE = 0.1
+THEMES_SHARE = 0.85
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,18 +118,46 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
     """
     tell = progress or _silent
     tell(0.0, "tables")
-    tables = tabulate(dataset)
-    tell(0.1, "themes")
-    themes = find_dataset_themes(dataset, settings, lambda share: tell(0.1 + 0.8 * share, "themes"))
-    counted = Analysis(dataset=dataset, settings=settings, themes=themes, **tables)
-    tell(0.9, "findings")
+    frequencies = frequency_tables(dataset)
+    likert = likert_tables(dataset)
+    services = service_table(dataset)
+    tell(TABLES_SHARE, "themes")
+    themes = find_themes(
+        dataset.verbatims,
+        language=settings.language,
+        n_themes=settings.n_themes,
+        seed=settings.seed,
+        ignored_words=settings.ignored_words,
+        quadrants=_quadrants(dataset),
+        progress=lambda share: tell(TABLES_SHARE + THEMES_SHARE * share, "themes"),
+    )
+    tell(TABLES_SHARE + THEMES_SHARE, "conclusions")
+    counted = Analysis(
+        dataset=dataset,
+        settings=settings,
+        frequencies=frequencies,
+        likert=likert,
+        services=services,
+        themes=themes,
+    )
     analysis = conclude(release(counted, settings.minimum_group))
     tell(1.0, "done")
     return analysis
 
 
 def conclude(analysis: Analysis) -> Analysis:
-    """Draw findings, SWOT items and needs from tables and themes, replacing earlier ones."""
+    """Draw findings, SWOT items and needs from tables and themes, replacing earlier ones.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        Its tables and themes have passed the disclosure gate.
+
+    Returns
+    -------
+    Analysis
+        The conclusions have passed the gate too.
+    """
     settings = analysis.settings
     wording = wording_of(settings.language)
     findings = find_findings(analysis, wording, least_mentions=settings.least_mentions)
@@ -132,7 +168,16 @@ def conclude(analysis: Analysis) -> Analysis:
         per_cell=settings.items_per_cell,
     )
     needs = find_needs(swot, findings, wording, stage=analysis.stage)
-    return replace(analysis, findings=findings, swot=swot, needs=needs)
+    concluded = replace(analysis, findings=findings, swot=swot, needs=needs)
+    return release(concluded, settings.minimum_group)
+
+
+def _quadrants(dataset: Dataset) -> dict[str, Quadrant]:
+    return {
+        variable.name: variable.quadrant
+        for variable in dataset.codebook.open_questions
+        if variable.quadrant is not None
+    }
 
 
 def _silent(_fraction: float, _step: str) -> None:

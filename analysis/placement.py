@@ -56,7 +56,11 @@ class Proposal:
     source : str
         The rule: "service", "dimension", "question" or "polarity".
     matter : Matter
-    phrase, rule : str
+    phrase : str
+    rules : tuple of str
+        A sentence for each rule that proposed it.
+    note : str
+        Why it stands in another cell than its rule says; empty otherwise.
     support : float
         0 to 1: share of the mentions or of the responses, or distance of a mean from the
         middle of its scale over half the scale.
@@ -67,10 +71,16 @@ class Proposal:
     source: str
     matter: Matter
     phrase: str
-    rule: str
+    rules: tuple[str, ...]
     support: float
     evidence: tuple[Evidence, ...]
     against: tuple[Evidence, ...] = ()
+    note: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The rules and the note as one text."""
+        return " ".join((*self.rules, *([self.note] if self.note else ())))
 
     @property
     def balance(self) -> float:
@@ -116,7 +126,7 @@ def _outside(proposal: Proposal, wording: Wording) -> Proposal:
         proposal,
         quadrant=quadrant,
         phrase=_phrase(wording, "owner", quadrant, matter),
-        rule=f"{proposal.rule} {note}",
+        note=note,
     )
 
 
@@ -158,7 +168,7 @@ def _from_services(results: Results, wording: Wording) -> Iterator[Proposal]:
             source="service",
             matter=matter,
             phrase=_phrase(wording, "service", quadrant, matter),
-            rule=_service_rule(row, quadrant, results, wording),
+            rules=(_service_rule(row, quadrant, results, wording),),
             support=count / ends.base,
             evidence=(evidence,),
             against=(replace(evidence, count=against),) if against else (),
@@ -166,9 +176,7 @@ def _from_services(results: Results, wording: Wording) -> Iterator[Proposal]:
         yield _outside(proposal, wording)
 
 
-def _service_rule(
-    row: ServiceRow, quadrant: Quadrant, results: Results, wording: Wording
-) -> str:
+def _service_rule(row: ServiceRow, quadrant: Quadrant, results: Results, wording: Wording) -> str:
     cell = wording.text(f"cells.{quadrant}")
     if row.importance is None or results.services is None:
         return wording.say(
@@ -185,9 +193,7 @@ def _service_rule(
     )
 
 
-def _from_dimensions(
-    table: LikertTable, results: Results, wording: Wording
-) -> Iterator[Proposal]:
+def _from_dimensions(table: LikertTable, results: Results, wording: Wording) -> Iterator[Proposal]:
     half = (len(table.points) - 1) / 2
     for name, mean in table.dimensions.items():
         rows = [row for row in table.rows if row.dimension == name and row.base >= LEAST_BASE]
@@ -203,8 +209,13 @@ def _from_dimensions(
             source="dimension",
             matter=matter,
             phrase=_phrase(wording, "dimension", quadrant, matter),
-            rule=wording.say(
-                "swot.rules.dimension", mean=mean, k=len(rows), cell=wording.text(f"cells.{quadrant}")
+            rules=(
+                wording.say(
+                    "swot.rules.dimension",
+                    mean=mean,
+                    k=len(rows),
+                    cell=wording.text(f"cells.{quadrant}"),
+                ),
             ),
             support=abs(on_five - LOW) / 2,
             evidence=tuple(evidence for evidence, _ in sides),
@@ -244,13 +255,15 @@ def _from_question(
         source="question",
         matter=matter,
         phrase=_phrase(wording, "question", quadrant, matter),
-        rule=wording.say(
-            "swot.rules.question",
-            cell=wording.text(f"cells.{quadrant}"),
-            n=count,
-            base=base,
-            share=100 * count / base,
-            theme=theme.label,
+        rules=(
+            wording.say(
+                "swot.rules.question",
+                cell=wording.text(f"cells.{quadrant}"),
+                n=count,
+                base=base,
+                share=100 * count / base,
+                theme=theme.label,
+            ),
         ),
         support=count / base,
         evidence=evidence,
@@ -276,12 +289,14 @@ def _from_polarity(
         source="polarity",
         matter=matter,
         phrase=_phrase(wording, "polarity", quadrant, matter),
-        rule=wording.say(
-            "swot.rules.polarity",
-            theme=theme.label,
-            praise=praise.count,
-            complaint=complaint.count,
-            cell=wording.text(f"cells.{quadrant}"),
+        rules=(
+            wording.say(
+                "swot.rules.polarity",
+                theme=theme.label,
+                praise=praise.count,
+                complaint=complaint.count,
+                cell=wording.text(f"cells.{quadrant}"),
+            ),
         ),
         support=evidence.share,
         evidence=(evidence,),

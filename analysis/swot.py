@@ -146,7 +146,8 @@ def _together(first: Proposal, second: Proposal) -> Proposal:
     same_rule = first.source == second.source
     return replace(
         first,
-        rule=f"{first.rule} {second.rule}",
+        rules=first.rules + second.rules,
+        note=first.note or second.note,
         # two themes on one matter hold different mentions, so their shares add up
         support=first.support + second.support if same_rule else first.support,
         evidence=_union(first.evidence, second.evidence),

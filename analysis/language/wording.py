@@ -60,8 +60,8 @@ class Wording(string.Formatter):
         if not format_spec:
             return str(value)
         style, *suffixes = format_spec.split()
-        if style == "lower":
-            return lower(str(value)) if self.language == TURKISH else str(value).lower()
+        if style == "inner":
+            return self.inner(str(value))
         written = FORMATS[style](value, self.language)
         if suffixes and self.language == TURKISH:
             written = with_suffix(written, Suffix(suffixes[0]))
@@ -81,6 +81,21 @@ class Wording(string.Formatter):
         if len(parts) < 2:
             return "".join(parts)
         return ", ".join(parts[:-1]) + f" {self.text('words.and')} {parts[-1]}"
+
+    def inner(self, text: str) -> str:
+        """Write a name inside a sentence: "Çöp toplama" small, "Büyükşehir Belediyesi" as it is.
+
+        Examples
+        --------
+        >>> wording_of("tr").inner("İlgili bakanlık"), wording_of("tr").inner("Urfa Caddesi")
+        ('ilgili bakanlık', 'Urfa Caddesi')
+        """
+        words = text.split()
+        is_common = len(words) > 1 and all(word[:1].islower() for word in words[1:])
+        if not is_common or words[0][1:2].isupper():
+            return text
+        first = lower(text[:1]) if self.language == TURKISH else text[:1].lower()
+        return first + text[1:]
 
     def begin(self, text: str) -> str:
         """Begin a text with a capital letter."""

@@ -1,0 +1,286 @@
+"""The parts of the chapter on closed questions: who answered, ratings, services, the rest."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from analysis.chapter.draft import Draft
+from analysis.figures.bars import draw_frequencies
+from analysis.figures.likert import draw_likert
+from analysis.figures.services import draw_services
+from analysis.frequencies import FrequencyRow, FrequencyTable
+from analysis.importance import ServiceRow, ServiceTable
+from analysis.pipeline import Analysis
+from analysis.results import ends_of
+from analysis.scales import LikertRow, LikertTable
+
+ROWS_SHOWN: Final = 25
+"""Rows of a table of one question; rarer answers are summed up in a note."""
+MOST_POINTS: Final = 7
+"""A scale with more points shows its mean only."""
+NOTHING: Final = "-"
+
+
+def write_respondents(draft: Draft, analysis: Analysis) -> None:
+    """Write who answered: one table of all groups."""
+    wording = draft.wording
+    tables = [table for table in analysis.frequencies if table.is_group and table.rows]
+    if not tables:
+        draft.paragraph(wording.text("respondents.none"))
+        return
+    draft.paragraph(*(_sentence(draft, table) for table in tables[:4]))
+    rows: list[tuple[str, str, str, str]] = []
+    for table in tables:
+        for place, row in enumerate(shown_rows(table)):
+            first = f"{table.text} (n = {wording.number(table.base, 'count')})"
+            rows.append((first if place == 0 else "", *_frequency_cells(draft, row)))
+    number = draft.table(
+        wording.text("captions.respondents"),
+        [wording.text(f"columns.{name}") for name in ("property", "option", "count", "percent")],
+        rows,
+        widths=(34, 36, 15, 15),
+        numeric=(2, 3),
+        source=tables[0].question,
+    )
+    for table in tables:
+        draft.shows(analysis.audience, table.question, number)
+
+
+def write_likert(draft: Draft, analysis: Analysis, tables: Sequence[LikertTable]) -> None:
+    """Write Likert tables, each with a figure and a paragraph."""
+    wording = draft.wording
+    for table in tables:
+        if not table.rows:
+            continue
+        caption = wording.text("captions.likert_plain")
+        if table.section:
+            caption = wording.say("captions.likert", section=table.section)
+        number = _likert_table(draft, table, caption)
+        for row in table.rows:
+            draft.shows(analysis.audience, row.name, number)
+        draft.paragraph(*_likert_sentences(draft, table))
+        if len(table.points) <= MOST_POINTS:
+            draft.figure(table.section or caption, "likert", draw_likert(table, wording))
+        if len(table.dimensions) > 1:
+            _write_dimensions(draft, table)
+
+
+def _likert_table(draft: Draft, table: LikertTable, caption: str) -> int:
+    wording = draft.wording
+    points = table.points if len(table.points) <= MOST_POINTS else ()
+    rows = []
+    for row in table.rows:
+        shares = row.percents if row.base else (None,) * len(points)
+        cells = [_number(draft, share, "percent").strip("%") for share in shares[: len(points)]]
+        base = wording.number(row.base, "count") if row.base else NOTHING
+        rows.append((row.text, *cells, _number(draft, row.mean, "mean"), base))
+    statement = "service" if table.measure in ("satisfaction", "importance") else "statement"
+    header = [
+        wording.text(f"columns.{statement}"),
+        *(f"{point} (%)" for point in points),
+        wording.text("columns.mean"),
+        wording.text("columns.base"),
+    ]
+    return draft.table(
+        caption,
+        header,
+        rows,
+        widths=(30, *(12,) * len(points), 12, 9),
+        numeric=tuple(range(1, len(header))),
+        note=wording.text("notes.likert"),
+        source=table.rows[0].name,
+    )
+
+
+def _number(draft: Draft, value: float | None, style: str) -> str:
+    return NOTHING if value is None else draft.wording.number(value, style)
+
+
+def _likert_sentences(draft: Draft, table: LikertTable) -> list[str]:
+    wording = draft.wording
+    rated = [row for row in table.rows if row.mean is not None]
+    if not rated:
+        return []
+    rated.sort(key=lambda row: (-(row.mean or 0.0), row.text))
+    best, worst = rated[0], rated[-1]
+    if len(rated) == 1:
+        return [wording.say("results.likert_one", best=best.text, high=best.mean)]
+    sentences = [
+        wording.say(
+            "results.likert", best=best.text, high=best.mean, worst=worst.text, low=worst.mean
+        )
+    ]
+    if len(table.points) <= MOST_POINTS:
+        sentences.append(_likert_ends(draft, best, worst))
+        sentences.append(
+            wording.say(
+                "results.likert_scale",
+                low=table.values[0] if table.values else "1",
+                first=table.points[0],
+                high=table.values[-1] if table.values else str(len(table.points)),
+                last=table.points[-1],
+            )
+        )
+    return sentences
+
+
+def _likert_ends(draft: Draft, best: LikertRow, worst: LikertRow) -> str:
+    return draft.wording.say(
+        "results.likert_high",
+        best=best.text,
+        best_share=ends_of(best).high_percent,
+        worst=worst.text,
+        worst_share=ends_of(worst).low_percent,
+    )
+
+
+def _write_dimensions(draft: Draft, table: LikertTable) -> None:
+    wording = draft.wording
+    ranked = sorted(table.dimensions.items(), key=lambda pair: (-pair[1], pair[0]))
+    draft.table(
+        wording.text("captions.dimensions"),
+        [wording.text("columns.dimension"), wording.text("columns.mean")],
+        [(name, wording.number(mean, "mean")) for name, mean in ranked],
+        widths=(75, 25),
+        numeric=(1,),
+    )
+    parts = [wording.say("results.dimension", name=name, mean=mean) for name, mean in ranked]
+    draft.paragraph(wording.say("results.dimensions", listing=wording.listing(parts)))
+
+
+def write_services(draft: Draft, analysis: Analysis) -> None:
+    """Write importance beside satisfaction; nothing when the importance was not asked."""
+    table = analysis.services
+    if table is None or all(row.importance is None for row in table.rows):
+        return
+    wording = draft.wording
+    note = wording.say(
+        "notes.services", satisfaction=table.satisfaction_cut, importance=table.importance_cut
+    )
+    owners = sorted({row.owner for row in table.rows if row.owner})
+    if owners:
+        note += " " + wording.say("notes.services_owner", owners=wording.listing(owners))
+    names = ("service", "satisfaction", "importance", "gap", "position")
+    number = draft.table(
+        wording.text("captions.services"),
+        [wording.text(f"columns.{name}") for name in names],
+        [_service_cells(draft, row) for row in table.rows],
+        widths=(34, 15, 11, 11, 29),
+        numeric=(1, 2, 3),
+        note=note,
+        source="services",
+    )
+    draft.shows(analysis.audience, "services", number)
+    draft.paragraph(*_service_sentences(draft, table))
+    draft.figure(
+        wording.text("captions.services_figure"), "services", draw_services(table, wording)
+    )
+
+
+def _service_cells(draft: Draft, row: ServiceRow) -> tuple[str, ...]:
+    wording = draft.wording
+    gap = None
+    if row.importance is not None and row.satisfaction is not None:
+        gap = row.importance - row.satisfaction
+    return (
+        row.service + (" *" if row.owner else ""),
+        _number(draft, row.satisfaction, "mean"),
+        _number(draft, row.importance, "mean"),
+        _number(draft, gap, "mean"),
+        wording.text(f"positions.{row.position or 'none'}"),
+    )
+
+
+def _service_sentences(draft: Draft, table: ServiceTable) -> list[str]:
+    wording = draft.wording
+    named = {
+        position: [row.service for row in table.rows if row.position == position]
+        for position in ("concentrate_here", "keep_up")
+    }
+    sentences = []
+    if named["concentrate_here"]:
+        listing = wording.listing(named["concentrate_here"])
+        sentences.append(wording.say("results.services_concentrate", concentrate=listing))
+    if named["keep_up"]:
+        listing = wording.listing(named["keep_up"])
+        sentences.append(wording.say("results.services_keep", keep=listing))
+    if any(row.owner for row in table.rows):
+        sentences.append(wording.text("results.services_owner"))
+    return sentences
+
+
+def write_closed(draft: Draft, analysis: Analysis, tables: Sequence[FrequencyTable]) -> None:
+    """Write the closed questions that are neither groups nor ratings."""
+    wording = draft.wording
+    for table in tables:
+        rows = shown_rows(table)
+        if not rows:
+            if table.mean is not None:
+                draft.paragraph(_sentence(draft, table))
+            continue
+        number = draft.table(
+            table.text,
+            [wording.text(f"columns.{name}") for name in ("option", "count", "percent")],
+            [_frequency_cells(draft, row) for row in rows],
+            widths=(64, 18, 18),
+            numeric=(1, 2),
+            note=_note(draft, table, len(rows)),
+            source=table.question,
+        )
+        draft.shows(analysis.audience, table.question, number)
+        draft.paragraph(_sentence(draft, table))
+        if 3 <= len(rows) == len(table.rows):
+            draft.figure(table.text, "frequencies", draw_frequencies(table, wording))
+
+
+def shown_rows(table: FrequencyTable) -> list[FrequencyRow]:
+    """Give the rows that fit: all in their order, or the most frequent ones."""
+    if len(table.rows) <= ROWS_SHOWN:
+        return list(table.rows)
+    return sorted(table.rows, key=lambda row: (-row.count, row.label))[:ROWS_SHOWN]
+
+
+def _frequency_cells(draft: Draft, row: FrequencyRow) -> tuple[str, str, str]:
+    return (
+        row.label,
+        draft.wording.number(row.count, "count"),
+        draft.wording.number(row.percent, "percent"),
+    )
+
+
+def _note(draft: Draft, table: FrequencyTable, shown: int) -> str:
+    wording = draft.wording
+    note = wording.say("notes.base", base=table.base)
+    for kind, count in table.missing.items():
+        if count:
+            note += wording.say("notes.missing", kind=wording.text(f"missing.{kind}"), n=count)
+    note += "."
+    if table.is_multiple:
+        note += " " + wording.text("notes.multiple")
+    if shown < len(table.rows):
+        note += " " + wording.say("notes.more_rows", shown=shown)
+    return note
+
+
+def _sentence(draft: Draft, table: FrequencyTable) -> str:
+    """Read a table aloud: its two largest answers and its smallest."""
+    wording = draft.wording
+    question, n = table.text, table.base
+    rows = sorted((row for row in table.rows if row.count), key=lambda row: -row.count)
+    if not rows:
+        if table.mean is None:
+            return ""
+        return wording.say("results.number", question=question, n=n, mean=table.mean)
+    if len(rows) == 1:
+        return wording.say("results.closed_one", question=question, n=n, first=rows[0].label)
+    first, second, last = rows[0], rows[1], rows[-1]
+    return wording.say(
+        "results.closed_of_two" if len(rows) == 2 else "results.closed",
+        question=question,
+        n=n,
+        first=first.label,
+        first_share=first.percent,
+        second=second.label,
+        second_share=second.percent,
+        last=last.label,
+        last_share=last.percent,
+    )

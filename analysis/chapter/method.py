@@ -1,0 +1,66 @@
+"""The method paragraph, written from the data: what, when, how, how many, and what it can't say."""
+
+from analysis.language.wording import Wording
+from analysis.pipeline import Analysis, Fieldwork
+
+
+def method_sentences(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
+    """Write how the answers of one survey came about.
+
+    No margin of error is ever given: an open link lets people choose themselves, and how others
+    were chosen is not known (domain research, section 2.4).
+    """
+    return (
+        _collected(analysis.settings.fieldwork, wording),
+        _how_many(analysis, wording),
+        _asked(analysis, wording),
+        _limits(analysis.settings.fieldwork, wording),
+        wording.say("method.minimum", minimum=max(analysis.settings.minimum_group, 5)),
+    )
+
+
+def survey_name(fieldwork: Fieldwork, wording: Wording) -> str:
+    """Name a survey as the subject of a sentence."""
+    if fieldwork.title:
+        return wording.say("method.title", title=fieldwork.title)
+    return wording.text("method.no_title")
+
+
+def _collected(fieldwork: Fieldwork, wording: Wording) -> str:
+    first, last = fieldwork.first_day, fieldwork.last_day or fieldwork.first_day
+    survey = survey_name(fieldwork, wording)
+    if fieldwork.mode == "spreadsheet":
+        key = "method.spreadsheet_days" if first else "method.spreadsheet"
+        return wording.say(key, survey=survey, first=first, last=last)
+    mode = wording.text(f"method.{fieldwork.mode}")
+    if first is None:
+        return wording.say("method.no_days", survey=survey, mode=mode)
+    key = "method.one_day" if first == last else "method.days"
+    return wording.say(key, survey=survey, mode=mode, first=first, last=last)
+
+
+def _how_many(analysis: Analysis, wording: Wording) -> str:
+    invited = analysis.settings.fieldwork.invited
+    n = analysis.dataset.n_responses
+    if invited and invited >= n:
+        return wording.say("method.invited", invited=invited, n=n, rate=100 * n / invited)
+    return wording.say("method.n", n=n)
+
+
+def _asked(analysis: Analysis, wording: Wording) -> str:
+    codebook = analysis.dataset.codebook
+    closed = len({variable.question for variable in codebook.columns})
+    asked_open = len(codebook.open_questions)
+    if not asked_open:
+        return wording.say("method.closed_only", closed=closed)
+    if not closed:
+        return wording.say("method.open_only", open=asked_open)
+    return wording.say("method.closed", closed=closed, open=asked_open)
+
+
+def _limits(fieldwork: Fieldwork, wording: Wording) -> str:
+    if fieldwork.invited:
+        return wording.text("method.asked_all")
+    if fieldwork.mode == "online":
+        return wording.text("method.open_link")
+    return wording.text("method.no_sample")

@@ -1,0 +1,127 @@
+"""The part of the chapter on open answers: themes, their shares, and quotes."""
+
+import re
+from typing import Final
+
+from analysis.chapter.draft import Draft
+from analysis.figures.bars import draw_themes
+from analysis.language.wording import Wording
+from analysis.pipeline import Analysis
+from analysis.text.themes import Polarity, Quote, Theme, Themes
+
+THEMES_SHOWN: Final = 25
+QUOTED_THEMES: Final = 3
+QUOTES_A_THEME: Final = 3
+LONGEST_EXAMPLE: Final = 220
+_MASK = re.compile(r"\\\[[^\]]{1,20}\\\]")
+
+
+def write_open_answers(draft: Draft, analysis: Analysis) -> None:
+    """Write the themes of one survey's open answers."""
+    themes = analysis.themes
+    if themes is None or not themes.themes:
+        return
+    wording = draft.wording
+    shown = themes.themes[:THEMES_SHOWN]
+    draft.paragraph(
+        wording.say("results.themes", base=themes.base, k=len(themes.themes)),
+        *_largest(themes, wording),
+        _polarity(themes, wording),
+    )
+    note = wording.say("notes.themes", base=themes.base)
+    if len(shown) < len(themes.themes):
+        note += " " + wording.say("notes.themes_more", shown=len(shown))
+    number = draft.table(
+        wording.text("captions.themes"),
+        [wording.text(f"columns.{name}") for name in ("theme", "count", "percent_sign", "quote")],
+        [_theme_cells(theme, analysis, wording) for theme in shown],
+        widths=(26, 11, 9, 54),
+        numeric=(1, 2),
+        note=note,
+        source="themes",
+    )
+    draft.shows(analysis.audience, "themes", number)
+    draft.figure(wording.text("captions.themes_figure"), "themes", draw_themes(themes, wording))
+    for theme in shown[:QUOTED_THEMES]:
+        texts = [
+            printed(quote, analysis, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]
+        ]
+        if texts:
+            draft.paragraph(wording.say("results.quotes", theme=theme.label))
+            draft.quotes(texts)
+    draft.paragraph(
+        wording.say(
+            "results.cleaning",
+            empty=themes.n_empty,
+            copies=themes.n_copies,
+            masked=themes.n_masked,
+        ),
+        wording.text("results.how"),
+    )
+
+
+def _largest(themes: Themes, wording: Wording) -> list[str]:
+    first, *others = themes.themes[:4]
+    sentences = [
+        wording.say(
+            "results.theme_first",
+            share=100 * first.size / themes.base,
+            n=first.size,
+            theme=first.label,
+        )
+    ]
+    if others:
+        parts = [
+            wording.say(
+                "results.theme_share", share=100 * theme.size / themes.base, theme=theme.label
+            )
+            for theme in others
+        ]
+        sentences.append(wording.say("results.theme_next", listing=wording.listing(parts)))
+    return sentences
+
+
+def _polarity(themes: Themes, wording: Wording) -> str:
+    counts = {
+        str(polarity): sum(theme.polarity.get(polarity, 0) for theme in themes.themes)
+        for polarity in Polarity
+        if polarity is not Polarity.NEUTRAL
+    }
+    return wording.say("results.polarity", **counts) if any(counts.values()) else ""
+
+
+def _theme_cells(theme: Theme, analysis: Analysis, wording: Wording) -> tuple[str, str, str, str]:
+    share = 100 * theme.size / analysis.themes.base if analysis.themes else 0.0
+    example = printed(theme.quotes[0], analysis, wording) if theme.quotes else "-"
+    return (
+        theme.label,
+        wording.number(theme.size, "count"),
+        wording.number(share, "percent").strip("%"),
+        example,
+    )
+
+
+def printed(quote: Quote, analysis: Analysis, wording: Wording) -> str:
+    """Set a quote in quotation marks, marked where its spelling was corrected."""
+    text = quote.text
+    if len(text) > LONGEST_EXAMPLE:
+        text = text[:LONGEST_EXAMPLE].rsplit(" ", 1)[0] + " …"
+    raw = analysis.dataset.verbatims["text"].get(quote.verbatim)
+    marked = raw is not None and was_corrected(str(raw), quote.text)
+    return f"“{text}”" + (f" {wording.text('words.spelling')}" if marked else "")
+
+
+def was_corrected(raw: str, text: str) -> bool:
+    """Tell whether a quote differs from what was typed by more than spaces and masks.
+
+    Examples
+    --------
+    >>> was_corrected("yol  cok kotu", "yol cok kotu"), was_corrected("yol cok kotu", "Yol çok kötü")
+    (False, True)
+    >>> was_corrected("tel 0532 000 00 00 arayın", "tel [TELEFON] arayın")
+    False
+    """
+    as_typed = " ".join(raw.split())
+    # a mask stands for any text; everything else must stand there letter for letter
+    pattern = _MASK.sub(".+?", re.escape(" ".join(text.split())))
+    return re.fullmatch(pattern, as_typed) is None
