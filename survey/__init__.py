@@ -16,8 +16,10 @@ from survey.accounts.views import accounts
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
 from survey.extensions import babel, csrf, db, limiter, login, migrate
+from survey.fieldwork.home import home
 from survey.fieldwork.views import fieldwork
 from survey.questionnaires.views import questionnaires
+from survey.responses.preview import preview
 from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
@@ -61,6 +63,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     for part in (access, errors, formatting, headers, cli):
         part.init_app(app)
     init_writer(app)
-    for blueprint in (accounts, questionnaires, fieldwork, results, responses):
+    for blueprint in (accounts, questionnaires, fieldwork, results, responses, preview, home):
         app.register_blueprint(blueprint)
     return app

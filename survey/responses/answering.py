@@ -57,7 +57,12 @@ def posted_values() -> dict[str, list[str]]:
 
 
 def place_of(
-    visit: Visit, step: Step | None, *, coming_back: bool = False, more: bool = False
+    visit: Visit,
+    step: Step | None,
+    *,
+    language: str = "",
+    coming_back: bool = False,
+    more: bool = False,
 ) -> str:
     """Give the address of a section; of the answers to check when there is none.
 
@@ -69,7 +74,7 @@ def place_of(
     return url_for(
         "responses.show_section",
         slug=visit.survey.slug,
-        language=visit.language,
+        language=language or visit.language,
         number=visit.number_of(step),
         more="1" if more else None,
         **({"return": "check"} if coming_back else {}),  # type: ignore[arg-type]  # a query argument named by a keyword
@@ -174,13 +179,16 @@ def _section(
 ) -> Response:
     """Fill in a section's page."""
     page = section_page(visit.survey, visit.questionnaire, step.section, visit.language)
-    action = place_of(visit, step, coming_back=is_coming_back())
+
+    def in_language(language: str) -> str:
+        return place_of(visit, step, language=language, coming_back=is_coming_back())
+
     filling = Filling(
         asked=step.questions,
         values=values,
         token=visit.token,
-        action=action,
-        page=action.removeprefix(start_of(visit)),
+        action=in_language(visit.language),
+        in_language=in_language,
         back=back_place(visit, step),
         progress=progress(visit, step),
         errors=refusal.errors,

@@ -101,8 +101,8 @@ class Filling:
 
     asked: Sequence[Question]
     values: Values
-    page: str
-    """The part of the address behind the language."""
+    in_language: Callable[[str], str]
+    """Language code -> the address of the same page in it."""
     action: str
     back: str
     progress: str
@@ -248,11 +248,16 @@ def _frame_value(filling: Filling, questions: str) -> Callable[[Slot], str]:
         "summary": str(escape(filling.summary)),
         "banner": str(escape(filling.banner)),
         "method": filling.method,
-        "page": str(escape(filling.page)),
         "note": str(escape(filling.note)),
         "token": str(_token_field(filling.token)),
         "action": str(escape(filling.action)),
         "back": str(escape(filling.back)),
         "progress": str(escape(filling.progress)),
     }
-    return lambda slot: values[slot.kind]
+
+    def give(slot: Slot) -> str:
+        if slot.kind == "in_language":
+            return str(escape(filling.in_language(slot.name)))
+        return values[slot.kind]
+
+    return give

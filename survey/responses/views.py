@@ -15,12 +15,15 @@ from werkzeug.exceptions import NotFound
 
 from survey.extensions import csrf
 from survey.fieldwork.models import SurveyState
+from survey.fieldwork.progress import COUNTER
 from survey.responses import answering, finishing
 from survey.responses.pages import page_languages
-from survey.responses.visit import NotAnswerableError, Visit, cookie_name, open_visit
+from survey.responses.store import count_all_responses
+from survey.responses.visit import NotAnswerableError, Visit, open_visit
 
 responses = Blueprint("responses", __name__, url_prefix="/s/<slug>")
 csrf.exempt(responses)
+responses.record_once(lambda state: state.app.extensions.update({COUNTER: count_all_responses}))
 
 LARGEST_FORM = 2 * 1024 * 1024
 """Bytes; room for every field at its limit many times over."""
@@ -106,6 +109,3 @@ def receipt(slug: str, language: str) -> Response:
 def begin_again(slug: str, language: str) -> Response:
     """Let another person answer on the same device."""
     return finishing.begin_again(visit_of(slug, language))
-
-
-__all__ = ["cookie_name", "responses"]

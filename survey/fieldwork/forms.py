@@ -1,0 +1,134 @@
+"""Forms of fieldwork."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
+
+from survey.clock import now
+from survey.fieldwork import store
+from survey.questionnaires import store as questionnaires
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LOCAL_FORMAT = "%Y-%m-%dT%H:%M"
+
+
+def _trimmed(value: str | None) -> str | None:
+    return value.strip() if value else value
+
+
+class ConfirmForm(FlaskForm):
+    """A button and nothing to fill in."""
+
+
+class SurveyForm(FlaskForm):
+    """A new survey."""
+
+    version = SelectField(
+        _l("Questionnaire"),
+        coerce=int,
+        description=_l("The version chosen here is asked until the survey closes."),
+    )
+    title = StringField(
+        _l("Title"),
+        description=_l("What respondents read at the top, for example: Citizens' survey 2030–2034"),
+        filters=[_trimmed],
+        validators=[
+            InputRequired(_l("Enter a title.")),
+            Length(max=200, message=_l("The title may have up to 200 characters.")),
+        ],
+    )
+    organisation = StringField(
+        _l("Who asks"),
+        description=_l(
+            "The municipality, as respondents know it. It also stands in the privacy notice."
+        ),
+        filters=[_trimmed],
+        validators=[
+            InputRequired(_l("Enter the name of the municipality.")),
+            Length(max=200, message=_l("The name may have up to 200 characters.")),
+        ],
+    )
+    slug = StringField(
+        _l("Address"),
+        description=_l(
+            "The end of the link: lower-case letters a to z, digits and hyphens, "
+            "for example vatandas-2029"
+        ),
+        filters=[_trimmed],
+        validators=[
+            InputRequired(_l("Enter an address.")),
+            Length(min=3, max=60, message=_l("The address must have 3 to 60 characters.")),
+            Regexp(SLUG, message=_l("Use lower-case letters a to z, digits and hyphens only.")),
+        ],
+    )
+    opens_at = DateTimeLocalField(
+        _l("Opens"),
+        description=_l("Local time. Leave it empty to open the survey by hand."),
+        format=[LOCAL_FORMAT, LOCAL_FORMAT + ":%S"],
+        validators=[Optional()],
+    )
+    closes_at = DateTimeLocalField(
+        _l("Closes"),
+        description=_l("Local time. Leave it empty to close the survey by hand."),
+        format=[LOCAL_FORMAT, LOCAL_FORMAT + ":%S"],
+        validators=[Optional()],
+    )
+    minimum_group = IntegerField(
+        _l("Smallest group that may be shown"),
+        description=_l(
+            "Number of responses. Leave it empty for 5 (citizens) or 10 (employees). "
+            "It is fixed when the survey opens."
+        ),
+        validators=[
+            Optional(),
+            NumberRange(min=5, max=1000, message=_l("Enter a whole number of at least 5.")),
+        ],
+    )
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.version.choices = [
+            (version.id, _version_label(version.name, version.version))
+            for version in questionnaires.all_versions()
+        ]
+
+    def validate_slug(self, field: StringField) -> None:
+        """Refuse an address that is taken."""
+        if store.find_by_slug(field.data) is not None:
+            raise ValidationError(_("Another survey has this address. Choose another one."))
+
+    def validate_closes_at(self, field: DateTimeLocalField) -> None:
+        """Refuse to close before opening, and in the past."""
+        closes_at = moment_of(field)
+        if closes_at is None:
+            return
+        opens_at = moment_of(self.opens_at) or now()
+        if closes_at <= opens_at:
+            raise ValidationError(_("The survey must close after it opens."))
+
+
+def moment_of(field: DateTimeLocalField) -> datetime | None:
+    """Read local time as a moment (aware, UTC)."""
+    if field.data is None:
+        return None
+    zone = ZoneInfo(current_app.config["BABEL_DEFAULT_TIMEZONE"])
+    local: datetime = field.data.replace(tzinfo=zone)
+    return local.astimezone(UTC)
+
+
+def _version_label(name: str, number: int) -> str:
+    return str(_("%(name)s, version %(number)s", name=name, number=number))
