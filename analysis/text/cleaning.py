@@ -1,0 +1,164 @@
+"""Cleaning: tidy what was typed, set empty answers and copies apart.
+
+Contract: :func:`tidy` gives texts that are safe to handle and to read; :func:`sort_out` says
+which of them have content and which repeat another one. Nobody's words are changed here: the
+text for reading keeps its spelling, and folding serves counting only.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.text.letters import fold
+from analysis.text.wordlists import both
+
+MAX_LENGTH = 20_000
+"""Longest text that is looked at, in letters; what follows is cut and marked with "…"."""
+
+_CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
+_INVISIBLE = r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
+_BLANKS = r"\s+"
+MASK = r"\[[^\[\]\s][^\[\]]{0,24}\]"
+"""A mask of personal data: "[telefon]"."""
+
+_ASCII_LETTERS = dict(
+    zip("çğıöşüâîûêÇĞİÖŞÜÂÎÛÊI", "cgiosuaiuecgiosuaiuei", strict=True),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """Which texts have content and which are copies.
+
+    Attributes
+    ----------
+    texts : list of str
+        One text for each distinct answer with content; in the order of their folded text, so
+        that the order of the input has no influence.
+    distinct : int array of shape (n_texts,)
+        Position in ``texts`` of each input text; -1: no content.
+    copies : int array of shape (n_texts,)
+        How many input texts are the same after folding; 1: none but itself. Empty answers
+        count as 1.
+    """
+
+    texts: list[str]
+    distinct: NDArray[np.int64]
+    copies: NDArray[np.int64]
+
+    @property
+    def n_empty(self) -> int:
+        """Texts without content."""
+        return int((self.distinct < 0).sum())
+
+    @property
+    def n_copies(self) -> int:
+        """Texts that repeat another one: all but the first of each kind."""
+        return len(self.distinct) - self.n_empty - len(self.texts)
+
+
+def tidy(texts: Iterable[object]) -> list[str]:
+    """Make texts safe to handle: composed letters, no control or invisible marks, single blanks.
+
+    Parameters
+    ----------
+    texts : iterable
+        Anything: None and NaN become empty texts, numbers their digits. Lone surrogates
+        become "\ufffd", NUL and other control characters blanks; direction marks go. A
+        text longer than :data:`MAX_LENGTH` is cut.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> tidy([" c\u0327o\u0308p  kutusu\x00 yok ", None, 5])
+    ['çöp kutusu yok', '', '5']
+    """
+    series = pl.Series("text", [_as_text(text) for text in texts], dtype=pl.String)
+    return (
+        series.str.normalize("NFC")
+        .str.replace_all(_INVISIBLE, "")
+        .str.replace_all(_CONTROLS, " ")
+        .str.replace_all(_BLANKS, " ")
+        .str.strip_chars()
+        .to_list()
+    )
+
+
+def _as_text(value: object) -> str:
+    if not isinstance(value, str):
+        if value is None or value != value:
+            return ""
+        value = str(value)
+    if len(value) > MAX_LENGTH:
+        value = value[:MAX_LENGTH] + "…"
+    if value.isascii():
+        return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
+def keys(texts: list[str]) -> list[str]:
+    """Fold texts for comparing: letters and digits in small ASCII letters, masks left out.
+
+    >>> keys(["SOKAĞIMIZIN parkesi, [telefon]", "sokagimizin PARKESİ!"])
+    ['sokagimizin parkesi', 'sokagimizin parkesi']
+    """
+    return (
+        pl.Series("text", texts, dtype=pl.String)
+        .str.replace_all(MASK, " ")
+        .str.replace_many(_ASCII_LETTERS)
+        .str.to_lowercase()
+        .str.replace_all(r"[^\p{L}\p{N}\p{M}]+", " ")
+        .str.strip_chars()
+        .to_list()
+    )
+
+
+def sort_out(texts: list[str]) -> Sorted:
+    """Set empty answers and copies apart.
+
+    An answer is empty when it has no letters or consists of stock answers only ("yok", "-",
+    "hepsi", "bilmiyorum", "none"). Copies are exact after folding.
+
+    Parameters
+    ----------
+    texts : list of str
+        Tidied and masked.
+    """
+    frame = (
+        pl.DataFrame({"text": texts, "key": keys(texts)}, schema={"text": pl.String, "key": pl.String})
+        .with_row_index("row")
+        .with_columns(empty=~pl.col("key").str.contains(r"\p{L}{2}"))
+    )
+    stock = pl.Series(sorted(_stock_answers()), dtype=pl.String)
+    frame = frame.with_columns(empty=pl.col("empty") | pl.col("key").is_in(stock.implode()))
+    kinds = (
+        frame.filter(~pl.col("empty"))
+        .group_by("key")
+        # accented letters sort behind plain ones: of several spellings the fullest is kept
+        .agg(pl.col("text").max(), pl.len().alias("copies"))
+        .sort("key")
+        .with_row_index("distinct")
+    )
+    placed = frame.join(kinds.drop("text"), on="key", how="left").sort("row")
+    is_empty = placed["empty"].to_numpy()
+    return Sorted(
+        texts=kinds["text"].to_list(),
+        distinct=np.where(is_empty, -1, placed["distinct"].fill_null(0).cast(pl.Int64).to_numpy()),
+        copies=np.where(is_empty, 1, placed["copies"].fill_null(1).cast(pl.Int64).to_numpy()),
+    )
+
+
+def _stock_answers() -> frozenset[str]:
+    single = frozenset(fold(answer) for answer in both("empty_answers"))
+    pairs = {f"{first} {second}" for first in single for second in single}
+    return single | pairs

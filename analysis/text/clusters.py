@@ -1,0 +1,211 @@
+"""Clusters: how many themes the answers have, and which answer belongs to which.
+
+Contract: :func:`choose_number` proposes a number of clusters, :func:`cluster` finds them.
+
+Stability alone chooses too few clusters (3 are always stable) and silhouette too many, so the
+number is the largest whose stability over subsamples stays near the plateau of the numbers
+before it. Stability is the mean adjusted Rand index between k-means on two halves of the
+answers, compared on the other answers too (Ben-Hur, Elisseeff and Guyon 2002).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score
+
+from analysis.text.vectors import Floats, reduce_to, sample_rows
+
+MIN_TEXTS = 10
+"""Fewer texts than this make one theme."""
+
+_CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 27, 30, 33, 36, 40)
+_PAIRS = 6
+_STABILITY_SAMPLE = 3_000
+_FIT_SAMPLE = 50_000
+_PLATEAU = 0.95
+_NO_STRUCTURE = 0.15
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A number of clusters and why.
+
+    Attributes
+    ----------
+    n_clusters : int
+        1 when there is no structure.
+    stability : float
+        Mean adjusted Rand index at the chosen number; NaN when nothing was compared.
+    curve : Mapping of int to float
+        Stability of each number that was tried.
+    """
+
+    n_clusters: int
+    stability: float
+    curve: dict[int, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clusters:
+    """Which text belongs to which cluster.
+
+    Attributes
+    ----------
+    cluster : int array of shape (n_texts,)
+    strength : float array of shape (n_texts,)
+        0: half-way between two clusters, 1: at the centre of its own.
+    typicality : float array of shape (n_texts,)
+        Cosine with the centre of its own cluster.
+    """
+
+    cluster: NDArray[np.int64]
+    strength: NDArray[np.float64]
+    typicality: NDArray[np.float64]
+
+
+def dimensions_for(n_clusters: int) -> int:
+    """About twice as many dimensions as clusters, 20 to 60."""
+    return int(np.clip(2 * n_clusters, 20, 60))
+
+
+def limits(n_texts: int) -> int:
+    """Give the most themes a set of texts can carry: 3 for 30 texts, 17 for 1,000, at most 40."""
+    return int(np.clip(round(0.55 * np.sqrt(n_texts)), 1, 40))
+
+
+def choose_number(
+    points: Floats, seed: int, progress: Callable[[float], None] | None = None
+) -> Choice:
+    """Propose the number of clusters.
+
+    Parameters
+    ----------
+    points : float32 array of shape (n_texts, n_dimensions)
+        Rows of zeros must have been left out.
+    seed : int
+    progress : callable, optional
+        Called with 0 to 1.
+    """
+    n = len(points)
+    most = limits(n)
+    if n < MIN_TEXTS or most < 2:
+        return Choice(n_clusters=1, stability=float("nan"), curve={})
+    rows = sample_rows(n, _STABILITY_SAMPLE, seed)
+    candidates = [k for k in _CANDIDATES if k <= most]
+    curve: dict[int, float] = {}
+    for place, k in enumerate(candidates):
+        reduced = reduce_to(points[rows], dimensions_for(k), seed)
+        curve[k] = _stability(reduced, k, seed)
+        if progress:
+            progress((place + 1) / len(candidates))
+    chosen = _largest_on_plateau(curve)
+    if curve[chosen] < _NO_STRUCTURE:
+        return Choice(n_clusters=1, stability=curve[chosen], curve=curve)
+    return Choice(n_clusters=chosen, stability=curve[chosen], curve=curve)
+
+
+def _stability(points: Floats, n_clusters: int, seed: int) -> float:
+    """Mean adjusted Rand index between clusterings of random halves, 0 to 1."""
+    random = np.random.default_rng(seed)
+    agreements = []
+    for pair in range(_PAIRS):
+        order = random.permutation(len(points))
+        half = len(points) // 2
+        both = [
+            KMeans(n_clusters, n_init=3, random_state=seed + pair).fit(points[part]).predict(points)
+            for part in (np.sort(order[:half]), np.sort(order[half:]))
+        ]
+        agreements.append(adjusted_rand_score(both[0], both[1]))
+    return float(np.mean(agreements))
+
+
+def _largest_on_plateau(curve: dict[int, float]) -> int:
+    """Take the largest number whose (smoothed) stability is near the plateau.
+
+    The plateau is the upper quartile from 4 clusters on: 2 and 3 are always stable, and the
+    highest value of all is often luck.
+    """
+    numbers = sorted(curve)
+    smooth = {
+        k: float(np.mean([curve[n] for n in numbers[max(0, at - 1) : at + 2]]))
+        for at, k in enumerate(numbers)
+    }
+    beyond_few = [k for k in numbers if k >= 4] or numbers
+    plateau = float(np.quantile([smooth[k] for k in beyond_few], 0.75))
+    near = [k for k in numbers if smooth[k] >= _PLATEAU * plateau]
+    return max(near)
+
+
+def cluster(
+    points: Floats, n_clusters: int, seed: int, has_term: NDArray[np.bool_] | None = None
+) -> Clusters:
+    """Group texts by k-means, largest cluster first.
+
+    Fitted on at most 50,000 texts. Clusters are numbered by size, then by the first text.
+
+    Parameters
+    ----------
+    points : float32 array of shape (n_texts, n_dimensions)
+    n_clusters : int
+        At least 1; no more clusters than distinct points are made.
+    seed : int
+    has_term : bool array of shape (n_texts,), optional
+        Texts without a term don't shape the clusters; they join the most general one (whose
+        centre is nearest to nothing) with strength 0.
+    """
+    usable = np.arange(len(points)) if has_term is None else np.flatnonzero(has_term)
+    rows = usable[sample_rows(len(usable), _FIT_SAMPLE, seed)]
+    n_clusters = max(1, min(n_clusters, _n_distinct(points[rows], n_clusters)))
+    tries = 10 if len(rows) <= 20_000 else 4
+    model = KMeans(n_clusters, n_init=tries, random_state=seed).fit(points[rows])
+    distances = _distances(points, model.cluster_centers_.astype(np.float32))
+    found = distances.argmin(axis=1)
+    numbers = _by_size(found, n_clusters)
+    own = distances[np.arange(len(points)), found]
+    strength = _strength(distances, own)
+    if has_term is not None:
+        strength[~has_term] = 0
+    return Clusters(
+        cluster=numbers[found],
+        strength=strength,
+        typicality=1 - own.astype(np.float64) ** 2 / 2,
+    )
+
+
+def _n_distinct(points: Floats, enough: int) -> int:
+    """Number of distinct points, counted only as far as it matters."""
+    if len(points) > 50 * enough:
+        return enough
+    return len(np.unique(np.round(points, 4), axis=0))
+
+
+def _distances(points: Floats, centres: Floats) -> Floats:
+    squared = (
+        np.einsum("ij,ij->i", points, points)[:, None]
+        - 2 * points @ centres.T
+        + np.einsum("ij,ij->i", centres, centres)
+    )
+    return np.sqrt(np.maximum(squared, 0))
+
+
+def _strength(distances: Floats, own: Floats) -> NDArray[np.float64]:
+    if distances.shape[1] == 1:
+        return np.clip(1 - own.astype(np.float64) / 2, 0, 1)
+    second = np.partition(distances, 1, axis=1)[:, 1].astype(np.float64)
+    return np.clip(1 - own / np.where(second > 0, second, 1), 0, 1)
+
+
+def _by_size(found: NDArray[np.int64], n_clusters: int) -> NDArray[np.int64]:
+    sizes = np.bincount(found, minlength=n_clusters)
+    first = np.full(n_clusters, len(found))
+    np.minimum.at(first, found, np.arange(len(found)))
+    order = np.lexsort((first, -sizes))
+    numbers = np.empty(n_clusters, dtype=np.int64)
+    numbers[order] = np.arange(n_clusters)
+    return numbers
+
+
+__all__ = ["Choice", "Clusters", "choose_number", "cluster", "dimensions_for", "limits"]

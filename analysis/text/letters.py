@@ -1,0 +1,66 @@
+"""Letters: casing and folding that are right for Turkish.
+
+Python's own ``lower`` turns "I" into "i" and "İ" into "i" with a loose dot; in Turkish "I" is
+the capital of "ı" and "İ" that of "i".
+"""
+
+import unicodedata
+
+_TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+_TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
+_TO_ASCII = str.maketrans("çğıöşüâîûêáéíóúÇĞİÖŞÜÂÎÛÊ", "cgiosuaiueaeiouCGIOSUAIUE")
+_LOOSE_DOT = "i\u0307"
+
+TURKISH_LETTERS = frozenset("çğıöşüÇĞİÖŞÜ")
+
+
+def lower(text: str, language: str = "tr") -> str:
+    """Write a text in small letters.
+
+    >>> lower("IŞIKLI İSTASYON"), lower("TITLE", "en")
+    ('ışıklı istasyon', 'title')
+    """
+    if language != "en":
+        text = text.translate(_TURKISH_LOWER)
+    return text.lower().replace(_LOOSE_DOT, "i")
+
+
+def upper(text: str, language: str = "tr") -> str:
+    """Write a text in capitals.
+
+    >>> upper("ilgi ışık")
+    'İLGİ IŞIK'
+    """
+    return (text if language == "en" else text.translate(_TURKISH_UPPER)).upper()
+
+
+def fold(text: str) -> str:
+    """Take the diacritics off small letters, so that "çöp" and "cop" count as one.
+
+    >>> fold("çöp ışığı rêya")
+    'cop isigi reya'
+    """
+    folded = text.translate(_TO_ASCII)
+    if folded.isascii():
+        return folded
+    loose = unicodedata.normalize("NFKD", folded)
+    return "".join(letter for letter in loose if not unicodedata.combining(letter))
+
+
+def capitalise(text: str, language: str = "tr") -> str:
+    """Make the first letter a capital and leave the rest as it is.
+
+    >>> capitalise("içme suyu"), capitalise("ışık"), capitalise("EBYS eğitimi")
+    ('İçme suyu', 'Işık', 'EBYS eğitimi')
+    """
+    return upper(text[:1], language) + text[1:]
+
+
+def is_shouted(text: str) -> bool:
+    """Say whether most letters of a text are capitals.
+
+    >>> is_shouted("YOLUMUZ YAPILSIN"), is_shouted("Yolumuz yapılsın")
+    (True, False)
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)

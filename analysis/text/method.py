@@ -1,0 +1,57 @@
+"""The method in one line, for the method note of the chapter.
+
+Contract: :func:`describe` says which steps were taken and with which settings.
+"""
+
+from analysis.text.clusters import Choice
+
+_LINES = {
+    "tr": (
+        "Yanıtlar temizlendi, boş ve yinelenen yanıtlar ayrıldı, kişisel veriler maskelendi; "
+        "sözcükler kök biçimine indirildi; TF-IDF (gizli anlam çözümlemesi), yanıtlardan "
+        "öğrenilen sözcük vektörleri ve belediye konu listesi birlikte kullanılarak "
+        "k-ortalamalar ile {n} tema bulundu ({how}; başlangıç değeri {seed})."
+    ),
+    "en": (
+        "Answers were cleaned, empty and repeated answers set apart and personal data masked; "
+        "words were reduced to lemmas; TF-IDF (latent semantic analysis) and word vectors "
+        "trained on the answers were clustered by k-means into {n} themes ({how}; seed {seed})."
+    ),
+}
+_HOW = {
+    "tr": {
+        "given": "tema sayısı verildi",
+        "chosen": "tema sayısı alt örneklemler arası kararlılığa göre seçildi, "
+        "düzeltilmiş Rand dizini {stability}",
+        "none": "yanıtlar alt örneklemlerde yinelenen kümelere ayrılmadı",
+    },
+    "en": {
+        "given": "the number was given",
+        "chosen": "the number was chosen by stability over subsamples, adjusted Rand index "
+        "{stability}",
+        "none": "the answers don't fall into groups that come back in subsamples",
+    },
+}
+
+
+def describe(n: int, choice: Choice, n_themes: int | None, seed: int, language: str) -> str:
+    """Write the line.
+
+    Parameters
+    ----------
+    n : int
+        Themes that were made.
+    choice : Choice
+        How their number came about.
+    n_themes : int or None
+        The number that was asked for.
+    seed : int
+    language : str
+        "tr" or "en".
+    """
+    key = "given" if n_themes is not None else "chosen" if choice.n_clusters > 1 else "none"
+    stability = f"{choice.stability:.2f}"
+    if language == "tr":
+        stability = stability.replace(".", ",")
+    how = _HOW[language][key].format(stability=stability)
+    return _LINES[language].format(n=n, how=how, seed=seed)

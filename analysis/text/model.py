@@ -1,0 +1,109 @@
+"""The contract of the text analysis: what comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+NO_THEME = -1
+"""The theme number of a verbatim without content ("yok", "-")."""
+
+
+class Polarity(StrEnum):
+    """What a verbatim says about its matter."""
+
+    PRAISE = "praise"
+    COMPLAINT = "complaint"
+    WISH = "wish"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """A typical verbatim of a theme, masked and safe to print.
+
+    Attributes
+    ----------
+    text : str
+        Masked, spaces and letters tidied.
+    verbatim : int
+        Label of the verbatim in the index of ``Dataset.verbatims``.
+    question : str
+        The open question it answers.
+    """
+
+    text: str
+    verbatim: int
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """Verbatims about one matter.
+
+    Attributes
+    ----------
+    theme_id : int
+        0 is the largest theme.
+    label : str
+        A short noun phrase from the answers' own words.
+    size : int
+        Number of mentions.
+    share : float
+        Mentions out of the verbatims with content, 0 to 1.
+    terms : tuple of str
+        The words that set the theme apart, best first, in their most frequent written form.
+    by_question : Mapping of str to int
+        Mentions under each open question.
+    polarity : Mapping of Polarity to int
+        Mentions by what they say; adds up to ``size``.
+    quotes : tuple of Quote
+    """
+
+    theme_id: int
+    label: str
+    size: int
+    share: float
+    terms: tuple[str, ...]
+    by_question: Mapping[str, int]
+    polarity: Mapping[Polarity, int]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Themes:
+    """The themes of a set of verbatims.
+
+    Attributes
+    ----------
+    themes : tuple of Theme
+        Largest first.
+    mentions : DataFrame of shape (n_verbatims, 6)
+        Index as the verbatims; ``theme_id`` (-1: no content), ``strength`` (0 to 1),
+        ``is_quote`` (bool), ``polarity`` (a Polarity value), ``text`` (masked and tidied),
+        ``copies`` (how many verbatims have the same text, 1: none but itself).
+    base : int
+        Verbatims with content.
+    n_empty, n_copies, n_masked : int
+        Verbatims without content; verbatims that repeat another one; verbatims in which
+        personal data was masked.
+    method : str
+        The steps and their settings in one line, for the method note.
+    has_structure : bool
+        False when the verbatims don't fall into groups that would come back in another
+        sample; they then stand in one theme.
+    stability : float
+        Mean adjusted Rand index between subsamples at the chosen number of themes, 0 to 1;
+        NaN when the number was given or there was nothing to choose.
+    """
+
+    themes: tuple[Theme, ...]
+    mentions: pd.DataFrame
+    base: int
+    n_empty: int
+    n_copies: int
+    n_masked: int
+    method: str
+    has_structure: bool = True
+    stability: float = float("nan")

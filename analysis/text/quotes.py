@@ -1,0 +1,90 @@
+"""Quotes: typical verbatims of a theme, short, different from each other and safe to print.
+
+Contract: :func:`choose_quotes` gives places of texts; :func:`printable` tidies one for print.
+"""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text.cleaning import MASK
+from analysis.text.letters import capitalise, fold, is_shouted, lower
+from analysis.text.vectors import Floats
+from analysis.text.wordlists import both
+
+N_QUOTES = 3
+_SHORTEST, _LONGEST = 30, 200
+_TOO_ALIKE = 0.85
+_MASK = re.compile(MASK)
+
+
+def choose_quotes(
+    texts: list[str], members: NDArray[np.int64], typicality: NDArray[np.float64], points: Floats
+) -> list[int]:
+    """Choose up to three quotes of one theme.
+
+    Parameters
+    ----------
+    texts : list of str
+        All distinct texts, masked.
+    members : int array
+        The texts of the theme.
+    typicality : float array of shape (n_texts,)
+        Cosine with the theme's centre.
+    points : float32 array of shape (n_texts, n_dimensions)
+        Rows of unit length.
+
+    Returns
+    -------
+    list of int
+        Places in ``texts``, most typical first. Texts of 30 to 200 letters without masked
+        personal data, insults or links; fewer than three when there are no more.
+    """
+    suited = [place for place in members.tolist() if is_quotable(texts[place])]
+    suited.sort(key=lambda place: (-_rating(texts[place], typicality[place]), texts[place]))
+    chosen: list[int] = []
+    for place in suited[:200]:
+        if all(float(points[place] @ points[other]) < _TOO_ALIKE for other in chosen):
+            chosen.append(place)
+        if len(chosen) == N_QUOTES:
+            return chosen
+    rest = [place for place in suited if place not in chosen]
+    return chosen + rest[: N_QUOTES - len(chosen)] if len(chosen) < 2 else chosen
+
+
+def is_quotable(text: str) -> bool:
+    """Say whether a text may be printed: short, without personal data, insults or links."""
+    if not _SHORTEST <= len(text) <= _LONGEST or _MASK.search(text) or is_shouted(text):
+        return False
+    if re.search(r"\d{5,}|[@#*]|www|http|[A-Za-z]{25,}", text):
+        return False
+    stems = tuple(both("insults"))
+    words = re.findall(r"[^\W\d_]+", fold(lower(text)))
+    return not any(
+        word == stem or (len(stem) > 4 and word.startswith(stem)) for word in words for stem in stems
+    )
+
+
+def _rating(text: str, typicality: float) -> float:
+    """Typical first; a whole sentence of 40 to 140 letters is easiest to read."""
+    length = len(text)
+    fit = 1.0 if 40 <= length <= 140 else 0.9
+    tidy = 0.03 * text[:1].isupper() + 0.03 * text.endswith((".", "!", "?"))
+    return typicality * fit + tidy
+
+
+def printable(text: str, language: str) -> str:
+    """Tidy a text for print: first letter, blanks around marks, no rows of marks.
+
+    >>> printable("yollar çok bozuk !!! bıktık , artık", "tr")
+    'Yollar çok bozuk! Bıktık, artık'
+    """
+    text = re.sub(r"\s+([,.;:!?…])", r"\1", text.strip())
+    text = re.sub(r"([!?,;])\1+", r"\1", text)
+    text = re.sub(r"\.{4,}", "…", text)
+    text = re.sub(r",(?=[^\W\d_])", ", ", text)
+    text = re.sub(
+        r"([!?]\s+)([^\W\d_])", lambda match: match[1] + capitalise(match[2], language), text
+    )
+    return capitalise(text, language)

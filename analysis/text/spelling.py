@@ -1,0 +1,215 @@
+"""Spelling for counting: spoken forms, domain spellings, and diacritics nobody typed.
+
+Contract: :func:`written_forms` gives for every token the word in small letters as it counts.
+The text for reading is not touched.
+
+Diacritics come back the way ``cop`` becomes ``çöp``: a folded word takes the most frequent
+accented spelling of the answers themselves; where they have none, the nearest word of the
+lemma dictionary. This is done in Turkish texts only, and there only where the whole text is
+typed without Turkish letters or the word is unknown to the dictionary. Kurmanji typed without
+ê î û looks like bad Turkish, so it is left alone.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from analysis.text.letters import TURKISH_LETTERS, fold, lower
+from analysis.text.tokens import Tokens
+from analysis.text.tongue import Tongue
+from analysis.text.wordlists import table, words
+
+_SPOKEN_ENDS = (
+    (re.compile(r"([ıiuü])yo$"), r"\1yor"),
+    (re.compile(r"([ıiuü])yolar$"), r"\1yorlar"),
+    (re.compile(r"([ıiuü])yosun"), r"\1yorsun"),
+    (re.compile(r"([ıiuü])yom$"), r"\1yorum"),
+    (re.compile(r"([ıiuü])yoz$"), r"\1yoruz"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """The words as they count.
+
+    Attributes
+    ----------
+    form : int32 array of shape (n_tokens,)
+        Position in ``forms``, or ``BOUNDARY``.
+    forms : list of str
+        Distinct written forms in small letters, sorted.
+    tongue : int8 array of shape (n_forms,)
+        The language the form was met in; a form met in several counts for the first of them.
+    name_share : float array of shape (n_forms,)
+        How often a form is typed with a capital within a sentence, 0 to 1.
+    """
+
+    form: NDArray[np.int32]
+    forms: list[str]
+    tongue: NDArray[np.int8]
+    name_share: NDArray[np.float64]
+
+
+@cache
+def dictionary(language: str) -> "dict[bytes, bytes]":
+    """Give the lemma dictionary: written form to lemma, UTF-8."""
+    return DefaultDictionaryFactory().get_dictionary(language)._dict
+
+
+def is_known(word: str) -> bool:
+    """Say whether the Turkish dictionary has a word, in small letters."""
+    return word.encode() in dictionary("tr")
+
+
+def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
+    """Give every token the form in which it counts.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    tongue : int8 array of shape (n_documents,)
+    """
+    is_word = tokens.word >= 0
+    codes = tokens.word[is_word]
+    tongue_of = tongue[tokens.document[is_word]]
+    plain = _typed_plain(tokens)[tokens.document[is_word]] & (tongue_of == Tongue.TURKISH)
+    kind = np.where(plain, 3, tongue_of).astype(np.int64)
+    n_words = len(tokens.words)
+    pairs, inverse, counts = np.unique(
+        kind * n_words + codes, return_inverse=True, return_counts=True
+    )
+    spelled = _spell(tokens.words, pairs // n_words, pairs % n_words, counts)
+    forms, first, form_of_pair = np.unique(
+        np.array(spelled, dtype=object), return_index=True, return_inverse=True
+    )
+    form = np.full(len(tokens.word), -1, dtype=np.int32)
+    form[is_word] = form_of_pair[inverse]
+    pair_kind = pairs // n_words
+    return Written(
+        form=form,
+        forms=forms.tolist(),
+        tongue=np.where(pair_kind == 3, 0, pair_kind)[first].astype(np.int8),
+        name_share=_name_share(tokens, form, len(forms)),
+    )
+
+
+def _typed_plain(tokens: Tokens) -> NDArray[np.bool_]:
+    """Texts without a single Turkish letter."""
+    accented = np.array(
+        [any(letter in TURKISH_LETTERS for letter in word) for word in tokens.words], dtype=bool
+    )
+    is_word = tokens.word >= 0
+    has = np.zeros(tokens.n_documents, dtype=bool)
+    has[tokens.document[is_word][accented[tokens.word[is_word]]]] = True
+    return ~has
+
+
+def _spell(
+    typed: list[str], kinds: NDArray[np.int64], codes: NDArray[np.int64], counts: NDArray[np.int64]
+) -> list[str]:
+    """Spell each pair of kind of text and typed word; kind 3 is Turkish typed without accents."""
+    small = [
+        _small(typed[code], "en" if kind == Tongue.ENGLISH else "tr")
+        for kind, code in zip(kinds.tolist(), codes.tolist(), strict=True)
+    ]
+    kind_list = kinds.tolist()
+    for place, kind in enumerate(kind_list):
+        if kind in (Tongue.TURKISH, 3):
+            small[place] = _as_written(small[place])
+    best = _best_spellings(small, kind_list, counts.tolist())
+    return [
+        best.get(fold(word), word) if kind == 3 or (kind == 0 and not is_known(word)) else word
+        for word, kind in zip(small, kind_list, strict=True)
+    ]
+
+
+def _small(word: str, language: str) -> str:
+    stem = re.split("['’]", word, maxsplit=1)[0] if language == "tr" else word.replace("’", "'")
+    small = lower(stem, language)
+    return small.removesuffix("'s") if language == "en" else small
+
+
+def _as_written(word: str) -> str:
+    known = table("tr", "spoken_forms")["words"]
+    if word in known:
+        return str(known[word])
+    folded = fold(word)
+    if folded in known:
+        return str(known[folded])
+    for pattern, replacement in _SPOKEN_ENDS:
+        if pattern.search(word):
+            return pattern.sub(replacement, word)
+    return word
+
+
+def _best_spellings(small: list[str], kinds: list[int], counts: list[int]) -> dict[str, str]:
+    """Map folded words to the spelling they should have."""
+    tally: dict[str, dict[str, int]] = {}
+    wanted: set[str] = set()
+    for word, kind, count in zip(small, kinds, counts, strict=True):
+        if kind == Tongue.TURKISH:
+            spellings = tally.setdefault(fold(word), {})
+            spellings[word] = spellings.get(word, 0) + count * (10 if is_known(word) else 1)
+        if kind == 3 or (kind == Tongue.TURKISH and word.isascii() and not is_known(word)):
+            wanted.add(fold(word))
+    best = {
+        folded: max(spellings, key=lambda spelling: (spellings[spelling], spelling))
+        for folded, spellings in tally.items()
+    }
+    missing = {word for word in wanted if not is_known(best.get(word, word)) or word not in best}
+    familiar = {word: _familiar()[word] for word in missing if word in _familiar()}
+    return best | _nearest_words(missing - familiar.keys()) | familiar
+
+
+@cache
+def _familiar() -> dict[str, str]:
+    """Words of our own lists by their folded form: what is most likely meant."""
+    lists = ("positive", "negative", "stopwords")
+    return {fold(word): word for name in lists for word in sorted(words("tr", name))}
+
+
+def _nearest_words(folded: Iterable[str]) -> dict[str, str]:
+    """Find for each folded word the dictionary's word with the same letters."""
+    wanted = {word.encode(): word for word in folded if len(word) > 2}
+    if not wanted:
+        return {}
+    found: dict[str, str] = {}
+    for entry in dictionary("tr"):
+        plain = entry
+        if not entry.isascii():
+            for accented, letter in _BYTES:
+                plain = plain.replace(accented, letter)
+            if plain in wanted:
+                # of several the one with fewest accents is nearest to what was typed
+                word = entry.decode()
+                seen = found.get(wanted[plain])
+                if seen is None or (len(entry), word) < (len(seen.encode()), seen):
+                    found[wanted[plain]] = word
+    return found
+
+
+_BYTES = tuple((letter.encode(), fold(letter).encode()) for letter in "çğıöşü")
+
+
+def _name_share(tokens: Tokens, form: NDArray[np.int32], n_forms: int) -> NDArray[np.float64]:
+    """Share of capitals among the places where a capital says something.
+
+    The first word of a sentence and texts written in capitals say nothing.
+    """
+    capital = np.array([word[:1].isupper() for word in tokens.words], dtype=bool)
+    shouted = np.array([len(word) > 1 and word.isupper() for word in tokens.words], dtype=bool)
+    inner = np.zeros(len(form), dtype=bool)
+    inner[1:] = (
+        (tokens.word[1:] >= 0)
+        & (tokens.word[:-1] >= 0)
+        & (tokens.document[1:] == tokens.document[:-1])
+    )
+    inner[inner] = ~shouted[tokens.word[inner]]
+    seen = np.bincount(form[inner], minlength=n_forms)
+    capitals = np.bincount(form[inner][capital[tokens.word[inner]]], minlength=n_forms)
+    return capitals / np.maximum(seen, 1)

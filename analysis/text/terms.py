@@ -1,0 +1,107 @@
+"""Terms: written forms that are forms of one word count as one.
+
+Contract: :func:`count_terms` gives, for every token, the term it counts as.
+
+Turkish and English words become their lemma (simplemma's dictionary), written without
+diacritics; words the dictionary doesn't have become their first five letters, which does
+for Turkish nearly what lemmas do and survives any spelling. Stop words, ignored names and names
+that behave like the ignored ones are no terms.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text.letters import fold, lower
+from analysis.text.spelling import Written, dictionary
+from analysis.text.tongue import Tongue
+from analysis.text.wordlists import words
+
+PREFIX = 5
+_NAME_SHARE = 0.8
+_PLACE_MARKS = ("mahalle", "mah", "sokak", "sokag", "cadde", "bulvar", "ilce", "belediye", "koy")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """The terms of all tokens.
+
+    Attributes
+    ----------
+    term : int32 array of shape (n_tokens,)
+        Position in ``terms``; -1: not a term (stop word, boundary, ignored name).
+    terms : list of str
+        Distinct terms, sorted.
+    of_form : int32 array of shape (n_forms,)
+        The term of each written form; -1: none.
+    """
+
+    term: NDArray[np.int32]
+    terms: list[str]
+    of_form: NDArray[np.int32]
+
+
+def count_terms(written: Written, ignored_words: Sequence[str] = ()) -> Terms:
+    """Give every token its term.
+
+    Parameters
+    ----------
+    written : Written
+    ignored_words : sequence of str
+        Names of the municipality, its quarters and units, as they are written; suffixes are
+        recognised ("Kızıltepe" also ignores "Kızıltepe'de" and "kızıltepedeki").
+    """
+    ignored = sorted({fold(lower(part)) for name in ignored_words for part in name.split()})
+    names = _place_names(written)
+    lemmas = [
+        "" if names[place] or _is_ignored(form, ignored) else _term(form, Tongue(tongue))
+        for place, (form, tongue) in enumerate(
+            zip(written.forms, written.tongue.tolist(), strict=True)
+        )
+    ]
+    distinct = sorted(set(lemmas) - {""})
+    place_of = {term: place for place, term in enumerate(distinct)} | {"": -1}
+    of_form = np.array([place_of[lemma] for lemma in lemmas], dtype=np.int32)
+    term = np.full(len(written.form), -1, dtype=np.int32)
+    is_word = written.form >= 0
+    term[is_word] = of_form[written.form[is_word]]
+    return Terms(term=term, terms=distinct, of_form=of_form)
+
+
+def _term(form: str, tongue: Tongue) -> str:
+    language = ("tr", "en", "ku")[tongue]
+    if len(form) < 2 or form in words(language, "stopwords"):
+        return ""
+    if tongue is Tongue.KURMANJI:
+        return fold(form)[:PREFIX]
+    lemma = lemma_of(form, language)
+    return fold(lemma) if lemma else fold(form)[:PREFIX]
+
+
+def lemma_of(form: str, language: str) -> str:
+    """Give the dictionary's lemma of a word in small letters; empty when it has none."""
+    lemma = dictionary(language).get(form.encode())
+    return lemma.decode() if lemma else ""
+
+
+def _is_ignored(form: str, ignored: Sequence[str]) -> bool:
+    folded = fold(form)
+    return any(
+        folded == name or (len(name) >= 4 and folded.startswith(name) and len(folded) <= len(name) + 6)
+        for name in ignored
+    )
+
+
+def _place_names(written: Written) -> NDArray[np.bool_]:
+    """Find forms that behave like names of places: capitals, and before a word like "mahallesi"."""
+    is_mark = np.array([fold(form).startswith(_PLACE_MARKS) for form in written.forms], dtype=bool)
+    n_forms = len(written.forms)
+    before = written.form[:-1]
+    after = written.form[1:]
+    both = (before >= 0) & (after >= 0)
+    seen = np.bincount(written.form[written.form >= 0], minlength=n_forms)
+    marked = np.bincount(before[both][is_mark[after[both]]], minlength=n_forms)
+    typical = (written.name_share > 0.5) & (marked > 0.2 * seen)
+    return (seen >= 2) & (typical | (written.name_share >= _NAME_SHARE))

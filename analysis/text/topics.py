@@ -1,0 +1,138 @@
+"""The municipal codebook: whose duty a theme is, and which category of plans it belongs to.
+
+Contract: :func:`topic_of` names the topic a set of words clearly belongs to, or none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analysis.text.letters import fold, lower
+from analysis.text.spelling import Written
+from analysis.text.tokens import Tokens
+from analysis.text.wordlists import table
+
+_LEAST_SHARE = 0.3
+_LEAST_LEAD = 1.35
+_WEIGHT = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A topic of municipal life.
+
+    Attributes
+    ----------
+    key : str
+        A name for programs ("water_sewer").
+    name : str
+        A name for people ("Su ve kanalizasyon").
+    category : str
+        One of the 25 categories of the Marmara Municipalities Union's set of SWOT items.
+    owner : str
+        The body whose duty it usually is; empty: the municipality itself.
+    stems : tuple of str
+        Folded; a word that begins with one belongs to the topic.
+    whole : frozenset of str
+        Folded; a word that equals one belongs to the topic.
+    """
+
+    key: str
+    name: str
+    category: str
+    owner: str
+    stems: tuple[str, ...]
+    whole: frozenset[str]
+
+
+@cache
+def topics(language: str = "tr") -> tuple[Topic, ...]:
+    """Give the codebook of a language; empty when there is none."""
+    return tuple(_topic(row) for row in table(language, "municipal_topics").get("topic", ()))
+
+
+def _topic(row: dict[str, Any]) -> Topic:
+    folded = [fold(lower(word)) for word in row["words"]]
+    return Topic(
+        key=row["key"],
+        name=row["name"],
+        category=row["category"],
+        owner=row["owner"],
+        stems=tuple(word for word in folded if not word.endswith("=")),
+        whole=frozenset(word[:-1] for word in folded if word.endswith("=")),
+    )
+
+
+def topic_of(terms: Sequence[str], language: str = "tr") -> Topic | None:
+    """Name the topic that words clearly belong to.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Words or phrases, most telling first (``Theme.terms``, or a label's words). The word at
+        place i weighs 1 / (i + 1).
+    language : str
+
+    Returns
+    -------
+    Topic or None
+        None unless a topic has 30 % of the weight and 1.35 times that of the next one.
+    """
+    scores = sorted(
+        ((_score(topic, terms), topic.key) for topic in topics(language)), reverse=True
+    )
+    weight = sum(1 / (place + 1) for place in range(len(terms)))
+    if not scores or scores[0][0] < _LEAST_SHARE * weight or weight == 0:
+        return None
+    if len(scores) > 1 and scores[0][0] < _LEAST_LEAD * scores[1][0]:
+        return None
+    return next(topic for topic in topics(language) if topic.key == scores[0][1])
+
+
+def _score(topic: Topic, terms: Sequence[str]) -> float:
+    return sum(
+        1 / (place + 1)
+        for place, term in enumerate(terms)
+        if belongs(topic, fold(lower(term)))
+    )
+
+
+def belongs(topic: Topic, folded: str) -> bool:
+    """Say whether a folded word or phrase, or a word of the phrase, is one of a topic's."""
+    parts = {folded, *folded.split()}
+    return not topic.whole.isdisjoint(parts) or any(part.startswith(topic.stems) for part in parts)
+
+
+def topic_view(tokens: Tokens, written: Written) -> NDArray[np.float32]:
+    """Place each text among the topics of the codebook.
+
+    A third view beside the two of :mod:`analysis.text.vectors`: the more texts speak of topics
+    of the codebook, the more it weighs (0.6 when all do), so that answers about other matters
+    are not pressed into it.
+
+    Returns
+    -------
+    float32 array of shape (n_documents, n_topics)
+        Rows of one length, below 1; rows of zeros where no word of a topic stands.
+    """
+    folded = [fold(form) for form in written.forms]
+    member = np.array(
+        [[belongs(topic, form) for topic in topics()] for form in folded], dtype=np.float32
+    ).reshape(len(folded), len(topics()))
+    is_word = written.form >= 0
+    counts = sparse.csr_matrix(
+        (
+            np.ones(int(is_word.sum()), dtype=np.float32),
+            (tokens.document[is_word], written.form[is_word]),
+        ),
+        shape=(tokens.n_documents, len(folded)),
+    )
+    view = np.asarray(counts @ member)
+    length = np.linalg.norm(view, axis=1, keepdims=True)
+    covered = float((length > 0).mean()) if len(length) else 0.0
+    return np.asarray(_WEIGHT * covered * view / np.where(length > 0, length, 1), dtype=np.float32)

@@ -1,0 +1,175 @@
+"""Vectors: each answer as a point, answers about one matter near each other.
+
+Contract: :func:`count_matrix` counts terms, :func:`embed` gives each text a point.
+
+Two views stand side by side, each of unit length:
+
+* TF-IDF, reduced to 100 dimensions (latent semantic analysis);
+* word vectors trained on the answers themselves: positive pointwise mutual information of
+  words in one answer, reduced to 100 dimensions (Levy and Goldberg 2014), averaged with
+  smooth inverse frequency weights, the first common component removed (Arora, Liang and Ma
+  2017, a = 0.01).
+
+Everything is fitted on at most :data:`SAMPLE` texts and applied to all, in single precision.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.utils.extmath import randomized_svd
+
+from analysis.text.terms import Terms
+from analysis.text.tokens import Tokens
+
+SAMPLE = 50_000
+DIMENSIONS = 100
+_MOST_TERMS = 12_000
+_SMOOTHING = 0.01
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How often each term stands in each text.
+
+    Attributes
+    ----------
+    matrix : CSR matrix of shape (n_documents, n_kept)
+        float32.
+    kept : int array of shape (n_kept,)
+        Positions of the columns in the list of all terms.
+    """
+
+    matrix: sparse.csr_matrix
+    kept: NDArray[np.int64]
+
+
+def count_matrix(tokens: Tokens, terms: Terms) -> Counts:
+    """Count the terms that stand in enough texts to say something.
+
+    A term must stand in 2 texts, in 3 when there are more than 2,000 texts, in 5 above
+    100,000; at most 12,000 terms, the most frequent. There is no upper limit: the frequent
+    words ("su", "köpek", "otobüs") are the topics.
+    """
+    is_term = terms.term >= 0
+    shape = (tokens.n_documents, len(terms.terms))
+    ones = np.ones(int(is_term.sum()), dtype=np.float32)
+    matrix = sparse.csr_matrix((ones, (tokens.document[is_term], terms.term[is_term])), shape=shape)
+    matrix.sum_duplicates()
+    documents = np.bincount(matrix.indices, minlength=shape[1])
+    n = tokens.n_documents
+    least = 2 if n <= 2000 else 3 if n <= 100_000 else 5
+    kept = np.flatnonzero(documents >= least)
+    if len(kept) > _MOST_TERMS:
+        kept = np.sort(kept[np.argsort(-documents[kept], kind="stable")[:_MOST_TERMS]])
+    return Counts(matrix=matrix[:, kept].tocsr(), kept=kept)
+
+
+def embed(counts: sparse.csr_matrix, seed: int) -> Floats:
+    """Give each text a point.
+
+    Parameters
+    ----------
+    counts : CSR matrix of shape (n_documents, n_terms)
+    seed : int
+
+    Returns
+    -------
+    float32 array of shape (n_documents, up to 200)
+        Rows of unit length in each view; rows of zeros for texts without a term.
+    """
+    rows = sample_rows(counts.shape[0], SAMPLE, seed)
+    sample = counts if len(rows) == counts.shape[0] else counts[rows]
+    views = (_lsa(counts, sample, seed), _averages(counts, sample, seed))
+    return np.hstack([unit_rows(view) for view in views]).astype(np.float32)
+
+
+def reduce_to(points: Floats, n_dimensions: int, seed: int) -> Floats:
+    """Reduce points to their main dimensions a second time, rows of unit length.
+
+    About twice as many dimensions as clusters make k-means agree far more between seeds.
+    """
+    size = min(n_dimensions, points.shape[1] - 1, points.shape[0] - 1)
+    if size < 2:
+        return points
+    rows = sample_rows(len(points), SAMPLE, seed)
+    *_, axes = randomized_svd(points[rows], size, n_iter=4, random_state=seed)
+    return unit_rows(points @ axes.T.astype(np.float32))
+
+
+def unit_rows(points: NDArray[np.floating]) -> Floats:
+    """Scale rows to unit length; rows of zeros stay."""
+    points = np.asarray(points, dtype=np.float32)
+    length = np.sqrt(np.einsum("ij,ij->i", points, points))[:, None]
+    return points / np.where(length > 0, length, 1)
+
+
+def sample_rows(n: int, size: int, seed: int) -> NDArray[np.int64]:
+    """Draw rows without repeating, ascending; all of them when there are few."""
+    if n <= size:
+        return np.arange(n)
+    return np.sort(np.random.default_rng(seed).choice(n, size, replace=False))
+
+
+def _size(matrix: sparse.csr_matrix) -> int:
+    return max(1, min(DIMENSIONS, min(matrix.shape) - 1))
+
+
+def _lsa(counts: sparse.csr_matrix, sample: sparse.csr_matrix, seed: int) -> Floats:
+    documents = np.bincount(sample.indices, minlength=sample.shape[1])
+    idf = np.log((1 + sample.shape[0]) / (1 + documents)).astype(np.float32) + 1
+    weights = sparse.diags(idf, dtype=np.float32)
+    fitted = _unit_sparse(_logarithmic(sample) @ weights)
+    *_, axes = randomized_svd(fitted, _size(fitted), n_iter=4, random_state=seed)
+    weighted = fitted if sample is counts else _unit_sparse(_logarithmic(counts) @ weights)
+    return np.asarray(weighted @ axes.T.astype(np.float32))
+
+
+def _averages(counts: sparse.csr_matrix, sample: sparse.csr_matrix, seed: int) -> Floats:
+    vectors = _word_vectors(sample, seed)
+    total = np.asarray(sample.sum(axis=0)).ravel()
+    weight = _SMOOTHING / (_SMOOTHING + total / max(total.sum(), 1))
+    binary = counts.copy()
+    binary.data = np.ones_like(binary.data)
+    sums = np.asarray(binary @ (vectors * weight[:, None]).astype(np.float32))
+    averages = sums / np.maximum(np.diff(counts.indptr), 1)[:, None]
+    rows = sample_rows(len(averages), SAMPLE, seed)
+    *_, common = randomized_svd(averages[rows], 1, n_iter=4, random_state=seed)
+    common = common.astype(np.float32)
+    return np.asarray(averages - (averages @ common.T) @ common, dtype=np.float32)
+
+
+def _word_vectors(sample: sparse.csr_matrix, seed: int) -> Floats:
+    """Positive pointwise mutual information of terms in one answer, reduced."""
+    binary = sample.copy()
+    binary.data = np.ones_like(binary.data)
+    together = (binary.T @ binary).tocoo()
+    documents = binary.getnnz(axis=0).astype(np.float64)
+    other = together.row != together.col
+    row, column, count = together.row[other], together.col[other], together.data[other]
+    information = np.log(count * sample.shape[0] / (documents[row] * documents[column]))
+    positive = information > 0
+    matrix = sparse.csr_matrix(
+        (information[positive].astype(np.float32), (row[positive], column[positive])),
+        shape=together.shape,
+    )
+    if matrix.nnz == 0:
+        return np.zeros((matrix.shape[0], 1), dtype=np.float32)
+    left, strengths, _ = randomized_svd(matrix, _size(matrix), n_iter=4, random_state=seed)
+    return np.asarray(left * np.sqrt(strengths), dtype=np.float32)
+
+
+def _logarithmic(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    scaled = counts.copy()
+    scaled.data = 1 + np.log(scaled.data)
+    return scaled
+
+
+def _unit_sparse(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    matrix = matrix.tocsr()
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
+    scale = np.where(length > 0, 1 / np.where(length > 0, length, 1), 0).astype(np.float32)
+    return (sparse.diags(scale) @ matrix).tocsr()
