@@ -1,0 +1,270 @@
+"""The disclosure gate: no result shows or lets anybody work out who answered.
+
+In a planner's words, with the minimum m (5 at least, see :class:`~analysis.pipeline.Settings`):
+
+1. Fewer than m responses altogether: nothing is shown at all.
+2. A table, row or mean with fewer than m valid answers is left out. Means need 10 answers, a
+   standard deviation 20.
+3. In a question that says who answered (sex, quarter, unit), answers that fewer than m people
+   gave are put together into one row "Other (merged)". If that row would still be too small, or
+   could be taken apart again by somebody who knows this rule, the next smallest answers are put
+   in too. So the table still adds up to its base, and subtracting finds nothing. If everything
+   would end up in one row, the table is left out. An answer nobody gave stays: a zero is nobody.
+4. Where such a question allowed several answers, rows add up to nothing, so there the small ones
+   (and those that all but a few chose) are left out.
+5. Short texts ("other, please say") appear when m people wrote the same.
+6. A theme is quoted only when m verbatims mention it.
+7. A finding, SWOT item or need rests only on evidence of m responses or more, in tables that
+   are shown; one that has none left is left out.
+
+What this first form doesn't check: two tables that can be compared although each is safe (a
+quarter and its district), and two analyses of the same survey at different times. The responses
+inside ``Analysis.dataset`` are the analysis's input, never a result: nobody may be shown them.
+
+Rules 1, 2 and the limits come from practice (floors of 5, higher ones for means); merging
+instead of holes and complementary suppression from the handbook on statistical disclosure
+control (Hundepool and others 2012, *Statistical Disclosure Control*, chapter 4).
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from analysis.codebook import VariableType
+from analysis.errors import DisclosureError
+from analysis.evidence import Evidence, EvidenceKind
+from analysis.frequencies import OTHER_VALUE, FrequencyRow, FrequencyTable, frequency_row
+from analysis.importance import ServiceRow, ServiceTable
+from analysis.results import Results
+from analysis.scales import LikertTable
+from analysis.text.themes import Theme, Themes
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Analysis
+
+FLOOR = 5
+"""No setting goes below this."""
+LEAST_FOR_MEAN = 10
+LEAST_FOR_DEVIATION = 20
+MERGED_VALUE = "__merged__"
+MERGED_LABELS = {"tr": "Diğer (birleştirilmiş)", "en": "Other (merged)"}
+
+JOINED = (OTHER_VALUE, MERGED_VALUE)
+"""Values of rows that stand for several answers already."""
+
+R = TypeVar("R", bound=Results)
+
+
+def release(results: R, minimum: int) -> R:
+    """Let results through the gate.
+
+    Parameters
+    ----------
+    results : Results or Analysis
+    minimum : int
+        Fewest responses of a group that may be shown; under 5 counts as 5.
+
+    Returns
+    -------
+    Results or Analysis
+        What may be shown; a new object. What has passed once passes again unchanged.
+
+    Raises
+    ------
+    DisclosureError
+        If there are fewer responses than the minimum.
+    """
+    from analysis.pipeline import Analysis  # pipeline itself calls the gate
+
+    least = max(minimum, FLOOR)
+    n_responses = results.dataset.n_responses
+    if n_responses < least:
+        raise DisclosureError(
+            f"Only {n_responses} responses; results are shown from {least} on, so that nobody "
+            "can be recognised. Wait for more answers.",
+            f"Yalnızca {n_responses} yanıt var; kimse tanınmasın diye sonuçlar en az {least} "
+            "yanıtla gösterilir. Daha çok yanıt bekleyiniz.",
+        )
+    language = results.dataset.codebook.language
+    gate = Gate(least=least, merged_label=MERGED_LABELS.get(language, MERGED_LABELS["en"]))
+    released = replace(
+        results,
+        frequencies=tuple(filter(None, map(gate.frequencies, results.frequencies))),
+        likert=tuple(filter(None, map(gate.likert, results.likert))),
+        services=gate.services(results.services),
+        themes=gate.themes(results.themes),
+    )
+    return cast(R, gate.conclusions(released)) if isinstance(released, Analysis) else released
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """The rules with their minimum.
+
+    Attributes
+    ----------
+    least : int
+        Fewest responses of anything that is shown.
+    merged_label : str
+        What the row of merged answers is called.
+    """
+
+    least: int
+    merged_label: str
+
+    def frequencies(self, table: FrequencyTable) -> FrequencyTable | None:
+        """Rules 2 to 5 for a frequency table; None when it is withheld."""
+        if table.base < self.least:
+            return None
+        shown = self._without_small_means(table)
+        if table.is_group:
+            return self._options(shown) if table.is_multiple else self._merged(shown)
+        return self._texts(shown) if table.type is VariableType.SHORT_TEXT else shown
+
+    def likert(self, table: LikertTable) -> LikertTable | None:
+        """Rule 2 for a Likert table; None when no row is left."""
+        rows = tuple(
+            row if row.base >= LEAST_FOR_MEAN else replace(row, mean=None)
+            for row in table.rows
+            if row.base >= self.least
+        )
+        least = max(self.least, LEAST_FOR_MEAN)
+        dimensions = {
+            name: mean
+            for name, mean in table.dimensions.items()
+            if table.dimension_bases.get(name, 0) >= least
+        }
+        return replace(table, rows=rows, dimensions=dimensions) if rows else None
+
+    def services(self, table: ServiceTable | None) -> ServiceTable | None:
+        """Rule 2 for the services; None when no row is left."""
+        if table is None:
+            return None
+        least = max(self.least, LEAST_FOR_MEAN)
+        rows = tuple(
+            self._service(row, least) for row in table.rows if row.satisfaction_base >= least
+        )
+        return replace(table, rows=rows) if rows else None
+
+    def themes(self, themes: Themes | None) -> Themes | None:
+        """Rule 6: take the quotes of small themes out."""
+        if themes is None:
+            return None
+        small = [theme.theme_id for theme in themes.themes if theme.size < self.least]
+        mentions = themes.mentions
+        if "is_quote" in mentions.columns and "theme_id" in mentions.columns:
+            is_small = mentions["theme_id"].isin(small)
+            mentions = mentions.assign(is_quote=mentions["is_quote"] & ~is_small)
+        return replace(
+            themes, themes=tuple(self._theme(theme) for theme in themes.themes), mentions=mentions
+        )
+
+    def conclusions(self, analysis: "Analysis") -> "Analysis":
+        """Rule 7: drop evidence that may not be shown, and what then rests on nothing."""
+        tables = {table.question for table in analysis.frequencies}
+        tables |= {row.name for table in analysis.likert for row in table.rows}
+        if analysis.services is not None:
+            tables |= {
+                name
+                for row in analysis.services.rows
+                for name in (row.satisfaction_variable, row.importance_variable)
+            }
+
+        def kept(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+            return tuple(each for each in evidence if self._is_shown(each, tables))
+
+        findings = tuple(
+            replace(finding, evidence=kept(finding.evidence))
+            for finding in analysis.findings
+            if finding.base >= self.least and kept(finding.evidence)
+        )
+        swot = tuple(
+            replace(item, evidence=kept(item.evidence), against=kept(item.against))
+            for item in analysis.swot
+            if kept(item.evidence)
+        )
+        codes = {finding.code for finding in findings} | {item.code for item in swot}
+        needs = tuple(
+            replace(need, findings=tuple(code for code in need.findings if code in codes))
+            for need in analysis.needs
+            if not codes.isdisjoint(need.findings)
+        )
+        return replace(analysis, findings=findings, swot=swot, needs=needs)
+
+    def _is_shown(self, evidence: Evidence, tables: set[str]) -> bool:
+        is_large = evidence.base >= self.least and evidence.count >= self.least
+        return is_large and (
+            evidence.kind is not EvidenceKind.TABLE or evidence.reference in tables
+        )
+
+    def _theme(self, theme: Theme) -> Theme:
+        return theme if theme.size >= self.least else replace(theme, quotes=())
+
+    def _service(self, row: ServiceRow, least: int) -> ServiceRow:
+        if row.importance_base >= least:
+            return row
+        return replace(row, importance=None, position="")
+
+    def _without_small_means(self, table: FrequencyTable) -> FrequencyTable:
+        if table.base < LEAST_FOR_MEAN:
+            return replace(table, mean=None, summary=None)
+        if table.base < LEAST_FOR_DEVIATION and table.summary is not None:
+            return replace(table, summary=replace(table.summary, deviation=None))
+        return table
+
+    def _texts(self, table: FrequencyTable) -> FrequencyTable:
+        """Rule 5: rare texts become one row, however small, which tells nothing of them."""
+        small = [row for row in table.rows if row.count < self.least or row.value in JOINED]
+        return self._with_merged(table, small) if small else table
+
+    def _options(self, table: FrequencyTable) -> FrequencyTable | None:
+        """Rule 4: leave out the options that few chose, or all but few."""
+        rows = tuple(
+            row
+            for row in table.rows
+            if not 0 < row.count < self.least and not 0 < table.base - row.count < self.least
+        )
+        return replace(table, rows=rows) if rows else None
+
+    def _merged(self, table: FrequencyTable) -> FrequencyTable | None:
+        """Rule 3: merge the small answers; None when nothing would be left to tell apart."""
+        given = sorted((row for row in table.rows if row.count), key=lambda row: row.count)
+        small = [row for row in given if row.count < self.least]
+        if not small:
+            return table
+        joined = [row for row in given if row.value in JOINED and row not in small]
+        others = [row for row in given if row not in small and row not in joined]
+        merged, large = [*joined, *small], 0
+        while others and not self._is_safe(small, merged, large, others[0].count):
+            merged.append(others.pop(0))
+            large += 1
+        return self._with_merged(table, merged) if others else None
+
+    def _is_safe(
+        self, small: list[FrequencyRow], merged: list[FrequencyRow], large: int, next_count: int
+    ) -> bool:
+        """Say whether the merged row is large enough and can't be taken apart.
+
+        Somebody who knows the rule knows that each of the small answers has between 1 and
+        ``least - 1`` responses, and each of the large ones added to them between ``least`` and
+        the smallest that is still shown. The sum must leave more than one possibility.
+        """
+        total = sum(row.count for row in merged)
+        if total < self.least:
+            return False
+        joined = sum(row.count for row in merged if row.value in JOINED and row not in small)
+        rest, n_others = total - joined, len(small) - 1
+        lowest = max(1, rest - n_others * (self.least - 1) - large * next_count)
+        highest = min(self.least - 1, rest - n_others - large * self.least)
+        return highest > lowest
+
+    def _with_merged(self, table: FrequencyTable, merged: list[FrequencyRow]) -> FrequencyTable:
+        count = sum(row.count for row in merged)
+        share = sum(row.percent for row in merged) / 100
+        row = frequency_row(
+            MERGED_VALUE, self.merged_label, count, share, table.effective_base or table.base
+        )
+        gone = {each.value for each in merged}
+        return replace(table, rows=(*(each for each in table.rows if each.value not in gone), row))
+
+
+__all__ = ["FLOOR", "MERGED_LABELS", "MERGED_VALUE", "Gate", "release"]
