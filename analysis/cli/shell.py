@@ -54,7 +54,7 @@ output_option = click.option(
 
 @contextmanager
 def progress(label: str, *, quiet: bool) -> Iterator[Callable[[float], None]]:
-    """Show a progress bar on standard error.
+    """Show a progress bar on standard error, where that is a terminal.
 
     Parameters
     ----------

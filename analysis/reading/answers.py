@@ -16,7 +16,7 @@ from analysis.dataset import (
 from analysis.errors import DatasetError, FileError
 from analysis.reading.columns import number_of
 from analysis.reading.encodings import decode
-from analysis.reading.inference import infer_codebook
+from analysis.reading.inference import infer_codebook, left_out
 from analysis.reading.limits import DEFAULT_LIMITS, Limits, check_size
 from analysis.reading.multiple import chosen
 from analysis.reading.tables import SPSS_ENDINGS, read_table
@@ -72,14 +72,8 @@ def read_answers(
         column and the first such row, counted as the spreadsheet shows it (the header is 1).
     """
     path = Path(path)
-    if path.suffix.lower() in SPSS_ENDINGS:
-        from analysis.reading.spss_labels import read_labelled  # pyreadstat takes long to import
-
-        frame, labelled = read_labelled(path, limits)
-        codebook = codebook or labelled
-    else:
-        frame = read_table(path, limits=limits)
-        codebook = codebook or infer_codebook(frame, title=path.stem)
+    frame, guessed = _table_and_codebook(path, codebook is None, limits)
+    codebook = codebook or guessed
     if not codebook.variables:
         raise FileError(
             f"{path.name}: no column holds answers that could be counted; check the file.",
@@ -91,6 +85,40 @@ def read_answers(
         raise DatasetError(
             f"{path.name}: {error.messages['en']}", f"{path.name}: {error.messages['tr']}"
         ) from error
+
+
+def guess_codebook(
+    path: str | Path, *, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Codebook, list[str]]:
+    """Guess the codebook of a file of answers.
+
+    Returns
+    -------
+    tuple of Codebook and list of str
+        The codebook, and the columns it leaves out.
+
+    Raises
+    ------
+    FileError
+        If the file can't be read.
+    """
+    frame, codebook = _table_and_codebook(Path(path), True, limits)
+    return codebook, left_out(frame, codebook)
+
+
+def _table_and_codebook(
+    path: Path, is_wanted: bool, limits: Limits
+) -> tuple[pd.DataFrame, Codebook]:
+    """Read the table, and guess a codebook where one is wanted."""
+    if path.suffix.lower() in SPSS_ENDINGS:
+        from analysis.reading.spss_labels import read_labelled  # pyreadstat takes long to import
+
+        check_size(path, limits.spss_bytes)
+        return read_labelled(path, limits)
+    frame = read_table(path, limits=limits)
+    if not is_wanted:
+        return frame, Codebook(variables=())
+    return frame, infer_codebook(frame, title=path.stem)
 
 
 def dataset_of(
@@ -204,4 +232,4 @@ def _verbatims(frame: pd.DataFrame, responses: pd.DataFrame, codebook: Codebook)
     return pd.concat(parts, ignore_index=True)
 
 
-__all__ = ["dataset_of", "read_answers", "read_codebook"]
+__all__ = ["dataset_of", "guess_codebook", "read_answers", "read_codebook"]
