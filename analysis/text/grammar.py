@@ -52,6 +52,8 @@ def label_fit(form: str, language: str) -> float:
     if language == "en":
         return OBLIQUE if form.endswith(("ing", "ed", "ly")) else BARE
     lemma = lemma_of(form, language)
+    if lemma in words(language, "label_stopwords"):
+        return VERB
     if form == lemma:
         return VERB if _is_verb_only(form) else BARE
     if lemma and _is_verb(lemma) and _FINITE.search(form[len(lemma) - 1 :]):
@@ -65,8 +67,12 @@ def _noun_fit(form: str, lemma: str) -> float:
     ending = form[max(2, len(lemma) - 1) :] if lemma else form[-4:]
     if _PLURAL.search(ending):
         return BARE
-    if re.search(r"m[ae](?:s[ıi])?$", form) and lemma and _is_verb(lemma):
-        return POSSESSIVE
+    if _is_verb(lemma) and re.search(r"m[ae](?:s[ıi])?$", form):
+        return VERB if re.search(r"m[ae]m[ae](?:s[ıi])?$", form) else POSSESSIVE
+    if form.endswith("suyu"):
+        return POSSESSIVE  # "su" takes its suffix in a way of its own
+    if lemma and re.search(r"[ae]$|m[ıiuü]z", ending):
+        return OBLIQUE
     if _OBLIQUE.search(ending) and not re.search(r"(?:s[ıiuü]|l[ae]r[ıi])$", ending):
         return OBLIQUE
     return POSSESSIVE if _POSSESSIVE.search(form) else BARE
@@ -83,12 +89,51 @@ def _is_verb(lemma: str) -> bool:
 
 
 def _is_verb_only(lemma: str) -> bool:
-    """A verb stem that is no noun: its plural is no word."""
-    return _is_verb(lemma) and not any(
-        lemma_of(lemma + ending, "tr") == lemma for ending in ("lar", "ler")
-    )
+    """A verb stem that is no noun."""
+    return _is_verb(lemma) and not _has_cases(lemma)
 
 
-def bare_or_same(form: str, language: str) -> str:
-    """Give the bare word of a form that stands in a case; the form when none is known."""
-    return lemma_of(form, language) or form
+def _has_cases(lemma: str) -> bool:
+    """Whether a word has the endings of a noun (plural; "suyu" for "su")."""
+    endings = ("lar", "ler", "ları", "leri", "yu")
+    return any(lemma_of(lemma + ending, "tr") == lemma for ending in endings)
+
+
+def makes_pair(first: str, second: str, language: str) -> bool:
+    """Say whether two neighbouring words make a noun phrase.
+
+    In Turkish: a describing word before a noun ("başıboş köpekler", "canlı müzik"), or a bare noun
+    before a possessed one ("su kesintisi").
+
+    >>> makes_pair("su", "kesintisi", "tr"), makes_pair("çocuk", "oyun", "tr")
+    (True, False)
+    """
+    if second in adjectives(language) or label_fit(first, language) < BARE:
+        return False
+    if language == "en":
+        return True
+    describing = first in adjectives(language) or re.search(r"(?:l[ıiuü]|s[ıiuü]z)$", first)
+    possessed = _POSSESSIVE.search(second) and second != lemma_of(second, language)
+    return bool(describing or possessed)
+
+
+def adjectives(language: str) -> frozenset[str]:
+    """Words that stand before a noun in a label but never alone or last."""
+    return words(language, "adjectives")
+
+
+def standing_alone(form: str, language: str) -> str:
+    """Give the form in which a word stands by itself in a label.
+
+    The possessed word of a compound ("kesintisi") and words in a case ("durağa") become the bare
+    word where the dictionary has it.
+
+    >>> standing_alone("kesintisi", "tr"), standing_alone("köpekler", "tr")
+    ('kesinti', 'köpekler')
+    """
+    if language == "en" or label_fit(form, language) >= BARE and not re.search(r"l[ıiuü]$", form):
+        return form
+    lemma = lemma_of(form, language)
+    if re.search(r"m[ae]s[ıi]$", form) and _is_verb(lemma):
+        return form[:-2]
+    return form if not lemma or _is_verb(lemma) and not _has_cases(lemma) else lemma

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.grammar import OBLIQUE, label_fit
+from analysis.text.grammar import OBLIQUE, adjectives, label_fit, makes_pair, standing_alone
 from analysis.text.letters import capitalise, fold
 from analysis.text.spelling import Written
-from analysis.text.terms import Terms
+from analysis.text.terms import Terms, lemma_of
 from analysis.text.tokens import Tokens
 
 N_TERMS = 8
-_PAIR_BONUS = 2.2
-_SECOND = 0.22
+_SECOND = 0.18
+_PHRASE_SHARE = 0.1
 _MAX_LENGTH = 48
 
 
@@ -36,9 +36,13 @@ class Label:
 
 @dataclass(frozen=True)
 class _Candidate:
+    """A word or pair of words that may stand in a label; ``count`` texts have it."""
+
     score: float
     words: tuple[str, ...]
     terms: tuple[int, ...]
+    count: int
+    alone: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +71,8 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
     taken: set[str] = set()
     labels = []
     for number in range(n_clusters):
-        ranked = sorted(
-            [*words[number], *pairs[number]], key=lambda item: (-item.score, item.words)
-        )
-        text = _compose(ranked, taken, corpus.language)
-        taken.add(fold(text.lower()))
+        text = _compose(words[number], pairs[number], taken, corpus.language)
+        taken.add(_key(text))
         shown = tuple(
             capitalise(item.words[0], corpus.language) if item.words[0] in names else item.words[0]
             for item in words[number][:N_TERMS]
@@ -119,9 +120,16 @@ def _word_candidates(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int
         found_here = []
         for term in best[scores[best] > 0].tolist():
             form, fit = _best_form(forms[number].get(term, {}), written.forms, corpus.language)
-            if fit > 0:
-                score = float(scores[term]) * (0.55 if fit <= OBLIQUE else 1.0)
-                found_here.append(_Candidate(score, (form,), (term,)))
+            if fit > OBLIQUE or (fit > 0 and lemma_of(form, corpus.language)):
+                found_here.append(
+                    _Candidate(
+                        float(scores[term]),
+                        (standing_alone(form, corpus.language),),
+                        (term,),
+                        int(table[number, term]),
+                        form not in adjectives(corpus.language),
+                    )
+                )
         result.append(sorted(found_here, key=lambda item: (-item.score, item.words)))
     return result
 
@@ -184,19 +192,26 @@ def _pair_candidates(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int
     result = []
     for number in range(n_clusters):
         least = 2 if sizes[number] < 200 else 3
-        scores = _telling(table[number], total, int(sizes[number]), n_all) * _PAIR_BONUS
+        scores = _telling(table[number], total, int(sizes[number]), n_all)
         scores[table[number] < least] = 0
-        best = np.argsort(-scores, kind="stable")[:15]
-        result.append(
-            [
-                _pair(corpus, places[codes == code], float(scores[code]), divmod(int(kinds[code]), n_terms))
-                for code in best[scores[best] > 0].tolist()
-            ]
-        )
+        best = np.argsort(-scores, kind="stable")[:20]
+        found = [
+            _pair(
+                corpus,
+                places[codes == code],
+                float(scores[code]),
+                int(table[number, code]),
+                divmod(int(kinds[code]), n_terms),
+            )
+            for code in best[scores[best] > 0].tolist()
+        ]
+        result.append([pair for pair in found if pair is not None])
     return result
 
 
-def _pair(corpus: Corpus, places: NDArray[np.int64], score: float, terms: tuple[int, int]) -> _Candidate:
+def _pair(
+    corpus: Corpus, places: NDArray[np.int64], score: float, count: int, terms: tuple[int, int]
+) -> _Candidate | None:
     """Take the most frequent written form of a pair."""
     written = corpus.written
     n_forms = len(written.forms)
@@ -204,46 +219,70 @@ def _pair(corpus: Corpus, places: NDArray[np.int64], score: float, terms: tuple[
         written.form[places].astype(np.int64) * n_forms + written.form[places + 1],
         return_counts=True,
     )
-    first, second = divmod(int(keys[np.argmax(counts)]), n_forms)
-    return _Candidate(score, (written.forms[first], written.forms[second]), terms)
+    best = [divmod(int(keys[place]), n_forms) for place in np.argsort(-counts, kind="stable")]
+    for first, second in best:
+        words = (written.forms[first], written.forms[second])
+        if makes_pair(*words, corpus.language):
+            return _Candidate(score, words, terms, count)
+    return None
 
 
-def _compose(ranked: Sequence[_Candidate], taken: set[str], language: str) -> str:
-    """Join the best candidate with a second one that says something else."""
+def _compose(
+    words: Sequence[_Candidate], pairs: Sequence[_Candidate], taken: set[str], language: str
+) -> str:
+    """Join the two most telling words, each as a phrase where the answers have one."""
     joint = " and " if language == "en" else " ve "
-    if not ranked:
-        options = [general_label(language)]
-    else:
-        options = []
-        for head in ranked[:4]:
-            seconds = [item for item in ranked if _adds(item, head)]
+    heads = [word for word in words if word.alone][:5]
+    options: list[str] = []
+    for place, head in enumerate(heads[:3]):
+        first = _phrase(head, pairs, heads[:place])
+        others = [item for item in heads if item is not head and _adds(item, first, head)]
+        for other in others:
+            second = _phrase(other, pairs, [head])
             options += [
-                " ".join(head.words) + joint + " ".join(item.words) for item in seconds[:4]
+                joint.join((" ".join(one.words), " ".join(two.words)))
+                for one, two in ((first, second), (first, other), (head, other))
+                if not set(one.terms) & set(two.terms)
             ]
-            options.append(" ".join(head.words))
-            if len(head.words) == 2 and head is ranked[0] and head.score > 3 * _next(ranked, head):
-                options.insert(0, " ".join(head.words))
-        options = [text for text in options if len(text) <= _MAX_LENGTH] or options
+        options.append(" ".join(first.words))
+    options = [text for text in options if len(text) <= _MAX_LENGTH] or options
+    options = options or [general_label(language)]
     for text in options:
-        if fold(text.lower()) not in taken:
+        if _key(text) not in taken:
             return safe_label(text, language)
     number = 2
-    while fold(f"{options[0]} {number}".lower()) in taken:
+    while _key(f"{options[0]} {number}") in taken:
         number += 1
     return safe_label(f"{options[0]} {number}", language)
 
 
-def _adds(item: _Candidate, head: _Candidate) -> bool:
-    stems = {fold(word)[:4] for word in head.words}
+def _key(text: str) -> str:
+    """What makes labels the same: their words in any order."""
+    return " ".join(sorted(fold(word.lower()) for word in text.split()))
+
+
+def _phrase(
+    word: _Candidate, pairs: Sequence[_Candidate], avoid: Sequence[_Candidate]
+) -> _Candidate:
+    """Take the pair a word mostly stands in; the word itself when there is none."""
+    avoided = {term for item in avoid for term in item.terms}
+    fitting = [
+        pair
+        for pair in pairs
+        if word.terms[0] in pair.terms
+        and pair.count >= _PHRASE_SHARE * word.count
+        and not avoided & set(pair.terms)
+    ]
+    return max(fitting, key=lambda pair: (pair.score, pair.words), default=word)
+
+
+def _adds(item: _Candidate, phrase: _Candidate, head: _Candidate) -> bool:
+    stems = {fold(word)[:4] for word in phrase.words}
     return (
-        not set(item.terms) & set(head.terms)
+        not set(item.terms) & set(phrase.terms)
         and item.score >= _SECOND * head.score
-        and not any(fold(word)[:4] in stems for word in item.words)
+        and fold(item.words[0])[:4] not in stems
     )
-
-
-def _next(ranked: Sequence[_Candidate], head: _Candidate) -> float:
-    return max((item.score for item in ranked if _adds(item, head)), default=0.0)
 
 
 def _names(written: Written) -> frozenset[str]:

@@ -41,7 +41,8 @@ _IDENTITY_WORD = re.compile(r"\bT\.? ?C\b|kimlik|TCKN", re.IGNORECASE)
 _LINE_444 = re.compile(r"^(?:0 ?)?(?:444|850)")
 _PLATE = re.compile(r"\b(0[1-9]|[1-7]\d|8[01]) ?([A-Za-zÇĞİÖŞÜ]{1,3}) ?(\d{2,5})\b")
 _PLATE_WORD = re.compile(r"plaka|\baraç|\barac|otomobil|kamyon|minib[üu]s", re.IGNORECASE)
-_NOT_PLATES = frozenset({"TL", "DE", "DA", "VE", "KM", "M", "MT", "CM", "GB", "MB", "HAT", "NO"})
+_NOT_PLATES = frozenset({"TL", "DE", "DA", "VE", "KM", "MT", "CM", "GB", "MB", "HAT", "NO", "YIL", "AY"})
+_UNITS = frozenset("MGKLWVAHTN")
 _DOOR = re.compile(
     r"\b((?:kap[ıi] )?no ?[:.]|no(?=\s?\d)|kap[ıi] (?:no|numaras[ıi])|daire(?: ?no)? ?:?|kat ?:?|d ?:)"
     r" ?\d{1,4}(?: ?[/-] ?\d{1,4})?(?: ?[/-]? ?[A-Za-z]\b)?",
@@ -151,7 +152,7 @@ def _mask_plates(text: str) -> str:
         near = text[max(0, match.start() - 40) : match.end() + 40]
         if letters.upper() in _NOT_PLATES or set(letters.upper()) & set("QWX"):
             return match.group()
-        if _PLATE_WORD.search(near) or (letters.isupper() and len(letters) > 1):
+        if _PLATE_WORD.search(near) or (letters.isupper() and letters not in _UNITS):
             return _sign("plate")
         return match.group()
 

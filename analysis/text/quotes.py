@@ -71,7 +71,9 @@ def _rating(text: str, typicality: float) -> float:
     length = len(text)
     fit = 1.0 if 40 <= length <= 140 else 0.9
     tidy = 0.03 * text[:1].isupper() + 0.03 * text.endswith((".", "!", "?"))
-    return typicality * fit + tidy
+    found = text.split()
+    heading = len(found) > 4 and sum(word[:1].isupper() for word in found) > 0.6 * len(found)
+    return typicality * fit + tidy - 0.15 * heading
 
 
 def printable(text: str, language: str) -> str:
@@ -80,7 +82,7 @@ def printable(text: str, language: str) -> str:
     >>> printable("yollar çok bozuk !!! bıktık , artık", "tr")
     'Yollar çok bozuk! Bıktık, artık'
     """
-    text = re.sub(r"\s+([,.;:!?…])", r"\1", text.strip())
+    text = re.sub(r"\s+([,.;:!?…])", r"\1", text.strip().lstrip(".,;:!?-–•* "))
     text = re.sub(r"([!?,;])\1+", r"\1", text)
     text = re.sub(r"\.{4,}", "…", text)
     text = re.sub(r",(?=[^\W\d_])", ", ", text)
