@@ -112,8 +112,8 @@ TURKISH = Words(
         (
             "Güven aralığı",
             (
-                "%95, Wilson yöntemi; ağırlık varsa etkin taban kullanılır. Yalnızca rastgele seçilen "
-                "örneklemde anlamlıdır, açık bağlantıyla toplanan yanıtlarda kullanılmamalıdır."
+                "%95, Wilson yöntemi; ağırlık varsa etkin taban kullanılır. Yalnızca rastgele "
+                "seçilen örneklemde anlamlıdır, açık bağlantıyla toplanan yanıtlarda kullanılmamalıdır."
             ),
         ),
         (

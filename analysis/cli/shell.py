@@ -68,7 +68,9 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[float], None]]:
     callable
         Takes the share that is done, 0 to 1; it never goes back.
     """
-    with click.progressbar(length=100, label=label, file=sys.stderr, hidden=quiet) as bar:
+    with click.progressbar(
+        length=100, label=label, file=sys.stderr, hidden=quiet or not sys.stderr.isatty()
+    ) as bar:
 
         def advance(share: float) -> None:
             bar.update(max(0, round(min(share, 1.0) * 100) - bar.pos))
