@@ -13,18 +13,21 @@ class Problem:
     Attributes
     ----------
     place : str
-        Where: ``sections[1].questions[0].options`` in a document, ``survey, row 12`` in a
-        workbook; empty: the whole file.
+        Where: ``sections[1].questions[0].options`` in a document, the sheet in a workbook;
+        empty: the whole file.
     en, tr : str
         What is wrong and what to do.
     is_warning : bool
         The questionnaire can be used as it is; the author should know all the same.
+    row : int
+        Row of the sheet as the spreadsheet counts; 0 outside workbooks.
     """
 
     place: str
     en: str
     tr: str
     is_warning: bool = False
+    row: int = 0
 
     def text(self, language: str) -> str:
         """Say it in Turkish or, for any other language, in English."""
@@ -32,7 +35,16 @@ class Problem:
 
     def line(self, language: str) -> str:
         """Say it with its place, on one line."""
-        return f"{self.place}: {self.text(language)}" if self.place else self.text(language)
+        where = self.where(language)
+        return f"{where}: {self.text(language)}" if where else self.text(language)
+
+    def where(self, language: str) -> str:
+        """Say the place."""
+        if not self.row:
+            return self.place
+        if language == "tr":
+            return f"{self.place} sayfası, {self.row}. satır"
+        return f"sheet {self.place}, row {self.row}"
 
 
 class QuestionnaireError(ValueError):
