@@ -19,7 +19,7 @@ from survey.responses.drafts import AlreadySubmittedError, keep_draft
 from survey.responses.pages import Filling, Values, Wording, fill_page, page_languages, section_page
 from survey.responses.summary import answer_values, summarise
 from survey.responses.visit import Visit
-from survey.responses.writer import StoreBusyError, current_writer
+from survey.responses.writer import StoreBusyError
 
 UNPROCESSABLE = 422
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -134,7 +134,7 @@ def take_section(visit: Visit, number: int) -> Response:
 def _keep_section(visit: Visit, step: Step, result: SectionResult, values: Values) -> Response:
     changed = visit.with_answers(step, result)
     try:
-        keep(changed)
+        keep_draft(changed.secret, changed.answers, changed.server_key)
     except AlreadySubmittedError:
         return first_stays(changed)
     except StoreBusyError:
@@ -143,13 +143,6 @@ def _keep_section(visit: Visit, step: Step, result: SectionResult, values: Value
         response.headers["Retry-After"] = RETRY_SECONDS
         return response
     return changed.remember(_to(next_place(changed, visit.number_of(step), result)))
-
-
-def keep(visit: Visit) -> None:
-    """Keep the draft, durably."""
-    current_writer().run(
-        lambda connection: keep_draft(connection, visit.secret, visit.answers, visit.server_key)
-    )
 
 
 def next_place(visit: Visit, number: int, result: SectionResult) -> str:

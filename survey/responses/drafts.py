@@ -18,6 +18,7 @@ from survey.clock import now
 from survey.responses import store
 from survey.responses.receipts import receipt_digest
 from survey.responses.secret import BrowserSecret
+from survey.responses.writer import current_writer
 
 LIFETIME = timedelta(days=8)
 """One day longer than the cookie of a survey among citizens lives."""
@@ -39,30 +40,36 @@ def read_draft(ciphertext: bytes | None, secret: BrowserSecret) -> Answers:
         return {}
 
 
-def keep_draft(
-    connection: Connection, secret: BrowserSecret, answers: Mapping[str, Any], server_key: str
-) -> None:
-    """Keep the answers given so far; runs inside a transaction of the writer.
+def keep_draft(secret: BrowserSecret, answers: Mapping[str, Any], server_key: str) -> None:
+    """Keep the answers given so far, durably.
 
     Raises
     ------
     AlreadySubmittedError
         If the form was submitted meanwhile, in another tab: a draft must not rise again.
+    survey.responses.writer.StoreBusyError
+        If the database could not keep it.
     """
-    if store.find_receipt(connection, receipt_digest(secret.form_key, server_key)) is not None:
-        raise AlreadySubmittedError
-    today = now().date()
-    _cleaner.clean(connection, today)
     plain = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
     # the moment inside the ciphertext is fixed: it would tell when somebody wrote
     ciphertext = secret.cipher().encrypt_at_time(plain, 0)
-    store.put_draft(
-        connection,
-        digest=secret.draft_digest,
-        survey_id=secret.survey_id,
-        ciphertext=ciphertext,
-        expires_on=today + LIFETIME,
-    )
+    receipt = receipt_digest(secret.form_key, server_key)
+    digest = secret.draft_digest
+    today = now().date()
+
+    def keep(connection: Connection) -> None:
+        if store.find_receipt(connection, receipt) is not None:
+            raise AlreadySubmittedError
+        _cleaner.clean(connection, today)
+        store.put_draft(
+            connection,
+            digest=digest,
+            survey_id=secret.survey_id,
+            ciphertext=ciphertext,
+            expires_on=today + LIFETIME,
+        )
+
+    current_writer().run(keep)
 
 
 class _Cleaner:
