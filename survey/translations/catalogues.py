@@ -13,7 +13,7 @@ LANGUAGES = ("tr",)
 """Languages with a catalogue; English stands in the code."""
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 
 
 def collect() -> Catalog:
