@@ -48,7 +48,7 @@ class Dataset:
     DatasetError
         If there are no responses, a column is missing or stands there twice, a choice has a
         value that its labels don't know, a rating, number or option of a multiple choice is no
-        number, or a verbatim belongs to no open question.
+        number or lies outside its scale, or a verbatim belongs to no open question.
     """
 
     responses: pd.DataFrame
@@ -155,7 +155,9 @@ def first_stray(column: "pd.Series", variable: Variable) -> tuple[int, str, int]
     codes = as_codes(column)
     allowed = set(variable.missing) | {""}
     if variable.type in NUMERIC_TYPES:
-        is_stray = ~codes.isin(allowed) & pd.to_numeric(codes, errors="coerce").isna()
+        numbers = pd.to_numeric(codes, errors="coerce")
+        low, high = _ends(variable)
+        is_stray = ~codes.isin(allowed) & ~numbers.between(low, high)
     elif variable.value_labels:
         is_stray = ~codes.isin(allowed | set(variable.value_labels))
     else:
@@ -166,6 +168,21 @@ def first_stray(column: "pd.Series", variable: Variable) -> tuple[int, str, int]
         return None
     place = int(np.argmax(is_stray.to_numpy()))
     return place, str(codes.iloc[place]), int(is_stray.sum())
+
+
+def _ends(variable: Variable) -> tuple[float, float]:
+    """Give the ends of a rating's scale; no ends where it has no labels."""
+    points = [float(value) for value in variable.value_labels if _is_number(value)]
+    if variable.type is not VariableType.RATING or not points:
+        return -np.inf, np.inf
+    return min(points), max(points)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(np.isfinite(float(text)))
+    except ValueError:
+        return False
 
 
 def stray_value(name: str, row: str, value: str, count: int) -> DatasetError:

@@ -113,7 +113,8 @@ TURKISH = Words(
             "Güven aralığı",
             (
                 "%95, Wilson yöntemi; ağırlık varsa etkin taban kullanılır. Yalnızca rastgele "
-                "seçilen örneklemde anlamlıdır, açık bağlantıyla toplanan yanıtlarda kullanılmamalıdır."
+                "seçilen örneklemde anlamlıdır; açık bağlantıyla toplanan yanıtlarda "
+                "kullanılmamalıdır."
             ),
         ),
         (

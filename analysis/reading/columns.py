@@ -143,7 +143,7 @@ def _whole_numbers(kept: "pd.Series[str]", name: str) -> Guess:
         return Guess(VariableType.NUMBER)
     n_distinct = numbers.nunique()
     if n_distinct == len(numbers) and len(numbers) > _LARGEST_SCALE:
-        is_counter = numbers.max() - numbers.min() == len(numbers) - 1
+        is_counter = bool((numbers.diff().dropna() == 1).all())
         if is_counter or numbers.min() >= 1_000_000:
             return Guess(None)  # the number of a row, of a form or of a person
     on_scale = numbers[~kept.isin(MISSING_NUMBERS)]
