@@ -1,4 +1,4 @@
-"""Numbers and dates as the chapter prints them: ``%45,2`` and ``1.012``, or ``45.2%`` and ``1,012``.
+"""Numbers as the chapter prints them: ``%45,2`` and ``1.012``, or ``45.2%`` and ``1,012``.
 
 Source of the Turkish style: the official plans (decimal comma, percent sign before the number,
 a point between thousands).
@@ -23,7 +23,7 @@ def rounded(number: float, digits: int) -> float:
     >>> rounded(12.25, 1), rounded(2.675, 2)
     (12.3, 2.68)
     """
-    factor = 10**digits
+    factor = 10.0**digits
     # The tiny step mends numbers such as 2.675, which binary keeps as 2.67499...
     return math.floor(number * factor + 0.5 + 1e-9) / factor
 

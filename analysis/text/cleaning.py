@@ -61,7 +61,7 @@ class Sorted:
 
 
 def tidy(texts: Iterable[object]) -> list[str]:
-    """Make texts safe to handle: composed letters, no control or invisible marks, single blanks.
+    r"""Make texts safe to handle: composed letters, no control or invisible marks, single blanks.
 
     Parameters
     ----------
@@ -135,7 +135,9 @@ def sort_out(texts: list[str]) -> Sorted:
         Tidied and masked.
     """
     frame = (
-        pl.DataFrame({"text": texts, "key": keys(texts)}, schema={"text": pl.String, "key": pl.String})
+        pl.DataFrame(
+            {"text": texts, "key": keys(texts)}, schema={"text": pl.String, "key": pl.String}
+        )
         .with_row_index("row")
         .with_columns(empty=~pl.col("key").str.contains(r"\p{L}{2}"))
     )

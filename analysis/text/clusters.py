@@ -176,19 +176,19 @@ def cluster(
 
 
 def _n_distinct(points: Floats, enough: int) -> int:
-    """Number of distinct points, counted only as far as it matters."""
+    """Count distinct points, only as far as it matters."""
     if len(points) > 50 * enough:
         return enough
     return len(np.unique(np.round(points, 4), axis=0))
 
 
 def _distances(points: Floats, centres: Floats) -> Floats:
-    squared = (
+    squared: Floats = (
         np.einsum("ij,ij->i", points, points)[:, None]
         - 2 * points @ centres.T
         + np.einsum("ij,ij->i", centres, centres)
     )
-    return np.sqrt(np.maximum(squared, 0))
+    return np.asarray(np.sqrt(np.maximum(squared, 0)), dtype=np.float32)
 
 
 def _strength(distances: Floats, own: Floats) -> NDArray[np.float64]:

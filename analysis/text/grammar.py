@@ -6,19 +6,19 @@ Contract: :func:`label_fit` says how well a written form serves in a label, 0 to
 import re
 from functools import cache
 
-from analysis.text.letters import fold
 from analysis.text.terms import lemma_of
 from analysis.text.wordlists import words
 
 _FINITE = re.compile(
     r"(?:[ıiuü]yor\w*|m[ae]kt[ae]\w*|[dt][ıiuü](?:k|m|n|ler|lar|n[ıiuü]z|)|m[ıiuü]ş\w*|[ae]c[ae][kğ]\w*"
     r"|(?<!l)[ae]r(?:[ıiuü][mz]|lar|ler|)|[ıiuü]r(?:[ıiuü]z|lar|ler|)|m[ae]z(?:lar|ler|)|s[ıiuü]n(?:lar|ler|)|s[ıiuü]n[ıiuü]z"
-    r"|m[ae]l[ıi]\w*|[ıiuü]p|y[ae]n|[ae]n(?:lar|ler|)|[dt][ıiuü]ğ\w*|m[ae]k|m[ae]d[ae]n|[ae]r[ae]k|[ıiuü]nc[ae]|ken|s[ae]k?|[ıiuü]n|[ıiuü]n[ıiuü]z|[ae]l[ıi]m)$"
+    r"|m[ae]l[ıi]\w*|[ıiuü]p|y[ae]n|[ae]n(?:lar|ler|)|[dt][ıiuü][kğ]\w+|m[ae]k|m[ae]d[ae]n|[ae]r[ae]k|[ıiuü]nc[ae]|ken|s[ae]k?|[ıiuü]n|[ıiuü]n[ıiuü]z|[ae]l[ıi]m)$"
 )
 _OBLIQUE = re.compile(
     r"(?:[dt][ae]n?|[ıiuü]n|n[ıiuü]n|[ıiuü]m[ıiuü]z\w*|[ıiuü]n[ıiuü]z\w*|nd[ae]n?|s[ıiuü]n[ıiuüae]|l[ae]r[ıiuü]n\w+|l[ae]r[ae]|y?l[ae]|y[ae]"
     r"|y[ıiuü]|n[ıiuüae]|[dt][ae]ki\w*|[ıiuü]m|s[ıiuü]z|l[ıiuü]k?t[ıiuü]r|[dt][ıiuü]r)$"
 )
+_UNKNOWN_VERB = re.compile(r"(?:m[ae]d[ıi]|m[ıiuü]ş|s[ıi]n|d[ıi]k|t[ıi]k)\w*$")
 _PLURAL = re.compile(r"l[ae]r$")
 _POSSESSIVE = re.compile(r"(?:s[ıiuü]|l[ae]r[ıi]|[^aeıioöuü][ıiuü])$")
 
@@ -47,24 +47,27 @@ def label_fit(form: str, language: str) -> float:
     >>> [label_fit(word, "tr") for word in ("kaldırım", "kesintisi", "sokaklarda", "geliyor")]
     [1.0, 0.8, 0.12, 0.0]
     """
-    if len(form) < 2 or form in words(language, "label_stopwords") or form in _stop(language):
+    lemma = lemma_of(form, language)
+    stopped = words(language, "label_stopwords")
+    if len(form) < 2 or form in stopped or lemma in stopped or form in words(language, "stopwords"):
         return VERB
     if language == "en":
         return OBLIQUE if form.endswith(("ing", "ed", "ly")) else BARE
-    lemma = lemma_of(form, language)
-    if lemma in words(language, "label_stopwords"):
+    if _is_verb_form(form, lemma):
         return VERB
+    return BARE if form == lemma else _noun_fit(form, lemma)
+
+
+def _is_verb_form(form: str, lemma: str) -> bool:
     if form == lemma:
-        return VERB if _is_verb_only(form) else BARE
-    if lemma and _is_verb(lemma) and _FINITE.search(form[len(lemma) - 1 :]):
-        return VERB
-    if not lemma and re.search(r"(?:[ıiuü]yor|m[ae]d[ıi]|m[ıiuü]ş|s[ıi]n|d[ıi]k|t[ıi]k)\w*$", form):
-        return VERB
-    return _noun_fit(form, lemma)
+        return _is_verb_only(form)
+    if re.search(r"[ıiuü]yor", form) or (not lemma and _UNKNOWN_VERB.search(form)):
+        return True
+    return _is_verb(lemma) and bool(_FINITE.search(form[len(lemma) - 1 :]))
 
 
 def _noun_fit(form: str, lemma: str) -> float:
-    ending = form[max(2, len(lemma) - 1) :] if lemma else form[-4:]
+    ending = form[max(2, len(lemma) - 1) :] if lemma else form[-6:]
     if _PLURAL.search(ending):
         return BARE
     if _is_verb(lemma) and re.search(r"m[ae](?:s[ıi])?$", form):
@@ -78,18 +81,12 @@ def _noun_fit(form: str, lemma: str) -> float:
     return POSSESSIVE if _POSSESSIVE.search(form) else BARE
 
 
-@cache
-def _stop(language: str) -> frozenset[str]:
-    listed = words(language, "stopwords")
-    return listed | {fold(word) for word in listed}
-
-
 def _is_verb(lemma: str) -> bool:
-    return any(lemma_of(lemma + ending, "tr") == lemma for ending in ("mak", "mek"))
+    return bool(lemma) and any(lemma_of(lemma + ending, "tr") == lemma for ending in ("mak", "mek"))
 
 
 def _is_verb_only(lemma: str) -> bool:
-    """A verb stem that is no noun."""
+    """Say whether a word is a verb stem and no noun."""
     return _is_verb(lemma) and not _has_cases(lemma)
 
 
@@ -131,9 +128,9 @@ def standing_alone(form: str, language: str) -> str:
     >>> standing_alone("kesintisi", "tr"), standing_alone("köpekler", "tr")
     ('kesinti', 'köpekler')
     """
-    if language == "en" or label_fit(form, language) >= BARE and not re.search(r"l[ıiuü]$", form):
+    if language == "en" or (label_fit(form, language) >= BARE and not re.search(r"l[ıiuü]$", form)):
         return form
     lemma = lemma_of(form, language)
     if re.search(r"m[ae]s[ıi]$", form) and _is_verb(lemma):
         return form[:-2]
-    return form if not lemma or _is_verb(lemma) and not _has_cases(lemma) else lemma
+    return form if not lemma or (_is_verb(lemma) and not _has_cases(lemma)) else lemma

@@ -5,7 +5,8 @@ and the open question's own quadrant into a polarity.
 
 The words are those of ``analysis/language``. Turkish turns meaning round by suffix or word:
 "sorunumuz yok" and "sorunumuz çözüldü" are praise, "memnun değiliz" and "beğenmedik"
-complaints, "ışıksız" lacks something, "yapılsın" and "yapılmalı" wish. Irony marked "(!)" turns praise round.
+complaints, "ışıksız" lacks something, "yapılsın" and "yapılmalı" wish. Irony marked "(!)" turns
+praise round.
 """
 
 import re
@@ -88,7 +89,9 @@ def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> 
     return Weights(**total)
 
 
-def judge(weights: Weights, documents: NDArray[np.int64], prior: NDArray[np.float64]) -> NDArray[np.str_]:
+def judge(
+    weights: Weights, documents: NDArray[np.int64], prior: NDArray[np.float64]
+) -> NDArray[np.str_]:
     """Turn weights into a polarity for each verbatim.
 
     Parameters
@@ -121,11 +124,12 @@ def judge(weights: Weights, documents: NDArray[np.int64], prior: NDArray[np.floa
 
 
 def _sum(tokens: Tokens, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.bincount(tokens.document, weights=values, minlength=tokens.n_documents)
+    sums = np.bincount(tokens.document, weights=values, minlength=tokens.n_documents)
+    return sums.astype(np.float64)
 
 
 def _sign_forms(forms: Sequence[str], language: str) -> dict[str, NDArray[np.float64]]:
-    """What each written form says by itself; one more row for "no form"."""
+    """Say what each written form says by itself; one more row for "no form"."""
     cues = table(language, "polarity")
     good = {fold(word) for word in words(language, "positive")}
     bad = {fold(word) for word in words(language, "negative")}
@@ -142,7 +146,10 @@ def _sign_forms(forms: Sequence[str], language: str) -> dict[str, NDArray[np.flo
         wishing = language == "tr" and bool(_WISHING.match(form)) and folded not in not_wishes
         rows[place] = (
             is_good and not negated,
-            is_bad and not negated or is_good and negated or 0.7 * lacking or 0.6 * negated * (not is_bad),
+            (is_bad and not negated)
+            or (is_good and negated)
+            or 0.7 * lacking
+            or 0.6 * negated * (not is_bad),
             folded in wishes or wishing,
             *(folded in sets[name] for name in names),
             is_bad and negated,

@@ -22,7 +22,24 @@ from stdnum.tr import tckimlik
 from analysis.text.privacy_names import NAME_SUSPECT, mask_names
 from analysis.text.wordlists import table
 
-PUBLIC_NUMBERS = frozenset("110 112 153 155 156 158 170 177 181 182 184 185 186 187 188".split())
+PUBLIC_NUMBERS = frozenset(
+    {
+        "110",
+        "112",
+        "153",
+        "155",
+        "156",
+        "158",
+        "170",
+        "177",
+        "181",
+        "182",
+        "184",
+        "185",
+        "186",
+        "187",
+    }
+)
 """Lines of public services: fire, emergency, municipality, police, water, power, gas."""
 
 _NUMBERS = r"\d[\d ().\-/]{5,}\d"
@@ -41,10 +58,13 @@ _IDENTITY_WORD = re.compile(r"\bT\.? ?C\b|kimlik|TCKN", re.IGNORECASE)
 _LINE_444 = re.compile(r"^(?:0 ?)?(?:444|850)")
 _PLATE = re.compile(r"\b(0[1-9]|[1-7]\d|8[01]) ?([A-Za-zÇĞİÖŞÜ]{1,3}) ?(\d{2,5})\b")
 _PLATE_WORD = re.compile(r"plaka|\baraç|\barac|otomobil|kamyon|minib[üu]s", re.IGNORECASE)
-_NOT_PLATES = frozenset({"TL", "DE", "DA", "VE", "KM", "MT", "CM", "GB", "MB", "HAT", "NO", "YIL", "AY"})
+_NOT_PLATES = frozenset(
+    {"TL", "DE", "DA", "VE", "KM", "MT", "CM", "GB", "MB", "HAT", "NO", "YIL", "AY"}
+)
 _UNITS = frozenset("MGKLWVAHTN")
 _DOOR = re.compile(
-    r"\b((?:kap[ıi] )?no ?[:.]|no(?=\s?\d)|kap[ıi] (?:no|numaras[ıi])|daire(?: ?no)? ?:?|kat ?:?|d ?:)"
+    r"\b((?:kap[ıi] )?no ?[:.]|no(?=\s?\d)|kap[ıi] (?:no|numaras[ıi])"
+    r"|daire(?: ?no)? ?:?|kat ?:?|d ?:)"
     r" ?\d{1,4}(?: ?[/-] ?\d{1,4})?(?: ?[/-]? ?[A-Za-z]\b)?",
     re.IGNORECASE,
 )

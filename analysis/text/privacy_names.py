@@ -15,7 +15,10 @@ _CAPITAL = r"[A-ZÇĞİÖŞÜÂÎÛÊ]"
 _WORD = r"[^\W\d_]+"
 _NAME = rf"{_CAPITAL}[^\W\d_]+"
 _INITIAL = rf"{_CAPITAL}\.\s?"
-_AFTER = r"(?:[Bb]ey|BEY|[Hh]anım|HANIM|[Hh]anim|[Aa]bi|[Aa]bla|[Hh]oca|[Uu]sta|[Aa]mca|[Tt]eyze|[Ee]fendi)"
+_AFTER = (
+    r"(?:[Bb]ey|BEY|[Hh]anım|HANIM|[Hh]anim|[Aa]bi|[Aa]bla|[Hh]oca|[Uu]sta|[Aa]mca"
+    r"|[Tt]eyze|[Ee]fendi)"
+)
 _SUFFIX = r"(?:['’]?(?:in|e|i|den|de|le|ın|a|ı|dan|da|ye|nin|yi|nın|ya|yı|lar|ler)?)"
 
 NAME_SUSPECT = (
@@ -97,7 +100,7 @@ def _masked_after_title(match: re.Match[str], *, shouted: bool) -> str:
 
 
 def _is_rare(title: str, parts: list[str]) -> bool:
-    """A name that is no dictionary word, behind a title that is only used for people."""
+    """Say whether a name is no dictionary word and its title is only used for people."""
     return lower(title) in ("sayın", "bay", "bayan") and not any(
         is_known(lower(part)) for part in parts
     )

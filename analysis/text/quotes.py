@@ -42,7 +42,7 @@ def choose_quotes(
         personal data, insults or links; fewer than three when there are no more.
     """
     suited = [place for place in members.tolist() if is_quotable(texts[place])]
-    suited.sort(key=lambda place: (-_rating(texts[place], typicality[place]), texts[place]))
+    suited.sort(key=lambda place: (-_rating(texts[place], float(typicality[place])), texts[place]))
     chosen: list[int] = []
     for place in suited[:200]:
         if all(float(points[place] @ points[other]) < _TOO_ALIKE for other in chosen):
@@ -62,7 +62,9 @@ def is_quotable(text: str) -> bool:
     stems = tuple(both("insults"))
     words = re.findall(r"[^\W\d_]+", fold(lower(text)))
     return not any(
-        word == stem or (len(stem) > 4 and word.startswith(stem)) for word in words for stem in stems
+        word == stem or (len(stem) > 4 and word.startswith(stem))
+        for word in words
+        for stem in stems
     )
 
 

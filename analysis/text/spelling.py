@@ -11,7 +11,7 @@ typed without Turkish letters or the word is unknown to the dictionary. Kurmanji
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,14 +56,15 @@ class Written:
 
 
 @cache
-def dictionary(language: str) -> "dict[bytes, bytes]":
-    """Give the lemma dictionary: written form to lemma, UTF-8."""
-    return DefaultDictionaryFactory().get_dictionary(language)._dict
+def dictionary(language: str) -> Mapping[str, str]:
+    """Give simplemma's dictionary of a language: written form to lemma."""
+    found: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(language)
+    return found
 
 
 def is_known(word: str) -> bool:
     """Say whether the Turkish dictionary has a word, in small letters."""
-    return word.encode() in dictionary("tr")
+    return dictionary("tr").get(word) is not None
 
 
 def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
@@ -169,31 +170,36 @@ def _best_spellings(small: list[str], kinds: list[int], counts: list[int]) -> di
 @cache
 def _familiar() -> dict[str, str]:
     """Words of our own lists by their folded form: what is most likely meant."""
-    lists = ("positive", "negative", "stopwords")
-    return {fold(word): word for name in lists for word in sorted(words("tr", name))}
+    judging = {
+        fold(word): word for name in ("negative", "positive") for word in sorted(words("tr", name))
+    }
+    common = {
+        fold(word): word for word in sorted(words("tr", "stopwords")) if not is_known(fold(word))
+    }
+    return common | judging
 
 
 def _nearest_words(folded: Iterable[str]) -> dict[str, str]:
     """Find for each folded word the dictionary's word with the same letters."""
-    wanted = {word.encode(): word for word in folded if len(word) > 2}
+    wanted = {word for word in folded if len(word) > 2}
     if not wanted:
         return {}
     found: dict[str, str] = {}
     for entry in dictionary("tr"):
-        plain = entry
-        if not entry.isascii():
-            for accented, letter in _BYTES:
-                plain = plain.replace(accented, letter)
-            if plain in wanted:
-                # of several the one with fewest accents is nearest to what was typed
-                word = entry.decode()
-                seen = found.get(wanted[plain])
-                if seen is None or (len(entry), word) < (len(seen.encode()), seen):
-                    found[wanted[plain]] = word
+        plain = entry.translate(_PLAIN)
+        if plain in wanted and plain != entry:
+            # of several the one with fewest accents is nearest to what was typed
+            seen = found.get(plain)
+            if seen is None or (_accents(entry), entry) < (_accents(seen), seen):
+                found[plain] = entry
     return found
 
 
-_BYTES = tuple((letter.encode(), fold(letter).encode()) for letter in "çğıöşü")
+_PLAIN = str.maketrans("çğıöşü", "cgiosu")
+
+
+def _accents(word: str) -> int:
+    return sum(letter in TURKISH_LETTERS for letter in word)
 
 
 def _name_share(tokens: Tokens, form: NDArray[np.int32], n_forms: int) -> NDArray[np.float64]:

@@ -82,14 +82,14 @@ def _term(form: str, tongue: Tongue) -> str:
 
 def lemma_of(form: str, language: str) -> str:
     """Give the dictionary's lemma of a word in small letters; empty when it has none."""
-    lemma = dictionary(language).get(form.encode())
-    return lemma.decode() if lemma else ""
+    return dictionary(language).get(form) or ""
 
 
 def _is_ignored(form: str, ignored: Sequence[str]) -> bool:
     folded = fold(form)
     return any(
-        folded == name or (len(name) >= 4 and folded.startswith(name) and len(folded) <= len(name) + 6)
+        folded == name
+        or (len(name) >= 4 and folded.startswith(name) and len(folded) <= len(name) + 6)
         for name in ignored
     )
 

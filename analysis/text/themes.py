@@ -18,8 +18,9 @@ from analysis.dataset import VERBATIM_COLUMNS
 from analysis.errors import DatasetError, SettingsError
 from analysis.text import clusters, method, polarity, vectors
 from analysis.text.cleaning import Sorted, sort_out, tidy
-from analysis.text.labels import Corpus, Label, general_label, label_clusters
+from analysis.text.labels import Label, general_label, label_clusters
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
+from analysis.text.phrases import Corpus
 from analysis.text.privacy import mask_texts
 from analysis.text.quotes import choose_quotes, printable
 from analysis.text.spelling import written_forms
@@ -43,7 +44,7 @@ class _Prepared:
     points: vectors.Floats
 
 
-def find_themes(
+def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     verbatims: pd.DataFrame,
     *,
     language: str = "tr",
@@ -197,11 +198,9 @@ def _judge(
     prepared: _Prepared, questions: "pd.Series[str]", quadrants: Mapping[str, Quadrant]
 ) -> NDArray[np.str_]:
     corpus = prepared.corpus
-    weights = polarity.weigh(
-        prepared.sorted.texts, corpus.tokens, corpus.written, corpus.language
-    )
+    weights = polarity.weigh(prepared.sorted.texts, corpus.tokens, corpus.written, corpus.language)
     adds = {question: polarity.PRIOR[quadrant] for question, quadrant in quadrants.items()}
-    prior = questions.map(adds).fillna(0.0).to_numpy(dtype=np.float64)
+    prior = questions.map(adds).fillna(0.0).to_numpy().astype(np.float64)
     return polarity.judge(weights, prepared.sorted.distinct, prior)
 
 

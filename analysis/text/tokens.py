@@ -14,7 +14,7 @@ from analysis.text.cleaning import MASK
 BOUNDARY = -1
 """Stands where a sentence or part of a sentence ends."""
 
-_TOKEN = r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|[.!?…:;,\n()/]"
+_WORD_OR_MARK = r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|[.!?…:;,\n()/]"
 _BLOCK = 200_000
 
 
@@ -77,7 +77,7 @@ def _tokens_of(texts: list[str], start: int) -> pl.DataFrame:
                 "token": pl.Series(texts, dtype=pl.String),
             },
         )
-        .with_columns(pl.col("token").str.replace_all(MASK, " . ").str.extract_all(_TOKEN))
+        .with_columns(pl.col("token").str.replace_all(MASK, " . ").str.extract_all(_WORD_OR_MARK))
         .explode("token")
         .drop_nulls("token")
     )

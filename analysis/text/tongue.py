@@ -46,7 +46,11 @@ def tongues(tokens: Tokens, language: str) -> NDArray[np.int8]:
     is_kurmanji = (kurmanji >= 1.5) & (kurmanji > turkish) & (kurmanji > english)
     if language == "auto":
         is_english = (english > turkish) & ~is_kurmanji
-        usual = Tongue.ENGLISH if (english > turkish).sum() > (turkish > english).sum() else Tongue.TURKISH
+        usual = (
+            Tongue.ENGLISH
+            if (english > turkish).sum() > (turkish > english).sum()
+            else Tongue.TURKISH
+        )
         found = np.where(turkish == english, usual, np.where(is_english, 1, 0))
     else:
         found = np.zeros(tokens.n_documents, dtype=np.int8)

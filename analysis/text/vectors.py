@@ -104,7 +104,7 @@ def unit_rows(points: NDArray[np.floating]) -> Floats:
     """Scale rows to unit length; rows of zeros stay."""
     points = np.asarray(points, dtype=np.float32)
     length = np.sqrt(np.einsum("ij,ij->i", points, points))[:, None]
-    return points / np.where(length > 0, length, 1)
+    return np.asarray(points / np.where(length > 0, length, 1), dtype=np.float32)
 
 
 def sample_rows(n: int, size: int, seed: int) -> NDArray[np.int64]:
@@ -115,7 +115,7 @@ def sample_rows(n: int, size: int, seed: int) -> NDArray[np.int64]:
 
 
 def _size(matrix: sparse.csr_matrix) -> int:
-    return max(1, min(DIMENSIONS, min(matrix.shape) - 1))
+    return int(max(1, min(DIMENSIONS, min(matrix.shape) - 1)))
 
 
 def _lsa(counts: sparse.csr_matrix, sample: sparse.csr_matrix, seed: int) -> Floats:
