@@ -3,8 +3,17 @@
 from flask import Flask
 
 from survey.accounts.cli import accounts_commands
+from survey.jobs import worker_command
+from survey.questionnaires.cli import questionnaires_commands
+from survey.results.cli import results_commands
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    app.cli.add_command(accounts_commands)
+    for command in (
+        accounts_commands,
+        questionnaires_commands,
+        results_commands,
+        worker_command,
+    ):
+        app.cli.add_command(command)

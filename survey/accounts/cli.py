@@ -33,9 +33,9 @@ def add(email: str, name: str, role: str) -> None:
 
 
 @accounts_commands.command("reset-password")
-@click.argument("email")
+@click.argument("email", default=store.FIRST_ADMINISTRATOR)
 def reset_password(email: str) -> None:
-    """Print a new password for EMAIL once; sessions of the account end."""
+    """Print a new password for EMAIL (the first administrator) once; its sessions end."""
     account = store.find_by_email(email)
     if account is None:
         raise click.ClickException(f"There is no account for {email}; use add.")

@@ -7,7 +7,7 @@ from survey.accounts.models import Account
 from survey.accounts.passwords import generate_password, hash_password, is_outdated, is_right
 from survey.extensions import db
 
-FIRST_EMAIL = "yonetici@localhost"
+FIRST_ADMINISTRATOR = "yonetici@localhost"
 FIRST_NAME = "Yönetici"
 
 
@@ -117,6 +117,6 @@ def ensure_administrator() -> str | None:
     if db.session.scalar(query):
         db.session.rollback()  # gives the write lock back
         return None
-    _, password = add_account(email=FIRST_EMAIL, name=FIRST_NAME, role=Role.ADMINISTRATOR)
+    _, password = add_account(email=FIRST_ADMINISTRATOR, name=FIRST_NAME, role=Role.ADMINISTRATOR)
     db.session.commit()
     return password

@@ -60,7 +60,7 @@ class Run(Model):
     error: Mapped[dict[str, str] | None] = mapped_column(JSON_DOCUMENT)
     """Language -> what went wrong and what to do, for people; null unless failed."""
     is_cancel_wanted: Mapped[bool] = mapped_column(default=False)
-    release: Mapped[dict[str, Any] | None] = mapped_column(JSON_DOCUMENT)
+    release: Mapped[dict[str, Any] | None] = mapped_column(JSON_DOCUMENT, deferred=True)
     """The results that passed the disclosure gate, as plain JSON; null until done."""
 
     surveys: Mapped[list[Survey]] = relationship(secondary=run_survey, order_by=Survey.id)

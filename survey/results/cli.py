@@ -1,0 +1,23 @@
+"""flask results: do one run, in this process."""
+
+import click
+from flask.cli import AppGroup
+
+from survey.results import store
+
+results_commands = AppGroup("results", help="Run analyses.")
+
+
+@results_commands.command("run")
+@click.argument("number", type=int)
+def run(number: int) -> None:
+    """Do the run NUMBER, which waits or which the worker has started."""
+    from survey.results.run import execute  # late: no other command may load the analysis
+
+    try:
+        order = store.read_order(number)
+    except store.UnknownRunError as error:
+        raise click.ClickException(str(error)) from None
+    store.start(number)  # does nothing when the worker has started it
+    if not execute(order):
+        raise click.ClickException(f"Run {number} kept no results; its page says why.")

@@ -1,0 +1,120 @@
+"""One run: dataset, analysis, gate, chapter, files; then kept all at once.
+
+Runs in a process of its own (``flask results run NUMBER``), the only one that loads the
+analysis.
+"""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping
+
+from analysis.errors import AnalysisError
+from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
+from survey.clock import now
+from survey.responses.store import count_responses
+from survey.results import gate, messages, store
+from survey.results.dataset import build_dataset
+from survey.results.files import make_files
+from survey.results.release import release_document
+from survey.results.store import Order, SurveyFacts
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[[float, str], None]
+"""Told the fraction done (0 to 1) and the step that begins."""
+
+SHARE_OF_ANALYSES = 0.85
+"""Of the whole run; the chapter and the files take the rest."""
+SECONDS_BETWEEN_NOTES = 1.0
+
+
+def execute(order: Order, tell: Tell | None = None) -> bool:
+    """Do a run that has been started, and keep what it makes or why it failed.
+
+    Returns
+    -------
+    bool
+        Whether results were kept.
+    """
+    run_id = order.run_id
+    try:
+        analyses = analyse_surveys(order, tell or Notes(run_id))
+        store.note_progress(run_id, round(100 * SHARE_OF_ANALYSES), "chapter")
+        release = release_document(order, analyses)
+        files = make_files(analyses, release, run_id)
+    except (AnalysisError, gate.GateClosedError) as error:
+        log.warning("run %s can't be done: %s", run_id, type(error).__name__)
+        store.fail(run_id, error.messages)
+        return False
+    except Exception:
+        # the last place before the process ends: a planner must read something
+        reference = secrets.token_hex(4)
+        log.exception("run %s failed, reference %s", run_id, reference)
+        store.fail(run_id, messages.unexpected(reference))
+        return False
+    return store.finish(run_id, release, files)
+
+
+def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
+    """Analyse each survey of a run; what is given has passed the gate.
+
+    Raises
+    ------
+    GateClosedError
+        If the results of a survey may not be seen.
+    AnalysisError
+        If the answers or settings can't be used.
+    """
+    analyses = []
+    share = SHARE_OF_ANALYSES / len(order.surveys)
+    for place, survey in enumerate(order.surveys):
+        tell(place * share, "reading")
+        gate.check(survey, count_responses(survey.id), now())
+        dataset = build_dataset(survey, str(order.settings["language"]))
+        analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
+        analyses.append(gate.admit(analysis, survey))
+    return analyses
+
+
+def _part(tell: Tell, place: int, share: float) -> Tell:
+    return lambda fraction, step: tell((place + fraction) * share, step)
+
+
+def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings:
+    """Give the settings of one survey's analysis from what the planner chose for the run."""
+    n_themes = settings.get("n_themes")
+    words = settings.get("ignored_words") or []
+    return Settings(
+        language=str(settings["language"]),
+        municipality=str(settings.get("municipality", "")),
+        plan_period=str(settings.get("plan_period", "")),
+        n_themes=int(str(n_themes)) if n_themes else None,
+        ignored_words=tuple(str(word) for word in words) if isinstance(words, list) else (),
+        minimum_group=survey.minimum_group,
+        fieldwork=Fieldwork(
+            title=survey.title,
+            mode="online",
+            first_day=survey.opens_at.date() if survey.opens_at else None,
+            last_day=survey.closes_at.date() if survey.closes_at else None,
+        ),
+    )
+
+
+class Notes:
+    """Writes progress into the run's row, at most once a second."""
+
+    def __init__(self, run_id: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._run_id = run_id
+        self._clock = clock
+        self._last = float("-inf")
+        self._noted = (-1, "")
+
+    def __call__(self, fraction: float, step: str) -> None:
+        """Note a fraction (0 to 1) and a step."""
+        note = (min(99, round(100 * fraction)), step)
+        moment = self._clock()
+        if note == self._noted or moment - self._last < SECONDS_BETWEEN_NOTES:
+            return
+        self._noted, self._last = note, moment
+        store.note_progress(self._run_id, *note)

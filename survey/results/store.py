@@ -1,0 +1,196 @@
+"""All queries on runs. What a job calls commits at once; what a page calls, the view commits.
+
+A job runs long and beside people who answer: none of its transactions stays open while it
+computes, and what it only looks at takes no write lock.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import null, select, update
+from sqlalchemy.orm import Session
+
+from survey.database import READS_ONLY
+from survey.extensions import Model, db
+from survey.fieldwork.models import Survey, SurveyState, survey_state
+from survey.questionnaires.models import QuestionnaireVersion
+from survey.results.models import Run, RunFile, RunState
+
+_run = Model.metadata.tables[Run.__tablename__]
+
+
+class UnknownRunError(LookupError):
+    """There is no run of that number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyFacts:
+    """What the analysis knows of a survey, free of the database."""
+
+    id: int
+    title: str
+    organisation: str
+    audience: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    free_text_apart: bool
+    minimum_group: int
+    document: Mapping[str, Any]
+    """The questionnaire version."""
+
+    def state(self, now: datetime) -> SurveyState:
+        """Say where the survey stands at a moment (aware, UTC)."""
+        return survey_state(self.opens_at, self.closes_at, now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a run is to analyse."""
+
+    run_id: int
+    settings: Mapping[str, Any]
+    surveys: tuple[SurveyFacts, ...]
+
+
+# --- for pages
+
+
+def list_runs(limit: int | None = None) -> list[Run]:
+    """List the runs, newest first."""
+    query = select(Run).order_by(Run.id.desc())
+    return list(db.session.scalars(query.limit(limit) if limit else query))
+
+
+def find_run(run_id: int) -> Run | None:
+    """Find a run by its number."""
+    return db.session.get(Run, run_id)
+
+
+def find_file(run_id: int, name: str) -> RunFile | None:
+    """Find a file of a run by its name."""
+    return db.session.get(RunFile, (run_id, name))
+
+
+def add_run(*, surveys: Sequence[Survey], settings: Mapping[str, Any], created_at: datetime) -> Run:
+    """Add a run that waits to be done."""
+    run = Run(
+        created_at=created_at,
+        settings=dict(settings),
+        state=RunState.QUEUED,
+        progress=0,
+        step="",
+        is_cancel_wanted=False,
+        surveys=list(surveys),
+    )
+    db.session.add(run)
+    db.session.flush()
+    return run
+
+
+def want_cancel(run: Run) -> None:
+    """Ask for a run to be cancelled; one that waits is cancelled at once."""
+    run.is_cancel_wanted = True
+    if run.state == RunState.QUEUED:
+        run.state = RunState.CANCELLED
+
+
+# --- for jobs
+
+
+def read_order(run_id: int) -> Order:
+    """Read what a run is to analyse.
+
+    Raises
+    ------
+    UnknownRunError
+        If there is no such run.
+    """
+    with _reading() as session:
+        run = session.get(Run, run_id)
+        if run is None:
+            raise UnknownRunError(f"There is no run {run_id}.")
+        return Order(
+            run_id=run.id,
+            settings=dict(run.settings),
+            surveys=tuple(_facts(survey) for survey in run.surveys),
+        )
+
+
+def _reading() -> Session:
+    return Session(db.engine.execution_options(**{READS_ONLY: True}))
+
+
+def _facts(survey: Survey) -> SurveyFacts:
+    version: QuestionnaireVersion = survey.questionnaire_version
+    return SurveyFacts(
+        id=survey.id,
+        title=survey.title,
+        organisation=survey.organisation,
+        audience=survey.audience,
+        opens_at=survey.opens_at,
+        closes_at=survey.closes_at,
+        free_text_apart=survey.free_text_apart,
+        minimum_group=survey.minimum_group,
+        document=dict(version.document),
+    )
+
+
+def start(run_id: int) -> bool:
+    """Note that a waiting run begins; False if it doesn't wait (any more)."""
+    return _change(
+        run_id, RunState.QUEUED, state=RunState.RUNNING, progress=0, step="", error=null()
+    )
+
+
+def note_progress(run_id: int, percent: int, step: str) -> None:
+    """Note how far a run is, in percent, and the step it is at."""
+    _change(run_id, RunState.RUNNING, progress=percent, step=step)
+
+
+def is_cancel_wanted(run_id: int) -> bool:
+    """Say whether somebody asked to cancel a run."""
+    query = select(_run.c.is_cancel_wanted).where(_run.c.id == run_id)
+    with _reading() as session:
+        return bool(session.scalar(query))
+
+
+def fail(run_id: int, messages: Mapping[str, str]) -> bool:
+    """Note why a run failed, for people: language -> message."""
+    return _change(run_id, RunState.RUNNING, state=RunState.FAILED, error=dict(messages))
+
+
+def cancel(run_id: int) -> bool:
+    """Note that a running run was cancelled."""
+    return _change(run_id, RunState.RUNNING, state=RunState.CANCELLED)
+
+
+def finish(run_id: int, release: Mapping[str, Any], files: Sequence[RunFile]) -> bool:
+    """Keep what a run made, all at once; False if it was cancelled before."""
+    with Session(db.engine) as session, session.begin():
+        run = session.get(Run, run_id)
+        if run is None or run.state != RunState.RUNNING or run.is_cancel_wanted:
+            return False
+        run.state = RunState.DONE
+        run.progress = 100
+        run.step = "done"
+        run.release = dict(release)
+        run.files = list(files)
+        return True
+
+
+def take_unfinished() -> list[int]:
+    """Let interrupted runs wait again; give all that wait, oldest first."""
+    with Session(db.engine) as session, session.begin():
+        session.execute(
+            update(_run).where(_run.c.state == RunState.RUNNING).values(state=RunState.QUEUED)
+        )
+        query = select(_run.c.id).where(_run.c.state == RunState.QUEUED).order_by(_run.c.id)
+        return list(session.scalars(query))
+
+
+def _change(run_id: int, expected: RunState, **values: Any) -> bool:
+    statement = update(_run).where(_run.c.id == run_id, _run.c.state == expected).values(**values)
+    with db.engine.begin() as connection:
+        return connection.execute(statement).rowcount == 1
