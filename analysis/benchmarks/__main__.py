@@ -1,0 +1,29 @@
+"""Print the benchmarks: ``python -m analysis.benchmarks [quality|polarity|speed ...]``."""
+
+import sys
+
+import click
+
+from analysis.benchmarks.labelled import FOLDER
+from analysis.benchmarks.quality import polarity_table, theme_table
+from analysis.benchmarks.speed import speed_table
+
+TABLES = {
+    "quality": ("Themes against labels (V-measure, adjusted Rand index)", theme_table),
+    "polarity": ("Praise and complaint by the word lists", polarity_table),
+    "speed": ("CPU time as a ratio to TfidfVectorizer alone", speed_table),
+}
+
+
+def main(names: list[str]) -> None:
+    """Print the named tables, or all."""
+    if not FOLDER.exists():
+        click.echo("No labelled sets beside the project: made-up texts only.")
+    for name in names or list(TABLES):
+        title, table = TABLES[name]
+        click.echo(f"\n{title}")
+        table(click.echo)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
