@@ -1,5 +1,7 @@
 """Mentions counted by theme, open question and polarity, as evidence."""
 
+from collections import Counter
+
 import pandas as pd
 
 from analysis.codebook import Quadrant
@@ -34,11 +36,8 @@ class MentionCounts:
         self._frame = frame[frame["theme_id"] != NO_THEME]
         free = [variable.name for variable in self._questions if variable.quadrant is None]
         self._free = self._frame[self._frame["question"].isin(free)]
-        sizes = self._free.groupby(["theme_id", "polarity"]).size()
-        self._by_polarity: dict[tuple[int, str], int] = {
-            (int(theme_id), str(polarity)): int(size)
-            for (theme_id, polarity), size in sizes.items()
-        }
+        pairs = zip(self._free["theme_id"], self._free["polarity"], strict=True)
+        self._by_polarity = Counter((int(each), str(polarity)) for each, polarity in pairs)
 
     def under_quadrant(self, theme: Theme, quadrant: Quadrant) -> tuple[Evidence, ...]:
         """Give a theme's mentions under the questions that feed a cell, one evidence each."""
@@ -53,7 +52,7 @@ class MentionCounts:
 
     def with_polarity(self, theme: Theme, polarity: Polarity) -> Evidence:
         """Give a theme's mentions of one polarity under the questions that feed no cell."""
-        count = self._by_polarity.get((theme.theme_id, str(polarity)), 0)
+        count = self._by_polarity[theme.theme_id, str(polarity)]
         return self._evidence(theme, count, len(self._free), polarity=str(polarity))
 
     def _evidence(

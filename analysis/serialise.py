@@ -72,9 +72,8 @@ def plain(value: Any) -> Any:
         return [plain(each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
-    if hasattr(value, "item"):  # numbers of numpy
-        return value.item()
-    return value
+    # numbers of numpy know their plain selves
+    return value.item() if hasattr(value, "item") else value
 
 
 def to_json(document: Any) -> str:
@@ -116,15 +115,15 @@ def _texts(analysis: Analysis, themes: Themes) -> dict[int, list[dict[str, Any]]
         "strength", ascending=False, kind="stable"
     )
     texts: dict[int, list[dict[str, Any]]] = {}
-    for row in ordered.itertuples():
-        texts.setdefault(int(row.theme_id), []).append(
+    for row in ordered.to_dict("records"):
+        texts.setdefault(int(row["theme_id"]), []).append(
             {
-                "question": str(row.question),
-                "text": str(row.text),
-                "polarity": str(row.polarity),
-                "strength": round(float(row.strength), 4),
-                "is_quote": bool(row.is_quote),
-                "copies": int(row.copies),
+                "question": str(row["question"]),
+                "text": str(row["text"]),
+                "polarity": str(row["polarity"]),
+                "strength": round(float(row["strength"]), 4),
+                "is_quote": bool(row["is_quote"]),
+                "copies": int(row["copies"]),
             }
         )
     return texts

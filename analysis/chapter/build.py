@@ -11,13 +11,13 @@ from analysis.chapter.closed_answers import (
     write_closed,
     write_likert,
     write_respondents,
-    write_services,
 )
 from analysis.chapter.conclusions import write_carried, write_findings, write_needs, write_swot
 from analysis.chapter.draft import Draft
 from analysis.chapter.method import method_sentences, survey_name
 from analysis.chapter.model import Chapter
 from analysis.chapter.open_answers import write_open_answers
+from analysis.chapter.services import write_services
 from analysis.codebook import VariableType
 from analysis.combine import Combined, combine
 from analysis.errors import SettingsError

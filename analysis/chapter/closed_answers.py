@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from analysis.chapter.draft import Draft
+from analysis.disclosure import JOINED
 from analysis.figures.bars import draw_frequencies
 from analysis.figures.likert import draw_likert
-from analysis.figures.services import draw_services
 from analysis.frequencies import FrequencyRow, FrequencyTable
-from analysis.importance import ServiceRow, ServiceTable
 from analysis.pipeline import Analysis
 from analysis.results import ends_of
 from analysis.scales import LikertRow, LikertTable
@@ -27,7 +26,7 @@ def write_respondents(draft: Draft, analysis: Analysis) -> None:
     if not tables:
         draft.paragraph(wording.text("respondents.none"))
         return
-    draft.paragraph(*(_sentence(draft, table) for table in tables[:4]))
+    draft.paragraph(*(_group_sentence(draft, table) for table in tables[:4]))
     rows: list[tuple[str, str, str, str]] = []
     for table in tables:
         for place, row in enumerate(shown_rows(table)):
@@ -70,13 +69,15 @@ def _likert_table(draft: Draft, table: LikertTable, caption: str) -> int:
     rows = []
     for row in table.rows:
         shares = row.percents if row.base else (None,) * len(points)
-        cells = [_number(draft, share, "percent").strip("%") for share in shares[: len(points)]]
+        cells = [
+            printed_number(draft, share, "percent").strip("%") for share in shares[: len(points)]
+        ]
         base = wording.number(row.base, "count") if row.base else NOTHING
-        rows.append((row.text, *cells, _number(draft, row.mean, "mean"), base))
+        rows.append((row.text, *cells, printed_number(draft, row.mean, "mean"), base))
     statement = "service" if table.measure in ("satisfaction", "importance") else "statement"
     header = [
         wording.text(f"columns.{statement}"),
-        *(f"{point} (%)" for point in points),
+        *points,
         wording.text("columns.mean"),
         wording.text("columns.base"),
     ]
@@ -84,14 +85,15 @@ def _likert_table(draft: Draft, table: LikertTable, caption: str) -> int:
         caption,
         header,
         rows,
-        widths=(30, *(12,) * len(points), 12, 9),
+        widths=(27, *(13,) * len(points), 11, 7),
         numeric=tuple(range(1, len(header))),
         note=wording.text("notes.likert"),
         source=table.rows[0].name,
     )
 
 
-def _number(draft: Draft, value: float | None, style: str) -> str:
+def printed_number(draft: Draft, value: float | None, style: str) -> str:
+    """Write a number, or a dash for one that is not there."""
     return NOTHING if value is None else draft.wording.number(value, style)
 
 
@@ -145,67 +147,6 @@ def _write_dimensions(draft: Draft, table: LikertTable) -> None:
     )
     parts = [wording.say("results.dimension", name=name, mean=mean) for name, mean in ranked]
     draft.paragraph(wording.say("results.dimensions", listing=wording.listing(parts)))
-
-
-def write_services(draft: Draft, analysis: Analysis) -> None:
-    """Write importance beside satisfaction; nothing when the importance was not asked."""
-    table = analysis.services
-    if table is None or all(row.importance is None for row in table.rows):
-        return
-    wording = draft.wording
-    note = wording.say(
-        "notes.services", satisfaction=table.satisfaction_cut, importance=table.importance_cut
-    )
-    owners = sorted({row.owner for row in table.rows if row.owner})
-    if owners:
-        note += " " + wording.say("notes.services_owner", owners=wording.listing(owners))
-    names = ("service", "satisfaction", "importance", "gap", "position")
-    number = draft.table(
-        wording.text("captions.services"),
-        [wording.text(f"columns.{name}") for name in names],
-        [_service_cells(draft, row) for row in table.rows],
-        widths=(34, 15, 11, 11, 29),
-        numeric=(1, 2, 3),
-        note=note,
-        source="services",
-    )
-    draft.shows(analysis.audience, "services", number)
-    draft.paragraph(*_service_sentences(draft, table))
-    draft.figure(
-        wording.text("captions.services_figure"), "services", draw_services(table, wording)
-    )
-
-
-def _service_cells(draft: Draft, row: ServiceRow) -> tuple[str, ...]:
-    wording = draft.wording
-    gap = None
-    if row.importance is not None and row.satisfaction is not None:
-        gap = row.importance - row.satisfaction
-    return (
-        row.service + (" *" if row.owner else ""),
-        _number(draft, row.satisfaction, "mean"),
-        _number(draft, row.importance, "mean"),
-        _number(draft, gap, "mean"),
-        wording.text(f"positions.{row.position or 'none'}"),
-    )
-
-
-def _service_sentences(draft: Draft, table: ServiceTable) -> list[str]:
-    wording = draft.wording
-    named = {
-        position: [row.service for row in table.rows if row.position == position]
-        for position in ("concentrate_here", "keep_up")
-    }
-    sentences = []
-    if named["concentrate_here"]:
-        listing = wording.listing(named["concentrate_here"])
-        sentences.append(wording.say("results.services_concentrate", concentrate=listing))
-    if named["keep_up"]:
-        listing = wording.listing(named["keep_up"])
-        sentences.append(wording.say("results.services_keep", keep=listing))
-    if any(row.owner for row in table.rows):
-        sentences.append(wording.text("results.services_owner"))
-    return sentences
 
 
 def write_closed(draft: Draft, analysis: Analysis, tables: Sequence[FrequencyTable]) -> None:
@@ -265,7 +206,7 @@ def _sentence(draft: Draft, table: FrequencyTable) -> str:
     """Read a table aloud: its two largest answers and its smallest."""
     wording = draft.wording
     question, n = table.text, table.base
-    rows = sorted((row for row in table.rows if row.count), key=lambda row: -row.count)
+    rows = _named(table)
     if not rows:
         if table.mean is None:
             return ""
@@ -284,3 +225,26 @@ def _sentence(draft: Draft, table: FrequencyTable) -> str:
         last=last.label,
         last_share=last.percent,
     )
+
+
+def _group_sentence(draft: Draft, table: FrequencyTable) -> str:
+    """Say which groups are the largest."""
+    rows = _named(table)
+    if len(rows) < 2:
+        return ""
+    first, second = rows[:2]
+    return draft.wording.say(
+        "findings.group_of_two" if len(rows) == len(table.rows) == 2 else "findings.group",
+        question=table.text,
+        n=table.base,
+        first=first.label,
+        first_share=first.percent,
+        second=second.label,
+        second_share=second.percent,
+    )
+
+
+def _named(table: FrequencyTable) -> list[FrequencyRow]:
+    """Give the answers somebody gave, most frequent first, without rows that join several."""
+    rows = [row for row in table.rows if row.count and row.value not in JOINED]
+    return sorted(rows, key=lambda row: -row.count)

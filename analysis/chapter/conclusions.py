@@ -6,8 +6,9 @@ from typing import Final
 from analysis.chapter.draft import Draft
 from analysis.codebook import Quadrant
 from analysis.combine import Combined
-from analysis.evidence import Evidence
+from analysis.evidence import Evidence, EvidenceKind
 from analysis.findings import Finding
+from analysis.language.wording import Wording
 from analysis.swot import SwotItem
 
 CELLS: Final = (Quadrant.STRENGTH, Quadrant.WEAKNESS, Quadrant.OPPORTUNITY, Quadrant.THREAT)
@@ -57,11 +58,15 @@ def _references(draft: Draft, evidence: Sequence[Evidence]) -> list[str]:
             by_table.setdefault(number, []).append(each)
     wording = draft.wording
     return [
-        wording.say("trace.row", table=number, count=found[0].count, base=found[0].base)
-        if len(found) == 1
+        wording.say("trace.row", table=number, counts="; ".join(_counts(found, wording)))
+        if found[0].kind is EvidenceKind.THEME or len(found) == 1
         else wording.say("trace.rows", table=number, k=len(found))
         for number, found in by_table.items()
     ]
+
+
+def _counts(evidence: Sequence[Evidence], wording: Wording) -> list[str]:
+    return [wording.say("trace.count", count=each.count, base=each.base) for each in evidence]
 
 
 def write_swot(draft: Draft, combined: Combined) -> None:

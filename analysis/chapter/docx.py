@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Emu, Pt, RGBColor
@@ -54,6 +54,8 @@ def _prepare(document: WordDocument, chapter: Chapter) -> None:
     document.styles["Caption"].font.color.rgb = RGBColor(0x24, 0x32, 0x3A)
     document.styles["Normal"].paragraph_format.space_after = Pt(8)
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
+    hyphenate = OxmlElement("w:autoHyphenation")
+    document.settings.element.find(qn("w:zoom")).addnext(hyphenate)
     properties = document.core_properties
     properties.title = clean(chapter.title)
     properties.author = properties.last_modified_by = clean(chapter.municipality)
@@ -116,6 +118,7 @@ class _Writer:
             run = self._document.add_paragraph().add_run(clean(subtitle))
             run.font.color.rgb = QUIET
         self._lists(chapter)
+        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         for block in chapter.blocks:
             self._block(block)
 

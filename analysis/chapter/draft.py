@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from analysis.chapter.model import Block, Figure, Heading, Paragraph, Quotes, Table
 from analysis.evidence import Evidence
 from analysis.figures.style import Picture
 from analysis.language.wording import Wording
 
-Header = Sequence[str] | Sequence[Sequence[tuple[str, int]]]
+Spans = Sequence[Sequence[tuple[str, int]]]
 
 
 @dataclass
@@ -46,7 +47,7 @@ class Draft:
     def table(
         self,
         caption: str,
-        header: Header,
+        header: Sequence[str] | Spans,
         rows: Sequence[Sequence[str | Sequence[str]]],
         *,
         widths: Sequence[float],
@@ -113,7 +114,7 @@ class Draft:
         return self._tables.get((evidence.audience, reference))
 
 
-def _spans(header: Header) -> tuple[tuple[tuple[str, int], ...], ...]:
+def _spans(header: Any) -> tuple[tuple[tuple[str, int], ...], ...]:
     return tuple(tuple((str(text), int(span)) for text, span in row) for row in header)
 
 

@@ -2,39 +2,15 @@
 
 import base64
 from html import escape
+from pathlib import Path
 from typing import Final
 
 from analysis.chapter.model import Block, Chapter, Figure, Heading, Paragraph, Quotes, Table
 from analysis.chapter.text_of import CODE, caption_of, clean, heading_of, subtitle_of
 from analysis.language.wording import wording_of
 
-STYLE: Final = """
-:root { color-scheme: light; --ink: #24323a; --quiet: #5f6b72; --line: #c9d1d4; --soft: #f2f5f5; --accent: #1d5c63; }
-* { box-sizing: border-box; }
-body { margin: 0; background: #fff; color: var(--ink); font: 1rem/1.6 "Noto Sans", "DejaVu Sans", system-ui, sans-serif; }
-main, header { max-width: 56rem; margin: 0 auto; padding: 1.25rem; }
-h1, h2, h3, h4 { line-height: 1.25; color: var(--accent); }
-h1 { margin: 0; font-size: 1.9rem; } h2 { margin-top: 3rem; font-size: 1.45rem; border-bottom: 2px solid var(--accent); padding-bottom: .25rem; }
-h3 { margin-top: 2rem; font-size: 1.15rem; }
-header p { margin: .25rem 0 0; color: var(--quiet); }
-nav ol { list-style: none; padding-inline-start: 0; } nav ol ol { padding-inline-start: 1.5rem; }
-.scroll { overflow-x: auto; margin: 1.5rem 0; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-caption { text-align: start; font-weight: 700; padding-bottom: .4rem; }
-th, td { border: 1px solid var(--line); padding: .35rem .55rem; vertical-align: top; text-align: start; overflow-wrap: anywhere; hyphens: auto; }
-thead th { background: var(--soft); } th.number, td.number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
-thead th.number { white-space: normal; }
-td ul { margin: 0; padding-inline-start: 1.1rem; } td p { margin: 0 0 .3rem; }
-.note { margin: .35rem 0 0; font-size: .85rem; color: var(--quiet); }
-figure { margin: 1.5rem 0; } figure img { max-width: 100%; height: auto; } figcaption { font-weight: 700; }
-blockquote { margin: .5rem 0; padding: .1rem 1rem; border-inline-start: 4px solid var(--line); color: var(--quiet); }
-a { color: var(--accent); } :target { background: #fff3c4; }
-@media print {
-  body { font-size: 10.5pt; } main, header { max-width: none; padding: 0; } nav { display: none; }
-  .scroll { overflow: visible; } tr, figure, blockquote { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
-  a { color: inherit; text-decoration: none; } @page { size: A4; margin: 2.5cm; }
-}
-"""
+STYLE: Final = Path(__file__).parent / "chapter.css"
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def to_html(chapter: Chapter) -> bytes:
@@ -47,9 +23,10 @@ def to_html(chapter: Chapter) -> bytes:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <title>{text(chapter.title)}{" - " + subtitle if subtitle else ""}</title>
-<style>{STYLE}</style>
+<style>
+{STYLE.read_text(encoding="utf-8")}</style>
 </head>
 <body>
 <header><h1>{text(chapter.title)}</h1><p>{subtitle}</p></header>
@@ -113,9 +90,10 @@ class _Page:
     def _figure(self, block: Figure) -> str:
         source = "data:image/svg+xml;base64," + base64.b64encode(block.svg).decode("ascii")
         note = f'<p class="note">{text(block.note)}</p>' if block.note else ""
+        caption = text(caption_of(block, self._chapter.language))
         return (
             f'<figure id="grafik-{block.number}"><img src="{source}" alt="{text(block.alt)}">'
-            f"<figcaption>{text(caption_of(block, self._chapter.language))}</figcaption>{note}</figure>"
+            f"<figcaption>{caption}</figcaption>{note}</figure>"
         )
 
     def _table(self, block: Table) -> str:

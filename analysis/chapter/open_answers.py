@@ -50,14 +50,14 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
             draft.paragraph(wording.say("results.quotes", theme=theme.label))
             draft.quotes(texts)
     draft.paragraph(
-        wording.say(
-            "results.cleaning",
-            empty=themes.n_empty,
-            copies=themes.n_copies,
-            masked=themes.n_masked,
-        ),
+        *_cleaned(themes, wording),
         wording.text("results.how"),
     )
+
+
+def _cleaned(themes: Themes, wording: Wording) -> list[str]:
+    counts = {"empty": themes.n_empty, "copies": themes.n_copies, "masked": themes.n_masked}
+    return [wording.say(f"results.{name}", n=n) for name, n in counts.items() if n]
 
 
 def _largest(themes: Themes, wording: Wording) -> list[str]:
@@ -116,7 +116,7 @@ def was_corrected(raw: str, text: str) -> bool:
 
     Examples
     --------
-    >>> was_corrected("yol  cok kotu", "yol cok kotu"), was_corrected("yol cok kotu", "Yol çok kötü")
+    >>> was_corrected("yol  kotu", "yol kotu"), was_corrected("yol kotu", "Yol kötü")
     (False, True)
     >>> was_corrected("tel 0532 000 00 00 arayın", "tel [TELEFON] arayın")
     False

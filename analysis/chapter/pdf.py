@@ -30,7 +30,8 @@ def to_pdf(chapter: Chapter) -> bytes:
         "tables": wording.text("words.tables"),
         "blocks": [_plain(block, chapter.language) for block in chapter.blocks],
     }
-    compiled = typst.compile(
+    # the stubs of typst want one type for program and output
+    return typst.compile(  # type: ignore[call-overload, no-any-return]
         PROGRAM.read_bytes(),
         format="pdf",
         font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
@@ -38,7 +39,6 @@ def to_pdf(chapter: Chapter) -> bytes:
         sys_inputs={"chapter": json.dumps(document, ensure_ascii=False)},
         timestamp=0,
     )
-    return bytes(compiled)
 
 
 def _plain(block: Block, language: str) -> dict[str, Any]:

@@ -15,11 +15,11 @@ _FORBIDDEN: Final = re.compile(
 
 
 def clean(text: str) -> str:
-    """Take out what no document may hold: control signs and marks that turn the text round.
+    r"""Take out what no document may hold: control signs and marks that turn the text round.
 
     Examples
     --------
-    >>> clean("a\\x00b\\u202ec")
+    >>> clean("a\x00b\u202ec")
     'abc'
     """
     return _FORBIDDEN.sub("", text)

@@ -33,8 +33,8 @@ def table_xml(table: Table, width: int, declarations: str) -> str:
     return (
         f"<w:tbl {declarations}><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/>'
-        '<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
+        '<w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
     )
 
@@ -51,7 +51,7 @@ def _header_row(
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{spans}'
             f'<w:shd w:val="clear" w:color="auto" w:fill="{SOFT}"/></w:tcPr>'
-            f"{_paragraph(name, side, size, bold=True)}</w:tc>"
+            f"{_paragraph(name, side, size - 2, bold=True)}</w:tc>"
         )
         start += span
     properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -82,5 +82,6 @@ def _paragraph(
     return (
         f'<w:p><w:pPr>{style}<w:spacing w:before="20" w:after="40" w:line="240" w:lineRule="auto"/>'
         f'{indent}<w:jc w:val="{side}"/></w:pPr><w:r><w:rPr>{weight}<w:sz w:val="{size}"/>'
-        f'<w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p>'
+        f'<w:szCs w:val="{size}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p>'
     )

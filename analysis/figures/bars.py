@@ -48,7 +48,7 @@ def draw_shares(rows: Sequence[tuple[str, float]], kind: str, wording: Wording) 
                 va="center",
                 fontsize=7,
             )
-        axes.set_yticks(range(len(rows)), [wrapped(label, 40) for label, _ in rows])
+        axes.set_yticks(range(len(rows)), [wrapped(label, 34) for label, _ in rows])
         axes.set_ylim(len(rows) - 0.4, -0.6)
         axes.set_xlim(0, max(largest * 1.14, 1))
         percent_axis(axes, wording.text("figures.percent_axis"))

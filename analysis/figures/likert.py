@@ -36,7 +36,7 @@ def draw_likert(table: LikertTable, wording: Wording) -> Picture | None:
         height = 0.9 + 0.36 * len(rows)
         figure, axes = canvas(height, left=2.35, bottom=0.35, top=0.5)
         _draw_bars(axes, rows, len(table.points))
-        axes.set_yticks(range(len(rows)), [wrapped(row.text, 40) for row in rows])
+        axes.set_yticks(range(len(rows)), [wrapped(row.text, 34) for row in rows])
         axes.set_ylim(len(rows) - 0.45, -0.55)
         axes.set_xlim(0, 100)
         percent_axis(axes, "")

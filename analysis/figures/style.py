@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -26,7 +26,7 @@ BAR: Final = "#3f7f86"
 SCALE: Final = ("#ece6d6", "#cdd6c3", "#98bbaf", "#52918f", "#1d5c63")
 """Points of a scale, lowest first; from light to dark."""
 
-_LOOK: Final = {
+_LOOK: Final[dict[Any, Any]] = {
     "font.family": "DejaVu Sans",
     "font.size": 8.0,
     "text.color": INK,
