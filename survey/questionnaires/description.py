@@ -71,7 +71,8 @@ class Reader:
         if isinstance(condition, Comparison):
             return self._comparison(condition)
         parts = [self.condition(part) for part in condition.conditions]
-        joined = f" {_('or') if isinstance(condition, AnyOf) else _('and')} ".join(parts)
+        word = _("or") if isinstance(condition, AnyOf) else _("and")
+        joined = f" {word} ".join(parts)
         return f"({joined})" if len(parts) > 1 else joined
 
     def _comparison(self, comparison: Comparison) -> str:

@@ -1,0 +1,61 @@
+"""The questionnaire as data: cells and missing codes."""
+
+from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
+from survey.questionnaires.logic import answers_on_route
+from tests.survey.questionnaires.tiny import tiny
+
+
+def test_kinds_of_missing_are_told_apart() -> None:
+    questionnaire = tiny("show_if")
+    kept = answers_on_route(questionnaire, {"biliyor": "evet"})
+
+    row = dataset_row(questionnaire, kept)
+
+    assert row["biliyor"] == "evet"
+    assert row["neden"] == "-99"  # not asked
+    assert row["yas"] == "-98"  # not answered
+
+
+def test_a_multiple_choice_is_a_column_of_ones_and_zeros_per_option() -> None:
+    row = dataset_row(tiny("multiple_choice"), {"yol": ["a", "d"], "yol_other": "tren"})
+
+    assert row == {
+        "yol__a": "1", "yol__b": "0", "yol__c": "0", "yol__d": "1", "yol__yok": "0",
+        "yol_other": "tren",
+    }  # fmt: skip
+
+
+def test_an_unanswered_multiple_choice_is_missing_in_every_column() -> None:
+    assert set(dataset_row(tiny("multiple_choice"), {"yol": None}).values()) == {"-98", "-99"}
+
+
+def test_dont_know_counts_as_missing() -> None:
+    (variable,) = codebook_document(tiny("rating"), "tr")["variables"]
+
+    assert variable["missing"] == {"-99": "not_asked", "-98": "not_answered", "97": "dont_know"}
+    assert list(variable["value_labels"]) == ["1", "2", "3", "4", "5"]
+    assert variable["service"] == "Parklar"
+    assert variable["owner"] == "Büyükşehir"
+
+
+def test_dont_know_of_a_multiple_choice_makes_every_column_missing() -> None:
+    questionnaire = tiny("multiple_choice_dont_know")
+
+    variables = codebook_document(questionnaire, "tr")["variables"]
+    row = dataset_row(questionnaire, {"yol": ["bilmem"]})
+
+    assert row == {"yol__a": "bilmem", "yol__b": "bilmem"}
+    assert all(variable["missing"]["bilmem"] == "dont_know" for variable in variables)
+
+
+def test_texts_of_the_codebook_are_in_its_language_or_fall_back() -> None:
+    assert codebook_document(tiny("rating"), "en")["variables"][0]["service"] == "Parks"
+    assert codebook_document(tiny("languages"), "ku")["variables"][0]["text"] == "Türkçe metin"
+
+
+def test_an_open_answer_is_a_verbatim_and_no_cell() -> None:
+    questionnaire = tiny("open_text")
+
+    assert dataset_row(questionnaire, {"guclu": "Parklar"}) == {}
+    assert verbatims(questionnaire, {"guclu": "Parklar"}) == [("guclu", "Parklar")]
+    assert verbatims(questionnaire, {"guclu": None}) == []

@@ -1,0 +1,135 @@
+"""The route through a questionnaire."""
+
+from typing import Any
+
+import pytest
+
+from survey.questionnaires.conditions import Comparison, Operator
+from survey.questionnaires.logic import (
+    answers_on_route,
+    asked_questions,
+    asked_sections,
+    holds,
+    route,
+)
+from survey.questionnaires.validation import check_all, read_section
+from tests.survey.questionnaires.tiny import tiny
+
+
+@pytest.mark.parametrize(
+    ("operator", "value", "answer", "is_met"),
+    [
+        ("equals", "a", "a", True),
+        ("equals", "a", "b", False),
+        ("equals", "a", None, False),
+        ("equals", "a", ["a", "b"], True),
+        ("equals", 0, 0, True),
+        ("not_equals", "a", None, True),
+        ("not_equals", "a", ["a"], False),
+        ("any_of", ("a", "b"), "b", True),
+        ("any_of", ("a", "b"), None, False),
+        ("none_of", ("a", "b"), ["c"], True),
+        ("none_of", ("a", "b"), ["c", "a"], False),
+        ("answered", None, 0, True),
+        ("answered", None, None, False),
+        ("not_answered", None, [], True),
+        ("at_least", 3, "3", True),
+        ("at_least", 3, "2", False),
+        ("at_least", 3, None, False),
+        ("at_least", 3, "bilmem", False),
+        ("at_most", 2.5, 2.5, True),
+        ("at_most", 2.5, 3, False),
+    ],
+)
+def test_an_operator_compares_an_answer(
+    operator: str, value: Any, answer: Any, is_met: bool
+) -> None:
+    comparison = Comparison(question="q", operator=Operator(operator), value=value)
+
+    assert holds(comparison, {"q": answer}) is is_met
+
+
+def names(answers: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    return [
+        (step.section.name, [question.name for question in step.questions])
+        for step in route(tiny("show_if"), answers)
+    ]
+
+
+def test_the_route_follows_the_answers() -> None:
+    assert names({"biliyor": "evet", "puan": "1", "eksik": "x"}) == [
+        ("ilk", ["biliyor", "yas"]),
+        ("ikinci", ["puan", "eksik"]),
+        ("ucuncu", ["son", "kapanis"]),
+    ]
+    assert names({"biliyor": "hayir"}) == [
+        ("ilk", ["biliyor", "neden", "yas"]),
+        ("ucuncu", ["kapanis"]),
+    ]
+
+
+def test_all_and_any_are_nested() -> None:
+    answers = {"biliyor": "hayir", "neden": "x", "yas": 65}
+
+    assert [s.name for s in asked_sections(tiny("show_if"), answers)][1] == "ikinci"
+    assert len(asked_sections(tiny("show_if"), answers | {"yas": 64})) == 2
+
+
+def test_an_answer_off_the_route_opens_nothing() -> None:
+    # "eksik" was written while "biliyor" was evet; then the person went back and changed it
+    stale = {"biliyor": "hayir", "puan": "1", "eksik": "metin", "son": "a"}
+
+    assert names(stale)[-1] == ("ucuncu", ["kapanis"])
+
+
+def test_what_is_kept_is_the_route_and_nothing_else() -> None:
+    stale = {"biliyor": "hayir", "neden": "x", "puan": "1", "bilinmeyen": 1, "kapanis": "son"}
+
+    assert answers_on_route(tiny("show_if"), stale) == {
+        "biliyor": "hayir",
+        "neden": "x",
+        "yas": None,
+        "kapanis": "son",
+    }
+
+
+def test_the_text_of_other_stays_only_with_its_option() -> None:
+    questionnaire = tiny("single_choice_other")
+
+    assert answers_on_route(questionnaire, {"renk": "a", "renk_other": "x"}) == {"renk": "a"}
+    assert answers_on_route(questionnaire, {"renk": "diger"}) == {
+        "renk": "diger",
+        "renk_other": None,
+    }
+
+
+def test_a_question_that_this_page_opened_is_shown_before_it_is_demanded() -> None:
+    section = tiny("show_if").section_of["ilk"]
+
+    first = read_section(section, {"biliyor": ["hayir"]}, {})
+    second = read_section(section, {"biliyor": ["hayir"]}, first.answers)
+
+    assert (first.unseen, first.problems) == (("neden",), [])
+    assert second.unseen == ()
+    assert [problem.question for problem in second.problems] == ["neden"]
+
+
+def test_a_question_that_this_page_closed_is_not_demanded() -> None:
+    section = tiny("show_if").section_of["ilk"]
+    before = {"biliyor": "hayir", "neden": None, "yas": None}
+
+    result = read_section(section, {"biliyor": ["evet"]}, before)
+
+    assert result == ({"biliyor": "evet", "yas": None}, [], ())
+
+
+def test_questions_of_a_section_follow_its_own_earlier_answers() -> None:
+    section = tiny("show_if").section_of["ikinci"]
+
+    assert [q.name for q in asked_questions(section, {"puan": "3"})] == ["puan"]
+    assert [q.name for q in asked_questions(section, {"puan": "2"})] == ["puan", "eksik"]
+
+
+def test_a_required_question_off_the_route_is_not_missed() -> None:
+    assert check_all(tiny("show_if"), {"biliyor": "evet"}) == []
+    assert [p.question for p in check_all(tiny("show_if"), {"biliyor": "hayir"})] == ["neden"]
