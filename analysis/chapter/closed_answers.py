@@ -69,9 +69,8 @@ def _likert_table(draft: Draft, table: LikertTable, caption: str) -> int:
     rows = []
     for row in table.rows:
         shares = row.percents if row.base else (None,) * len(points)
-        cells = [
-            printed_number(draft, share, "percent").strip("%") for share in shares[: len(points)]
-        ]
+        shown = shares[: len(points)]
+        cells = [printed_number(draft, share, "percent").strip("%") for share in shown]
         base = wording.number(row.base, "count") if row.base else NOTHING
         rows.append((row.text, *cells, printed_number(draft, row.mean, "mean"), base))
     statement = "service" if table.measure in ("satisfaction", "importance") else "statement"
