@@ -46,8 +46,10 @@ def test_a_codebook_reads_what_it_writes():
         ),
         ('{"variables": [{"name": "a", "type": "number", "text": 5}]}', "'text' must be", "metin"),
         (
-            '{"variables": [{"name": "a", "type": "number", "text": ""},'
-            '{"name": "a", "type": "number", "text": ""}]}',
+            (
+                '{"variables": [{"name": "a", "type": "number", "text": ""},'
+                '{"name": "a", "type": "number", "text": ""}]}'
+            ),
             "'a' stands there twice",
             "iki kez",
         ),

@@ -1,10 +1,14 @@
 import codecs
+import csv
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.errors import FileError
 from analysis.reading.limits import Limits
@@ -197,3 +201,27 @@ def test_a_questionnaire_is_not_taken_for_answers(tmp_path):
     book.save(tmp_path / "form.xlsx")
     with pytest.raises(FileError, match="this is a questionnaire"):
         read_table(tmp_path / "form.xlsx")
+
+
+@given(raw=st.binary(max_size=400), ending=st.sampled_from([".csv", ".xlsx"]))
+def test_any_bytes_are_read_or_refused_with_a_message(tmp_path_factory, raw, ending):
+    path = tmp_path_factory.mktemp("any") / f"a{ending}"
+    path.write_bytes(raw)
+    with suppress(FileError):
+        assert len(read_table(path)) >= 1
+
+
+@given(
+    cells=st.lists(
+        st.lists(st.text(st.characters(codec="utf-8"), max_size=8), min_size=2, max_size=2),
+        min_size=2,
+        max_size=6,
+    ),
+    delimiter=st.sampled_from(",;\t"),
+)
+def test_what_a_csv_writer_wrote_is_read_again(tmp_path_factory, cells, delimiter):
+    path = tmp_path_factory.mktemp("any") / "a.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter, quoting=csv.QUOTE_ALL)
+        writer.writerows([["x", "y"], *cells])
+    assert read_table(path).to_numpy().tolist() == cells
