@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, ParamSpec
 
-from flask import Flask, abort, current_app, request, url_for
+from flask import Flask, abort, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -81,7 +81,7 @@ def areas() -> list[Area]:
             is_current=request.blueprint == endpoint.split(".")[0],
         )
         for endpoint, label, role in MENU
-        if has_role(role) and endpoint in current_app.view_functions
+        if has_role(role)
     ]
 
 

@@ -75,6 +75,7 @@ FILE_NAMES = {
     "manifest.json": _l("List of files with checksums"),
 }
 
+N_CHAPTER_FILES = 3
 TABLES_OF_SURVEY = re.compile(r"^tables-(\d+)\.xlsx$")
 
 Document = Mapping[str, Any]
@@ -145,13 +146,14 @@ def texts_page(theme: Document, page: int) -> tuple[Sequence[Document], int]:
 def files_of(run: Run, release: Document) -> list[tuple[str, str]]:
     """List the files of a run: name and what it is, the chapter first."""
     names = [file.name for file in run.files]
-    listed = [(name, str(label)) for name, label in FILE_NAMES.items() if name in names]
     titles = [survey["title"] for survey in release["surveys"]]
-    for name in names:
-        if match := TABLES_OF_SURVEY.match(name):
-            title = titles[int(match[1]) - 1]
-            listed.insert(3, (name, _("All tables as a workbook: %(survey)s", survey=title)))
-    return listed
+    listed = [(name, str(FILE_NAMES[name])) for name in FILE_NAMES if name in names]
+    tables = [
+        (name, _("All tables as a workbook: %(survey)s", survey=titles[int(match[1]) - 1]))
+        for name in names
+        if (match := TABLES_OF_SURVEY.match(name))
+    ]
+    return listed[:N_CHAPTER_FILES] + tables + listed[N_CHAPTER_FILES:]
 
 
 def links_of(release: Document, evidence: Sequence[Document]) -> list[Link]:
