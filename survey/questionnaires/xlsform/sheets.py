@@ -53,6 +53,8 @@ def _unreadable() -> Problem:
 
 
 def _told_by_pyxform(message: str) -> Problem:
+    if message.startswith("Error reading"):
+        return _unreadable()
     doubled = message.removeprefix("Duplicate column header: ")
     if doubled != message:
         return Problem(
