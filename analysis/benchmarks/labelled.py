@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.text.wordlists import table, words
 
@@ -47,7 +48,8 @@ def made_up(n: int, seed: int = 0) -> Labelled:
     texts = []
     for topic in number.tolist():
         own = [word.rstrip("=") for word in topics[topic]["words"]]
-        about = random.choice(own, random.integers(2, 5)) if random.random() > 0.1 else []
+        n_own = random.integers(2, 5) if random.random() > 0.1 else 0
+        about = random.choice(own, n_own)
         filler = random.choice(common, random.integers(2, 9))
         noise = tails[random.choice(len(tails), random.integers(2, 9), p=weights / weights.sum())]
         parts = np.concatenate([np.asarray(about, dtype=object), filler, noise])
@@ -56,7 +58,7 @@ def made_up(n: int, seed: int = 0) -> Labelled:
     return Labelled(name=f"made up, {n}", language="tr", texts=texts, labels=labels)
 
 
-def _made_up_words(n: int, random: np.random.Generator) -> np.ndarray:
+def _made_up_words(n: int, random: np.random.Generator) -> NDArray[np.object_]:
     onsets, vowels, ends = list("bcçdfgkmnprsştvyz"), list("aeıioöuü"), ["", "n", "r", "l", "k"]
     suffixes = ["", "lar", "ler", "da", "de", "dan", "in", "i", "imiz", "ları", "lik", "siz"]
     made = [

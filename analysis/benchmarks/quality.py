@@ -49,9 +49,7 @@ def theme_table(show: Callable[[str], None]) -> None:
 
 def without_diacritics(labelled: Labelled) -> Labelled:
     """Take all diacritics from every second answer."""
-    texts = [
-        _bare(text) if place % 2 else text for place, text in enumerate(labelled.texts)
-    ]
+    texts = [_bare(text) if place % 2 else text for place, text in enumerate(labelled.texts)]
     return Labelled(
         name=labelled.name, language=labelled.language, texts=texts, labels=labelled.labels
     )
@@ -83,15 +81,11 @@ def polarity_table(show: Callable[[str], None]) -> None:
     for labelled in polarity_sets():
         kinds = sort_out(mask_texts(tidy(labelled.texts))[0])
         tokens = tokenise(kinds.texts)
-        weights = weigh(
-            kinds.texts, tokens, written_forms(tokens, tongues(tokens, "tr")), "tr"
-        )
+        weights = weigh(kinds.texts, tokens, written_forms(tokens, tongues(tokens, "tr")), "tr")
         has = kinds.distinct >= 0
         net = (weights.praise - weights.complaint)[kinds.distinct[has]]
         true = np.array(labelled.labels)[has] == "olumlu"
         decided = net != 0
         right = float(((net > 0) == true)[decided].mean())
         score = f1_score(true, net > 0, average="macro")
-        show(
-            f"{labelled.name:22}{len(true):7}{decided.mean():9.2f}{right:7.3f}{score:10.3f}"
-        )
+        show(f"{labelled.name:22}{len(true):7}{decided.mean():9.2f}{right:7.3f}{score:10.3f}")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from time import process_time
 
 import pandas as pd
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
@@ -33,15 +34,12 @@ def speed_table(show: Callable[[str], None], sizes: tuple[int, ...] = (10_000, 1
         Numbers of texts.
     """
     dictionary("tr")
-    show(f"{'texts':>9}{'TF-IDF s':>10}{'to counts':>11}{'to points':>11}{'themes':>9}{'peak MiB':>10}")
+    show(
+        f"{'texts':>9}{'TF-IDF s':>10}{'to counts':>11}{'to points':>11}{'themes':>9}"
+        f"{'peak MiB':>10}"
+    )
     for n in sizes:
-        texts = made_up(n).texts
-        with threadpool_limits(1):
-            alone = _seconds(lambda: TfidfVectorizer(min_df=3).fit_transform(texts))
-            counts = _seconds(lambda: _counts(texts))
-            points = _seconds(lambda: vectors.embed(_counts(texts), 0))
-        frame = pd.DataFrame({"question": "q", "text": texts})
-        whole = _seconds(lambda: find_themes(frame))
+        alone, counts, points, whole = _measure(made_up(n).texts)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         show(
             f"{n:9}{alone:10.2f}{counts / alone:10.2f}x{points / alone:10.2f}x"
@@ -49,7 +47,18 @@ def speed_table(show: Callable[[str], None], sizes: tuple[int, ...] = (10_000, 1
         )
 
 
-def _counts(texts: list[str]) -> "vectors.sparse.csr_matrix":
+def _measure(texts: list[str]) -> tuple[float, float, float, float]:
+    frame = pd.DataFrame({"question": "q", "text": texts})
+    with threadpool_limits(1):
+        return (
+            _seconds(lambda: TfidfVectorizer(min_df=3).fit_transform(texts)),
+            _seconds(lambda: _counts(texts)),
+            _seconds(lambda: vectors.embed(_counts(texts), 0)),
+            _seconds(lambda: find_themes(frame)),
+        )
+
+
+def _counts(texts: list[str]) -> sparse.csr_matrix:
     tokens = tokenise(sort_out(mask_texts(tidy(texts))[0]).texts)
     terms = count_terms(written_forms(tokens, tongues(tokens, "tr")))
     return vectors.count_matrix(tokens, terms).matrix

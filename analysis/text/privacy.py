@@ -19,7 +19,7 @@ import polars as pl
 from numpy.typing import NDArray
 from stdnum.tr import tckimlik
 
-from analysis.text.privacy_names import NAME_SUSPECT, mask_names
+from analysis.text.privacy_names import mask_names, name_cues
 from analysis.text.wordlists import table
 
 PUBLIC_NUMBERS = frozenset(
@@ -43,6 +43,7 @@ PUBLIC_NUMBERS = frozenset(
 """Lines of public services: fire, emergency, municipality, police, water, power, gas."""
 
 _NUMBERS = r"\d[\d ().\-/]{5,}\d"
+_FIRST_LOOK = r"[0-9@]|://|www\.|\[at\]"
 _SUSPECT = (
     rf"{_NUMBERS}|@|://|www\.|(?i:\btr\s?\d\d)|\[at\]"
     r"|(?i:\b(?:plaka|araç|arac|otomobil)|\bno\b|numara|daire|\bkat\b|kap[ıi])"
@@ -92,8 +93,9 @@ def mask_texts(texts: list[str]) -> tuple[list[str], NDArray[np.bool_]]:
     touched : bool array of shape (n_texts,)
     """
     series = pl.Series("text", texts, dtype=pl.String)
-    digits = series.str.contains(_SUSPECT).to_numpy()
-    names = series.str.contains(NAME_SUSPECT).to_numpy()
+    digits = series.str.contains(_FIRST_LOOK).to_numpy().copy()
+    digits[digits] = series.filter(pl.Series(digits)).str.contains(_SUSPECT).to_numpy()
+    names = series.str.contains_any(name_cues()).to_numpy()
     masked = list(texts)
     touched = np.zeros(len(texts), dtype=bool)
     for place in np.flatnonzero(digits | names).tolist():

@@ -21,18 +21,21 @@ _AFTER = (
 )
 _SUFFIX = r"(?:['’]?(?:in|e|i|den|de|le|ın|a|ı|dan|da|ye|nin|yi|nın|ya|yı|lar|ler)?)"
 
-NAME_SUSPECT = (
-    r"(?i)\b(?:bey|hanım|hanim|abi|abla|hoca|usta|amca|teyze|efendi)(?:['’]?\p{L}{0,3})?\b"
-    r"|\b(?:sayın|sn|müdür|başkan|memur|şef|amir|muhtar|dr|doktor|av|avukat|prof|mühendis|mimar"
-    r"|öğretmen|zabıta|komiser|vali|kaymakam|vekil|şoför|personel|görevli|bay|bayan|hemşire|imam"
-    r"|ad[ıi]|isim|ismi)\p{L}{0,6}\b|(?-i:\p{Lu}\p{Ll}+ \p{Lu}\p{L}+)"
-)
-"""What a text must hold to be looked at (a Polars pattern)."""
-
 _BEFORE_TITLE = re.compile(
     rf"\b((?:{_INITIAL})?{_WORD}(?:\s{_NAME})?)(\s{_AFTER}{_SUFFIX})\b(?!\w)"
 )
 _PAIR = re.compile(rf"\b({_NAME})((?:\s(?:{_INITIAL}|{_NAME})){{1,2}})(?=\W|$)")
+
+
+@cache
+def name_cues() -> list[str]:
+    """Give the strings one of which a text must hold to be looked at."""
+    cues = table("tr", "personal_data")["names"]
+    behind = [title if len(title) > 3 else f" {title}" for title in [*cues["after"], "hanim"]]
+    before = [f"{title} " for title in cues["before"]]
+    titles = {form for title in [*behind, *before] for form in (title, title.title())}
+    titles |= {_shout(title) for title in [*behind, *before]}
+    return sorted(titles | {_capital(name) for name in words("tr", "given_names")})
 
 
 def mask_names(text: str) -> str:

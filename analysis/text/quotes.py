@@ -4,6 +4,8 @@ Contract: :func:`choose_quotes` gives places of texts; :func:`printable` tidies 
 """
 
 import re
+from functools import cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from analysis.text.wordlists import both
 N_QUOTES = 3
 _SHORTEST, _LONGEST = 30, 200
 _TOO_ALIKE = 0.85
+_ENOUGH = 100
 _MASK = re.compile(MASK)
 
 
@@ -41,10 +44,11 @@ def choose_quotes(
         Places in ``texts``, most typical first. Texts of 30 to 200 letters without masked
         personal data, insults or links; fewer than three when there are no more.
     """
-    suited = [place for place in members.tolist() if is_quotable(texts[place])]
+    order = members[np.argsort(-typicality[members], kind="stable")].tolist()
+    suited = list(islice((place for place in order if is_quotable(texts[place])), _ENOUGH))
     suited.sort(key=lambda place: (-_rating(texts[place], float(typicality[place])), texts[place]))
     chosen: list[int] = []
-    for place in suited[:200]:
+    for place in suited:
         if all(float(points[place] @ points[other]) < _TOO_ALIKE for other in chosen):
             chosen.append(place)
         if len(chosen) == N_QUOTES:
@@ -59,13 +63,16 @@ def is_quotable(text: str) -> bool:
         return False
     if re.search(r"\d{5,}|[@#*]|www|http|[A-Za-z]{25,}", text):
         return False
-    stems = tuple(both("insults"))
     words = re.findall(r"[^\W\d_]+", fold(lower(text)))
-    return not any(
-        word == stem or (len(stem) > 4 and word.startswith(stem))
-        for word in words
-        for stem in stems
-    )
+    short, long = _insults()
+    return not any(word in short or word.startswith(long) for word in words)
+
+
+@cache
+def _insults() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give stems of up to four letters, which must be the whole word, and longer ones."""
+    stems = both("insults")
+    return stems, tuple(sorted(stem for stem in stems if len(stem) > 4))
 
 
 def _rating(text: str, typicality: float) -> float:
