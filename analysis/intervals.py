@@ -57,7 +57,8 @@ def wilson(share: float, base: float) -> tuple[float, float]:
     z2 = Z_95 * Z_95
     middle = (share + z2 / (2 * base)) / (1 + z2 / base)
     half = Z_95 * sqrt(share * (1 - share) / base + z2 / (4 * base * base)) / (1 + z2 / base)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low = 0.0 if share <= 0 else max(0.0, middle - half)
+    return low, 1.0 if share >= 1 else min(1.0, middle + half)
 
 
 def weighted_mean(values: Numbers, weights: Numbers) -> float | None:

@@ -9,6 +9,7 @@ from analysis.codebook import Measure, MissingKind, VariableType
 from analysis.reading.wording import (
     MISSING_NUMBERS,
     SCALES,
+    asks_openly,
     fold,
     measure_of,
     missing_kind,
@@ -77,7 +78,7 @@ def guess_column(column: "pd.Series[str]", name: str) -> Guess:
         return guess
     if all(_DATE.fullmatch(value) for value in distinct):
         return Guess(None)
-    return _texts(kept, missing)
+    return _texts(kept, missing, name)
 
 
 def _worded_scale(distinct: list[str], name: str) -> Guess | None:
@@ -113,6 +114,9 @@ def _numbered_labels(distinct: list[str], name: str) -> Guess | None:
         for label in labels.values()
         for scale in scales
     )
+    if is_scale:
+        low, high = min(1, *map(int, ordered)), max(5, *map(int, ordered))
+        ordered = {str(n): ordered.get(str(n), str(n)) for n in range(low, high + 1)}
     kind = VariableType.RATING if is_scale else VariableType.SINGLE_CHOICE
     measure = measure_of(name) or measure_of(" ".join(labels.values()))
     return Guess(kind, labels=ordered, measure=measure if is_scale else None)
@@ -178,11 +182,13 @@ def scale_labels(lowest: int, highest: int) -> dict[str, str]:
     return {str(point): str(point) for point in range(lowest, end + 1)}
 
 
-def _texts(kept: "pd.Series[str]", missing: dict[str, MissingKind]) -> Guess:
+def _texts(kept: "pd.Series[str]", missing: dict[str, MissingKind], name: str) -> Guess:
+    if asks_openly(name) and kept.str.contains(" ").any():
+        return Guess(VariableType.OPEN_TEXT)
     n_answers, n_distinct = len(kept), kept.nunique()
     words = kept.str.count(r"\S+").mean()
     repeats = n_answers / n_distinct
-    few = n_distinct <= _MOST_OPTIONS and (repeats >= 2 or (n_answers < 10 and words < 4))
+    few = n_distinct <= _MOST_OPTIONS and (repeats >= 2 or (n_answers < 10 and words < 2))
     if few or (repeats >= 10 and n_distinct <= 100):
         counted = sorted(kept.unique(), key=fold)
         return Guess(

@@ -11,10 +11,12 @@ from analysis.reading.columns import Guess, guess_column, scale_labels
 from analysis.reading.multiple import option_columns, options_in_cells, split_heading
 from analysis.reading.wording import (
     QUADRANT_STEMS,
+    STANDARD_LABELS,
     fold,
     has_stem,
     is_technical,
     measure_of,
+    scale_of_labels,
     service_of,
     shows_who_answered,
 )
@@ -51,8 +53,9 @@ def infer_codebook(frame: pd.DataFrame, *, title: str = "") -> Codebook:
         run = _as_ratings(guesses)
         for name, guess in zip(names, run, strict=True):
             variables.extend(_variables(frame, name, guess, options))
+    language = language_of(frame)
     return Codebook(
-        variables=_with_whole_scales(variables), language=language_of(frame), title=title
+        variables=_with_whole_scales(variables, language), language=language, title=title
     )
 
 
@@ -157,28 +160,30 @@ def _parent(name: str, columns: set[str]) -> str:
     return ""
 
 
-def _with_whole_scales(variables: list[Variable]) -> tuple[Variable, ...]:
-    """Give ratings in words the points nobody chose, in the words of their neighbours."""
-    known: dict[str, dict[str, str]] = {}
-    for variable in variables:
-        if variable.type is VariableType.RATING and variable.measure:
-            points = known.setdefault(f"{variable.measure}", {})
-            for value, label in variable.value_labels.items():
-                points.setdefault(value, label)
-    return tuple(_with_whole_scale(variable, known) for variable in variables)
-
-
-def _with_whole_scale(variable: Variable, known: dict[str, dict[str, str]]) -> Variable:
-    is_worded = any(not label.isdigit() for label in variable.value_labels.values())
-    if variable.type is not VariableType.RATING or not is_worded:
-        return variable
-    others = known.get(f"{variable.measure}", {})
-    points = {str(point) for point in range(1, 6)} | variable.value_labels.keys()
-    labels = {
-        point: variable.value_labels.get(point, others.get(point, point))
-        for point in sorted(points, key=int)
+def _with_whole_scales(variables: list[Variable], language: str) -> tuple[Variable, ...]:
+    """Give ratings in words the points nobody chose: as their neighbours say, or as is usual."""
+    known = {place: dict[str, str]() for place in range(len(STANDARD_LABELS["en"]))}
+    places = {
+        variable.name: scale_of_labels(variable.value_labels)
+        for variable in variables
+        if variable.type is VariableType.RATING and variable.value_labels
     }
-    return replace(variable, value_labels=labels)
+    for variable in variables:
+        place = places.get(variable.name)
+        if place is not None:
+            known[place] = {**variable.value_labels, **known[place]}
+    whole = []
+    for variable in variables:
+        place = places.get(variable.name)
+        if place is None:
+            whole.append(variable)
+            continue
+        usual = {str(n): label for n, label in enumerate(STANDARD_LABELS[language][place], 1)}
+        labels = {
+            point: {**usual, **known[place], **variable.value_labels}[point] for point in usual
+        }
+        whole.append(replace(variable, value_labels=labels))
+    return tuple(whole)
 
 
 __all__ = ["infer_codebook", "language_of", "left_out"]

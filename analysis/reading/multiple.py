@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from analysis.reading.wording import NO, YES, fold
+from analysis.reading.wording import NO, YES, fold, missing_kind
 
 _BRACKETS = re.compile(r"(.+?)\s*\[(.+)\]")
 _MARKS = frozenset(("0", "1", "true", "false"))
@@ -63,7 +63,7 @@ def options_in_cells(column: "pd.Series[str]") -> list[str]:
     Options are known by being repeated: there are fewer different options than different
     cells, and each stands in several cells.
     """
-    cells = [cell for cell in column.str.strip() if cell]
+    cells = [cell for cell in column.str.strip() if cell and missing_kind(cell) is None]
     for separator in SEPARATORS:
         several = sum(separator in cell.strip(separator) for cell in cells)
         if several * 10 < len(cells) or several < 2:
@@ -80,10 +80,10 @@ def chosen(column: "pd.Series[str]", option: str) -> "pd.Series[str]":
     wanted = option.strip()
 
     def code(cell: str) -> str:
-        if not cell.strip():
-            return ""
         if cell.strip() == wanted:
             return "1"
+        if not cell.strip() or missing_kind(cell) is not None:
+            return ""
         return str(int(any(wanted in _parts(cell, separator) for separator in (*SEPARATORS, " "))))
 
     return column.map(code)

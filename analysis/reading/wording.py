@@ -5,6 +5,7 @@ their marks, no punctuation, so that "KATILIYORUM", "katılıyorum" and "katiliy
 """
 
 import re
+from collections.abc import Mapping
 
 from analysis.codebook import Measure, MissingKind, Quadrant
 
@@ -149,6 +150,46 @@ QUADRANT_STEMS = (
 )
 
 
+OPEN_STEMS = ("nelerdir", "oneri", "gorusunuz", "gorusleriniz", "dusunce", "aciklayin", "eklemek",
+              "suggest", "comment", "your opinion", "anything else")  # fmt: skip
+
+STANDARD_LABELS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "tr": (
+        ("Hiç memnun değilim", "Memnun değilim", "Ne memnunum ne değilim", "Memnunum",
+         "Çok memnunum"),
+        ("Kesinlikle katılmıyorum", "Katılmıyorum", "Kararsızım", "Katılıyorum",
+         "Kesinlikle katılıyorum"),
+        ("Hiç önemli değil", "Önemli değil", "Orta düzeyde önemli", "Önemli", "Çok önemli"),
+        ("Çok kötü", "Kötü", "Orta", "İyi", "Çok iyi"),
+    ),
+    "en": (
+        ("Very dissatisfied", "Dissatisfied", "Neither satisfied nor dissatisfied", "Satisfied",
+         "Very satisfied"),
+        ("Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree",
+         "Strongly agree"),
+        ("Not at all important", "Not important", "Moderately important", "Important",
+         "Very important"),
+        ("Very poor", "Poor", "Fair", "Good", "Very good"),
+    ),
+}  # fmt: skip
+"""For points nobody chose, the usual words; in the order of ``SCALES``."""
+
+
+def asks_openly(text: str) -> bool:
+    """Say whether a question's words ask for an open answer."""
+    folded = fold(text)
+    stems = tuple(stem for _, group in QUADRANT_STEMS for stem in group)
+    return has_stem(folded, OPEN_STEMS) or (has_stem(folded, stems) and len(folded.split()) > 2)
+
+
+def scale_of_labels(labels: Mapping[str, str]) -> int | None:
+    """Tell which of the scales labels belong to: its place in ``SCALES``; None for none."""
+    for place, (_, scale) in enumerate(SCALES):
+        if all(str(scale_point(label, scale)) == value for value, label in labels.items()):
+            return place
+    return None
+
+
 def has_stem(folded: str, stems: tuple[str, ...]) -> bool:
     """Say whether a word of the folded text begins with one of the stems."""
     return any(f" {stem}" in f" {folded}" for stem in stems)
@@ -209,12 +250,15 @@ __all__ = [
     "NO",
     "QUADRANT_STEMS",
     "SCALES",
+    "STANDARD_LABELS",
     "YES",
+    "asks_openly",
     "fold",
     "has_stem",
     "is_technical",
     "measure_of",
     "missing_kind",
+    "scale_of_labels",
     "scale_point",
     "service_of",
     "shows_who_answered",

@@ -135,6 +135,43 @@ def test_the_words_of_a_scale_make_a_rating_from_one_to_five(words, measure):
     assert dict(variable.missing) == {"Bilmiyorum": MissingKind.DONT_KNOW}
 
 
+def test_points_nobody_chose_get_the_words_of_the_neighbours_or_the_usual_ones():
+    frame = columns(
+        a=["Çok memnunum", "Memnunum", "Kararsızım"] * 3,
+        b=["Çok memnunum", "Pek memnun değilim"] * 4 + [""],
+    )
+    codebook = infer_codebook(frame)
+    assert list(codebook["a"].value_labels.values()) == [
+        "Hiç memnun değilim",
+        "Pek memnun değilim",
+        "Kararsızım",
+        "Memnunum",
+        "Çok memnunum",
+    ]
+
+
+def test_numbered_words_are_read_as_their_numbers():
+    values = ["1 - Hiç memnun değilim", "2", "4", "5 - Çok memnunum"] * 2
+    frame = columns(memnuniyet=values)
+    codebook = infer_codebook(frame)
+    assert codebook["memnuniyet"].type is VariableType.RATING
+    assert list(codebook["memnuniyet"].value_labels) == ["1", "2", "3", "4", "5"]
+    assert dataset_of(frame, codebook).values("memnuniyet").tolist() == [1, 2, 4, 5] * 2
+
+
+def test_not_answering_is_no_option_of_a_multiple_choice():
+    frame = columns(kanal=["Telefon;Ağ", "Telefon", "Ağ", "Belirtmek istemiyorum", ""] * 3)
+    codebook = infer_codebook(frame)
+    assert [variable.option for variable in codebook] == ["Ağ", "Telefon"]
+    values = dataset_of(frame, codebook).values("kanal/Telefon").fillna(-1).tolist()
+    assert values == [1, 1, 0, -1, -1] * 3
+
+
+def test_a_question_for_an_opinion_is_open_however_few_answered():
+    codebook = infer_codebook(columns(**{"Önerileriniz nelerdir?": ["yol yapılsın", "yok"]}))
+    assert [variable.type for variable in codebook] == [VariableType.OPEN_TEXT]
+
+
 @pytest.mark.parametrize("shape", ["hizmet/{}", "hizmet.{}", "hizmet [{}]", "hizmet:{}"])
 def test_yes_no_columns_under_one_heading_are_one_multiple_choice(shape):
     park, yol = shape.format("park"), shape.format("yol")
