@@ -83,7 +83,7 @@ def guess_column(column: "pd.Series[str]", name: str) -> Guess:
 
 def _worded_scale(distinct: list[str], name: str) -> Guess | None:
     """Recognise the words of a scale ("Hiç memnun değilim" to "Çok memnunum")."""
-    if len(distinct) < 2:
+    if not 2 <= len(distinct) <= _MOST_OPTIONS:
         return None
     hinted = measure_of(name)
     for measure, scale in sorted(SCALES, key=lambda pair: pair[0] is not hinted):

@@ -101,6 +101,8 @@ MISSING_WORDS: dict[str, MissingKind] = {
     ),
 }  # fmt: skip
 
+_LONGEST_MISSING = 60  # letters; folding every long open answer would take seconds
+
 MISSING_NUMBERS = {
     "88": MissingKind.DONT_KNOW,
     "98": MissingKind.DONT_KNOW,
@@ -242,7 +244,7 @@ def service_of(text: str) -> str:
 
 def missing_kind(text: str) -> MissingKind | None:
     """Tell which kind of missing answer a text stands for; None when it is an answer."""
-    return MISSING_WORDS.get(fold(text))
+    return MISSING_WORDS.get(fold(text)) if len(text) <= _LONGEST_MISSING else None
 
 
 __all__ = [
