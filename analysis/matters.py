@@ -36,10 +36,10 @@ class Matter:
 def matter_of(theme: Theme, language: str) -> Matter:
     """Say what a theme is about.
 
-    A theme whose words clearly belong to a municipal topic takes the topic's name and owner;
+    A theme whose words, or else the words of its label, clearly belong to a municipal topic takes the topic's name and owner;
     another keeps its own label and counts as the municipality's.
     """
-    topic = topic_of(theme.terms, language)
+    topic = topic_of(theme.terms, language) or topic_of(theme.label.split(), language)
     if topic is None:
         return Matter(name=theme.label)
     return Matter(name=topic.name, owner=topic.owner, topic=topic.key, category=topic.category)

@@ -15,6 +15,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 WIDTH: Final = 6.3
 """Inches: the text width of an A4 page with margins of 2.5 cm."""
@@ -102,6 +103,8 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
 def percent_axis(axes: Axes, label: str) -> None:
     """Quieten a horizontal axis of percents."""
     axes.set_xlabel(label, color=QUIET)
+    # whole numbers only: a decimal point would be wrong in Turkish
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="x", color=GRID, linewidth=0.6)
     axes.tick_params(length=0)
     for side in ("top", "right", "left", "bottom"):

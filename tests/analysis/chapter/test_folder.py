@@ -1,0 +1,91 @@
+"""The folder of files, and the command that writes it."""
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from analysis.chapter.folder import chapter_files, themes_csv
+from analysis.cli import main
+from analysis.cli.chapter import read_dataset
+from analysis.plan import plan_of
+from tests.analysis.surveys import citizen_analysis, citizens
+
+EXPECTED = {
+    "chapter.docx",
+    "chapter.html",
+    "chapter.pdf",
+    "tables.xlsx",
+    "themes.csv",
+    "swot.json",
+    "manifest.json",
+}
+
+
+def test_the_manifest_has_the_checksum_of_every_other_file() -> None:
+    files = chapter_files([citizen_analysis()])
+    manifest = json.loads(files.pop("manifest.json"))
+    assert {name for name in files if not name.startswith("figures/")} == EXPECTED - {
+        "manifest.json"
+    }
+    assert manifest["files"] == {
+        name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        for name, content in files.items()
+    }
+    assert manifest["surveys"][0]["counts"]["responses"] == 40
+
+
+def test_twice_the_same_files() -> None:
+    assert chapter_files([citizen_analysis()]) == chapter_files([citizen_analysis()])
+
+
+def test_every_open_answer_stands_in_the_list_of_themes() -> None:
+    written = themes_csv(citizen_analysis(extra="=HYPERLINK(1) yollar bozuk")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(written)))
+    assert len(rows) == 39
+    assert rows[-1]["text"].startswith("'=")
+
+
+def _answers(folder: Path) -> Path:
+    """Write the citizens' answers as a spreadsheet without a codebook."""
+    dataset = citizens()
+    texts = [*dataset.verbatims["text"], "yok", ""]
+    dataset.responses.assign(gorus=texts).to_csv(folder / "yanit.csv", index=False)
+    return folder / "yanit.csv"
+
+
+def test_the_command_writes_the_folder(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text(
+        'municipality = "Örnek Belediyesi"\nperiod = "2025-2029"\ntext_columns = ["gorus"]\n'
+        "themes = 3\n",
+        encoding="utf-8",
+    )
+    output = tmp_path / "bolum"
+    arguments = ["chapter", str(_answers(tmp_path)), "--plan", str(plan), "-o", str(output)]
+    result = CliRunner().invoke(main, [*arguments, "--quiet"])
+    assert result.exit_code == 0, result.output
+    assert {each.name for each in output.iterdir()} == EXPECTED | {"figures"}
+    assert result.output == ""
+
+
+def test_an_unknown_key_of_the_plan_is_refused_by_name_in_turkish(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text('belediye = "x"\n', encoding="utf-8")
+    result = CliRunner().invoke(
+        main,
+        ["--messages", "tr", "chapter", "x.csv", "--plan", str(plan), "-o", str(tmp_path / "o")],
+    )
+    assert result.exit_code == 1
+    assert "bilinmeyen anahtar 'belediye'" in result.output
+    assert len(result.output.strip().splitlines()) == 1
+
+
+def test_text_columns_are_read_as_open_questions(tmp_path: Path) -> None:
+    plan = plan_of({"text_columns": ["gorus"]}, folder=tmp_path)
+    dataset = read_dataset(_answers(tmp_path), plan)
+    assert [each.name for each in dataset.codebook.open_questions] == ["gorus"]
+    assert len(dataset.verbatims) == 39  # 38 answers and "yok"; the empty cell is none
