@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp, ValidationError
 
 from survey.access import Role
@@ -91,7 +92,7 @@ class AccountForm(FlaskForm):
     )
     role = RadioField(
         _l("Role"),
-        choices=[(str(role), name) for role, name in ROLE_NAMES.items()],
+        choices=[SelectChoice(str(role), name) for role, name in ROLE_NAMES.items()],
         default=str(Role.PLANNER),
     )
 

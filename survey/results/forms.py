@@ -12,6 +12,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -46,7 +47,11 @@ class AnalysisForm(FlaskForm):
             Regexp(r"^\s*\d{4}\s*[-–]\s*\d{4}\s*$", message=_l("Write two years: 2025-2029.")),
         ],
     )
-    language = RadioField(_l("Language of the chapter"), choices=list(NAMES.items()), default="tr")
+    language = RadioField(
+        _l("Language of the chapter"),
+        choices=[SelectChoice(code, name) for code, name in NAMES.items()],
+        default="tr",
+    )
     n_themes = IntegerField(
         _l("Number of themes"),
         description=_l("Leave it empty and the number is found from the answers."),
@@ -67,7 +72,7 @@ class AnalysisForm(FlaskForm):
 
     def offer(self, surveys: Sequence[Survey]) -> None:
         """Offer the surveys that may be analysed."""
-        self.surveys.choices = [(survey.id, survey.title) for survey in surveys]
+        self.surveys.choices = [SelectChoice(survey.id, survey.title) for survey in surveys]
 
     def validate_surveys(self, field: SelectMultipleField) -> None:
         """Ask for one survey at least."""

@@ -1,6 +1,6 @@
 """Signing in, staying in, signing out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -171,7 +171,7 @@ def test_an_unknown_language_is_refused(client: PageClient) -> None:
 
 
 @pytest.fixture
-def limited(database_url: str, tmp_path: Path) -> Callable[[], PageClient]:
+def limited(database_url: str, tmp_path: Path) -> Iterator[Callable[[], PageClient]]:
     """Give clients of an application whose rate limits are on, inside its context."""
     app = create_app(
         {
@@ -179,6 +179,7 @@ def limited(database_url: str, tmp_path: Path) -> Callable[[], PageClient]:
             "SECRET_KEY": SECRET,
             "DATABASE_URL": database_url,
             "TESTING": True,
+            "RATELIMIT_ENABLED": True,
         }
     )
     request_started.connect(forget_request, app)
