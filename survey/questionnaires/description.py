@@ -66,14 +66,14 @@ class Reader:
         """Give a text, in the default language where it is not translated."""
         return self.questionnaire.text(texts, self.language)
 
-    def condition(self, condition: Condition) -> str:
+    def condition(self, condition: Condition, *, is_inner: bool = False) -> str:
         """Write a condition as a sentence part: "Age" is at least 18 and ..."""
         if isinstance(condition, Comparison):
             return self._comparison(condition)
-        parts = [self.condition(part) for part in condition.conditions]
+        parts = [self.condition(part, is_inner=True) for part in condition.conditions]
         word = _("or") if isinstance(condition, AnyOf) else _("and")
         joined = f" {word} ".join(parts)
-        return f"({joined})" if len(parts) > 1 else joined
+        return f"({joined})" if is_inner and len(parts) > 1 else joined
 
     def _comparison(self, comparison: Comparison) -> str:
         question = self.questionnaire.question_of[comparison.question]

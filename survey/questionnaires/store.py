@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from survey.clock import now
 from survey.extensions import db
@@ -15,6 +16,7 @@ from survey.questionnaires.document import Questionnaire, load_document
 from survey.questionnaires.models import QuestionnaireVersion
 
 CACHE = "compiled_questionnaires"
+MAX_ATTEMPTS = 3
 MAX_COMPILED = 64
 """Versions kept in memory; a municipality has a handful in the field."""
 
@@ -30,6 +32,15 @@ def add_version(document: dict[str, Any]) -> QuestionnaireVersion:
         If the document is not a questionnaire; nothing is kept.
     """
     questionnaire = checked(document)
+    for _attempt in range(MAX_ATTEMPTS):
+        try:
+            return _add(questionnaire, document)
+        except IntegrityError:  # somebody kept a version of the same name at the same moment
+            db.session.rollback()
+    return _add(questionnaire, document)
+
+
+def _add(questionnaire: Questionnaire, document: dict[str, Any]) -> QuestionnaireVersion:
     digest = document_digest(document)
     same = select(QuestionnaireVersion).filter_by(name=questionnaire.name, digest=digest)
     kept = db.session.scalars(same).first()

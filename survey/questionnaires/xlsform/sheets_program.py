@@ -24,7 +24,8 @@ def sheets(content: bytes) -> dict[str, Any]:
     dict
         ``sheet_names``, and for each of the three sheets a list of rows with ``row`` (as the
         spreadsheet counts) and ``cells`` (column -> text; columns by their XLSForm name, parts
-        joined with ``::``). Or ``error``: what pyxform says.
+        joined with ``::``). ``survey_columns`` lists the columns of a sheet, ``survey_headers``
+        how the workbook calls them. Or ``error``: what pyxform says.
     """
     from pyxform import aliases
     from pyxform.errors import PyXFormError
@@ -46,6 +47,7 @@ def sheets(content: bytes) -> dict[str, Any]:
         headers = [header for row in book.get(f"{name}_header") or [] for header in row]
         found[name] = _rows(book.get(name) or [], _names(headers, known_aliases, known))
         found[f"{name}_columns"] = list(_names(headers, known_aliases, known).values())
+        found[f"{name}_headers"] = list(_names(headers, known_aliases, known))
     return found
 
 

@@ -221,11 +221,16 @@ def walk_sheets(
     for row in sheets["survey"]:
         walk.take(row["row"], row["cells"])
     walk.finish()
-    heads = dict.fromkeys(
-        "::".join(c.split("::")[:2]) if c.startswith(("bind", "control")) else c.split("::")[0]
-        for c in sheets["survey_columns"]
-    )
-    for column in heads:
-        if column not in READ_COLUMNS and not column.startswith("paydas_"):
-            walk.warn("dropped", column=column)
+    _warn_of_dropped(walk, sheets)
     return walk
+
+
+def _warn_of_dropped(walk: Walk, sheets: dict[str, Any]) -> None:
+    dropped: dict[str, str] = {}
+    for column, header in zip(sheets["survey_columns"], sheets["survey_headers"], strict=True):
+        parts = column.split("::")
+        head = "::".join(parts[:2]) if parts[0] in ("bind", "control") else parts[0]
+        if head not in READ_COLUMNS and not head.startswith("paydas_"):
+            dropped.setdefault(head, header)
+    for header in dropped.values():
+        walk.warn("dropped", column=header)

@@ -1,5 +1,7 @@
 """Versions of questionnaires."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
 
@@ -49,3 +51,14 @@ def test_a_version_is_compiled_once(app: Flask) -> None:
 def test_an_unknown_version_cannot_be_compiled(app: Flask) -> None:
     with pytest.raises(LookupError):
         store.compiled(404)
+
+
+def test_versions_added_at_the_same_moment_are_all_kept_and_numbered_apart(app: Flask) -> None:
+    def add(name: str) -> int:
+        with app.app_context():
+            return store.add_version(make_document(make_question(name=name))).version
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = sorted(pool.map(add, "abcd"))
+
+    assert numbers == [1, 2, 3, 4]

@@ -327,6 +327,15 @@ def test_the_good_rows_stay_usable_and_take_nothing_along_that_depends_on_bad_on
     assert [problem.row for problem in result.errors] == [2, 4]
 
 
+def test_a_column_that_is_not_read_is_named_as_the_workbook_names_it() -> None:
+    rows = [("text", "a", "A?", "A?", "dikkat")]
+
+    result = imported(rows, columns=["constraint_message"])
+
+    assert result.errors == []
+    assert "the column constraint_message is not read." in [p.en for p in result.warnings]
+
+
 def test_hostile_texts_come_in_as_they_are() -> None:
     hostile = "<script>alert(1)</script> {{ 7*7 }} {1+1} \u202eters"
 
