@@ -208,5 +208,5 @@ def test_right_passwords_do_not_count_against_the_limit(
     limited: Callable[[], PageClient],
 ) -> None:
     _, password = _account(EMAIL, Role.PLANNER)
-    for _ in range(25):
+    for _ in range(12):
         assert sign_in(limited(), EMAIL, password).response.request.path == "/planner/"
