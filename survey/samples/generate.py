@@ -80,10 +80,16 @@ def read_municipality() -> dict[str, Any]:
     return municipality
 
 
-def read_questionnaire(survey: SampleSurvey) -> Questionnaire:
-    """Read the default questionnaire that the survey asks."""
+def read_document(survey: SampleSurvey) -> dict[str, Any]:
+    """Read the default questionnaire that the survey asks, as its JSON document."""
     text = (DEFAULTS / f"{survey.questionnaire}.json").read_text(encoding="utf-8")
-    return load_document(json.loads(text))
+    document: dict[str, Any] = json.loads(text)
+    return document
+
+
+def read_questionnaire(survey: SampleSurvey) -> Questionnaire:
+    """Load the default questionnaire that the survey asks."""
+    return load_document(read_document(survey))
 
 
 def generate(
