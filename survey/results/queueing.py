@@ -2,14 +2,15 @@
 
 import secrets
 
-from survey import jobs
+from survey.jobs import Ending, Job, log, register_job
+from survey.jobs import enqueue as ring
 from survey.results import messages, store
 from survey.results.models import Run
 
 NAME = "analysis"
 
 
-class AnalysisJob(jobs.Job):
+class AnalysisJob(Job):
     """A run of the analysis."""
 
     name = NAME
@@ -26,23 +27,23 @@ class AnalysisJob(jobs.Job):
         """Say whether a planner cancelled the run."""
         return store.is_cancel_wanted(number)
 
-    def end(self, number: int, ending: jobs.Ending, status: int) -> None:
+    def end(self, number: int, ending: Ending, status: int) -> None:
         """Note a cancelled run, or one whose process died without a word."""
-        if ending is jobs.Ending.CANCELLED or store.is_cancel_wanted(number):
+        if ending is Ending.CANCELLED or store.is_cancel_wanted(number):
             store.cancel(number)
-        elif ending is jobs.Ending.ENDED:
+        elif ending is Ending.ENDED:
             reference = secrets.token_hex(4)
             if store.fail(number, messages.unexpected(reference)):
-                jobs.log.error("run %s died, status %s, reference %s", number, status, reference)
+                log.error("run %s died, status %s, reference %s", number, status, reference)
 
     def take_unfinished(self) -> list[int]:
         """Give the runs that wait, those that were interrupted among them."""
         return store.take_unfinished()
 
 
-jobs.register_job(AnalysisJob())
+register_job(AnalysisJob())
 
 
 def enqueue(run: Run) -> None:
     """Let the worker know of a run that is committed."""
-    jobs.enqueue(NAME, run.id)
+    ring(NAME, run.id)

@@ -15,7 +15,7 @@ PUBLIC = {
 }
 PUBLIC_BLUEPRINTS = {"responses", "home"}
 TIDY = re.compile(
-    r"^(/|(/([a-z0-9-]+|<(int|path|string(\([^)]*\))?:)?[a-z_]+>|[a-z-]+\.json))+/?)$"
+    r"^(/|(/([a-z0-9-]+|<((int|path|string(\([^)]*\))?):)?[a-z_]+>|[a-z-]+\.json))+/?)$"
 )
 
 
