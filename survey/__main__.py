@@ -21,8 +21,7 @@ from honcho.manager import Manager
 from survey import ROOT, create_app
 from survey.accounts.store import FIRST_ADMINISTRATOR, ensure_administrator
 from survey.config import SettingError, instance_folder, make_settings_file
-from survey.database import is_in_use
-from survey.samples.loading import load_samples
+from survey.samples import plan
 
 THREADS = 16
 """Threads of the one web process: waiting submissions share a commit."""
@@ -96,9 +95,8 @@ def _prepare(*, samples: bool) -> Flask:
             path = Path(app.instance_path) / PASSWORD_FILE
             path.touch(mode=0o600)
             path.write_text(f"{password}\n", encoding="utf-8")
-        if samples and not is_in_use():
-            click.echo("Loading the sample ...")
-            load_samples()
+        if samples and plan.is_wanted():
+            plan.load_plan()
     return app
 
 

@@ -1,0 +1,38 @@
+"""The whole sample plan: both surveys, the employees' one closed, and an analysis of them."""
+
+from itertools import chain
+
+from survey.clock import now
+from survey.extensions import db
+from survey.fieldwork import store as fieldwork_store
+from survey.questionnaires.kinds import Audience
+from survey.results import queueing
+from survey.results import store as results_store
+from survey.samples.generate import read_municipality
+from survey.samples.loading import SLUGS, load_samples
+
+
+def is_wanted() -> bool:
+    """Say whether the database is empty, or an earlier loading of the sample was cut off."""
+    slugs = {survey.slug for survey in fieldwork_store.all_surveys()}
+    return slugs <= SLUGS and not results_store.list_runs(limit=1)
+
+
+def load_plan() -> None:
+    """Load the surveys and order their analysis; the worker does it when it starts."""
+    surveys = load_samples()
+    for survey in surveys:
+        # results of employees are shown only when their survey has closed
+        if survey.audience == Audience.INTERNAL:
+            fieldwork_store.close_now(survey)
+    municipality = read_municipality()
+    settings = {
+        "language": "tr",
+        "municipality": municipality["name"],
+        "plan_period": municipality["plan"],
+        "n_themes": None,
+        "ignored_words": sorted(chain.from_iterable(municipality["quarters"].values())),
+    }
+    run = results_store.add_run(surveys=surveys, settings=settings, created_at=now())
+    db.session.commit()
+    queueing.enqueue(run)
