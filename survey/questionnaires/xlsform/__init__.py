@@ -5,7 +5,8 @@ What is understood (https://xlsform.org names the columns):
 =============================  ==================================================================
 ``text``                       short text; with the appearance ``multiline`` an open text
 ``integer decimal range``      number; limits from ``constraint`` or ``parameters``
-``select_one select_multiple`` single and multiple choice; ``or_other`` becomes "other"
+``select_one select_multiple`` single and multiple choice; ``or_other`` becomes "other";
+                              numbers of answers and lone options from ``constraint``
 appearance ``likert``          rating, when the names of the choices are whole numbers
 ``note``                       text of the section
 ``begin_group end_group``      section, with the group's label as title

@@ -37,6 +37,18 @@ ADVICE = {
             "sınırlar yazınız, diğerlerinde siliniz."
         ),
     ),
+    "choosing": (
+        (
+            "the constraint '{what}' is not supported; of select_multiple write "
+            "count-selected(.) <= 3 or not(selected(., 'none') and count-selected(.) > 1), or "
+            "delete it."
+        ),
+        (
+            "'{what}' kısıtı (constraint) desteklenmiyor; select_multiple sorularında "
+            "count-selected(.) <= 3 ya da not(selected(., 'none') and count-selected(.) > 1) "
+            "yazınız veya siliniz."
+        ),
+    ),
     "relevant": (
         (
             "the condition (relevant) is not simple at '{what}'; use comparisons such as "

@@ -4,6 +4,7 @@ from typing import Any
 
 from survey.questionnaires.xlsform.advice import Refusal
 from survey.questionnaires.xlsform.choices import DONT_KNOW, YES, ChoiceList
+from survey.questionnaires.xlsform.choosing import choosing
 from survey.questionnaires.xlsform.conditions import limits
 from survey.questionnaires.xlsform.expressions import NotSimpleError
 from survey.questionnaires.xlsform.languages import Languages
@@ -74,7 +75,8 @@ class QuestionRow:
         raise Refusal.of("type", kind=kind)
 
     def _choice(self, kind: str, rest: list[str]) -> dict[str, Any]:
-        self._refuse_constraint()
+        if kind != "multiple_choice":
+            self._refuse_constraint()
         or_other = " ".join(rest[1:]).lower().replace("_", " ") in ("or other", "or specify other")
         if not rest or rest[0] not in self.lists or (len(rest) > 1 and not or_other):
             raise Refusal.of("list", name=" ".join(rest))
@@ -89,7 +91,23 @@ class QuestionRow:
             if scale:
                 return {"type": "rating", "options": scale}
         shown = {"appearance": "dropdown"} if "minimal" in self.appearance else {}
-        return {"type": kind, "options": options, **shown}
+        return {"type": kind, "options": options, **shown, **self._choosing(options)}
+
+    def _choosing(self, options: list[dict[str, Any]]) -> dict[str, int]:
+        constraint = self.cells.get("bind::constraint", "")
+        if not constraint:
+            return {}
+        try:
+            limits, alone = choosing(constraint)
+        except NotSimpleError:
+            raise Refusal.of("choosing", what=constraint) from None
+        by_value = {option["value"]: option for option in options}
+        for name in alone:
+            option = by_value.get(self.value_of.get(name, name))
+            if option is None:
+                raise Refusal.of("choosing", what=constraint)
+            option["exclusive"] = True
+        return limits
 
     def _scale(self, options: list[dict[str, Any]]) -> list[dict[str, Any]]:
         # a likert list is a rating when its points are whole numbers; otherwise a choice

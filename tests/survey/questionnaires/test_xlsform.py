@@ -106,6 +106,55 @@ def test_any_other_constraint_is_refused_by_its_row(constraint: str) -> None:
     assert any(p.row == 2 and "constraint" in p.en for p in result.errors)
 
 
+MANY = [("l", name, name, name) for name in ("a", "b", "c", "yok", "bilmem")]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "limits", "alone"),
+    [
+        ("count-selected(.) <= 3", (None, 3), []),
+        ("count-selected(.) > 1 and count-selected(.)<4", (2, 3), []),
+        ("not(selected(., 'yok') and count-selected(.) > 1)", (None, None), ["yok"]),
+        (
+            "not(selected(.,‘yok’) and count-selected(.)>1) and count-selected(.)<=3",
+            (None, 3),
+            ["yok"],
+        ),
+        (
+            "(not(selected(., 'yok')) and not(selected(., 'bilmem'))) or count-selected(.) = 1",
+            (None, None),
+            ["yok", "bilmem"],
+        ),
+    ],
+)
+def test_a_constraint_of_several_answers_gives_their_number_and_lone_options(
+    constraint: str, limits: tuple[int | None, int | None], alone: list[str]
+) -> None:
+    rows = [("select_multiple l", "q", "S?", "Q?", constraint)]
+
+    question = only(imported(rows, MANY, columns=["constraint"]))
+
+    assert (question.get("min_choices"), question.get("max_choices")) == limits
+    assert [o["value"] for o in question["options"] if o.get("exclusive")] == alone
+
+
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        "not(selected(., 'z') and count-selected(.) > 1)",
+        "selected(., 'a')",
+        "not(selected(., 'a')) or count-selected(.) = 2",
+        "count-selected(.) <= ${n}",
+    ],
+)
+def test_any_other_constraint_of_several_answers_is_refused(constraint: str) -> None:
+    rows = [("select_multiple l", "q", "S?", "Q?", constraint)]
+
+    result = imported(rows, MANY, columns=["constraint"])
+
+    assert any(p.row == 2 and "count-selected" in p.en for p in result.errors)
+
+
 def test_a_range_takes_its_limits_from_its_parameters() -> None:
     rows = [("range", "q", "S?", "Q?", "start=1 end=5 step=1", "rating")]
 
