@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from analysis.text.letters import fold, lower
 from analysis.text.themes import Theme
-from analysis.text.topics import topic_of
+from analysis.text.topics import belongs, topic_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,13 +37,18 @@ class Matter:
 def matter_of(theme: Theme, language: str) -> Matter:
     """Say what a theme is about.
 
-    A theme whose words, or else the words of its label, clearly belong to a municipal topic takes the topic's name and owner;
-    another keeps its own label and counts as the municipality's.
+    A theme takes the name and owner of a municipal topic when its words clearly belong to the
+    topic and its label shows it too; else it keeps its own label and counts as the
+    municipality's. Both are asked for, because a topic can move an item to another cell.
     """
-    topic = topic_of(theme.terms, language) or topic_of(theme.label.split(), language)
-    if topic is None:
-        return Matter(name=theme.label)
-    return Matter(name=topic.name, owner=topic.owner, topic=topic.key, category=topic.category)
+    words = [fold(lower(word)) for word in theme.label.split()]
+    for terms in (theme.terms, theme.label.split()):
+        topic = topic_of(terms, language)
+        if topic is not None and any(belongs(topic, word) for word in words):
+            return Matter(
+                name=topic.name, owner=topic.owner, topic=topic.key, category=topic.category
+            )
+    return Matter(name=theme.label)
 
 
 def matter_of_service(service: str, owner: str, language: str) -> Matter:

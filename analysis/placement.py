@@ -10,15 +10,15 @@ Four rules propose items, each with its numbers in words:
 - **dimension**: a dimension of the culture with a mean under 3 is a weakness, of 3.5 or more a
   strength (rule of thumb of the project's domain research, for a scale of five points).
 - **question**: an open question that feeds a cell carries its themes there.
-- **polarity**: under the other open questions a theme with more complaints than praise is a
-  weakness, with more praise than complaints a strength.
+- **polarity**: under the other open questions a theme with half as many complaints again as
+  praise is a weakness, with half as much praise again as complaints a strength.
 
 What is another body's duty is never a weakness of the municipality: it becomes a threat, and a
 strength of theirs an opportunity.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from analysis.codebook import Quadrant
@@ -27,6 +27,7 @@ from analysis.importance import ServiceRow
 from analysis.language.wording import Wording
 from analysis.matters import Matter, matter_of, matter_of_service
 from analysis.mentions import MentionCounts
+from analysis.proposals import OPPOSITE, Proposal
 from analysis.results import Results, ends_of
 from analysis.scales import LikertTable
 from analysis.text.themes import Polarity, Theme
@@ -35,59 +36,11 @@ LOW: Final = 3.0
 HIGH: Final = 3.5
 OUTWEIGHED: Final = 2.0
 """Evidence against this many times the evidence for keeps an item out."""
+PREVAILS: Final = 1.5
+"""Complaints to praise, or praise to complaints: less than this is placed nowhere."""
 LEAST_BASE: Final = 10
 
-OPPOSITE: Final = {
-    Quadrant.STRENGTH: Quadrant.WEAKNESS,
-    Quadrant.WEAKNESS: Quadrant.STRENGTH,
-    Quadrant.OPPORTUNITY: Quadrant.THREAT,
-    Quadrant.THREAT: Quadrant.OPPORTUNITY,
-}
 _OUTSIDE: Final = {Quadrant.WEAKNESS: Quadrant.THREAT, Quadrant.STRENGTH: Quadrant.OPPORTUNITY}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """One matter that a rule wants in one cell.
-
-    Attributes
-    ----------
-    quadrant : Quadrant
-    source : str
-        The rule: "service", "dimension", "question" or "polarity".
-    matter : Matter
-    phrase : str
-    rules : tuple of str
-        A sentence for each rule that proposed it.
-    note : str
-        Why it stands in another cell than its rule says; empty otherwise.
-    support : float
-        0 to 1: share of the mentions or of the responses, or distance of a mean from the
-        middle of its scale over half the scale.
-    evidence, against : tuple of Evidence
-    """
-
-    quadrant: Quadrant
-    source: str
-    matter: Matter
-    phrase: str
-    rules: tuple[str, ...]
-    support: float
-    evidence: tuple[Evidence, ...]
-    against: tuple[Evidence, ...] = ()
-    note: str = ""
-
-    @property
-    def rule(self) -> str:
-        """The rules and the note as one text."""
-        return " ".join((*self.rules, *([self.note] if self.note else ())))
-
-    @property
-    def balance(self) -> float:
-        """Share that speaks for the item out of what speaks for and against it, 0 to 1."""
-        speaks_for = sum(each.share for each in self.evidence)
-        speaks_against = sum(each.share for each in self.against)
-        return speaks_for / (speaks_for + speaks_against) if speaks_for else 0.0
 
 
 def propose(results: Results, wording: Wording, *, least_mentions: int) -> Iterator[Proposal]:
@@ -278,7 +231,8 @@ def _from_polarity(
 ) -> Iterator[Proposal]:
     praise = counts.with_polarity(theme, Polarity.PRAISE)
     complaint = counts.with_polarity(theme, Polarity.COMPLAINT)
-    if max(praise.count, complaint.count) < least or praise.count == complaint.count:
+    fewer, more = sorted((praise.count, complaint.count))
+    if more < least or more < PREVAILS * fewer:
         return
     is_strength = praise.count > complaint.count
     quadrant = Quadrant.STRENGTH if is_strength else Quadrant.WEAKNESS

@@ -11,7 +11,8 @@ from typing import Final
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence
 from analysis.language.wording import Wording
-from analysis.placement import OPPOSITE, Proposal, propose
+from analysis.placement import propose
+from analysis.proposals import OPPOSITE, Proposal
 from analysis.results import Results
 
 LETTERS: Final = {

@@ -83,7 +83,7 @@ def build_chapter(analyses: Sequence[Analysis], settings: ChapterSettings | None
     _write_opening(draft, analyses)
     _write_stakeholders(draft, [pair for pair in pairs if pair[0].audience == "external"], combined)
     _write_internal(draft, [pair for pair in pairs if pair[0].audience == "internal"], combined)
-    draft.heading(wording.text("headings.swot"), 2, "9")
+    draft.heading(wording.text("headings.swot"), 2, "9", starts_page=True)
     write_swot(draft, combined)
     draft.heading(wording.text("headings.needs"), 2, "10")
     write_needs(draft, combined)
@@ -163,7 +163,7 @@ def _write_internal(draft: Draft, pairs: _Pairs, combined: Combined) -> None:
     if not pairs:
         return
     wording = draft.wording
-    draft.heading(wording.text("headings.internal"), 2, "7")
+    draft.heading(wording.text("headings.internal"), 2, "7", starts_page=len(draft.blocks) > 1)
     for analysis, _ in pairs:
         draft.paragraph(*method_sentences(analysis, wording))
     draft.heading(wording.text("headings.competence"), 3, "7.1")

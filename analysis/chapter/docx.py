@@ -153,7 +153,8 @@ class _Writer:
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
-            self._document.add_heading(clean(heading_of(block)), level=min(block.level, 4))
+            heading = self._document.add_heading(clean(heading_of(block)), min(block.level, 4))
+            heading.paragraph_format.page_break_before = block.starts_page
         elif isinstance(block, Paragraph):
             paragraph = self._document.add_paragraph(clean(block.text))
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY

@@ -32,11 +32,15 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     _tables: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def heading(self, text: str, level: int, number: str = "") -> None:
+    def heading(
+        self, text: str, level: int, number: str = "", *, starts_page: bool = False
+    ) -> None:
         """Add a heading; ``number`` follows the chapter's own ("6.1" becomes "4.6.1")."""
         printed = f"{self.chapter_number}.{number}" if number else ""
         anchor = f"bolum-{printed.replace('.', '-')}" if printed else f"baslik-{len(self.blocks)}"
-        self.blocks.append(Heading(text=text, level=level, number=printed, anchor=anchor))
+        self.blocks.append(
+            Heading(text=text, level=level, number=printed, anchor=anchor, starts_page=starts_page)
+        )
 
     def paragraph(self, *sentences: str, evidence: tuple[Evidence, ...] = ()) -> None:
         """Add a paragraph of the sentences that say something."""

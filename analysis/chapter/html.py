@@ -69,7 +69,8 @@ class _Page:
         """Write one block."""
         if isinstance(block, Heading):
             level = min(block.level, 6)
-            return f'<h{level} id="{block.anchor}">{text(heading_of(block))}</h{level}>'
+            turned = ' class="page"' if block.starts_page else ""
+            return f'<h{level} id="{block.anchor}"{turned}>{text(heading_of(block))}</h{level}>'
         if isinstance(block, Paragraph):
             return self._paragraph(block)
         if isinstance(block, Quotes):

@@ -7,12 +7,16 @@ from analysis.evidence import Evidence
 
 @dataclass(frozen=True, kw_only=True)
 class Heading:
-    """A heading; ``number`` as printed ("4.6.1"), ``level`` 1 is the chapter's own."""
+    """A heading; ``number`` as printed ("4.6.1"), ``level`` 1 is the chapter's own.
+
+    With ``starts_page`` a printed chapter turns the page before it.
+    """
 
     text: str
     level: int
     number: str = ""
     anchor: str = ""
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,7 +43,12 @@ def to_pdf(chapter: Chapter) -> bytes:
 
 def _plain(block: Block, language: str) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"kind": "heading", "level": block.level, "text": clean(heading_of(block))}
+        return {
+            "kind": "heading",
+            "level": block.level,
+            "text": clean(heading_of(block)),
+            "starts_page": block.starts_page,
+        }
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "text": clean(block.text)}
     if isinstance(block, Quotes):
@@ -61,11 +66,16 @@ def _plain(block: Block, language: str) -> dict[str, Any]:
         "kind": "table",
         "caption": caption,
         "header": [
-            [{"text": clean(name), "span": span} for name, span in row] for row in block.header
+            [{"text": breakable(name), "span": span} for name, span in row] for row in block.header
         ],
-        "rows": [[[clean(line) for line in cell] for cell in row] for row in block.rows],
+        "rows": [[[breakable(line) for line in cell] for cell in row] for row in block.rows],
         "widths": list(block.widths),
         "numeric": list(block.numeric),
         "note": clean(block.note),
         "bulleted": block.is_bulleted,
     }
+
+
+def breakable(text: str) -> str:
+    """Let names such as "very_satisfied" break in a narrow column."""
+    return clean(text).replace("_", "_\u200b").replace("/", "/\u200b")

@@ -3,6 +3,7 @@
 from typing import Final
 
 from matplotlib.axes import Axes
+from matplotlib.ticker import MultipleLocator
 
 from analysis.figures.style import (
     GRID,
@@ -84,7 +85,9 @@ def _draw_field(axes: Axes, table: ServiceTable, wording: Wording) -> None:
     axes.tick_params(length=0)
     axes.set_xlabel(wording.text("figures.satisfaction_axis"))
     axes.set_ylabel(wording.text("figures.importance_axis"))
-    # numbers of the axes as the language writes them
+    # steps that one decimal can write, as the language writes it
+    axes.xaxis.set_major_locator(MultipleLocator(0.5))
+    axes.yaxis.set_major_locator(MultipleLocator(0.5))
     axes.xaxis.set_major_formatter(lambda value, _place: _short(value, wording))
     axes.yaxis.set_major_formatter(lambda value, _place: _short(value, wording))
     for position, (x, y, horizontal, vertical) in _CORNERS.items():

@@ -60,7 +60,7 @@ def mean(number: float, language: str) -> str:
     >>> mean(3.4167, "tr")
     '3,42'
     """
-    text = f"{rounded(number, 2):.2f}"
+    text = f"{rounded(number, 2):,.2f}"
     return _turn(text) if language == TURKISH else text
 
 

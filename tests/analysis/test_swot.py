@@ -61,9 +61,9 @@ def test_praise_outweighing_complaints_makes_a_strength() -> None:
     assert (item.code, item.strength) == ("G1", 1.0)
 
 
-def test_as_many_complaints_as_praise_are_placed_nowhere() -> None:
+def test_complaints_that_hardly_outweigh_praise_are_placed_nowhere() -> None:
     results = results_with(
-        {("zxq", "genel", Polarity.COMPLAINT): 6, ("zxq", "genel", Polarity.PRAISE): 6}, QUESTIONS
+        {("zxq", "genel", Polarity.COMPLAINT): 8, ("zxq", "genel", Polarity.PRAISE): 6}, QUESTIONS
     )
     assert swot(results) == ()
 

@@ -1,6 +1,7 @@
 """The chapter's order, names and numbers."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -11,6 +12,7 @@ from analysis.pipeline import Fieldwork
 from tests.analysis.surveys import citizen_analysis, employee_analysis
 
 
+@cache
 def chapter() -> Chapter:
     return build_chapter([citizen_analysis(), employee_analysis()])
 
@@ -89,7 +91,7 @@ def test_widths_of_every_table_fill_the_page() -> None:
 
 
 def test_an_open_link_gets_no_margin_of_error_and_is_not_one_person_one_vote() -> None:
-    text = text_of(build_chapter([citizen_analysis()]))
+    text = text_of(chapter())
     assert "3 Haziran 2024 ile 5 Temmuz 2024 tarihleri arasında çevrim içi olarak" in text
     assert "Ankete 40 kişi yanıt vermiştir." in text
     assert "bir kişi bir oy anlamına gelmez" in text

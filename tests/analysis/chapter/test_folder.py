@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -25,8 +26,13 @@ EXPECTED = {
 }
 
 
+@cache
+def written() -> dict[str, bytes]:
+    return chapter_files([citizen_analysis()])
+
+
 def test_the_manifest_has_the_checksum_of_every_other_file() -> None:
-    files = chapter_files([citizen_analysis()])
+    files = dict(written())
     manifest = json.loads(files.pop("manifest.json"))
     assert {name for name in files if not name.startswith("figures/")} == EXPECTED - {
         "manifest.json"
@@ -39,12 +45,12 @@ def test_the_manifest_has_the_checksum_of_every_other_file() -> None:
 
 
 def test_twice_the_same_files() -> None:
-    assert chapter_files([citizen_analysis()]) == chapter_files([citizen_analysis()])
+    assert chapter_files([citizen_analysis()]) == written()
 
 
 def test_every_open_answer_stands_in_the_list_of_themes() -> None:
-    written = themes_csv(citizen_analysis(extra="=HYPERLINK(1) yollar bozuk")).decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(written)))
+    table = themes_csv(citizen_analysis(extra="=HYPERLINK(1) yollar bozuk")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
     assert len(rows) == 39
     assert rows[-1]["text"].startswith("'=")
 
