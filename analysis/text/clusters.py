@@ -8,12 +8,14 @@ before it. Stability is the mean adjusted Rand index between k-means on two halv
 answers, compared on the other answers too (Ben-Hur, Elisseeff and Guyon 2002).
 """
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import adjusted_rand_score
 
 from analysis.text.vectors import Floats, reduce_to, sample_rows
@@ -26,6 +28,7 @@ _PAIRS = 6
 _STABILITY_SAMPLE = 3_000
 _FIT_SAMPLE = 50_000
 _PLATEAU = 0.95
+_NEAR_HIGHEST = 0.85
 _NO_STRUCTURE = 0.15
 
 
@@ -90,7 +93,7 @@ def choose_number(
         Called with 0 to 1.
     """
     n = len(points)
-    most = limits(n)
+    most = min(limits(n), _n_distinct(points, limits(n)))
     if n < MIN_TEXTS or most < 2:
         return Choice(n_clusters=1, stability=float("nan"), curve={})
     rows = sample_rows(n, _STABILITY_SAMPLE, seed)
@@ -115,7 +118,7 @@ def _stability(points: Floats, n_clusters: int, seed: int) -> float:
         order = random.permutation(len(points))
         half = len(points) // 2
         both = [
-            KMeans(n_clusters, n_init=3, random_state=seed + pair).fit(points[part]).predict(points)
+            _k_means(points[part], n_clusters, 3, seed + pair).predict(points)
             for part in (np.sort(order[:half]), np.sort(order[half:]))
         ]
         agreements.append(adjusted_rand_score(both[0], both[1]))
@@ -135,8 +138,13 @@ def _largest_on_plateau(curve: dict[int, float]) -> int:
     }
     beyond_few = [k for k in numbers if k >= 4] or numbers
     plateau = float(np.quantile([smooth[k] for k in beyond_few], 0.75))
-    near = [k for k in numbers if smooth[k] >= _PLATEAU * plateau]
-    return max(near)
+    highest = max(curve[k] for k in beyond_few)
+    near = [
+        k
+        for k in numbers
+        if smooth[k] >= _PLATEAU * plateau and curve[k] >= _NEAR_HIGHEST * highest
+    ]
+    return max(near or beyond_few[:1])
 
 
 def cluster(
@@ -160,7 +168,7 @@ def cluster(
     rows = usable[sample_rows(len(usable), _FIT_SAMPLE, seed)]
     n_clusters = max(1, min(n_clusters, _n_distinct(points[rows], n_clusters)))
     tries = 10 if len(rows) <= 20_000 else 4
-    model = KMeans(n_clusters, n_init=tries, random_state=seed).fit(points[rows])
+    model = _k_means(points[rows], n_clusters, tries, seed)
     distances = _distances(points, model.cluster_centers_.astype(np.float32))
     found = distances.argmin(axis=1)
     numbers = _by_size(found, n_clusters)
@@ -173,6 +181,13 @@ def cluster(
         strength=strength,
         typicality=1 - own.astype(np.float64) ** 2 / 2,
     )
+
+
+def _k_means(points: Floats, n_clusters: int, tries: int, seed: int) -> KMeans:
+    with warnings.catch_warnings():
+        # answers that are alike can be fewer points than clusters, which is no fault
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return KMeans(n_clusters, n_init=tries, random_state=seed).fit(points)
 
 
 def _n_distinct(points: Floats, enough: int) -> int:

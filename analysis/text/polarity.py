@@ -143,7 +143,7 @@ def _sign_forms(forms: Sequence[str], language: str) -> dict[str, NDArray[np.flo
         is_good, is_bad = folded in good or lemma in good, folded in bad or lemma in bad
         negated = language == "tr" and bool(_NEGATED.search(form))
         lacking = language == "tr" and bool(_LACKING.match(form)) and not is_good
-        wishing = language == "tr" and bool(_WISHING.match(form)) and folded not in not_wishes
+        wishing = language == "tr" and bool(_WISHING.search(form)) and folded not in not_wishes
         rows[place] = (
             is_good and not negated,
             (is_bad and not negated)

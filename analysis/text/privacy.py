@@ -73,7 +73,7 @@ _ADDRESS = re.compile(
     r"\b(?:mah|mh|sok|sk|cad|cd|blv|bulv|apt|apart|site|blok|daire|kap[ıi]|adres)", re.IGNORECASE
 )
 _MEMBER = re.compile(
-    r"\b((?:abone|tesisat|s[öo]zle[şs]me|sicil|pasaport|vergi|dosya|hesap|m[üu][şs]teri)"
+    r"\b((?:abone|tesisat|s[öo]zle[şs]me|sicil|pasaport|vergi|hesap|m[üu][şs]teri)"
     r"(?: (?:no|numara\w*))? ?:? ?)\d{5,}",
     re.IGNORECASE,
 )

@@ -8,8 +8,10 @@ for Turkish nearly what lemmas do and survives any spelling. Stop words, ignored
 that behave like the ignored ones are no terms.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,10 @@ from analysis.text.tongue import Tongue
 from analysis.text.wordlists import words
 
 PREFIX = 5
+_NOUN_ENDINGS = re.compile(
+    r"(?:l[ae]r)?(?:[ıiuü]?m|[ıiuü]?n|s?[ıiuü]|[ıiuü]?[mn][ıiuü]z)?"
+    r"(?:n?[dt][ae]n?|n?[ıiuü]n|[yn]?[ıiuü]|[yn]?[ae]|y?l[ae])?(?:ki(?:l[ae]r)?)?"
+)
 _NAME_SHARE = 0.8
 _PLACE_MARKS = ("mahalle", "mah", "sokak", "sokag", "cadde", "bulvar", "ilce", "belediye", "koy")
 
@@ -82,7 +88,18 @@ def _term(form: str, tongue: Tongue) -> str:
 
 def lemma_of(form: str, language: str) -> str:
     """Give the dictionary's lemma of a word in small letters; empty when it has none."""
-    return dictionary(language).get(form) or ""
+    lemma = dictionary(language).get(form)
+    return lemma or (_lemma_by_suffix(form) if language == "tr" else "")
+
+
+@cache
+def _lemma_by_suffix(form: str) -> str:
+    """Find the dictionary's longest word that a chain of a Turkish noun's endings follows."""
+    for cut in range(len(form) - 2, 2, -1):
+        lemma = dictionary("tr").get(form[:cut])
+        if lemma and _NOUN_ENDINGS.fullmatch(form[cut:]):
+            return lemma
+    return ""
 
 
 def _is_ignored(form: str, ignored: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ BOUNDARY = -1
 
 _WORD_OR_MARK = r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|[.!?…:;,\n()/]"
 _BLOCK = 200_000
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,4 +81,5 @@ def _tokens_of(texts: list[str], start: int) -> pl.DataFrame:
         .with_columns(pl.col("token").str.replace_all(MASK, " . ").str.extract_all(_WORD_OR_MARK))
         .explode("token")
         .drop_nulls("token")
+        .with_columns(pl.col("token").str.slice(0, _LONGEST_WORD))
     )

@@ -81,6 +81,8 @@ def embed(counts: sparse.csr_matrix, seed: int) -> Floats:
     float32 array of shape (n_documents, up to 200)
         Rows of unit length in each view; rows of zeros for texts without a term.
     """
+    if 0 in counts.shape:
+        return np.zeros((counts.shape[0], 1), dtype=np.float32)
     rows = sample_rows(counts.shape[0], SAMPLE, seed)
     sample = counts if len(rows) == counts.shape[0] else counts[rows]
     views = (_lsa(counts, sample, seed), _averages(counts, sample, seed))
