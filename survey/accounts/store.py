@@ -17,7 +17,12 @@ class AccountExistsError(ValueError):
 
 def tidy_email(email: str) -> str:
     """Write an address the way it is kept."""
-    return email.strip().lower()
+    return without_controls(email).strip().lower()
+
+
+def without_controls(text: str) -> str:
+    """Take out control characters: PostgreSQL keeps no NUL, and no name has any."""
+    return "".join(character for character in text if character.isprintable())
 
 
 def find_account(account_id: int) -> Account | None:
@@ -73,7 +78,7 @@ def add_account(*, email: str, name: str, role: Role) -> tuple[Account, str]:
     password = generate_password()
     account = Account(
         email=tidy_email(email),
-        name=name.strip(),
+        name=without_controls(name).strip(),
         role=role,
         password_hash=hash_password(password),
         session_version=1,

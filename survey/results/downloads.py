@@ -1,13 +1,18 @@
 """Files of a run, as downloads."""
 
+import re
+
 from flask import Response, abort, make_response
 
 from survey.results import store
 
+FILE_NAME = re.compile(r"^[a-z0-9-]{1,60}\.[a-z]{3,4}\Z")
+"""How a run names its files; a database must not be asked for anything else."""
+
 
 def send_file_of_run(run_id: int, name: str) -> Response:
     """Send a file of a run as an attachment that no cache shares and no browser opens as a page."""
-    file = store.find_file(run_id, name)
+    file = store.find_file(run_id, name) if FILE_NAME.match(name) else None
     if file is None:
         abort(404)
     response = make_response(file.content)

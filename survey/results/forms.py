@@ -13,14 +13,33 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from survey.fieldwork.models import Survey
 from survey.languages import NAMES
+from survey.questionnaires.cleaning import clean_line, clean_text
 
 MAX_IGNORED_WORDS = 200
 MOST_THEMES = 60
+
+
+def clean_field(raw: str | None) -> str:
+    """Clean a line a planner typed, as answers are cleaned."""
+    return clean_line(raw or "") or ""
+
+
+def clean_lines(raw: str | None) -> str:
+    """Clean lines a planner typed, as answers are cleaned."""
+    return clean_text(raw or "") or ""
 
 
 class AnalysisForm(FlaskForm):
@@ -37,7 +56,8 @@ class AnalysisForm(FlaskForm):
     municipality = StringField(
         _l("Municipality"),
         description=_l("As it is printed in the chapter."),
-        validators=[InputRequired(_l("Enter the name of the municipality.")), Length(max=200)],
+        validators=[DataRequired(_l("Enter the name of the municipality.")), Length(max=200)],
+        filters=[clean_field],
     )
     plan_period = StringField(
         _l("Plan period"),
@@ -67,6 +87,7 @@ class AnalysisForm(FlaskForm):
             "separated by commas or lines."
         ),
         validators=[Length(max=5000)],
+        filters=[clean_lines],
         render_kw={"rows": 3},
     )
 

@@ -13,7 +13,7 @@ from survey.accounts.models import Account
 from survey.accounts.views import is_own_address
 from survey.extensions import db
 from tests.conftest import SECRET, forget_request
-from tests.page_client import Page, PageClient
+from tests.page_client import Page, PageClient, form_values
 
 EMAIL = "ayse.demir@ornek.bel.tr"
 Credentials = tuple[Account, str]
@@ -63,6 +63,15 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(
 
     assert wrong.text == unknown.text
     assert "Ayşe" not in wrong.text
+
+
+@pytest.mark.parametrize("email", ["a\x00b@ornek.bel.tr", "\ud800@x", "' OR 1=1 --", "x" * 254])
+def test_a_strange_name_gets_the_same_answer(client: PageClient, email: str) -> None:
+    page = client.get("/sign-in")
+    values = form_values(page.form())
+    values |= {"email": [email.encode("utf-8", "replace").decode()], "password": ["x" * 12]}
+
+    client.post("/sign-in", values, status=401)
 
 
 def test_empty_fields_are_named_at_the_top_and_at_the_field(client: PageClient) -> None:

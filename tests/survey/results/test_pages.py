@@ -52,7 +52,12 @@ def test_a_planner_comes_from_responses_to_the_chapter(app: Flask) -> None:
     choice = str(page.form().find("input", attrs={"name": "surveys"})["value"])
     page = client.submit(
         page,
-        {"surveys": [choice], "plan_period": "2025 – 2029", "ignored_words": "Deneme, Belediyesi"},
+        {
+            "surveys": [choice],
+            "municipality": "Deneme\x00 Belediyesi ",
+            "plan_period": "2025 – 2029",
+            "ignored_words": "Deneme, Bele\x00diyesi",
+        },
     )
     number = int(page.response.request.path.split("/")[-1])
     assert "Sırasını" in page.text or "Waiting" in page.text
