@@ -127,7 +127,8 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
         language=settings.language,
         n_themes=settings.n_themes,
         seed=settings.seed,
-        ignored_words=settings.ignored_words,
+        # the municipality's own name is in many answers and says nothing of their matter
+        ignored_words=(*settings.ignored_words, *settings.municipality.split()),
         quadrants=_quadrants(dataset),
         progress=lambda share: tell(TABLES_SHARE + THEMES_SHARE * share, "themes"),
     )

@@ -55,7 +55,7 @@ def _prepare(document: WordDocument, chapter: Chapter) -> None:
     document.styles["Normal"].paragraph_format.space_after = Pt(8)
     document.styles["Normal"].paragraph_format.line_spacing = 1.15
     hyphenate = OxmlElement("w:autoHyphenation")
-    document.settings.element.find(qn("w:zoom")).addnext(hyphenate)
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(hyphenate)
     properties = document.core_properties
     properties.title = clean(chapter.title)
     properties.author = properties.last_modified_by = clean(chapter.municipality)
