@@ -80,7 +80,8 @@ def plan_of(document: Mapping[str, Any], *, folder: Path) -> Plan:
     columns = values.pop("text_columns", ())
     renamed = {_SETTING_NAMES.get(name, name): value for name, value in values.items()}
     return Plan(
-        settings=Settings(fieldwork=Fieldwork(**fieldwork), **renamed),
+        # a file of answers doesn't tell how they were collected; only the planner can
+        settings=Settings(fieldwork=Fieldwork(**{"mode": "spreadsheet", **fieldwork}), **renamed),
         chapter=ChapterSettings(**chapter),
         audience=audience,
         codebook=folder / codebook if codebook else None,

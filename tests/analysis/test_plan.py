@@ -75,3 +75,7 @@ def test_a_missing_or_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_text("a = = 1", encoding="utf-8")
     with pytest.raises(FileError, match="not valid TOML"):
         read_plan(tmp_path / "plan.toml")
+
+
+def test_nothing_is_claimed_of_a_fieldwork_that_nobody_described() -> None:
+    assert plan_of({}, folder=Path()).settings.fieldwork.mode == "spreadsheet"
