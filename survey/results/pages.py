@@ -17,6 +17,7 @@ TEXTS_ON_A_PAGE = 25
 
 STEP_NAMES = {
     "": _l("Waiting for its turn"),
+    "starting": _l("Starting"),
     "reading": _l("Reading the responses"),
     "tables": _l("Counting the tables"),
     "themes": _l("Finding the themes of the open answers"),

@@ -140,7 +140,7 @@ def _facts(survey: Survey) -> SurveyFacts:
 def start(run_id: int) -> bool:
     """Note that a waiting run begins; False if it doesn't wait (any more)."""
     return _change(
-        run_id, RunState.QUEUED, state=RunState.RUNNING, progress=0, step="", error=null()
+        run_id, RunState.QUEUED, state=RunState.RUNNING, progress=0, step="starting", error=null()
     )
 
 
