@@ -49,6 +49,9 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
     labels = []
     for number in range(n_clusters):
         text = _compose(words[number], pairs[number], taken, corpus.language)
+        text = " ".join(
+            capitalise(word, corpus.language) if word in names else word for word in text.split()
+        )
         taken.add(_key(text))
         shown = tuple(
             capitalise(item.words[0], corpus.language) if item.words[0] in names else item.words[0]

@@ -61,7 +61,7 @@ def is_quotable(text: str) -> bool:
     """Say whether a text may be printed: short, without personal data, insults or links."""
     if not _SHORTEST <= len(text) <= _LONGEST or _MASK.search(text) or is_shouted(text):
         return False
-    if re.search(r"\d{5,}|[@#*]|www|http|[A-Za-z]{25,}", text):
+    if re.search(r"\d{5,}|\d[\d ()-]{6,}\d|[@#*]|www|http|[A-Za-z]{25,}", text):
         return False
     words = re.findall(r"[^\W\d_]+", fold(lower(text)))
     short, long = _insults()
