@@ -9,7 +9,8 @@ Four rules propose items, each with its numbers in words:
   one under 3 a weakness.
 - **dimension**: a dimension of the culture with a mean under 3 is a weakness, of 3.5 or more a
   strength (rule of thumb of the project's domain research, for a scale of five points).
-- **question**: an open question that feeds a cell carries its themes there.
+- **question**: an open question that feeds a cell carries there the themes that hold a twentieth
+  of its answers or more.
 - **polarity**: under the other open questions a theme with half as many complaints again as
   praise is a weakness, with half as much praise again as complaints a strength.
 
@@ -36,6 +37,8 @@ LOW: Final = 3.0
 HIGH: Final = 3.5
 OUTWEIGHED: Final = 2.0
 """Evidence against this many times the evidence for keeps an item out."""
+LEAST_SHARE: Final = 0.05
+"""Of the answers under the questions that feed a cell: less is no item of that cell."""
 PREVAILS: Final = 1.5
 """Complaints to praise, or praise to complaints: less than this is placed nowhere."""
 LEAST_BASE: Final = 10
@@ -199,7 +202,7 @@ def _from_question(
     evidence = counts.under_quadrant(theme, quadrant)
     count = sum(each.count for each in evidence)
     base = sum(each.base for each in evidence)
-    if count < least:
+    if count < least or count < LEAST_SHARE * base:
         return
     against = counts.under_quadrant(theme, OPPOSITE[quadrant])
     matter = matter_of(theme, wording.language)

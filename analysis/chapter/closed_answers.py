@@ -57,7 +57,7 @@ def write_likert(draft: Draft, analysis: Analysis, tables: Sequence[LikertTable]
         for row in table.rows:
             draft.shows(analysis.audience, row.name, number)
         draft.paragraph(*_likert_sentences(draft, table))
-        if len(table.points) <= MOST_POINTS:
+        if len(table.points) <= MOST_POINTS and len(table.rows) > 1:
             draft.figure(table.section or caption, "likert", draw_likert(table, wording))
         if len(table.dimensions) > 1:
             _write_dimensions(draft, table)

@@ -43,6 +43,13 @@ def test_a_theme_with_too_few_mentions_is_left_out() -> None:
     assert len(swot(results, least=4)) == 1
 
 
+def test_a_theme_with_less_than_a_twentieth_of_the_answers_is_left_out() -> None:
+    counts = {("zxq", "kotu", Polarity.NEUTRAL): 5, ("wvk", "kotu", Polarity.NEUTRAL): 96}
+    assert [item.matter for item in swot(results_with(counts, QUESTIONS))] == ["wvk"]
+    counts["wvk", "kotu", Polarity.NEUTRAL] = 95  # 5 of 100
+    assert len(swot(results_with(counts, QUESTIONS))) == 2
+
+
 def test_complaints_outweighing_praise_make_a_weakness_with_the_praise_against_it() -> None:
     (item,) = swot(
         results_with(
