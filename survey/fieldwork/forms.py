@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, IntegerField, SelectField, StringField
 from wtforms.validators import (
-    InputRequired,
+    DataRequired,
     Length,
     NumberRange,
     Optional,
@@ -47,7 +47,7 @@ class SurveyForm(FlaskForm):
         description=_l("What respondents read at the top, for example: Citizens' survey 2030–2034"),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter a title.")),
+            DataRequired(_l("Enter a title.")),
             Length(max=200, message=_l("The title may have up to 200 characters.")),
         ],
     )
@@ -58,7 +58,7 @@ class SurveyForm(FlaskForm):
         ),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter the name of the municipality.")),
+            DataRequired(_l("Enter the name of the municipality.")),
             Length(max=200, message=_l("The name may have up to 200 characters.")),
         ],
     )
@@ -70,7 +70,7 @@ class SurveyForm(FlaskForm):
         ),
         filters=[_trimmed],
         validators=[
-            InputRequired(_l("Enter an address.")),
+            DataRequired(_l("Enter an address.")),
             Length(min=3, max=60, message=_l("The address must have 3 to 60 characters.")),
             Regexp(SLUG, message=_l("Use lower-case letters a to z, digits and hyphens only.")),
         ],

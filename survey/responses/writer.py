@@ -13,7 +13,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_app_context, has_request_context
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
@@ -33,6 +33,13 @@ class StoreBusyError(RuntimeError):
     """The database is locked, full or out of reach; nothing of the job was kept."""
 
 
+class OpenSessionError(RuntimeError):
+    """A program that submits responses must end its session's transaction before."""
+
+    def __init__(self) -> None:
+        super().__init__("call db.session.commit() or remove() before submitting responses")
+
+
 class Writer:
     """Runs jobs that write, one after the other; one per application and process."""
 
@@ -49,11 +56,15 @@ class Writer:
         ------
         StoreBusyError
             If the database could not keep it; the job may be sent again.
+        OpenSessionError
+            If the caller's own session holds the write lock the job would wait for.
         Exception
             What the job itself raised; then nothing of it is kept.
         """
         if self._engine.dialect.name != "sqlite":
             return self._run_alone(job)
+        if _caller_holds_the_lock():
+            raise OpenSessionError
         self._start_thread()
         result: Future[Any] = Future()
         self._waiting.put((job, result))
@@ -123,6 +134,13 @@ def _run_in_savepoint(connection: Connection, job: Job) -> tuple[Any, Exception 
         raise  # locked or full: SQLite may have undone the whole transaction
     except Exception as error:  # the job's own error goes to the request that sent it
         return None, error
+
+
+def _caller_holds_the_lock() -> bool:
+    # inside a request a reading session takes no lock; a program's takes it at its beginning
+    if has_request_context() or not has_app_context():
+        return False
+    return bool(db.session.registry.has() and db.session().in_transaction())
 
 
 def init_writer(app: Flask) -> None:

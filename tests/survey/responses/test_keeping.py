@@ -5,6 +5,7 @@ import logging
 import secrets
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -130,8 +131,10 @@ def test_submissions_that_wait_share_a_commit(app: Flask, open_survey: OpenSurve
     with ThreadPoolExecutor(20) as pool:
         first = pool.submit(current_writer().run, lambda _connection: gate.wait(5))
         rest = [pool.submit(submit_in, app, survey, ANSWERS, bytes([n]) * 32) for n in range(19)]
-        while current_writer()._waiting.qsize() < 19:
-            pass
+        for _ in range(500):
+            if current_writer()._waiting.qsize() == 19:
+                break
+            time.sleep(0.01)
         gate.set()
         states = [kept.result() for kept in rest]
         first.result()

@@ -1,0 +1,230 @@
+"""A planner makes a survey, opens it, watches it and closes it."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from survey.access import Role
+from survey.accounts.store import add_account
+from survey.clock import as_utc
+from survey.extensions import db
+from survey.fieldwork import store
+from survey.fieldwork.models import Survey
+from survey.questionnaires import store as questionnaires
+from survey.responses import store as responses
+from survey.responses.submission import submit
+from tests.builders import make_document, make_question
+from tests.page_client import Page, PageClient
+
+DOCUMENT = make_document(make_question(name="soru"), languages=("tr", "en"))
+
+
+@pytest.fixture
+def planner(app: Flask, client: PageClient) -> PageClient:
+    """Sign a planner in."""
+    sign_in(client, Role.PLANNER)
+    return client
+
+
+def sign_in(client: PageClient, role: Role) -> None:
+    _account, password = add_account(email="p@example.org", name="P", role=role)
+    db.session.commit()
+    client.submit(client.get("/sign-in"), {"email": "p@example.org", "password": password})
+
+
+def new_survey(client: PageClient, audience: str = "external", **values: str) -> Page:
+    """Fill in the form of a new survey."""
+    document = DOCUMENT | {"audience": audience, "name": f"deneme-{audience}"}
+    version = questionnaires.add_version(document)
+    fields = {
+        "version": str(version.id),
+        "title": "Deneme anketi",
+        "organisation": "Sakızlı Belediyesi",
+        "slug": "deneme",
+    }
+    status = 200 if values.pop("accepted", "1") else 422
+    return client.submit(
+        client.get("/planner/surveys/new"), fields | values, status=status, form="form.panel"
+    )
+
+
+def only_survey() -> Survey:
+    db.session.expire_all()
+    survey = store.find_by_slug("deneme")
+    assert survey is not None
+    return survey
+
+
+def keep_responses(survey: Survey, n: int) -> None:
+    with responses.reading() as connection:
+        field = responses.find_survey(connection, survey.slug)
+    assert field is not None
+    version = questionnaires.compiled(survey.questionnaire_version_id)
+    db.session.remove()
+    for number in range(n):
+        submit(field, version, {"soru": "a"}, number.to_bytes(32))
+
+
+def act(client: PageClient, page: Page, action: str) -> Page:
+    return client.submit(page, form=f"form[action$='/{action}']")
+
+
+def test_a_new_survey_takes_no_answers_until_it_is_opened(planner: PageClient) -> None:
+    page = new_survey(planner)
+    planner.get("/s/deneme", status=404)
+
+    act(planner, page, "open")
+
+    assert planner.get("/s/deneme").heading == "Deneme anketi"
+
+
+def test_a_survey_is_closed_only_after_asking_once_more(planner: PageClient) -> None:
+    page = act(planner, new_survey(planner), "open")
+    link = page.soup.find("a", href=re.compile("/close$"))["href"]
+
+    asked = planner.get(link)
+    still_open = planner.get("/s/deneme").status
+    act(planner, asked, "close")
+
+    assert still_open == 200
+    planner.get("/s/deneme/tr", status=410)
+
+
+def test_a_closed_survey_is_not_opened_again(planner: PageClient) -> None:
+    page = new_survey(planner)
+    store.open_now(only_survey())
+    store.close_now(only_survey())
+
+    act(planner, page, "open")
+
+    planner.get("/s/deneme/tr", status=410)
+
+
+def test_times_are_entered_in_local_time(planner: PageClient) -> None:
+    new_survey(planner, opens_at="2031-03-01T09:00", closes_at="2031-03-31T18:30")
+
+    survey = only_survey()
+
+    assert survey.opens_at is not None
+    assert survey.closes_at is not None
+    assert as_utc(survey.opens_at).isoformat() == "2031-03-01T06:00:00+00:00"
+    assert as_utc(survey.closes_at).isoformat() == "2031-03-31T15:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", " "),
+        ("organisation", ""),
+        ("slug", "Büyük Harf"),
+        ("slug", "../etc"),
+        ("slug", "a"),
+        ("opens_at", "dün"),
+        ("closes_at", "2001-01-01T00:00"),
+        ("minimum_group", "4"),
+    ],
+)
+def test_a_wrong_entry_is_named_at_its_field(planner: PageClient, field: str, value: str) -> None:
+    page = new_survey(planner, accepted="", **{field: value})
+
+    assert page.soup.select_one(f"#{field}-error") is not None
+    assert page.soup.select_one(f'.error-summary a[href="#{field}"]') is not None
+    assert store.all_surveys() == []
+
+
+def test_an_address_is_given_once(planner: PageClient) -> None:
+    new_survey(planner)
+
+    page = new_survey(planner, accepted="")
+
+    assert page.soup.select_one("#slug-error") is not None
+
+
+@pytest.mark.parametrize(
+    ("audience", "minimum", "apart"), [("external", 5, False), ("internal", 10, True)]
+)
+def test_the_audience_decides_what_is_shown_and_what_is_kept_apart(
+    planner: PageClient, audience: str, minimum: int, apart: bool
+) -> None:
+    new_survey(planner, audience)
+
+    survey = only_survey()
+
+    assert (survey.minimum_group, survey.free_text_apart) == (minimum, apart)
+
+
+def test_citizens_are_counted_exactly(planner: PageClient) -> None:
+    page = act(planner, new_survey(planner), "open")
+    keep_responses(only_survey(), 13)
+
+    page = planner.get(page.address)
+
+    assert page.soup.select_one("dl.facts dd").get_text().strip() == "13"
+
+
+def test_employees_are_counted_in_tens_until_the_survey_has_closed(planner: PageClient) -> None:
+    page = act(planner, new_survey(planner, "internal"), "open")
+
+    def shown() -> str:
+        one = planner.get(page.address).soup.select_one("dl.facts dd").get_text().strip()
+        all_of_them = planner.get("/planner/surveys/").soup.select_one("td.numeric").get_text()
+        assert all_of_them.strip() == one
+        return one
+
+    none = shown()
+    keep_responses(only_survey(), 9)
+    nine = shown()
+    keep_responses(only_survey(), 13)
+    thirteen = shown()
+    keep_responses(only_survey(), 19)
+    nineteen = shown()
+    store.close_now(only_survey())
+
+    assert none == nine
+    assert "10" in thirteen
+    assert thirteen == nineteen
+    assert shown() == "19"
+
+
+def test_the_preview_shows_every_section_and_keeps_nothing(planner: PageClient) -> None:
+    page = new_survey(planner)
+    link = page.soup.find("a", href=re.compile("/preview/"))["href"]
+
+    section = planner.get(link)
+    end = planner.submit(section, {"soru": "a"})
+
+    assert section.heading == "Bölüm"
+    assert section.soup.select_one(".banner") is not None
+    assert end.address == page.address
+    assert responses.count_responses(only_survey().id) == 0
+
+
+def test_a_reader_may_not_open_the_pages_of_surveys(app: Flask, client: PageClient) -> None:
+    sign_in(client, Role.READER)
+
+    client.get("/planner/surveys/", status=403)
+    client.get("/planner/surveys/new", status=403)
+
+
+def test_a_survey_that_does_not_exist_is_not_found(planner: PageClient) -> None:
+    planner.get("/planner/surveys/999", status=404)
+    planner.get("/planner/surveys/999/preview/tr/1", status=404)
+
+
+def test_the_front_page_lists_open_surveys_among_citizens_only(planner: PageClient) -> None:
+    empty = planner.get("/")
+    act(planner, new_survey(planner), "open")
+    page = planner.get("/")
+    act(planner, new_survey(planner, "internal", slug="calisan", title="Çalışan anketi"), "open")
+    both = planner.get("/")
+
+    assert "Deneme anketi" not in empty.text
+    assert page.links()["Deneme anketi"] == "/s/deneme/"
+    assert "Çalışan anketi" not in both.text
+
+
+def test_the_health_address_says_ok_and_nothing_else(app: Flask) -> None:
+    response = app.test_client().get("/health")
+
+    assert response.json == {"status": "ok"}
