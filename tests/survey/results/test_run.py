@@ -1,0 +1,76 @@
+"""How a run tells what it is doing, and what it takes from the planner's choices."""
+
+from flask import Flask
+
+from survey.results import store
+from survey.results.models import RunState
+from survey.results.run import Notes, settings_of
+from tests.survey.results.field import answers, make_survey, order_run, reread, run_now
+
+
+def test_progress_is_noted_once_a_second_at_most(app: Flask) -> None:
+    number = order_run(make_survey(answers(5)))
+    assert store.start(number)
+    moments = iter([0.0, 0.4, 1.5, 1.6])
+    notes = Notes(number, clock=lambda: next(moments))
+
+    seen = []
+    for fraction, step in ((0.1, "tables"), (0.2, "tables"), (0.3, "themes"), (0.9, "swot")):
+        notes(fraction, step)
+        run = reread(number)
+        seen.append((run.progress, run.step))
+
+    assert seen == [(10, "tables"), (10, "tables"), (30, "themes"), (30, "themes")]
+
+
+def test_a_run_shows_a_hundred_percent_only_when_it_is_done(app: Flask) -> None:
+    number = order_run(make_survey(answers(5)))
+    assert store.start(number)
+
+    Notes(number)(1.0, "done")
+
+    assert reread(number).progress == 99
+
+
+def test_what_the_planner_chose_reaches_the_analysis(app: Flask) -> None:
+    number = order_run(make_survey(answers(5)), n_themes=7, ignored_words=["Deneme"], language="en")
+    order = store.read_order(number)
+
+    settings = settings_of(order.settings, order.surveys[0])
+
+    assert (settings.n_themes, settings.ignored_words, settings.language) == (7, ("Deneme",), "en")
+    assert settings.minimum_group == order.surveys[0].minimum_group
+    assert settings.fieldwork.title == "Vatandaş anketi"
+    assert settings.fieldwork.first_day is not None
+
+
+def test_a_survey_without_open_answers_is_analysed_too(app: Flask) -> None:
+    given = [{**each, "oneri": None} for each in answers(20)]
+
+    run = run_now(order_run(make_survey(given)))
+
+    assert run.state == RunState.DONE, run.error
+    assert run.release["surveys"][0]["counts"]["verbatims"] == 0
+
+
+def test_the_same_answer_from_everybody_is_analysed_too(app: Flask) -> None:
+    run = run_now(order_run(make_survey(answers(20, text="Yollar bozuk"))))
+
+    assert run.state == RunState.DONE, run.error
+
+
+def test_the_same_run_makes_the_same_files_twice(app: Flask) -> None:
+    survey = make_survey(answers(40))
+    number = survey.id
+    first = run_now(order_run(survey))
+    again = store.find_run(first.id)
+    assert again is not None
+    second = run_now(order_run(*again.surveys))
+
+    assert first.release == second.release
+    for name in ("chapter.docx", "chapter.pdf", "chapter.html", "tables.xlsx", "themes.csv"):
+        one, other = store.find_file(first.id, name), store.find_file(second.id, name)
+        assert one is not None
+        assert other is not None
+        assert one.content == other.content, name
+    assert number == first.release["surveys"][0]["id"]
