@@ -10,9 +10,8 @@ from survey.headers import HEADERS
     "address", ["/", "/no-such-page", "/planner/", "/static/css/respondent.css"]
 )
 def test_every_answer_carries_the_headers(app: Flask, address: str) -> None:
-    headers = app.test_client().get(address).headers
-
-    assert {name: headers.get(name) for name in HEADERS} == HEADERS
+    with app.test_client().get(address) as response:
+        assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
 
 
 def test_pages_are_not_kept_by_anybody(app: Flask) -> None:
