@@ -3,7 +3,10 @@
 from flask import Flask, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+RETRY_SECONDS = "30"
 
 
 def explain(status: int) -> tuple[str, str]:
@@ -50,8 +53,14 @@ def show_csrf_error(_error: CSRFError) -> tuple[str, int]:
     return render_template("errors/error.html", heading=heading, advice=advice), 400
 
 
+def show_busy(_error: OperationalError) -> tuple[str, int, dict[str, str]]:
+    """Render the page for a database that is locked, full or out of reach."""
+    return (*show_error(ServiceUnavailable()), {"Retry-After": RETRY_SECONDS})
+
+
 def init_app(app: Flask) -> None:
     """Register the error pages."""
     app.register_error_handler(CSRFError, show_csrf_error)
+    app.register_error_handler(OperationalError, show_busy)
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(InternalServerError, show_error)

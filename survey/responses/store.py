@@ -179,11 +179,14 @@ def insert_receipt(
     connection: Connection, *, digest: bytes, survey_id: int, content_digest: bytes
 ) -> bool:
     """Insert a receipt; False if the form was submitted before."""
-    result = connection.execute(
-        _insert_of(connection)(_receipt).on_conflict_do_nothing(index_elements=[_receipt.c.digest]),
-        {"digest": digest, "survey_id": survey_id, "content_digest": content_digest},
+    # what comes back is certain on both databases; a row count is not
+    statement = (
+        _insert_of(connection)(_receipt)
+        .values(digest=digest, survey_id=survey_id, content_digest=content_digest)
+        .on_conflict_do_nothing(index_elements=[_receipt.c.digest])
+        .returning(_receipt.c.survey_id)
     )
-    return result.rowcount == 1
+    return connection.execute(statement).first() is not None
 
 
 def insert_response(
