@@ -29,7 +29,8 @@ LIBRARIES: Final = (
     "typst",
     "xlsxwriter",
 )
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BLANKS: Final = " \u00a0\u3000"
 
 
 def chapter_files(
@@ -82,8 +83,9 @@ def swot_document(analyses: Sequence[Analysis]) -> dict[str, Any]:
 def themes_csv(analysis: Analysis) -> bytes:
     """List every open answer, masked, with its theme, in the order of the answers.
 
-    The file begins with the mark that lets a spreadsheet read it as UTF-8. A text that a
-    spreadsheet would take for a formula gets an apostrophe before it.
+    The text of an answer is left out where its theme has fewer mentions than the smallest
+    group that may be shown. The file begins with the mark that lets a spreadsheet read it as
+    UTF-8. A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
@@ -91,6 +93,11 @@ def themes_csv(analysis: Analysis) -> bytes:
     themes = analysis.themes
     if themes is not None:
         labels = {theme.theme_id: theme.label for theme in themes.themes}
+        small = {
+            theme.theme_id
+            for theme in themes.themes
+            if theme.size < analysis.settings.minimum_group
+        }
         questions = analysis.dataset.verbatims["question"].reindex(themes.mentions.index)
         rows = themes.mentions.assign(question=questions).to_dict("records")
         for row in rows:
@@ -98,7 +105,7 @@ def themes_csv(analysis: Analysis) -> bytes:
             writer.writerow(
                 (
                     _cell(row["question"]),
-                    _cell(row["text"]),
+                    "" if theme_id in small else _cell(row["text"]),
                     theme_id,
                     _cell(labels.get(theme_id, "") if theme_id != NO_THEME else ""),
                     f"{float(row['strength']):.4f}",
@@ -110,7 +117,7 @@ def themes_csv(analysis: Analysis) -> bytes:
 
 def _cell(value: object) -> str:
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip(_BLANKS).startswith(_FORMULA_STARTS) else text
 
 
 def _figures(chapter: Chapter) -> dict[str, bytes]:

@@ -75,9 +75,8 @@ FILE_NAMES = {
     "swot.json": _l("SWOT list as data"),
     "manifest.json": _l("List of files with checksums"),
 }
-
-N_CHAPTER_FILES = 3
-TABLES_OF_SURVEY = re.compile(r"^tables-(\d+)\.xlsx$")
+FILE_OF_SURVEY = re.compile(r"^(?P<stem>tables|themes)(-(?P<place>\d+))?(?P<ending>\..+)$")
+"""The second survey's tables are tables-2.xlsx; the first one's have no number."""
 
 Document = Mapping[str, Any]
 
@@ -146,15 +145,18 @@ def texts_page(theme: Document, page: int) -> tuple[Sequence[Document], int]:
 
 def files_of(run: Run, release: Document) -> list[tuple[str, str]]:
     """List the files of a run: name and what it is, the chapter first."""
-    names = [file.name for file in run.files]
     titles = [survey["title"] for survey in release["surveys"]]
-    listed = [(name, str(FILE_NAMES[name])) for name in FILE_NAMES if name in names]
-    tables = [
-        (name, _("All tables as a workbook: %(survey)s", survey=titles[int(match[1]) - 1]))
-        for name in names
-        if (match := TABLES_OF_SURVEY.match(name))
-    ]
-    return listed[:N_CHAPTER_FILES] + tables + listed[N_CHAPTER_FILES:]
+    order = list(FILE_NAMES)
+    listed = []
+    for name in (file.name for file in run.files):
+        match = FILE_OF_SURVEY.match(name)
+        kind = f"{match['stem']}{match['ending']}" if match else name
+        place = int(match["place"] or 1) if match else 1
+        text = str(FILE_NAMES[kind])
+        if match and len(titles) > 1:
+            text = _("%(file)s: %(survey)s", file=text, survey=titles[place - 1])
+        listed.append((order.index(kind), place, name, text))
+    return [(name, text) for _order, _place, name, text in sorted(listed)]
 
 
 def links_of(release: Document, evidence: Sequence[Document]) -> list[Link]:

@@ -42,7 +42,7 @@ def execute(order: Order, tell: Tell | None = None) -> bool:
         analyses = analyse_surveys(order, tell or Notes(run_id))
         store.note_progress(run_id, round(100 * SHARE_OF_ANALYSES), "chapter")
         release = release_document(order, analyses)
-        files = make_files(analyses, release, run_id)
+        files = make_files(analyses)
     except (AnalysisError, gate.GateClosedError) as error:
         log.warning("run %s can't be done: %s", run_id, type(error).__name__)
         store.fail(run_id, error.messages)

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,19 @@ def test_every_open_answer_stands_in_the_list_of_themes() -> None:
     rows = list(csv.DictReader(io.StringIO(table)))
     assert len(rows) == 39
     assert rows[-1]["text"].startswith("'=")
+
+
+def test_the_answers_of_a_theme_under_the_minimum_are_left_out() -> None:
+    analysis = citizen_analysis()
+    assert analysis.themes is not None
+    largest = analysis.themes.themes[0].size
+    strict = replace(analysis, settings=replace(analysis.settings, minimum_group=largest))
+
+    rows = list(csv.DictReader(io.StringIO(themes_csv(strict).decode("utf-8-sig"))))
+
+    assert {row["text"] == "" for row in rows if row["theme_id"] == "0"} == {False}
+    small = [theme.theme_id for theme in analysis.themes.themes if theme.size < largest]
+    assert all(row["text"] == "" for row in rows if int(row["theme_id"]) in small)
 
 
 def _answers(folder: Path) -> Path:
