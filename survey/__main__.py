@@ -21,6 +21,8 @@ from honcho.manager import Manager
 from survey import ROOT, create_app
 from survey.accounts.store import FIRST_ADMINISTRATOR, ensure_administrator
 from survey.config import SettingError, instance_folder, make_settings_file
+from survey.questionnaires.shipped import default_documents
+from survey.questionnaires.store import add_version
 from survey.samples import plan
 
 THREADS = 16
@@ -41,7 +43,7 @@ def main() -> None:
     "--samples/--no-samples", default=True, help="Load the sample into an empty database."
 )
 def prepare(samples: bool) -> None:
-    """Make settings, tables, the first administrator and the sample, where they are missing."""
+    """Make settings, tables, administrator, questionnaires and sample, where they are missing."""
     _prepare(samples=samples)
 
 
@@ -95,6 +97,8 @@ def _prepare(*, samples: bool) -> Flask:
             path = Path(app.instance_path) / PASSWORD_FILE
             path.touch(mode=0o600)
             path.write_text(f"{password}\n", encoding="utf-8")
+        for document in default_documents():
+            add_version(document)
         if samples and plan.is_wanted():
             plan.load_plan()
     return app
