@@ -1,7 +1,9 @@
 """Imports point one way, ``analysis`` is pure, and the web never loads it."""
 
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,17 @@ from tests.architecture.source import ROOT, Module, imports, is_within, modules
 
 ORDER = (
     # what everything stands on; knows no feature
-    ("clock", "config", "extensions", "database", "headers", "languages", "access", "formatting"),
+    (
+        "clock",
+        "config",
+        "extensions",
+        "database",
+        "headers",
+        "languages",
+        "access",
+        "addresses",
+        "formatting",
+    ),
     ("errors",),
     ("translations",),
     ("jobs",),
@@ -41,6 +53,9 @@ IMPURE = (
     "requests",
     "urllib.request",
 )
+WORLD = ("datetime.now", "datetime.utcnow", "date.today", "time.time", "os.environ", "os.getenv")
+SEES_THE_WORLD = "analysis.cli"
+"""The command line may ask for the reader's language; what it calls may not."""
 HEAVY = ("pandas", "polars", "sklearn", "scipy", "matplotlib", "docx", "typst", "analysis")
 BRIDGE = "survey.results"
 SHOWS_RESULTS = ("views", "store", "forms", "models", "downloads", "pages")
@@ -77,6 +92,15 @@ def impure(module: Module) -> list[str]:
     )
 
 
+def looks_at_the_world(module: Module) -> list[str]:
+    """List calls of a module of ``analysis`` that read the clock or the environment."""
+    return sorted(
+        f"{module.name}:{node.lineno} {ast.unparse(node)}"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node).endswith(WORLD)
+    )
+
+
 def crossing(module: Module) -> list[str]:
     """List imports of ``analysis`` where ``survey`` must not cross to it."""
     may_cross = is_within(module.name, BRIDGE) and module.name.split(".")[-1] not in SHOWS_RESULTS
@@ -97,6 +121,12 @@ def test_analysis_knows_no_web_and_no_database(module: Module) -> None:
     assert impure(module) == []
 
 
+@pytest.mark.parametrize("module", modules("analysis"), ids=lambda module: module.name)
+def test_analysis_reads_no_clock_and_no_environment(module: Module) -> None:
+    if not is_within(module.name, SEES_THE_WORLD):
+        assert looks_at_the_world(module) == []
+
+
 @pytest.mark.parametrize("module", modules("survey"), ids=lambda module: module.name)
 def test_only_the_bridge_imports_the_analysis(module: Module) -> None:
     assert crossing(module) == []
@@ -106,12 +136,14 @@ def test_the_rules_of_imports_can_be_broken() -> None:
     backwards = Module("survey.responses.store", "from survey.results import views")
     homeless = Module("survey.utils.text", "")
     web = Module("analysis.findings", "def f():\n    import flask.json")
+    clock = Module("analysis.findings", "import datetime\nx = datetime.datetime.now()")
     across = Module("survey.responses.views", "from analysis.pipeline import analyse")
     page = Module("survey.results.views", "from analysis.pipeline import analyse")
 
     assert wrong_way(backwards)
     assert wrong_way(homeless)
     assert impure(web)
+    assert looks_at_the_world(clock)
     assert crossing(across)
     assert crossing(page)
 
@@ -137,6 +169,34 @@ def test_starting_the_application_loads_nothing_of_the_analysis() -> None:
     prepare = "from survey import create_app\ncreate_app({'SECRET_KEY': 'x' * 40})"
 
     assert loaded_after(prepare) == ""
+
+
+SERVES_A_QUESTIONNAIRE = """
+from pathlib import Path
+from flask_migrate import upgrade
+from survey import create_app
+from survey.clock import now
+from survey.extensions import db
+from survey.fieldwork.store import create_survey
+from survey.questionnaires.shipped import default_documents
+from survey.questionnaires.store import add_version
+
+app = create_app({{"SECRET_KEY": "x" * 40, "INSTANCE_PATH": Path({folder!r})}})
+with app.app_context():
+    upgrade()
+    version = add_version(default_documents()[0])
+    create_survey(title="a", organisation="a", slug="aaa", version=version, opens_at=now())
+    db.session.remove()
+client = app.test_client()
+for address in ("/", "/s/aaa/tr", "/s/aaa/tr/section/1", "/sign-in"):
+    assert client.get(address).status_code == 200, address
+"""
+
+
+def test_a_web_worker_that_has_served_the_questionnaire_has_not_loaded_the_analysis(
+    tmp_path: Path,
+) -> None:
+    assert loaded_after(SERVES_A_QUESTIONNAIRE.format(folder=str(tmp_path))) == ""
 
 
 def test_the_probe_of_loaded_packages_can_fail() -> None:
