@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from survey import access, cli, errors, formatting, headers, languages
+from survey import access, addresses, cli, errors, formatting, headers, languages
 from survey.accounts.views import accounts
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
@@ -60,7 +60,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     for extension in (login, csrf, limiter):
         extension.init_app(app)
     languages.init_app(app, babel)
-    for part in (access, errors, formatting, headers, cli):
+    for part in (access, addresses, errors, formatting, headers, cli):
         part.init_app(app)
     init_writer(app)
     for blueprint in (accounts, questionnaires, fieldwork, results, responses, preview, home):

@@ -57,7 +57,8 @@ SETTINGS = (
         name="TRUSTED_HOSTS",
         type=str,
         default="",
-        meaning="Host names the site answers to, separated by commas; empty: any.",
+        meaning="Host names the site answers to, separated by commas; empty: any, which a site "
+        "on https refuses.",
     ),
     Setting(
         name="PROXY_COUNT",
@@ -95,7 +96,8 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
     Raises
     ------
     SettingError
-        If a required setting is missing, too short, or not of its type.
+        If a required setting is missing, too short, or not of its type; if the site is on https
+        and no host name is trusted (links would be made of whatever a visitor names).
     """
     stored = _stored(instance)
     config = {setting.name: _value(setting, stored, overrides) for setting in SETTINGS}
@@ -106,9 +108,15 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
         )
     database = config["DATABASE_URL"] or f"sqlite:///{instance.resolve() / 'paydas.sqlite'}"
     hosts = [host.strip() for host in config["TRUSTED_HOSTS"].split(",") if host.strip()]
+    if config["HTTPS"] and not hosts:
+        raise SettingError(
+            "The setting TRUSTED_HOSTS is missing: name the host the site is reached by, for "
+            "example PAYDAS_TRUSTED_HOSTS=anket.ornek.bel.tr"
+        )
     config |= {
         "SQLALCHEMY_DATABASE_URI": database,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": CONNECTIONS},
+        # an error of the database goes to the log: without the answers that were to be kept
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": CONNECTIONS, "hide_parameters": True},
         "TRUSTED_HOSTS": hosts or None,
         "MAX_CONTENT_LENGTH": 6 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,

@@ -1,10 +1,15 @@
 """What a person reads when something is wrong: what, where, and what to do."""
 
-from flask import Flask, render_template
+from flask import Flask, Response, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    SecurityError,
+    ServiceUnavailable,
+)
 
 RETRY_SECONDS = "30"
 
@@ -53,6 +58,16 @@ def show_csrf_error(_error: CSRFError) -> tuple[str, int]:
     return render_template("errors/error.html", heading=heading, advice=advice), 400
 
 
+def show_foreign_host(_error: SecurityError) -> Response:
+    """Refuse a request for a host name that is not ours, as plain text.
+
+    A page has links, and nothing can be linked to under a name the site does not answer to.
+    """
+    response = make_response(explain(400)[0], 400)
+    response.mimetype = "text/plain"
+    return response
+
+
 def show_busy(_error: OperationalError) -> tuple[str, int, dict[str, str]]:
     """Render the page for a database that is locked, full or out of reach."""
     return (*show_error(ServiceUnavailable()), {"Retry-After": RETRY_SECONDS})
@@ -61,6 +76,7 @@ def show_busy(_error: OperationalError) -> tuple[str, int, dict[str, str]]:
 def init_app(app: Flask) -> None:
     """Register the error pages."""
     app.register_error_handler(CSRFError, show_csrf_error)
+    app.register_error_handler(SecurityError, show_foreign_host)
     app.register_error_handler(OperationalError, show_busy)
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(InternalServerError, show_error)

@@ -4,6 +4,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from survey.config import SETTINGS, SettingError, load_settings, make_settings_file
 
@@ -56,7 +58,9 @@ def test_a_settings_file_that_is_not_toml_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_site_on_https_gets_secure_cookies(tmp_path: Path) -> None:
-    config = load_settings(tmp_path, {"SECRET_KEY": SECRET, "HTTPS": True})
+    config = load_settings(
+        tmp_path, {"SECRET_KEY": SECRET, "HTTPS": True, "TRUSTED_HOSTS": "anket.ornek.bel.tr"}
+    )
 
     assert config["SESSION_COOKIE_SECURE"]
     assert config["SESSION_COOKIE_NAME"] == "__Host-paydas"
@@ -84,3 +88,19 @@ def test_the_readme_names_every_setting() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
     assert [s.name for s in SETTINGS if f"`{s.name}`" not in readme] == []
+
+
+def test_a_site_on_https_must_know_its_own_name(tmp_path: Path) -> None:
+    with pytest.raises(SettingError, match="TRUSTED_HOSTS is missing"):
+        load_settings(tmp_path, {"SECRET_KEY": SECRET, "HTTPS": True})
+
+
+def test_errors_of_the_database_leave_out_what_was_to_be_kept(tmp_path: Path) -> None:
+    options = load_settings(tmp_path, {"SECRET_KEY": SECRET})["SQLALCHEMY_ENGINE_OPTIONS"]
+
+    engine = create_engine("sqlite://", hide_parameters=options["hide_parameters"])
+    with pytest.raises(OperationalError) as error, engine.connect() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:answer)"), {"answer": "maaşım az"})
+
+    assert "nowhere" in str(error.value)
+    assert "maaşım az" not in str(error.value)
