@@ -59,7 +59,7 @@ def show_start(visit: Visit) -> Response:
 def show_check(visit: Visit) -> Response:
     """Show all answers before they are sent."""
     if not visit.answers and visit.has_receipt():
-        return _to_receipt(visit)
+        return to_receipt(visit)
     if visit.first_open() is not None or not visit.answers:
         return go_on(visit)
     return _check_page(visit)
@@ -68,7 +68,7 @@ def show_check(visit: Visit) -> Response:
 def send(visit: Visit) -> Response:
     """Submit the response and go to the receipt."""
     if not visit.answers:
-        return _to_receipt(visit) if visit.has_receipt() else go_on(visit, visit.steps[0])
+        return to_receipt(visit) if visit.has_receipt() else go_on(visit, visit.steps[0])
     if visit.first_open() is not None:
         return go_on(visit)
     if not visit.has_valid_token():
@@ -90,7 +90,7 @@ def send(visit: Visit) -> Response:
         response = _check_page(visit, trouble=busy_trouble(), status=503)
         response.headers["Retry-After"] = RETRY_SECONDS
         return response
-    return first_stays(visit) if state is ReceiptState.FIRST_STAYS else _to_receipt(visit)
+    return first_stays(visit) if state is ReceiptState.FIRST_STAYS else to_receipt(visit)
 
 
 def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:
@@ -105,7 +105,8 @@ def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Respon
     return visit.remember(make_response(page, status))
 
 
-def _to_receipt(visit: Visit) -> Response:
+def to_receipt(visit: Visit) -> Response:
+    """Send the browser to the receipt."""
     address = url_for("responses.receipt", slug=visit.survey.slug, language=visit.language)
     return make_response(redirect(address, 303))
 

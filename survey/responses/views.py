@@ -25,8 +25,8 @@ responses = Blueprint("responses", __name__, url_prefix="/s/<slug>")
 csrf.exempt(responses)
 responses.record_once(lambda state: state.app.extensions.update({COUNTER: count_all_responses}))
 
-LARGEST_FORM = 2 * 1024 * 1024
-"""Bytes; room for every field at its limit many times over."""
+LARGEST_FORM = 4 * 1024 * 1024
+"""Bytes; a megabyte of Turkish text, three bytes for each of its own, is still shown again."""
 
 
 @responses.before_request
@@ -40,6 +40,8 @@ def limit_form() -> None:
 def show_closed(error: NotAnswerableError) -> Response:
     """Say that the survey is not open, and give back what was typed."""
     visit = error.visit
+    if request.endpoint == "responses.send" and visit.has_receipt():
+        return finishing.to_receipt(visit)  # sent again: the response came in time
     status = 410 if visit.state is SurveyState.CLOSED else 403
     typed = answering.typed_groups(visit) if status == 410 else []
     page = render_template(

@@ -268,16 +268,33 @@ def test_a_submission_after_closing_keeps_nothing_and_shows_the_answers(
 # --- large and hostile
 
 
-def test_a_megabyte_in_one_field_gets_a_message_at_the_field(
+def test_a_submission_repeated_after_closing_leads_to_the_receipt(
     client: PageClient, open_survey: OpenSurvey
+) -> None:
+    """The answer to the first got lost on the way; the response was kept in time."""
+    survey = open_survey()
+    filled(client)
+    check = client.get(CHECK)
+    first = client.submit(check)
+    close()
+
+    again = client.submit(check)
+
+    assert again.text == first.text
+    assert len(responses_of(survey)) == 1
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_000, "ş" * 500_000], ids=["latin", "turkish"])
+def test_a_megabyte_in_one_field_gets_a_message_at_the_field(
+    client: PageClient, open_survey: OpenSurvey, text: str
 ) -> None:
     open_survey()
     page = client.submit(client.get(SECTION.format(1)), {"puan": "4"})
 
-    page = client.submit(page, {"gorus": "x" * 1_000_000}, status=422)
+    page = client.submit(page, {"gorus": text}, status=422)
 
     assert page.soup.select_one("#error-gorus") is not None
-    assert len(page.soup.select_one("textarea").get_text()) >= 1_000_000
+    assert len(page.soup.select_one("textarea").get_text()) >= len(text)
 
 
 def test_a_form_that_is_far_too_large_is_refused_in_the_language_of_the_page(
