@@ -21,13 +21,14 @@ from wtforms.validators import (
 from survey.clock import now
 from survey.fieldwork import store
 from survey.questionnaires import store as questionnaires
+from survey.questionnaires.cleaning import clean_line
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"
 
 
-def _trimmed(value: str | None) -> str | None:
-    return value.strip() if value else value
+def _clean(value: str | None) -> str | None:
+    return clean_line(value or "")  # as answers are cleaned: it stands on pages and in files
 
 
 class ConfirmForm(FlaskForm):
@@ -45,7 +46,7 @@ class SurveyForm(FlaskForm):
     title = StringField(
         _l("Title"),
         description=_l("What respondents read at the top, for example: Citizens' survey 2030–2034"),
-        filters=[_trimmed],
+        filters=[_clean],
         validators=[
             DataRequired(_l("Enter a title.")),
             Length(max=200, message=_l("The title may have up to 200 characters.")),
@@ -56,7 +57,7 @@ class SurveyForm(FlaskForm):
         description=_l(
             "The municipality, as respondents know it. It also stands in the privacy notice."
         ),
-        filters=[_trimmed],
+        filters=[_clean],
         validators=[
             DataRequired(_l("Enter the name of the municipality.")),
             Length(max=200, message=_l("The name may have up to 200 characters.")),
@@ -68,7 +69,7 @@ class SurveyForm(FlaskForm):
             "The end of the link: lower-case letters a to z, digits and hyphens, "
             "for example vatandas-2029"
         ),
-        filters=[_trimmed],
+        filters=[_clean],
         validators=[
             DataRequired(_l("Enter an address.")),
             Length(min=3, max=60, message=_l("The address must have 3 to 60 characters.")),

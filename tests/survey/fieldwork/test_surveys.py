@@ -228,3 +228,17 @@ def test_the_health_address_says_ok_and_nothing_else(app: Flask) -> None:
     response = app.test_client().get("/health")
 
     assert response.json == {"status": "ok"}
+
+
+def test_characters_that_break_files_are_taken_out_of_a_title(planner: PageClient) -> None:
+    new_survey(planner, title="Yurt\x00taş\x0b anketi\u2028 2029 ", organisation=" Sakız\x00lı ")
+
+    assert only_survey().title == "Yurttaş anketi 2029"
+    assert only_survey().organisation == "Sakızlı"
+
+
+@pytest.mark.parametrize("title", [" \u200b ", "\x00"])
+def test_a_title_of_invisible_characters_is_none(planner: PageClient, title: str) -> None:
+    page = new_survey(planner, title=title, accepted="")
+
+    assert page.soup.select("#title-error, [aria-invalid]")
