@@ -19,8 +19,6 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from huey import SqliteHuey
-from huey.serializer import SignedSerializer
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOK_SECONDS = 0.5
@@ -86,6 +84,10 @@ class _Queue:
     """huey with the one task it has."""
 
     def __init__(self, app: Flask) -> None:
+        # late: it brings 10 MB along, and most web workers never order a job
+        from huey import SqliteHuey
+        from huey.serializer import SignedSerializer
+
         folder = Path(app.instance_path)
         folder.mkdir(parents=True, exist_ok=True)
         self.app = app
