@@ -105,13 +105,48 @@ def makes_pair(first: str, second: str, language: str) -> bool:
     >>> makes_pair("su", "kesintisi", "tr"), makes_pair("çocuk", "oyun", "tr")
     (True, False)
     """
-    if second in adjectives(language) or label_fit(first, language) < BARE:
+    if is_describing(second, language) or _is_process(first, language):
         return False
     if language == "en":
+        return label_fit(first, language) >= BARE
+    if is_describing(first, language):
+        return label_fit(first, language) > OBLIQUE
+    if label_fit(first, language) < BARE:
+        return False
+    return bool(_POSSESSIVE.search(second) and second != lemma_of(second, language))
+
+
+def is_describing(form: str, language: str) -> bool:
+    """Say whether a word describes another one and can't stand alone or last in a label.
+
+    >>> is_describing("güçlü", "tr"), is_describing("yolu", "tr"), is_describing("yol", "tr")
+    (True, False, False)
+    """
+    if form in adjectives(language):
         return True
-    describing = first in adjectives(language) or re.search(r"(?:l[ıiuü]|s[ıiuü]z)$", first)
-    possessed = _POSSESSIVE.search(second) and second != lemma_of(second, language)
-    return bool(describing or possessed)
+    lemma = lemma_of(form, language)
+    if language == "en" or not lemma or not form.startswith(lemma):
+        return False
+    return bool(re.fullmatch(r"l[ıiuü]|s[ıiuü]z|s[ae]l", form[len(lemma) :]))
+
+
+def can_stand_alone(form: str, language: str) -> bool:
+    """Say whether a word names a matter by itself: no adjective, no process without its noun.
+
+    "kurulması" and "değişmesi" need the noun they speak of; "sulama" and "ilaçlama" are matters.
+
+    >>> [can_stand_alone(word, "tr") for word in ("kurulması", "sulama", "güçlü", "yol")]
+    [False, True, False, True]
+    """
+    return not is_describing(form, language) and not _is_process(form, language)
+
+
+def _is_process(form: str, language: str) -> bool:
+    """Whether a Turkish form is a verb's noun that is possessed or passive."""
+    lemma = lemma_of(form, language)
+    if language == "en" or not lemma or form == lemma or not _is_verb(lemma):
+        return False
+    return bool(re.search(r"m[ae]s[ıi]$|[ıiuü][ln]m[ae]$", form[len(lemma) - 1 :]))
 
 
 def adjectives(language: str) -> frozenset[str]:
@@ -131,6 +166,8 @@ def standing_alone(form: str, language: str) -> str:
     if language == "en" or (label_fit(form, language) >= BARE and not re.search(r"l[ıiuü]$", form)):
         return form
     lemma = lemma_of(form, language)
-    if re.search(r"m[ae]s[ıi]$", form) and _is_verb(lemma):
-        return form[:-2]
+    if is_describing(form, language):
+        return form
+    if re.fullmatch(r"\w*m[ae](?:s[ıi])?", form[len(lemma) :] if lemma else ""):
+        return form[:-2] if form.endswith(("sı", "si")) else form
     return form if not lemma or (_is_verb(lemma) and not _has_cases(lemma)) else lemma

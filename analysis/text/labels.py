@@ -5,7 +5,9 @@ Contract: :func:`label_clusters` gives each cluster a label and the words that s
 A word or a pair of neighbouring words is the more telling the more texts of the cluster have it
 and the fewer others: p log(p / q), with p and q the shares of texts inside and outside. It is
 shown in the written form that is most frequent among those a label can stand in
-(:func:`analysis.text.grammar.label_fit`).
+(:func:`analysis.text.grammar.label_fit`). A label names one matter; "and" joins two words only
+where the answers themselves have both. A topic of the municipal codebook that most answers of one
+cluster, and of no other cluster, speak of gives that cluster its name.
 """
 
 from collections.abc import Sequence
@@ -13,15 +15,22 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from analysis.text.letters import capitalise, fold
 from analysis.text.phrases import Candidate, Corpus, pair_candidates, word_candidates
 from analysis.text.spelling import Written
+from analysis.text.tongue import Tongue
+from analysis.text.topics import names_of_clusters
 
 N_TERMS = 8
 _SECOND = 0.18
-_PHRASE_SHARE = 0.1
+_PHRASE_SHARE = 0.25
 _MAX_LENGTH = 48
+_TOGETHER = 0.3
+_EACH = 0.25
+_LEAST_TOGETHER = 5
+_LEAST_COVERED = 0.18
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +53,16 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
     """
     words = word_candidates(corpus, cluster, n_clusters)
     pairs = pair_candidates(corpus, cluster, n_clusters)
+    topics = names_of_clusters(corpus.tokens, corpus.written, cluster, n_clusters, corpus.language)
     names = _names(corpus.written)
-    taken: set[str] = set()
+    has_term = _has_term(corpus)
+    taken = {_key(text) for text in topics if text}
     labels = []
     for number in range(n_clusters):
-        text = _compose(words[number], pairs[number], taken, corpus.language)
+        inside = has_term[np.flatnonzero(cluster == number)]
+        text = topics[number] or _tongue_label(corpus, cluster == number)
+        if not topics[number] and (not text or _key(text) in taken):
+            text = _compose(words[number], pairs[number], taken, corpus.language, inside)
         text = " ".join(
             capitalise(word, corpus.language) if word in names else word for word in text.split()
         )
@@ -61,12 +75,48 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
     return labels
 
 
+def _has_term(corpus: Corpus) -> sparse.csr_matrix:
+    """Which text has which term."""
+    is_term = corpus.terms.term >= 0
+    ones = np.ones(int(is_term.sum()), dtype=np.int32)
+    matrix = sparse.csr_matrix(
+        (ones, (corpus.tokens.document[is_term], corpus.terms.term[is_term])),
+        shape=(corpus.tokens.n_documents, max(len(corpus.terms.terms), 1)),
+    )
+    matrix.sum_duplicates()
+    matrix.data[:] = 1
+    return matrix
+
+
 def safe_label(text: str, language: str) -> str:
     """Make a label that no spreadsheet takes for a formula, with a capital first letter."""
     return capitalise(text.lstrip("=+-@\t\r\n ") or _NO_LABEL[language], language)
 
 
+def _tongue_label(corpus: Corpus, members: NDArray[np.bool_]) -> str:
+    """Name a cluster that holds what is written in Kurmanji, of whatever matter; else ""."""
+    is_word = corpus.written.form >= 0
+    document = corpus.tokens.document[is_word]
+    tongue = corpus.written.tongue[corpus.written.form[is_word]]
+    n = corpus.tokens.n_documents
+    words = np.bincount(document, minlength=n)
+    kurmanji = np.bincount(document[tongue == Tongue.KURMANJI], minlength=n)
+    mostly = kurmanji[members] >= 0.3 * np.maximum(words[members], 1)
+    return _KURMANJI[corpus.language] if mostly.mean() >= _MOSTLY else ""
+
+
+_MOSTLY = 0.5
+_KURMANJI = {"tr": "Kürtçe (Kurmancî) yanıtlar", "en": "Answers in Kurdish (Kurmanji)"}
 _NO_LABEL = {"tr": "Çeşitli konular", "en": "Various matters"}
+
+
+def names_a_matter(label: str) -> bool:
+    """Say whether a label tells what a theme is about; nothing may be concluded from others.
+
+    >>> names_a_matter("Çeşitli konular"), names_a_matter("Yol ve kaldırım")
+    (False, True)
+    """
+    return not label.startswith((*_NO_LABEL.values(), *_KURMANJI.values()))
 
 
 def general_label(language: str) -> str:
@@ -75,22 +125,33 @@ def general_label(language: str) -> str:
 
 
 def _compose(
-    words: Sequence[Candidate], pairs: Sequence[Candidate], taken: set[str], language: str
+    words: Sequence[Candidate],
+    pairs: Sequence[Candidate],
+    taken: set[str],
+    language: str,
+    inside: sparse.csr_matrix,
 ) -> str:
-    """Join the two most telling words, each as a phrase where the answers have one."""
-    joint = " and " if language == "en" else " ve "
-    heads = [word for word in words if word.alone][:5]
+    """Take the most telling word, as a phrase where the answers have one.
+
+    A second word joins it when the texts ``inside`` the cluster have both together.
+    """
+    # a label must speak for many of the texts, so frequent words weigh more than telling ones
+    alone = [word for word in words if word.alone]
+    heads = sorted(alone, key=lambda word: (-word.score * word.count**0.5, word.words))[:5]
     options: list[str] = []
-    for place, head in enumerate(heads[:3]):
+    if not heads or heads[0].count < _LEAST_COVERED * inside.shape[0]:
+        options.append(general_label(language))
+    for place, head in enumerate(heads):
         first = _phrase(head, pairs, heads[:place])
-        others = [item for item in heads if item is not head and _adds(item, first, head)]
+        others = [
+            other
+            for other in heads
+            if other is not head
+            and _adds(other, first, head)
+            and _stand_together(inside, head, other)
+        ]
         for other in others:
-            second = _phrase(other, pairs, [head])
-            options += [
-                joint.join((" ".join(one.words), " ".join(two.words)))
-                for one, two in ((first, second), (first, other), (head, other))
-                if not set(one.terms) & set(two.terms)
-            ]
+            options += _joined(head, first, other, _phrase(other, pairs, [head]), language)
         options.append(" ".join(first.words))
     options = [text for text in options if len(text) <= _MAX_LENGTH] or options
     options = options or [general_label(language)]
@@ -101,6 +162,26 @@ def _compose(
     while _key(f"{options[0]} {number}") in taken:
         number += 1
     return safe_label(f"{options[0]} {number}", language)
+
+
+def _joined(
+    head: Candidate, first: Candidate, other: Candidate, second: Candidate, language: str
+) -> list[str]:
+    """Join two words, each as its phrase where the two phrases share no word."""
+    joint = " and " if language == "en" else " ve "
+    return [
+        joint.join((" ".join(one.words), " ".join(two.words)))
+        for one, two in ((first, second), (first, other), (head, other))
+        if not set(one.terms) & set(two.terms)
+    ]
+
+
+def _stand_together(inside: sparse.csr_matrix, one: Candidate, two: Candidate) -> bool:
+    """Whether texts have both words too often for it to be two matters in one list."""
+    has = np.asarray(inside[:, [one.terms[0], two.terms[0]]].todense())
+    both = int((has.sum(axis=1) == 2).sum())
+    fewer = int(has.sum(axis=0).min())
+    return fewer >= _EACH * inside.shape[0] and both >= max(_LEAST_TOGETHER, _TOGETHER * fewer)
 
 
 def _key(text: str) -> str:

@@ -11,7 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.grammar import OBLIQUE, adjectives, label_fit, makes_pair, standing_alone
+from analysis.text.grammar import (
+    OBLIQUE,
+    can_stand_alone,
+    label_fit,
+    makes_pair,
+    standing_alone,
+)
 from analysis.text.spelling import Written
 from analysis.text.terms import Terms, lemma_of
 from analysis.text.tokens import Tokens
@@ -84,7 +90,7 @@ def word_candidates(
                         (standing_alone(form, corpus.language),),
                         (term,),
                         int(table[number, term]),
-                        form not in adjectives(corpus.language),
+                        can_stand_alone(form, corpus.language),
                     )
                 )
         result.append(sorted(found_here, key=lambda item: (-item.score, item.words)))
@@ -132,27 +138,12 @@ def pair_candidates(
     corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int
 ) -> list[list[Candidate]]:
     """Give each cluster its telling pairs of neighbouring words that make a noun phrase."""
-    tokens, terms, written = corpus.tokens, corpus.terms, corpus.written
-    fit = np.array([label_fit(form, corpus.language) for form in written.forms] + [0.0])
-    first, second = written.form[:-1], written.form[1:]
-    adjacent = (
-        (tokens.document[1:] == tokens.document[:-1])
-        & (terms.term[:-1] >= 0)
-        & (terms.term[1:] >= 0)
-        & (terms.term[:-1] != terms.term[1:])
-        & (fit[first] > OBLIQUE)
-        & (fit[second] > OBLIQUE)
-        & (cluster[tokens.document[1:]] >= 0)
-    )
-    places = np.flatnonzero(adjacent)
+    terms = corpus.terms
+    places = _neighbours(corpus, cluster)
     n_terms = max(len(terms.terms), 1)
     pair = terms.term[places].astype(np.int64) * n_terms + terms.term[places + 1]
     kinds, codes = np.unique(pair, return_inverse=True)
-    document = tokens.document[places].astype(np.int64)
-    once = np.unique(document * max(len(kinds), 1) + codes)
-    here, kind = cluster[once // max(len(kinds), 1)], once % max(len(kinds), 1)
-    table = np.zeros((n_clusters, len(kinds)), dtype=np.float64)
-    np.add.at(table, (here, kind), 1)
+    table = _count_pairs(corpus.tokens.document[places], codes, len(kinds), cluster, n_clusters)
     sizes = np.bincount(cluster[cluster >= 0], minlength=n_clusters)
     total, n_all = table.sum(axis=0), int(sizes.sum())
     result = []
@@ -173,6 +164,37 @@ def pair_candidates(
         ]
         result.append([pair for pair in found if pair is not None])
     return result
+
+
+def _neighbours(corpus: Corpus, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Find the tokens that may make a phrase with the one behind them."""
+    tokens, terms, written = corpus.tokens, corpus.terms, corpus.written
+    fit = np.array([label_fit(form, corpus.language) for form in written.forms] + [0.0])
+    adjacent = (
+        (tokens.document[1:] == tokens.document[:-1])
+        & (terms.term[:-1] >= 0)
+        & (terms.term[1:] >= 0)
+        & (terms.term[:-1] != terms.term[1:])
+        & (fit[written.form[:-1]] > OBLIQUE)
+        & (fit[written.form[1:]] > OBLIQUE)
+        & (cluster[tokens.document[1:]] >= 0)
+    )
+    return np.flatnonzero(adjacent)
+
+
+def _count_pairs(
+    document: NDArray[np.int32],
+    codes: NDArray[np.int64],
+    n_kinds: int,
+    cluster: NDArray[np.int64],
+    n_clusters: int,
+) -> NDArray[np.float64]:
+    """Count the texts of each cluster that have each kind of pair."""
+    once = np.unique(document.astype(np.int64) * max(n_kinds, 1) + codes)
+    here, kind = cluster[once // max(n_kinds, 1)], once % max(n_kinds, 1)
+    table = np.zeros((n_clusters, n_kinds), dtype=np.float64)
+    np.add.at(table, (here, kind), 1)
+    return table
 
 
 def _pair(

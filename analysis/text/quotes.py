@@ -18,12 +18,21 @@ from analysis.text.wordlists import both
 N_QUOTES = 3
 _SHORTEST, _LONGEST = 30, 200
 _TOO_ALIKE = 0.85
+_STEM = 4
 _ENOUGH = 100
 _MASK = re.compile(MASK)
+_SOMEBODY = re.compile(r"\b[a-z]{3,} (?:hanim|bey)(?:in|e|i|den|le|la|a|dan)?\b|\bplaka")
+"""Somebody who can be recognised: a name with "hanım" or "bey", a number plate; folded."""
+_SEVERAL = re.compile(r"\b(?:ayrica|bir de|bi de|hem de|ayriyeten|also)\b| \+ ")
+"""Words that begin a second matter; folded."""
 
 
 def choose_quotes(
-    texts: list[str], members: NDArray[np.int64], typicality: NDArray[np.float64], points: Floats
+    texts: list[str],
+    members: NDArray[np.int64],
+    typicality: NDArray[np.float64],
+    points: Floats,
+    label: str = "",
 ) -> list[int]:
     """Choose up to three quotes of one theme.
 
@@ -37,6 +46,8 @@ def choose_quotes(
         Cosine with the theme's centre.
     points : float32 array of shape (n_texts, n_dimensions)
         Rows of unit length.
+    label : str
+        The theme's label: quotes that speak of it come first.
 
     Returns
     -------
@@ -46,7 +57,13 @@ def choose_quotes(
     """
     order = members[np.argsort(-typicality[members], kind="stable")].tolist()
     suited = list(islice((place for place in order if is_quotable(texts[place])), _ENOUGH))
-    suited.sort(key=lambda place: (-_rating(texts[place], float(typicality[place])), texts[place]))
+    about = tuple(f" {fold(lower(word))[:_STEM]}" for word in label.split() if len(word) > 2)
+    suited.sort(
+        key=lambda place: (
+            -_rating(texts[place], float(typicality[place]), about),
+            texts[place],
+        )
+    )
     chosen: list[int] = []
     for place in suited:
         if all(float(points[place] @ points[other]) < _TOO_ALIKE for other in chosen):
@@ -63,7 +80,10 @@ def is_quotable(text: str) -> bool:
         return False
     if re.search(r"\d{5,}|\d[\d ()-]{6,}\d|[@#*]|www|http|[A-Za-z]{25,}", text):
         return False
-    words = re.findall(r"[^\W\d_]+", fold(lower(text)))
+    folded = fold(lower(text))
+    if _SOMEBODY.search(folded):
+        return False
+    words = re.findall(r"[^\W\d_]+", folded)
     short, long = _insults()
     return not any(word in short or word.startswith(long) for word in words)
 
@@ -75,14 +95,17 @@ def _insults() -> tuple[frozenset[str], tuple[str, ...]]:
     return stems, tuple(sorted(stem for stem in stems if len(stem) > 4))
 
 
-def _rating(text: str, typicality: float) -> float:
-    """Typical first; a whole sentence of 40 to 140 letters is easiest to read."""
+def _rating(text: str, typicality: float, about: tuple[str, ...]) -> float:
+    """Typical first; one sentence of 40 to 140 letters on the label's matter is best to read."""
+    folded = f" {fold(lower(text))}"
     length = len(text)
     fit = 1.0 if 40 <= length <= 140 else 0.9
     tidy = 0.03 * text[:1].isupper() + 0.03 * text.endswith((".", "!", "?"))
     found = text.split()
     heading = len(found) > 4 and sum(word[:1].isupper() for word in found) > 0.6 * len(found)
-    return typicality * fit + tidy - 0.15 * heading
+    suits = 0.15 * any(stem in folded for stem in about)
+    several = 0.2 * bool(_SEVERAL.search(folded))
+    return typicality * fit + tidy + suits - several - 0.15 * heading
 
 
 def printable(text: str, language: str) -> str:

@@ -221,7 +221,7 @@ def _assemble(
     rank[order] = np.arange(len(labels))
     theme_id = np.where(has_content, rank[number], NO_THEME)
     quotes = {
-        int(rank[cluster]): _quotes_of(cluster, verbatims, prepared, found)
+        int(rank[cluster]): _quotes_of(cluster, labels[cluster].text, prepared, found)
         for cluster in range(len(labels))
     }
     is_quote = np.zeros(len(verbatims), dtype=bool)
@@ -246,12 +246,13 @@ def _assemble(
 
 
 def _quotes_of(
-    cluster: int, verbatims: pd.DataFrame, prepared: _Prepared, found: clusters.Clusters
+    cluster: int, label: str, prepared: _Prepared, found: clusters.Clusters
 ) -> list[int]:
     """Choose the rows that are quotes: of copies the first that is written like the text."""
     members = np.flatnonzero(found.cluster == cluster)
     texts = prepared.sorted.texts
-    chosen = choose_quotes(texts, members, found.typicality, vectors.unit_rows(prepared.points))
+    points = vectors.unit_rows(prepared.points)
+    chosen = choose_quotes(texts, members, found.typicality, points, label)
     rows = []
     for place in chosen:
         same = np.flatnonzero(prepared.sorted.distinct == place)

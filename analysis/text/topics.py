@@ -20,6 +20,8 @@ from analysis.text.wordlists import table
 _LEAST_SHARE = 0.3
 _LEAST_LEAD = 1.35
 _WEIGHT = 0.6
+_CLUSTER_SHARE = 0.6
+_CLUSTER_HALF = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +119,15 @@ def topic_view(tokens: Tokens, written: Written) -> NDArray[np.float32]:
     float32 array of shape (n_documents, n_topics)
         Rows of one length; rows of zeros where no word of a topic stands.
     """
+    view = _count_topics(tokens, written)
+    length = np.linalg.norm(view, axis=1, keepdims=True)
+    covered = float((length > 0).mean()) if len(length) else 0.0
+    weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-tokens.n_documents / 400))
+    return np.asarray(weight * view / np.where(length > 0, length, 1), dtype=np.float32)
+
+
+def _count_topics(tokens: Tokens, written: Written) -> NDArray[np.float32]:
+    """How many words of each topic each text has."""
     folded = [fold(form) for form in written.forms]
     member = np.array(
         [[belongs(topic, form) for topic in topics()] for form in folded], dtype=np.float32
@@ -129,8 +140,35 @@ def topic_view(tokens: Tokens, written: Written) -> NDArray[np.float32]:
         ),
         shape=(tokens.n_documents, len(folded)),
     )
-    view = np.asarray(counts @ member)
-    length = np.linalg.norm(view, axis=1, keepdims=True)
-    covered = float((length > 0).mean()) if len(length) else 0.0
-    weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-tokens.n_documents / 400))
-    return np.asarray(weight * view / np.where(length > 0, length, 1), dtype=np.float32)
+    return np.asarray(counts @ member, dtype=np.float32)
+
+
+def names_of_clusters(
+    tokens: Tokens,
+    written: Written,
+    cluster: NDArray[np.int64],
+    n_clusters: int,
+    language: str = "tr",
+) -> list[str]:
+    """Name the clusters that hold one topic of the codebook each.
+
+    Returns
+    -------
+    list of str
+        For each cluster the topic's name where most of its texts (60 %) speak of the topic, no
+        other topic comes near (1.35 times as many texts), and no other cluster is mostly about
+        the same topic; else "".
+    """
+    if not topics(language) or tokens.n_documents == 0 or n_clusters < 2:
+        return [""] * n_clusters
+    has = _count_topics(tokens, written) > 0
+    shares = np.array([has[cluster == number].mean(axis=0) for number in range(n_clusters)])
+    best = shares.argmax(axis=1)
+    first = shares.max(axis=1)
+    second = np.sort(shares, axis=1)[:, -2]
+    alone = np.array([int((shares[:, topic] >= _CLUSTER_HALF).sum()) == 1 for topic in best])
+    fits = (first >= _CLUSTER_SHARE) & (first >= _LEAST_LEAD * second) & alone
+    return [
+        topics(language)[topic].name if fit else ""
+        for topic, fit in zip(best.tolist(), fits.tolist(), strict=True)
+    ]

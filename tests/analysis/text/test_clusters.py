@@ -41,3 +41,15 @@ def test_no_more_clusters_are_made_than_there_are_distinct_points():
 @pytest.mark.parametrize(("n", "most"), [(30, 3), (100, 6), (1000, 17), (100_000, 40)])
 def test_the_most_themes_grow_with_the_answers(n, most):
     assert limits(n) == most
+
+
+def test_many_matters_without_a_plateau_make_more_than_a_few_themes():
+    # 18 groups within three that lie far apart: three are the most stable, but each further
+    # cluster explains as much as the one before
+    random = np.random.default_rng(1)
+    far = np.repeat(np.eye(40, dtype=np.float32)[:3], 6 * 60, axis=0)
+    near = np.repeat(np.eye(40, dtype=np.float32)[3:21], 60, axis=0)
+    points = far + near + random.normal(0, 0.08, (18 * 60, 40))
+    points = (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
+    with threadpool_limits(1):
+        assert choose_number(points, seed=0).n_clusters >= 16

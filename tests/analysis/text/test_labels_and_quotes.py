@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.text.grammar import label_fit, makes_pair, standing_alone
@@ -12,10 +13,52 @@ def test_labels_are_phrases_in_full_written_forms_and_distinct():
     verbatims, _ = three_matters(300)
     labels = [theme.label for theme in find_themes(verbatims, n_themes=3).themes]
     assert len(set(labels)) == 3
-    joined = " ".join(labels)
-    assert "köpek" in joined.lower()
-    assert "tobüs" in joined
-    assert all(label[0].isupper() for label in labels)
+    assert set(labels) == {"Sokak hayvanları", "Toplu taşıma", "Su ve kanalizasyon"}
+
+
+def test_clusters_about_one_topic_of_the_codebook_take_words_of_their_own():
+    texts = [f"Burada çukurlar var {n}" for n in range(20)]
+    texts += [f"Kaldırımlar dar yürünmüyor {n}" for n in range(20)]
+    verbatims = pd.DataFrame({"question": "q", "text": texts})
+    labels = [theme.label for theme in find_themes(verbatims, n_themes=2).themes]
+    assert set(labels) == {"Kaldırımlar", "Çukurlar"}
+
+
+def test_two_words_stand_in_one_label_only_when_answers_have_both():
+    pairs = [f"Kavun ve karpuz tezgahı {n}" for n in range(30)]
+    apart = [f"Kitap okudum {n}" for n in range(15)] + [f"Tiyatro gördüm {n}" for n in range(15)]
+    verbatims = pd.DataFrame({"question": "q", "text": pairs + apart})
+    labels = [theme.label for theme in find_themes(verbatims, n_themes=2).themes]
+    assert any(" ve " in label for label in labels)
+    assert not any("itap" in label and "iyatro" in label for label in labels)
+
+
+def test_a_theme_of_kurmanji_answers_is_named_after_the_language():
+    kurmanji = [f"Em av dixwazin, av nîne li gundê me {'e' * n}" for n in range(20)]
+    turkish = [f"Kaldırım yapılsın mahallemize {'a' * n}" for n in range(20)]
+    verbatims = pd.DataFrame({"question": "q", "text": kurmanji + turkish})
+    labels = {theme.label for theme in find_themes(verbatims, n_themes=2).themes}
+    assert "Rê" not in labels
+    assert "Yol ve kaldırım" in labels
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Zabıta müdürü Örnek Hanım bizi çok azarladı", "34 plakalı çöp kamyonu çok hızlı gidiyor"],
+)
+def test_somebody_who_can_be_recognised_is_no_quote(text):
+    assert not is_quotable(text)
+
+
+def test_a_quote_speaks_of_the_label_and_of_one_matter():
+    texts = [
+        "Köpekler sürü halinde geziyor, ayrıca kaldırım bozuk.",
+        "Yazın çok sıcak oluyor, gölge yer yapılmalı.",
+        "Köpekler sürü halinde geziyor, korkuyoruz.",
+    ]
+    points = np.eye(3, dtype=np.float32)
+    typical = np.array([0.90, 0.85, 0.80])
+    assert choose_quotes(texts, np.arange(3), typical, points, "Sokak köpekleri")[0] == 2
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+ su", "-su", "@su", "\tsu"])

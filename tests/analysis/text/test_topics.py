@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.text.topics import topic_of, topics
+from analysis.text.topics import belongs, topic_of, topics
 
 CATEGORIES = {
     "afet", "altyapı", "bilgi teknolojileri", "çevre", "demografi", "dezavantajlı gruplar",
@@ -42,3 +42,9 @@ def test_no_word_list_is_broken():
     folder = Path(__file__).parents[3] / "analysis" / "language"
     for path in folder.glob("*/*.toml"):
         assert tomllib.loads(path.read_text(encoding="utf-8")), path
+
+
+def test_a_kurmanji_word_for_water_does_not_claim_other_words():
+    water = next(topic for topic in topics() if topic.key == "water_sewer")
+    assert belongs(water, "ave")
+    assert not belongs(water, "avea")
