@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from analysis.codebook import Quadrant
 from analysis.findings import Finding
 from analysis.needs import STAGES, Need
 from analysis.pipeline import Analysis
 from analysis.swot import SwotItem, number
+
+MOST_IN_CELL: Final = 12
+"""Items in a cell of the merged list; the official lists have 6 to 12."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +44,13 @@ def combine(analyses: Sequence[Analysis]) -> Combined:
     """Put the conclusions of several analyses together.
 
     The strength of an item is relative within its own survey, so each survey's strongest item
-    stands near the top of its cell. Items with the same phrase in the same cell become one.
+    stands near the top of its cell. Items with the same phrase in the same cell become one, and a
+    cell keeps its twelve strongest.
     """
     items = _joined([item for analysis in analyses for item in analysis.swot])
     per_cell = max(analysis.settings.items_per_cell for analysis in analyses)
-    # every survey may fill its share of a cell; two surveys make longer lists than one
-    swot = number(items, per_cell=per_cell * len(analyses))
+    # every survey may fill its share of a cell, but the merged cell stays within the official list
+    swot = number(items, per_cell=max(per_cell, min(MOST_IN_CELL, per_cell * len(analyses))))
     codes = {(item.quadrant, item.phrase): item.code for item in swot}
     findings: list[tuple[Finding, ...]] = []
     needs: list[Need] = []
@@ -58,8 +63,17 @@ def combine(analyses: Sequence[Analysis]) -> Combined:
         findings.append(
             tuple(replace(each, code=renumbered[each.code]) for each in analysis.findings)
         )
-        renumbered |= {item.code: codes[item.quadrant, item.phrase] for item in analysis.swot}
-        needs += [_renumbered(need, renumbered) for need in analysis.needs]
+        renumbered |= {
+            item.code: codes[item.quadrant, item.phrase]
+            for item in analysis.swot
+            if (item.quadrant, item.phrase) in codes
+        }
+        # a need answers items and findings that are listed; with none left it is left out
+        needs += [
+            _renumbered(need, renumbered)
+            for need in analysis.needs
+            if any(code in renumbered for code in need.findings)
+        ]
     return Combined(findings=tuple(findings), swot=swot, needs=_in_order(needs))
 
 
@@ -83,7 +97,7 @@ def _together(first: SwotItem, second: SwotItem) -> SwotItem:
 
 
 def _renumbered(need: Need, codes: Mapping[str, str]) -> Need:
-    return replace(need, findings=tuple(codes[code] for code in need.findings))
+    return replace(need, findings=tuple(codes[code] for code in need.findings if code in codes))
 
 
 def _in_order(needs: Sequence[Need]) -> tuple[Need, ...]:

@@ -14,6 +14,7 @@ from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceRow
 from analysis.language.wording import Wording
 from analysis.results import Ends, Results, ends_of
+from analysis.text.labels import names_a_matter
 from analysis.text.themes import Polarity
 
 THEMES_IN_FINDINGS: Final = 5
@@ -83,14 +84,15 @@ def find_findings(
     tuple of Finding
         In the order of the chapter, numbered B1, B2, ...
     """
-    drafts = [
-        *_who_answered(results, wording),
+    told = [
         *_services(results, wording),
         *_gap(results, wording),
         *_dimensions(results, wording),
         *_themes(results, wording, least_mentions),
         *_wishes(results, wording, least_mentions),
     ]
+    # who answered is told where the respondents are described; it is news only when nothing else is
+    drafts = told or list(_who_answered(results, wording))
     return tuple(
         Finding(
             code=f"B{place}",
@@ -228,7 +230,8 @@ def _dimensions(results: Results, wording: Wording) -> Iterator[_Draft]:
 def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator[_Draft]:
     if results.themes is None:
         return
-    for theme in results.themes.themes[:THEMES_IN_FINDINGS]:
+    named = [theme for theme in results.themes.themes if names_a_matter(theme.label)]
+    for theme in named[:THEMES_IN_FINDINGS]:
         if theme.size < least_mentions:
             continue
         sentence = wording.say(
@@ -249,7 +252,8 @@ def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator
 
 def _wishes(results: Results, wording: Wording, least_mentions: int) -> Iterator[_Draft]:
     themes = results.themes.themes if results.themes else ()
-    wished = sorted(themes, key=lambda theme: -theme.polarity.get(Polarity.WISH, 0))
+    named = [theme for theme in themes if names_a_matter(theme.label)]
+    wished = sorted(named, key=lambda theme: -theme.polarity.get(Polarity.WISH, 0))
     for theme in wished[:WISHES_IN_FINDINGS]:
         count = theme.polarity.get(Polarity.WISH, 0)
         if count < least_mentions or results.themes is None:

@@ -168,16 +168,33 @@ def _write_internal(draft: Draft, pairs: _Pairs, combined: Combined) -> None:
         draft.paragraph(*method_sentences(analysis, wording))
     draft.heading(wording.text("headings.competence"), 3, "7.1")
     for analysis, _ in pairs:
+        culture = _of_culture(analysis.likert)
         write_respondents(draft, analysis)
-        _write_ratings(draft, analysis, [each for each in analysis.likert if not each.dimensions])
+        _write_ratings(draft, analysis, [each for each in analysis.likert if each not in culture])
         write_closed(draft, analysis, other_questions(analysis))
     draft.heading(wording.text("headings.culture"), 3, "7.2")
+    for analysis, _ in pairs:
+        write_likert(draft, analysis, _of_culture(analysis.likert))
     for analysis, findings in pairs:
-        write_likert(draft, analysis, [each for each in analysis.likert if each.dimensions])
-        write_open_answers(draft, analysis)
-        write_findings(draft, findings)
+        # the guide's numbers 7.3 to 7.5 are those of other analyses, so these have none
+        if analysis.themes is not None and analysis.themes.themes:
+            draft.heading(wording.text("headings.open"), 3)
+            write_open_answers(draft, analysis)
+        if findings:
+            draft.heading(wording.text("headings.findings"), 3)
+            write_findings(draft, findings)
     draft.heading(wording.text("headings.carried"), 3)
     write_carried(draft, combined.carried_from("internal"))
+
+
+def _of_culture(tables: Sequence[LikertTable]) -> list[LikertTable]:
+    """Give the tables on dimensions of the culture.
+
+    Working conditions and competence are asked as one dimension each beside the culture's sections
+    with several; where no section has several, all that have one are the culture.
+    """
+    several = [each for each in tables if len(each.dimensions) > 1]
+    return several or [each for each in tables if each.dimensions]
 
 
 def other_questions(analysis: Analysis) -> list[FrequencyTable]:

@@ -84,7 +84,7 @@ def _likert_table(draft: Draft, table: LikertTable, caption: str) -> int:
         caption,
         header,
         rows,
-        widths=(27, *(13,) * len(points), 11, 7),
+        widths=(21, *(14,) * len(points), 10, 8),
         numeric=tuple(range(1, len(header))),
         note=wording.text("notes.likert"),
         source=table.rows[0].name,

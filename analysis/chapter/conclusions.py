@@ -6,7 +6,7 @@ from typing import Final
 from analysis.chapter.draft import Draft
 from analysis.codebook import Quadrant
 from analysis.combine import Combined
-from analysis.evidence import Evidence, EvidenceKind
+from analysis.evidence import Evidence
 from analysis.findings import Finding
 from analysis.language.wording import Wording
 from analysis.swot import SwotItem
@@ -50,7 +50,7 @@ def _behind(draft: Draft, item: SwotItem) -> tuple[str, ...]:
 
 
 def _references(draft: Draft, evidence: Sequence[Evidence]) -> list[str]:
-    """Name the tables the evidence can be read in, with counts where one row is meant."""
+    """Name the tables the evidence can be read in, with the counts of every row that is meant."""
     by_table: dict[int, list[Evidence]] = {}
     for each in evidence:
         number = draft.table_of(each)
@@ -59,8 +59,6 @@ def _references(draft: Draft, evidence: Sequence[Evidence]) -> list[str]:
     wording = draft.wording
     return [
         wording.say("trace.row", table=number, counts="; ".join(_counts(found, wording)))
-        if found[0].kind is EvidenceKind.THEME or len(found) == 1
-        else wording.say("trace.rows", table=number, k=len(found))
         for number, found in by_table.items()
     ]
 

@@ -7,6 +7,7 @@ from analysis.chapter.draft import Draft
 from analysis.figures.bars import draw_themes
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
+from analysis.text.labels import names_a_matter
 from analysis.text.themes import Polarity, Quote, Theme, Themes
 
 THEMES_SHOWN: Final = 25
@@ -42,7 +43,8 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     )
     draft.shows(analysis.audience, "themes", number)
     draft.figure(wording.text("captions.themes_figure"), "themes", draw_themes(themes, wording))
-    for theme in shown[:QUOTED_THEMES]:
+    named = [theme for theme in shown if names_a_matter(theme.label)]
+    for theme in named[:QUOTED_THEMES]:
         texts = [
             printed(quote, analysis, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]
         ]
@@ -61,7 +63,10 @@ def _cleaned(themes: Themes, wording: Wording) -> list[str]:
 
 
 def _largest(themes: Themes, wording: Wording) -> list[str]:
-    first, *others = themes.themes[:4]
+    named = [theme for theme in themes.themes if names_a_matter(theme.label)]
+    if not named:
+        return []
+    first, *others = named[:4]
     sentences = [
         wording.say(
             "results.theme_first",
