@@ -25,10 +25,17 @@ from survey.questionnaires.cleaning import clean_line
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"
+YEARS = range(2000, 2101)
+"""Years a survey can be in the field; a typing error such as 0202 is none of them."""
 
 
 def _clean(value: str | None) -> str | None:
     return clean_line(value or "")  # as answers are cleaned: it stands on pages and in files
+
+
+def _in_our_time(_form: FlaskForm, field: DateTimeLocalField) -> None:
+    if field.data is not None and field.data.year not in YEARS:
+        raise ValidationError(_("Enter a year from 2000 to 2100."))
 
 
 class ConfirmForm(FlaskForm):
@@ -80,13 +87,13 @@ class SurveyForm(FlaskForm):
         _l("Opens"),
         description=_l("Local time. Leave it empty to open the survey by hand."),
         format=[LOCAL_FORMAT, LOCAL_FORMAT + ":%S"],
-        validators=[Optional()],
+        validators=[Optional(), _in_our_time],
     )
     closes_at = DateTimeLocalField(
         _l("Closes"),
         description=_l("Local time. Leave it empty to close the survey by hand."),
         format=[LOCAL_FORMAT, LOCAL_FORMAT + ":%S"],
-        validators=[Optional()],
+        validators=[Optional(), _in_our_time],
     )
     minimum_group = IntegerField(
         _l("Smallest group that may be shown"),
@@ -123,8 +130,8 @@ class SurveyForm(FlaskForm):
 
 
 def moment_of(field: DateTimeLocalField) -> datetime | None:
-    """Read local time as a moment (aware, UTC)."""
-    if field.data is None:
+    """Read local time as a moment (aware, UTC); None if there is none, or none of our time."""
+    if field.data is None or field.data.year not in YEARS:
         return None
     zone = ZoneInfo(current_app.config["BABEL_DEFAULT_TIMEZONE"])
     local: datetime = field.data.replace(tzinfo=zone)

@@ -80,3 +80,7 @@ class Survey(Model):
     def state(self, now: datetime) -> SurveyState:
         """Say where the survey stands at a moment (aware, UTC)."""
         return survey_state(self.opens_at, self.closes_at, now)
+
+    def must_close_by(self, now: datetime) -> bool:
+        """Say whether the closing time has come, of a draft that nobody opened too."""
+        return self.closes_at is not None and now >= as_utc(self.closes_at)

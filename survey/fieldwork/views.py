@@ -79,13 +79,14 @@ def show_survey(survey_id: int) -> Page:
 @requires(Role.PLANNER)
 def open_survey(survey_id: int) -> Page:
     """Open a survey now."""
-    survey = _survey(survey_id)
-    state = survey.state(now())
-    if ConfirmForm().validate_on_submit() and state in (SurveyState.DRAFT, SurveyState.SCHEDULED):
+    survey, moment = _survey(survey_id), now()
+    if survey.state(moment) is SurveyState.CLOSED:
+        flash(_("The survey has closed and can't be opened again."), "error")
+    elif survey.must_close_by(moment):
+        flash(_("The closing time of this survey has passed. Make a new survey."), "error")
+    elif ConfirmForm().validate_on_submit() and survey.state(moment) is not SurveyState.OPEN:
         store.open_now(survey)
         flash(_("The survey is open."))
-    elif state is SurveyState.CLOSED:
-        flash(_("The survey has closed and can't be opened again."), "error")
     return _to(survey)
 
 

@@ -100,6 +100,12 @@ class AnalysisForm(FlaskForm):
         if not field.data:
             raise ValidationError(_("Choose one survey or more."))
 
+    def validate_plan_period(self, field: StringField) -> None:
+        """Refuse a period that ends before it begins."""
+        first, last = (int(year) for year in _years(field.data))
+        if last <= first:
+            raise ValidationError(_("The plan period must end after it begins."))
+
     def settings(self) -> dict[str, object]:
         """Give what was chosen as it is kept with the run."""
         words = (self.ignored_words.data or "").replace("\n", ",").split(",")

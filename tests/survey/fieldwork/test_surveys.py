@@ -1,13 +1,14 @@
 """A planner makes a survey, opens it, watches it and closes it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from survey.access import Role
 from survey.accounts.store import add_account
-from survey.clock import as_utc
+from survey.clock import as_utc, now
 from survey.extensions import db
 from survey.fieldwork import store
 from survey.fieldwork.models import Survey
@@ -242,3 +243,24 @@ def test_a_title_of_invisible_characters_is_none(planner: PageClient, title: str
     page = new_survey(planner, title=title, accepted="")
 
     assert page.soup.select("#title-error, [aria-invalid]")
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "0202-09-01T09:00", "9999-12-31T23:59"])
+def test_a_year_that_is_a_typing_error_is_refused(planner: PageClient, moment: str) -> None:
+    page = new_survey(planner, opens_at=moment, closes_at="2099-01-01T00:00", accepted="")
+
+    assert "2000" in page.soup.select_one("#opens_at-error, .form-error").get_text()
+
+
+def test_a_draft_whose_closing_time_has_passed_is_not_opened(planner: PageClient) -> None:
+    new_survey(planner)
+    survey = only_survey()
+    survey.closes_at = now() - timedelta(hours=1)
+    db.session.commit()
+
+    page = planner.submit(
+        planner.get(f"/planner/surveys/{survey.id}"), form="form[action$='/open']"
+    )
+
+    assert only_survey().opens_at is None
+    assert page.soup.select_one(".alert-danger") is not None
