@@ -89,6 +89,18 @@ def add_run(*, surveys: Sequence[Survey], settings: Mapping[str, Any], created_a
     return run
 
 
+def find_same(surveys: Sequence[Survey], settings: Mapping[str, Any]) -> Run | None:
+    """Find a run of the same surveys with the same settings that has not ended."""
+    wanted = {survey.id for survey in surveys}
+    query = select(Run).where(
+        Run.state.in_((RunState.QUEUED, RunState.RUNNING)), Run.is_cancel_wanted.is_(False)
+    )
+    for run in db.session.scalars(query):
+        if run.settings == settings and {survey.id for survey in run.surveys} == wanted:
+            return run
+    return None
+
+
 def want_cancel(run: Run) -> None:
     """Ask for a run to be cancelled; one that waits is cancelled at once."""
     run.is_cancel_wanted = True

@@ -57,9 +57,11 @@ def start_analysis() -> str | AnyResponse:
             "results/start.html", form=form, ready=ready, waiting=waiting, counts=counts, gate=gate
         )
     chosen = [survey for survey in ready if survey.id in form.surveys.data]
-    run = store.add_run(surveys=chosen, settings=form.settings(), created_at=moment)
-    db.session.commit()
-    queueing.enqueue(run)
+    run = store.find_same(chosen, form.settings())  # the button was pressed twice
+    if run is None:
+        run = store.add_run(surveys=chosen, settings=form.settings(), created_at=moment)
+        db.session.commit()
+        queueing.enqueue(run)
     return redirect(url_for("results.show_run", run_id=run.id))
 
 

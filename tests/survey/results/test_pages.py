@@ -244,3 +244,32 @@ def test_a_run_that_was_cancelled_meanwhile_keeps_nothing(app: Flask) -> None:
     assert not store.finish(number, {"format": "x"}, [])
     assert store.cancel(number)
     assert reread(number).state == RunState.CANCELLED
+
+
+ORDER = {"municipality": "Deneme", "plan_period": "2025-2029", "ignored_words": "Deneme"}
+
+
+def test_a_button_pressed_twice_starts_one_analysis(app: Flask) -> None:
+    survey = make_survey(answers(30))
+    client = signed_in(app)
+    form = client.get("/planner/results/new")
+
+    first = client.submit(form, ORDER | {"surveys": [str(survey.id)]})
+    second = client.submit(form, ORDER | {"surveys": [str(survey.id)]})
+    other = client.submit(form, ORDER | {"surveys": [str(survey.id)], "n_themes": "5"})
+
+    assert second.response.request.path == first.response.request.path
+    assert other.response.request.path != first.response.request.path
+
+
+def test_a_plan_period_ends_after_it_begins(app: Flask) -> None:
+    survey = make_survey(answers(30))
+    client = signed_in(app)
+
+    page = client.submit(
+        client.get("/planner/results/new"),
+        ORDER | {"surveys": [str(survey.id)], "plan_period": "2029-2025"},
+    )
+
+    assert page.soup.select_one("#plan_period-error, .form-error") is not None
+    assert not store.list_runs()
