@@ -8,9 +8,10 @@ from analysis.figures.bars import draw_themes
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
 from analysis.text.labels import names_a_matter
+from analysis.text.letters import lower
 from analysis.text.themes import Polarity, Quote, Theme, Themes
 
-THEMES_SHOWN: Final = 25
+THEMES_SHOWN: Final = 40
 QUOTED_THEMES: Final = 3
 QUOTES_A_THEME: Final = 3
 LONGEST_EXAMPLE: Final = 220
@@ -117,16 +118,25 @@ def printed(quote: Quote, analysis: Analysis, wording: Wording) -> str:
 
 
 def was_corrected(raw: str, text: str) -> bool:
-    """Tell whether a quote differs from what was typed by more than spaces and masks.
+    """Tell whether a quote differs from what was typed by more than spaces, marks and masks.
+
+    A capital at the beginning of a sentence is no correction of the spelling.
 
     Examples
     --------
     >>> was_corrected("yol  kotu", "yol kotu"), was_corrected("yol kotu", "Yol kötü")
     (False, True)
+    >>> was_corrected("ilk yağmurda gidiyor ....", "İlk yağmurda gidiyor…")
+    False
     >>> was_corrected("tel 0532 000 00 00 arayın", "tel [TELEFON] arayın")
     False
     """
-    as_typed = " ".join(raw.split())
     # a mask stands for any text; everything else must stand there letter for letter
-    pattern = _MASK.sub(".+?", re.escape(" ".join(text.split())))
-    return re.fullmatch(pattern, as_typed) is None
+    pattern = _MASK.sub(".+?", re.escape(_letters(text)))
+    return re.fullmatch(pattern, _letters(raw)) is None
+
+
+def _letters(text: str) -> str:
+    """Give the words of a text, without its marks and capitals."""
+    kept = re.sub(r"[^\w\s\[\]]", " ", lower(text).replace("_", " "))
+    return " ".join(kept.split())

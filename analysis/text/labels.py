@@ -25,7 +25,7 @@ from analysis.text.topics import names_of_clusters
 
 N_TERMS = 8
 _SECOND = 0.18
-_PHRASE_SHARE = 0.25
+_PHRASE_SHARE = 0.15
 _MAX_LENGTH = 48
 _TOGETHER = 0.3
 _EACH = 0.25
@@ -105,7 +105,7 @@ def _tongue_label(corpus: Corpus, members: NDArray[np.bool_]) -> str:
     return _KURMANJI[corpus.language] if mostly.mean() >= _MOSTLY else ""
 
 
-_MOSTLY = 0.5
+_MOSTLY = 0.4
 _KURMANJI = {"tr": "Kürtçe (Kurmancî) yanıtlar", "en": "Answers in Kurdish (Kurmanji)"}
 _NO_LABEL = {"tr": "Çeşitli konular", "en": "Various matters"}
 
@@ -148,6 +148,7 @@ def _compose(
             for other in heads
             if other is not head
             and _adds(other, first, head)
+            and not any({head.terms[0], other.terms[0]} == set(pair.terms) for pair in pairs)
             and _stand_together(inside, head, other)
         ]
         for other in others:

@@ -19,7 +19,7 @@ from analysis.text.grammar import (
     standing_alone,
 )
 from analysis.text.spelling import Written
-from analysis.text.terms import Terms, lemma_of
+from analysis.text.terms import Terms, lemma_of, thanks
 from analysis.text.tokens import Tokens
 
 
@@ -67,6 +67,7 @@ def word_candidates(
     """
     tokens, terms, written = corpus.tokens, corpus.terms, corpus.written
     found = (terms.term >= 0) & (cluster[tokens.document] >= 0)
+    found[thanks(written)] = False
     n_terms = max(len(terms.terms), 1)
     keys = np.unique(tokens.document[found].astype(np.int64) * n_terms + terms.term[found])
     in_cluster, of_term = cluster[keys // n_terms], keys % n_terms
@@ -179,6 +180,8 @@ def _neighbours(corpus: Corpus, cluster: NDArray[np.int64]) -> NDArray[np.int64]
         & (fit[written.form[1:]] > OBLIQUE)
         & (cluster[tokens.document[1:]] >= 0)
     )
+    grateful = thanks(written)
+    adjacent[grateful[grateful < len(adjacent)]] = False
     return np.flatnonzero(adjacent)
 
 

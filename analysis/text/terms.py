@@ -76,6 +76,20 @@ def count_terms(written: Written, ignored_words: Sequence[str] = ()) -> Terms:
     return Terms(term=term, terms=distinct, of_form=of_form)
 
 
+def thanks(written: Written) -> NDArray[np.int64]:
+    """Find "sağlık" where it only gives thanks ("elinize sağlık") and speaks of no health.
+
+    Such words may bring answers together, but a label must not show them.
+    """
+    health = np.array([fold(form) == "saglik" for form in written.forms] + [False], dtype=bool)
+    hands = np.array(
+        [fold(form).startswith(("eline", "elini", "eller", "emegi")) for form in written.forms]
+        + [False],
+        dtype=bool,
+    )
+    return np.flatnonzero(hands[written.form[:-1]] & health[written.form[1:]]) + 1
+
+
 def _term(form: str, tongue: Tongue) -> str:
     language = ("tr", "en", "ku")[tongue]
     if len(form) < 2 or form in words(language, "stopwords"):
