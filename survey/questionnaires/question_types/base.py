@@ -80,7 +80,7 @@ class AnswerType(ABC):
             None where nothing was given or what was given can't be taken.
         """
         try:
-            values = {question.name: self.parse(question, form.get(question.name, ()))}
+            values = {question.name: self.parse(question, posted_to(question, form))}
         except Refused as refusal:
             problem = AnswerProblem(question.name, question.name, refusal.lazy_message)
             return Reading({question.name: None}, [problem])
@@ -130,6 +130,21 @@ class AnswerType(ABC):
     @abstractmethod
     def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
         """Give the question's cells of one response: column name -> value or missing code."""
+
+
+def posted_to(question: Question, form: Form) -> Sequence[str]:
+    """Give what was posted to a question.
+
+    Who writes into "please say" and forgets to mark "other" has chosen it: without JavaScript
+    nothing marks it for them, and the text would be lost. Where one option only can be chosen
+    and another one is, that one counts.
+    """
+    posted = form.get(question.name, ())
+    if question.other is None or not clean_line(first(form.get(question.other_name, ()))):
+        return posted
+    if question.type is QuestionType.MULTIPLE_CHOICE or not any(posted):
+        return (*posted, question.other.value)
+    return posted
 
 
 def first(posted: Sequence[str]) -> str:

@@ -59,8 +59,30 @@ def test_the_text_of_other_is_kept_beside_it_on_one_line() -> None:
     assert result.answers == {"renk": "diger", "renk_other": "mor ve sarı"}
 
 
-def test_the_text_of_other_without_that_option_is_dropped() -> None:
+def test_the_text_of_other_beside_a_different_option_is_dropped() -> None:
     assert read("single_choice_other", renk="a", renk_other="mor").answers == {"renk": "a"}
+
+
+def test_a_text_of_other_alone_means_that_other_is_chosen() -> None:
+    result = read("single_choice_other", renk_other="mor")
+
+    assert result.answers == {"renk": "diger", "renk_other": "mor"}
+
+
+def test_a_text_of_other_adds_other_to_several_choices() -> None:
+    result = read("multiple_choice", yol=["c"], yol_other="telsiz")
+
+    assert result.answers == {"yol": ["c", "d"], "yol_other": "telsiz"}
+
+
+def test_a_text_of_other_beside_an_exclusive_option_is_asked_about() -> None:
+    assert read("multiple_choice", yol=["yok"], yol_other="telsiz").problems != []
+
+
+def test_a_blank_text_of_other_chooses_nothing() -> None:
+    result = read("multiple_choice", yol=["a", "c"], yol_other=" \u200b ")
+
+    assert result.answers == {"yol": ["a", "c"]}
 
 
 def test_too_long_a_text_of_other_is_told_at_its_own_field() -> None:
