@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -238,3 +238,36 @@ def delete_draft(connection: Connection, digest: bytes) -> None:
 def delete_expired_drafts(connection: Connection, today: date) -> int:
     """Delete the drafts that nobody came back to; give how many there were."""
     return connection.execute(delete(_draft).where(_draft.c.expires_on <= today)).rowcount
+
+
+# --- what the database itself remembers
+
+
+def erase_traces(survey_id: int) -> None:
+    """Make the database forget which rows of a closed survey were kept together.
+
+    A response and the texts that are kept apart from it come to the disk in one transaction,
+    and the database notes that: SQLite in its write-ahead log until it is emptied, PostgreSQL
+    in the number of the transaction that stands in each row and in the order of the rows.
+    The first is emptied; in the other all rows of the survey get one number, and the tables are
+    written anew in the order of their random keys.
+    """
+    if db.engine.dialect.name == "sqlite":
+        _empty_log()
+        return
+    tables = (_response, _free_text, _receipt)
+    with db.engine.begin() as connection:
+        for table in tables:
+            own = table.c.survey_id == survey_id
+            connection.execute(update(table).where(own).values(survey_id=table.c.survey_id))
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in tables:
+            connection.exec_driver_sql(f"CLUSTER {table.name} USING {table.primary_key.name}")
+
+
+def _empty_log() -> None:
+    connection = db.engine.raw_connection()  # a checkpoint can't be part of a transaction
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

@@ -7,12 +7,13 @@ analysis.
 import logging
 import secrets
 import time
+import traceback
 from collections.abc import Callable, Mapping
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
 from survey.clock import now
-from survey.responses.store import count_responses
+from survey.responses.store import count_responses, erase_traces
 from survey.results import gate, messages, store
 from survey.results.dataset import build_dataset
 from survey.results.files import make_files
@@ -47,10 +48,13 @@ def execute(order: Order, tell: Tell | None = None) -> bool:
         log.warning("run %s can't be done: %s", run_id, type(error).__name__)
         store.fail(run_id, error.messages)
         return False
-    except Exception:
+    except Exception as error:
         # the last place before the process ends: a planner must read something
         reference = secrets.token_hex(4)
-        log.exception("run %s failed, reference %s", run_id, reference)
+        # where and what kind, but not the error's own words: they may be somebody's answer
+        where = "".join(traceback.format_tb(error.__traceback__))
+        kind = type(error).__name__
+        log.error("run %s failed, reference %s: %s\n%s", run_id, reference, kind, where)  # noqa: TRY400
         store.fail(run_id, messages.unexpected(reference))
         return False
     return store.finish(run_id, release, files)
@@ -71,6 +75,8 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
     for place, survey in enumerate(order.surveys):
         tell(place * share, "reading")
         gate.check(survey, count_responses(survey.id), now())
+        if survey.free_text_apart:
+            erase_traces(survey.id)
         dataset = build_dataset(survey, str(order.settings["language"]))
         analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
         analyses.append(gate.admit(analysis, survey))

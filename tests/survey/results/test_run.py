@@ -1,5 +1,8 @@
 """How a run tells what it is doing, and what it takes from the planner's choices."""
 
+import logging
+
+import pytest
 from flask import Flask
 
 from survey.results import store
@@ -74,3 +77,16 @@ def test_the_same_run_makes_the_same_files_twice(app: Flask) -> None:
         assert other is not None
         assert one.content == other.content, name
     assert number == first.release["surveys"][0]["id"]
+
+
+def test_the_log_of_a_failed_run_tells_where_but_not_what(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An error's own words may be somebody's answer."""
+    run = run_now(order_run(make_survey(answers(20)), n_themes="Gizli cümle"))
+
+    assert run.state == RunState.FAILED
+    logged = "".join(logging.Formatter().format(record) for record in caplog.records)
+    assert "ValueError" in logged
+    assert "settings_of" in logged
+    assert "Gizli" not in logged
