@@ -21,16 +21,24 @@ ROADS = [
     "Mahallemizin yolları çok bozuk, asfalt yapılsın",
     "yol cok kotu camur icindeyiz",
     "Sokağımızın asfaltı delik deşik, yollar bozuk",
-    "Yollar bozuk, kaldırımlar kırık",
+    "Yollar bozuk, asfalt yama dolu",
+    "yollar asfalt istiyor, her yer çukur",
+    "Asfalt dökülmedi, yolumuz çukur içinde",
+    "Bozuk yollar yüzünden araba bozuldu",
+    "köy yolu bozuk asfalt yok",
 ]
 RUBBISH = [
     "Çöpler zamanında toplanmıyor",
     "cop konteyneri yetersiz, copler birikiyor",
     "Çöp konteynerleri taşıyor, çöpler toplanmıyor",
     "Konteyner az, çöp kokuyor",
+    "çöp arabası gelmiyor, çöpler kokuyor",
+    "Çöpler sokakta, konteyner yok",
+    "copler toplanmiyor konteyner kirik",
+    "Çöp toplama düzensiz, konteynerler dolu",
 ]
 PHONE = "0532 123 45 67"
-N_RESPONDENTS = 24
+N_RESPONDENTS = 48
 
 
 @pytest.fixture
@@ -78,7 +86,7 @@ def answer(app: Flask, number: int) -> None:
     """Answer as one respondent, with a browser of their own."""
     db.session.remove()  # the planner's request, which shares this context, would keep the lock
     client = PageClient(app)
-    text = [*ROADS, *RUBBISH][number % 8] + (f" tel {PHONE}" if number == 3 else "")
+    text = [*ROADS, *RUBBISH][number % 16] + (f" tel {PHONE}" if number == 3 else "")
     page = client.get(client.get("/s/deneme").links()["Başla"])
     page = client.submit(page, {"memnuniyet_yol": str(1 + number % 3), "sorun": text})
     page = client.submit(page)
