@@ -124,7 +124,9 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
     tell(TABLES_SHARE, "themes")
     themes = find_themes(
         dataset.verbatims,
-        language=settings.language,
+        # an English chapter may be on Turkish answers: their language is told by themselves
+        language="tr" if settings.language == "tr" else "auto",
+        reader=settings.language,
         n_themes=settings.n_themes,
         seed=settings.seed,
         # the municipality's own name is in many answers and says nothing of their matter

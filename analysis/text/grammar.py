@@ -12,7 +12,7 @@ from analysis.text.wordlists import words
 _FINITE = re.compile(
     r"(?:[ıiuü]yor\w*|m[ae]kt[ae]\w*|[dt][ıiuü](?:k|m|n|ler|lar|n[ıiuü]z|)|m[ıiuü]ş\w*|[ae]c[ae][kğ]\w*"
     r"|(?<!l)[ae]r(?:[ıiuü][mz]|lar|ler|)|[ıiuü]r(?:[ıiuü]z|lar|ler|)|m[ae]z(?:lar|ler|)|s[ıiuü]n(?:lar|ler|)|s[ıiuü]n[ıiuü]z"
-    r"|m[ae]l[ıi]\w*|[ıiuü]p|y[ae]n|[ae]n(?:lar|ler|)|[dt][ıiuü][kğ]\w+|m[ae]k|m[ae]d[ae]n|[ae]r[ae]k|[ıiuü]nc[ae]|ken|s[ae]k?|[ıiuü]n|[ıiuü]n[ıiuü]z|[ae]l[ıi]m)$"
+    r"|m[ae]l[ıi]\w*|[ıiuü]p|y[ae]n|[ae]n(?:l[ae]r\w*|)|[dt][ıiuü][kğ]\w+|m[ae]k|m[ae]d[ae]n|[ae]r[ae]k|[ıiuü]nc[ae]|ken|s[ae]k?|[ıiuü]n|[ıiuü]n[ıiuü]z|[ae]l[ıi]m)$"
 )
 _OBLIQUE = re.compile(
     r"(?:[dt][ae]n?|[ıiuü]n|n[ıiuü]n|[ıiuü]m[ıiuü]z\w*|[ıiuü]n[ıiuü]z\w*|nd[ae]n?|s[ıiuü]n[ıiuüae]|l[ae]r[ıiuü]n\w+|l[ae]r[ae]|y?l[ae]|y[ae]"

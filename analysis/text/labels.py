@@ -62,7 +62,7 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
         inside = has_term[np.flatnonzero(cluster == number)]
         text = topics[number] or _tongue_label(corpus, cluster == number)
         if not topics[number] and (not text or _key(text) in taken):
-            text = _compose(words[number], pairs[number], taken, corpus.language, inside)
+            text = _compose(words[number], pairs[number], taken, corpus, inside)
         text = " ".join(
             capitalise(word, corpus.language) if word in names else word for word in text.split()
         )
@@ -102,7 +102,7 @@ def _tongue_label(corpus: Corpus, members: NDArray[np.bool_]) -> str:
     words = np.bincount(document, minlength=n)
     kurmanji = np.bincount(document[tongue == Tongue.KURMANJI], minlength=n)
     mostly = kurmanji[members] >= 0.3 * np.maximum(words[members], 1)
-    return _KURMANJI[corpus.language] if mostly.mean() >= _MOSTLY else ""
+    return _KURMANJI[corpus.reader or corpus.language] if mostly.mean() >= _MOSTLY else ""
 
 
 _MOSTLY = 0.4
@@ -128,7 +128,7 @@ def _compose(
     words: Sequence[Candidate],
     pairs: Sequence[Candidate],
     taken: set[str],
-    language: str,
+    corpus: Corpus,
     inside: sparse.csr_matrix,
 ) -> str:
     """Take the most telling word, as a phrase where the answers have one.
@@ -136,11 +136,12 @@ def _compose(
     A second word joins it when the texts ``inside`` the cluster have both together.
     """
     # a label must speak for many of the texts, so frequent words weigh more than telling ones
+    language, general = corpus.language, general_label(corpus.reader or corpus.language)
     alone = [word for word in words if word.alone]
     heads = sorted(alone, key=lambda word: (-word.score * word.count**0.5, word.words))[:5]
     options: list[str] = []
     if not heads or heads[0].count < _LEAST_COVERED * inside.shape[0]:
-        options.append(general_label(language))
+        options.append(general)
     for place, head in enumerate(heads):
         first = _phrase(head, pairs, heads[:place])
         others = [
@@ -155,7 +156,7 @@ def _compose(
             options += _joined(head, first, other, _phrase(other, pairs, [head]), language)
         options.append(" ".join(first.words))
     options = [text for text in options if len(text) <= _MAX_LENGTH] or options
-    options = options or [general_label(language)]
+    options = options or [general]
     for text in options:
         if _key(text) not in taken:
             return safe_label(text, language)

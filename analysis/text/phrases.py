@@ -36,12 +36,16 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """What labels are made of: the words of all texts in three views."""
+    """What labels are made of: the words of all texts in three views.
+
+    ``language`` is that of the texts, ``reader`` that of the few words that are not theirs.
+    """
 
     tokens: Tokens
     written: Written
     terms: Terms
     language: str
+    reader: str = ""
 
 
 def _telling(

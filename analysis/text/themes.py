@@ -6,7 +6,7 @@ twice, and the order of the rows has no influence.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -52,6 +52,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     seed: int = 0,
     ignored_words: Sequence[str] = (),
     quadrants: Mapping[str, Quadrant] | None = None,
+    reader: str = "",
     progress: Progress | None = None,
 ) -> Themes | None:
     """Find the themes of open answers.
@@ -71,6 +72,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         Names (of the municipality, its quarters, units) that must not make themes.
     quadrants : Mapping of str to Quadrant, optional
         The SWOT cell an open question asks for, which tells how a bare answer is meant.
+    reader : str, optional
+        "tr" or "en": language of labels that are no words of the answers ("Various matters");
+        by itself that of the answers.
     progress : callable, optional
         Called with the share that is done, 0 to 1.
 
@@ -94,7 +98,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
             report(1.0)
             return None
         found, choice = _cluster(prepared, n_themes, seed, report)
-        labels = _label(prepared, found)
+        labels = _label(replace(prepared.corpus, reader=reader), found)
         report(0.95)
         judged = _judge(prepared, verbatims["question"], quadrants or {})
         themes = _assemble(verbatims, prepared, found, labels, judged)
@@ -186,12 +190,12 @@ def _cluster(
     return clusters.cluster(reduced, n_clusters, seed, has_term), choice
 
 
-def _label(prepared: _Prepared, found: clusters.Clusters) -> list[Label]:
+def _label(corpus: Corpus, found: clusters.Clusters) -> list[Label]:
     n_clusters = int(found.cluster.max()) + 1
     if n_clusters == 1:
-        words = label_clusters(prepared.corpus, found.cluster, 1)[0].terms
-        return [Label(text=general_label(prepared.corpus.language), terms=words)]
-    return label_clusters(prepared.corpus, found.cluster, n_clusters)
+        words = label_clusters(corpus, found.cluster, 1)[0].terms
+        return [Label(text=general_label(corpus.reader or corpus.language), terms=words)]
+    return label_clusters(corpus, found.cluster, n_clusters)
 
 
 def _judge(
