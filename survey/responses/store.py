@@ -251,6 +251,11 @@ def erase_traces(survey_id: int) -> None:
     in the number of the transaction that stands in each row and in the order of the rows.
     The first is emptied; in the other all rows of the survey get one number, and the tables are
     written anew in the order of their random keys.
+
+    Raises
+    ------
+    sqlalchemy.exc.OperationalError
+        If somebody reads a table for longer than submissions may wait; try again later.
     """
     if db.engine.dialect.name == "sqlite":
         _empty_log()
@@ -261,8 +266,12 @@ def erase_traces(survey_id: int) -> None:
             own = table.c.survey_id == survey_id
             connection.execute(update(table).where(own).values(survey_id=table.c.survey_id))
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in tables:
-            connection.exec_driver_sql(f"CLUSTER {table.name} USING {table.primary_key.name}")
+        connection.exec_driver_sql("SET lock_timeout = '3s'")  # submissions queue behind it
+        try:
+            for table in tables:
+                connection.exec_driver_sql(f"CLUSTER {table.name} USING {table.primary_key.name}")
+        finally:
+            connection.exec_driver_sql("RESET lock_timeout")
 
 
 def _empty_log() -> None:

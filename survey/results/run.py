@@ -10,6 +10,8 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 
+from sqlalchemy.exc import OperationalError
+
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
 from survey.clock import now
@@ -75,12 +77,20 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
     for place, survey in enumerate(order.surveys):
         tell(place * share, "reading")
         gate.check(survey, count_responses(survey.id), now())
-        if survey.free_text_apart:
-            erase_traces(survey.id)
+        _erase_traces_of(survey)
         dataset = build_dataset(survey, str(order.settings["language"]))
         analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
         analyses.append(gate.admit(analysis, survey))
     return analyses
+
+
+def _erase_traces_of(survey: SurveyFacts) -> None:
+    if not survey.free_text_apart:
+        return
+    try:
+        erase_traces(survey.id)
+    except OperationalError:
+        log.warning("survey %s: its tables are in use; the next run erases the traces", survey.id)
 
 
 def _part(tell: Tell, place: int, share: float) -> Tell:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from survey.clock import now
 from survey.extensions import Model, db
@@ -365,6 +366,19 @@ def test_a_closed_survey_forgets_which_rows_were_kept_together(
 
     assert _traces_of_transactions() <= 1
     assert (responses_of(survey), list(store.read_free_texts(survey.id))) == kept
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="SQLite empties its log without a lock")
+def test_forgetting_does_not_hold_up_submissions(app: Flask, open_survey: OpenSurvey) -> None:
+    survey = open_survey()
+    with db.engine.begin() as reader:
+        reader.execute(text("LOCK TABLE response IN ACCESS SHARE MODE"))
+
+        with pytest.raises(OperationalError, match="lock timeout"):
+            store.erase_traces(survey.id)
+
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SHOW lock_timeout")).scalar() == "0"
 
 
 def _traces_of_transactions() -> int:
