@@ -7,11 +7,13 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
+    MethodNotAllowed,
     SecurityError,
     ServiceUnavailable,
 )
 
-RETRY_SECONDS = "30"
+RETRY_SECONDS = {429: "60", 503: "30"}
+"""When it makes sense to come back, by status; machines read it."""
 
 
 def explain(status: int) -> tuple[str, str]:
@@ -44,11 +46,16 @@ def explain(status: int) -> tuple[str, str]:
     return texts.get(status, texts[400] if status < 500 else texts[500])
 
 
-def show_error(error: HTTPException) -> tuple[str, int]:
-    """Render the error page of an HTTP error."""
+def show_error(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+    """Render the error page of an HTTP error, with what its status asks for."""
     status = error.code or 500
     heading, advice = explain(status)
-    return render_template("errors/error.html", heading=heading, advice=advice), status
+    headers = {}
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    if status in RETRY_SECONDS:
+        headers["Retry-After"] = RETRY_SECONDS[status]
+    return render_template("errors/error.html", heading=heading, advice=advice), status, headers
 
 
 def show_csrf_error(_error: CSRFError) -> tuple[str, int]:
@@ -70,7 +77,7 @@ def show_foreign_host(_error: SecurityError) -> Response:
 
 def show_busy(_error: OperationalError) -> tuple[str, int, dict[str, str]]:
     """Render the page for a database that is locked, full or out of reach."""
-    return (*show_error(ServiceUnavailable()), {"Retry-After": RETRY_SECONDS})
+    return show_error(ServiceUnavailable())
 
 
 def init_app(app: Flask) -> None:

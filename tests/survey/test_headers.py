@@ -31,3 +31,14 @@ def test_only_a_site_on_https_promises_to_stay_there(app: Flask) -> None:
     app.config["HTTPS"] = True
 
     assert "max-age=31536000" in app.test_client().get("/").headers["Strict-Transport-Security"]
+
+
+def test_a_page_used_the_wrong_way_says_which_ways_there_are(app: Flask) -> None:
+    response = app.test_client().put("/sign-in")
+
+    assert response.status_code == 405
+    assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
+
+
+def test_an_error_page_leads_on(app: Flask) -> None:
+    assert 'href="/"' in app.test_client().get("/no-such-page").text
