@@ -1,13 +1,32 @@
 """Mentions counted by theme, open question and polarity, as evidence."""
 
+import re
 from collections import Counter
+from typing import Final
 
 import pandas as pd
 
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence, EvidenceKind
+from analysis.matters import Matter
 from analysis.results import Results, mentions_under
+from analysis.text.letters import fold, lower
 from analysis.text.themes import NO_THEME, Polarity, Theme
+from analysis.text.topics import belongs, topics
+
+NAMED: Final = 0.5
+"""Share of the mentions in a cell that show the theme's name, to that of all its mentions."""
+_STEM: Final = 4
+
+
+def _shows(text: str, label: str, topic: str) -> bool:
+    """Whether a text has a word of the label, or of the topic the label stands for."""
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", lower(text))]
+    found = next((each for each in topics() if each.key == topic), None)
+    if found is not None and any(belongs(found, word) for word in words):
+        return True
+    stems = tuple(fold(lower(word))[:_STEM] for word in label.split() if len(word) > 2)
+    return any(word.startswith(stems) for word in words)
 
 
 class MentionCounts:
@@ -31,6 +50,7 @@ class MentionCounts:
                 "theme_id": mentions["theme_id"],
                 "polarity": mentions["polarity"].astype(str),
                 "question": results.dataset.verbatims["question"].reindex(mentions.index),
+                "text": mentions["text"].astype(str),
             }
         )
         self._frame = frame[frame["theme_id"] != NO_THEME]
@@ -49,6 +69,19 @@ class MentionCounts:
             if count:
                 found.append(self._evidence(theme, count, base, question=variable.name))
         return tuple(found)
+
+    def speaks_of(self, theme: Theme, matter: Matter, quadrant: Quadrant) -> bool:
+        """Say whether the mentions under a cell's questions are about what the theme is named for.
+
+        A theme may gather a second matter that alone is told under the threats; its name must not
+        be put there. The mentions there must show the name's words at least half as often as all
+        mentions of the theme do.
+        """
+        asked = [each.name for each in self._questions if each.quadrant is quadrant]
+        mentions = self._frame[self._frame["theme_id"] == theme.theme_id]
+        shows = mentions["text"].map(lambda text: _shows(text, theme.label, matter.topic))
+        here = shows[mentions["question"].isin(asked)]
+        return bool(here.mean() >= NAMED * shows.mean()) if len(here) else False
 
     def with_polarity(self, theme: Theme, polarity: Polarity) -> Evidence:
         """Give a theme's mentions of one polarity under the questions that feed no cell."""

@@ -207,8 +207,10 @@ def _from_question(
     base = sum(each.base for each in evidence)
     if count < least or count < LEAST_SHARE * base:
         return
-    against = counts.under_quadrant(theme, OPPOSITE[quadrant])
     matter = matter_of(theme, wording.language)
+    if not counts.speaks_of(theme, matter, quadrant):
+        return
+    against = counts.under_quadrant(theme, OPPOSITE[quadrant])
     proposal = Proposal(
         quadrant=quadrant,
         source="question",

@@ -3,7 +3,7 @@
 ``placement`` proposes; here proposals on one matter are put together, ranked and numbered.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence
 from analysis.language.wording import Wording
-from analysis.placement import propose
+from analysis.placement import OUTWEIGHED, propose
 from analysis.proposals import OPPOSITE, Proposal
 from analysis.results import Results
 
@@ -94,7 +94,7 @@ def build_swot(
     items = [
         _item(proposal, proposal.support / largest[proposal.source] * proposal.balance)
         for proposal in proposals
-        if proposal.support > 0
+        if proposal.support > 0 and not _is_outweighed(proposal)
     ]
     return number(items, per_cell=per_cell)
 
@@ -127,17 +127,34 @@ def _item(proposal: Proposal, strength: float) -> SwotItem:
     )
 
 
+def _is_outweighed(proposal: Proposal) -> bool:
+    """Whether what other rules found speaks far more against a theme's item than for it."""
+    if proposal.source not in ("question", "polarity"):
+        return False
+    return proposal.balance < 1 / (1 + OUTWEIGHED)
+
+
 def _join(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Put proposals on one matter in one cell together; two services always stay apart."""
+    """Put proposals on one matter in one cell together.
+
+    Two services always stay apart, and nothing tells which of them the themes on their matter
+    speak of; those make an item of their own.
+    """
+    all_of_them = list(proposals)
+    rated = Counter(
+        (each.quadrant, each.matter.key)
+        for each in all_of_them
+        if each.source in ("service", "dimension")
+    )
     joined: dict[tuple[Quadrant, str], Proposal] = {}
     apart: list[Proposal] = []
-    for proposal in proposals:
+    for proposal in all_of_them:
         key = (proposal.quadrant, proposal.matter.key)
         first = joined.get(key)
-        if first is None:
-            joined[key] = proposal
-        elif proposal.source in ("service", "dimension"):
+        if rated[key] > 1 and proposal.source in ("service", "dimension"):
             apart.append(proposal)
+        elif first is None:
+            joined[key] = proposal
         else:
             joined[key] = _together(first, proposal)
     return [*joined.values(), *apart]

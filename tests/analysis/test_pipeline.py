@@ -1,11 +1,13 @@
 """The whole flow: findings, needs, several surveys, plain documents."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from analysis.combine import combine
 from analysis.errors import AnalysisError
+from analysis.needs import Need
 from analysis.pipeline import Settings, analyse
 from analysis.serialise import to_document, to_json
 from tests.analysis.surveys import citizen_analysis, citizens, employee_analysis, settings
@@ -109,3 +111,27 @@ def test_too_few_responses_show_nothing() -> None:
     with pytest.raises(AnalysisError) as caught:
         analyse(citizens(), Settings(minimum_group=50))
     assert "40" in caught.value.message("tr")
+
+
+def test_a_merged_cell_keeps_its_twelve_strongest_items_and_needs_only_listed_ones() -> None:
+    first = citizen_analysis()
+    pattern = first.swot[0]
+    many = tuple(
+        replace(pattern, code=f"Z{n}", phrase=f"Madde {n}", strength=n / 100) for n in range(1, 9)
+    )
+    more = tuple(
+        replace(pattern, code=f"Z{n}", phrase=f"Konu {n}", strength=n / 50) for n in range(1, 9)
+    )
+    needs = tuple(
+        Need(stage="stakeholders", findings=(item.code,), problem=item.phrase, need=item.phrase)
+        for item in many
+    )
+    combined = combine(
+        [replace(first, swot=many, needs=needs), replace(first, swot=more, needs=())]
+    )
+    assert len(combined.swot) == 12
+    assert min(item.strength for item in combined.swot) == 0.04
+    assert all(
+        set(need.findings) <= {item.code for item in combined.swot} for need in combined.needs
+    )
+    assert len(combined.needs) == len([i for i in combined.swot if i.phrase.startswith("Madde")])

@@ -151,3 +151,21 @@ def test_evidence_of_a_service_names_its_table() -> None:
     item = next(item for item in citizen_analysis().swot if item.source == "service")
     assert item.evidence[0].kind is EvidenceKind.TABLE
     assert item.evidence[0].reference in ("yol_m", "cop_m", "su_m")
+
+
+def test_a_theme_without_a_matter_makes_no_item() -> None:
+    assert swot(results_with({("Çeşitli konular", "kotu", Polarity.NEUTRAL): 20}, QUESTIONS)) == ()
+
+
+def test_a_theme_is_not_placed_where_its_mentions_speak_of_something_else() -> None:
+    # the theme is named for kindergartens, but under the weaknesses it only holds debts
+    results = results_with(
+        {
+            ("Kreş zxq", "kotu", Polarity.NEUTRAL): 10,
+            ("Kreş zxq", "iyi", Polarity.NEUTRAL): 10,
+        },
+        QUESTIONS,
+    )
+    assert results.themes is not None
+    results.themes.mentions["text"] = ["borç arttı"] * 10 + ["kreş güzel"] * 10
+    assert [item.quadrant for item in swot(results)] == [Quadrant.STRENGTH]
