@@ -184,3 +184,18 @@ def test_the_web_process_with_its_pages_of_results_loads_no_analysis(settings: N
     )
 
     assert result.stdout.strip() == "[]"
+
+
+def test_an_application_that_orders_no_job_has_not_loaded_the_queue(tmp_path: Path) -> None:
+    """The queue brings 10 MB into a web worker that answers people."""
+    code = (
+        "import sys; from survey import create_app; "
+        f"create_app({{'INSTANCE_PATH': {str(tmp_path)!r}, 'SECRET_KEY': {SECRET!r}}}); "
+        "print('huey' in sys.modules)"
+    )
+
+    done = subprocess.run(  # noqa: S603  # our own code
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "False\n"
