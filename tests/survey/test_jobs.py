@@ -194,8 +194,6 @@ def test_an_application_that_orders_no_job_has_not_loaded_the_queue(tmp_path: Pa
         "print('huey' in sys.modules)"
     )
 
-    done = subprocess.run(  # noqa: S603  # our own code
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout == "False\n"
