@@ -22,6 +22,9 @@ from analysis.text.spelling import Written
 from analysis.text.terms import Terms, lemma_of, thanks
 from analysis.text.tokens import Tokens
 
+_LEAST_FORM_SHARE = 0.1
+"""Of a word's mentions in a cluster: the least that a form has to make up to be shown."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -120,7 +123,12 @@ def _forms_of_terms(
 
 
 def _best_form(counts: dict[int, int], forms: list[str], language: str) -> tuple[str, float]:
-    """Choose the written form a label can stand in; "" and 0 when there is none."""
+    """Choose the written form a label can stand in; "" and 0 when there is none.
+
+    A form that hardly anybody wrote is a slip of the pen, however well it would stand.
+    """
+    total = sum(counts.values())
+    counts = {form: n for form, n in counts.items() if n >= _LEAST_FORM_SHARE * total}
     rated = [
         (
             count * label_fit(forms[form], language) ** 2,

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.text.grammar import label_fit, makes_pair, standing_alone
 from analysis.text.labels import safe_label
+from analysis.text.phrases import _best_form
 from analysis.text.quotes import choose_quotes, is_quotable, printable
 from analysis.text.themes import find_themes
 from tests.analysis.text.answers import three_matters
@@ -100,3 +101,11 @@ def test_quotes_differ_from_each_other():
 
 def test_quotes_get_a_capital_and_tidy_marks_and_keep_their_words():
     assert printable("işimiz çok zor !!! bıktık , artık", "tr") == "İşimiz çok zor! Bıktık, artık"
+
+
+def test_a_slip_of_the_pen_never_stands_in_a_label() -> None:
+    forms = ["plansız", "planız", "planlama"]
+
+    form, _fit = _best_form({0: 20, 1: 1, 2: 5}, forms, "tr")
+
+    assert form == "planlama"
