@@ -9,6 +9,7 @@ that stops both on Ctrl-C.
 import logging
 import os
 import shlex
+import signal
 import sys
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def serve() -> None:
         raise click.ClickException(
             f"Port {port} can't be used ({error.strerror}). Choose another: PAYDAS_PORT=8001"
         ) from error
+    # asked to stop, it ends what it is doing: a response being kept is answered first
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server.run()
 
 

@@ -98,6 +98,8 @@ def test_it_starts_says_how_to_sign_in_and_stops_on_ctrl_c_with_nothing_left(
     assert "yonetici@localhost" in output
     assert password in output
     assert "Traceback" not in output
+    assert "web stopped (rc=0)" in output
+    assert "worker stopped (rc=0)" in output
     for name in ("settings.toml", "administrator-password.txt", "paydas.sqlite"):
         assert (tmp_path / name).stat().st_mode & 0o077 == 0, f"{name} can be read by others"
 
