@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from analysis.codebook import Variable
 from analysis.dataset import Dataset
 from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceTable
@@ -47,10 +46,6 @@ class Results:
         """Find the row of a rating in the Likert tables; None when it is not shown."""
         rows = (row for table in self.likert for row in table.rows)
         return next((row for row in rows if row.name == variable), None)
-
-    def frequency_table(self, question: str) -> FrequencyTable | None:
-        """Find the frequency table of a question; None when it is not shown."""
-        return next((table for table in self.frequencies if table.question == question), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +92,3 @@ def mentions_under(themes: Themes, theme: Theme, question: str) -> tuple[int, in
     """
     base = sum(each.by_question.get(question, 0) for each in themes.themes)
     return theme.by_question.get(question, 0), base
-
-
-def label_of(variable: Variable) -> str:
-    """Give the short name of a rating: its service where it has one, else its text."""
-    return variable.service or variable.text

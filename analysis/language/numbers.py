@@ -64,11 +64,6 @@ def mean(number: float, language: str) -> str:
     return _turn(text) if language == TURKISH else text
 
 
-def plain_percent(number: float, language: str) -> str:
-    """Write a percent without its sign, for a column whose header has it."""
-    return percent(number, language).strip("%")
-
-
 FORMATS: Final[Mapping[str, Callable[[float, str], str]]] = {
     "count": count,
     "percent": percent,

@@ -265,9 +265,6 @@ def test_a_submission_after_closing_keeps_nothing_and_shows_the_answers(
     assert responses_of(survey) == []
 
 
-# --- large and hostile
-
-
 def test_a_submission_repeated_after_closing_leads_to_the_receipt(
     client: PageClient, open_survey: OpenSurvey
 ) -> None:
@@ -282,6 +279,9 @@ def test_a_submission_repeated_after_closing_leads_to_the_receipt(
 
     assert again.text == first.text
     assert len(responses_of(survey)) == 1
+
+
+# --- large and hostile
 
 
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "ş" * 500_000], ids=["latin", "turkish"])
