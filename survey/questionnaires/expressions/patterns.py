@@ -1,0 +1,44 @@
+"""Patterns of ``regex()``, on RE2: linear in the text, whatever the pattern is."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+MAX_MEMORY = 1 << 20
+"""Bytes a compiled pattern may take; RE2 refuses what needs more, such as ``(a{999}){999}``."""
+
+
+class PatternError(ValueError):
+    """The pattern can't be read; says why, as RE2 does."""
+
+
+@lru_cache(maxsize=500)
+def matcher(pattern: str) -> Callable[[str], bool]:
+    """Make the test whether a text matches a pattern as a whole.
+
+    Raises
+    ------
+    PatternError
+        If RE2 can't read it: it has no look-ahead, look-behind and references back.
+    """
+    import re2  # only questionnaires with a pattern pay for the library
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = MAX_MEMORY
+    try:
+        compiled = re2.compile(pattern, options)
+    except (re2.error, UnicodeError) as error:
+        raise PatternError(_reason(error)) from None
+
+    def matches(text: str) -> bool:
+        try:
+            return compiled.fullmatch(text) is not None
+        except UnicodeError:  # half a pair of UTF-16 is no letter
+            return False
+
+    return matches
+
+
+def _reason(error: Exception) -> str:
+    reason = error.args[0] if error.args else ""
+    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else "not Unicode"
