@@ -23,6 +23,7 @@ from survey.responses.preview import preview
 from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
+from survey.translations import installed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +60,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     for extension in (login, csrf, limiter):
         extension.init_app(app)
+    installed.init_app(app)
     languages.init_app(app, babel)
     for part in (access, addresses, errors, formatting, headers, cli):
         part.init_app(app)

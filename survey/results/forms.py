@@ -30,6 +30,8 @@ from survey.questionnaires.cleaning import clean_line, clean_text
 
 MAX_IGNORED_WORDS = 200
 MOST_THEMES = 60
+CHAPTER_LANGUAGES = ("tr", "en")
+"""The languages the chapter is written in; there are fewer than pages have."""
 
 
 def clean_field(raw: str | None) -> str:
@@ -69,7 +71,7 @@ class AnalysisForm(FlaskForm):
     )
     language = RadioField(
         _l("Language of the chapter"),
-        choices=[SelectChoice(code, name) for code, name in NAMES.items()],
+        choices=[SelectChoice(code, NAMES[code]) for code in CHAPTER_LANGUAGES],
         default="tr",
     )
     n_themes = IntegerField(
