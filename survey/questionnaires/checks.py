@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from survey.questionnaires.document import Questionnaire, load_document
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.loading import load_document
 from survey.questionnaires.meaning import question_problems
 from survey.questionnaires.names import name_problems
 from survey.questionnaires.problems import Problem, QuestionnaireError, warning
@@ -16,7 +17,7 @@ from survey.questionnaires.schema import schema_problems, texts_in
 
 MAX_BYTES = 2 * 1024 * 1024
 """A document this long has hundreds of questions in many languages."""
-MAX_QUESTIONS = 300
+MAX_QUESTIONS = 500
 
 
 def read_json(content: bytes) -> Any:

@@ -4,11 +4,14 @@ The codebook is written in the plain form that the analysis reads (``paydas.code
 this package knows nothing else of the analysis.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
-from survey.questionnaires.document import Questionnaire, QuestionType
-from survey.questionnaires.logic import Answers
+from survey.questionnaires.document import Questionnaire, Section
+from survey.questionnaires.given import Answers
 from survey.questionnaires.question_types import ANSWER_TYPES
+from survey.questionnaires.question_types.base import Wording
+from survey.questionnaires.question_types.columns import order_cell, order_variable
 
 FORMAT = "paydas.codebook/1"
 
@@ -33,10 +36,18 @@ def codebook_document(questionnaire: Questionnaire, language: str) -> dict[str, 
         "variables": [
             {**variable, "section": say(section.title)}
             for section in questionnaire.sections
-            for question in section.questions
-            for variable in ANSWER_TYPES[question.type].variables(question, say)
+            for variable in _variables(section, say)
         ],
     }
+
+
+def _variables(section: Section, say: Wording) -> Iterator[dict[str, Any]]:
+    if section.has_random_order:
+        yield order_variable(section.order_name, say(section.title))
+    for question in section.questions:
+        yield from ANSWER_TYPES[question.type].variables(question, say)
+        if question.has_random_order:
+            yield order_variable(question.order_name, say(question.text))
 
 
 def dataset_row(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
@@ -53,15 +64,20 @@ def dataset_row(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any
         Column -> text code, number, text, "-99" (not asked) or "-98" (not answered).
     """
     row: dict[str, Any] = {}
-    for question in questionnaire.questions:
-        row |= ANSWER_TYPES[question.type].cells(question, answers)
+    for section in questionnaire.sections:
+        if section.has_random_order:
+            row |= order_cell(section.order_name, answers)
+        for question in section.questions:
+            row |= ANSWER_TYPES[question.type].cells(question, answers)
+            if question.has_random_order:
+                row |= order_cell(question.order_name, answers)
     return row
 
 
 def verbatims(questionnaire: Questionnaire, answers: Answers) -> list[tuple[str, str]]:
     """Give the open answers of one response: question name and text."""
     return [
-        (question.name, answers[question.name])
+        text
         for question in questionnaire.questions
-        if question.type is QuestionType.OPEN_TEXT and answers.get(question.name)
+        for text in ANSWER_TYPES[question.type].verbatims(question, answers)
     ]

@@ -7,16 +7,29 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from survey.questionnaires.conditions import AnyOf, Comparison, Condition, Operator
+from survey.questionnaires.conditions import AnyOf, Comparison, Condition, Formula, Operator
 from survey.questionnaires.document import Audience, Question, Questionnaire, QuestionType, Text
+from survey.questionnaires.kinds import PART
 
 TYPE_NAMES: Mapping[QuestionType, Any] = {
     QuestionType.SINGLE_CHOICE: _l("Single choice"),
     QuestionType.MULTIPLE_CHOICE: _l("Multiple choice"),
     QuestionType.RATING: _l("Rating"),
+    QuestionType.GRID: _l("Grid"),
+    QuestionType.IMPORTANCE_SATISFACTION: _l("Importance and satisfaction"),
+    QuestionType.RANKING: _l("Ranking"),
+    QuestionType.CONSTANT_SUM: _l("Shares of a total"),
+    QuestionType.STATEMENT: _l("Statement"),
+    QuestionType.PLACE: _l("Place"),
     QuestionType.NUMBER: _l("Number"),
+    QuestionType.DATE: _l("Date"),
     QuestionType.SHORT_TEXT: _l("Short text"),
     QuestionType.OPEN_TEXT: _l("Open answer"),
+    QuestionType.UPLOAD: _l("Photo or document"),
+    QuestionType.CONSENT: _l("Consent"),
+    QuestionType.REPEAT: _l("Repeated group"),
+    QuestionType.NOTE: _l("Note"),
+    QuestionType.CALCULATED: _l("Calculated value"),
 }
 AUDIENCE_NAMES: Mapping[str, Any] = {
     Audience.EXTERNAL: _l("External stakeholders: citizens, headmen, organisations"),
@@ -70,18 +83,28 @@ class Reader:
         """Write a condition as a sentence part: "Age" is at least 18 and ..."""
         if isinstance(condition, Comparison):
             return self._comparison(condition)
+        if isinstance(condition, Formula):
+            return condition.expression.text
         parts = [self.condition(part, is_inner=True) for part in condition.conditions]
         word = _("or") if isinstance(condition, AnyOf) else _("and")
         joined = f" {word} ".join(parts)
         return f"({joined})" if is_inner and len(parts) > 1 else joined
 
     def _comparison(self, comparison: Comparison) -> str:
-        question = self.questionnaire.question_of[comparison.question]
+        question = self._question(comparison.question)
         text = str(self.say(question.text))
         short = text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
         values = comparison.value if isinstance(comparison.value, tuple) else (comparison.value,)
         shown = ", ".join(self._value(question, value) for value in values)
         return str(COMPARISONS[comparison.operator]) % {"question": short, "values": shown}
+
+    def _question(self, name: str) -> Question:
+        """Find a question, or the question a part belongs to."""
+        known = self.questionnaire.question_of
+        pieces = name.split(PART)
+        names = (PART.join(pieces[:cut]) for cut in range(len(pieces), 0, -1))
+        found = next((known[name] for name in names if name in known), None)
+        return found or known[self.questionnaire.repeat_of[name]]
 
     def _value(self, question: Question, value: Any) -> str:
         option = question.option_of.get(str(value))

@@ -1,17 +1,25 @@
 """The questionnaire: sections, questions, options, and what each answer feeds.
 
 The JSON document (format ``paydas.questionnaire/1``, described by ``schema.json``) is what is
-kept and exchanged; these classes are how the application reads it. A document is loaded after
-``survey.questionnaires.checks`` has found no problem in it.
+kept and exchanged; these classes are how the application reads it
+(``survey.questionnaires.loading``), after ``survey.questionnaires.checks`` has found no problem
+in it.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from survey.questionnaires.conditions import Condition, load_condition
-from survey.questionnaires.kinds import MAX_LENGTHS, OTHER_SUFFIX, Audience, QuestionType
+from survey.questionnaires.conditions import Condition
+from survey.questionnaires.expressions import Expression
+from survey.questionnaires.kinds import (
+    ORDER_SUFFIX,
+    OTHER_SUFFIX,
+    Audience,
+    MissingKind,
+    Paging,
+    QuestionType,
+)
 from survey.questionnaires.texts import Text, Texts, text_in, with_organisation
 
 FORMAT = "paydas.questionnaire/1"
@@ -27,8 +35,16 @@ class Option:
     """Opens a field "please say", kept as ``<question>_other``."""
     is_exclusive: bool = False
     """Of a multiple choice: can't be chosen together with another option."""
-    is_dont_know: bool = False
-    """Stands outside the scale and counts as missing ("don't know", "never used it")."""
+    missing: MissingKind | None = None
+    """Stands outside the answers ("don't know", "never used it") and counts as missing."""
+    show_if: Condition | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What ``option_filter`` compares: {"district": "kiziltepe"}."""
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it keeps its place at the end when options stand in random order."""
+        return self.is_other or self.is_exclusive or self.missing is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +78,16 @@ class Feeds:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of a grid: what is rated, and what its answers feed."""
+
+    name: str
+    text: Texts
+    feeds: Feeds = field(default_factory=Feeds)
+    show_if: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question.
 
@@ -69,46 +95,111 @@ class Question:
     ----------
     name : str
         Names the answer and the column; unique in the questionnaire.
+    guidance : Texts
+        For interviewers and paper; respondents on the web don't see it.
+    is_required : bool
+    required_if : Condition or None
+        Required only when this holds.
+    required_text : Texts
+        What is said when a required question is left empty; empty: our own words.
     options : tuple of Option
-        Of closed questions, in the order shown; of ratings the scale, lowest first.
+        In the order shown; of ratings and grids the scale, lowest first. Of questions that are
+        answered by writing only those that stand apart ("don't know").
+    rows : tuple of Row
+        Of grids.
+    importance : tuple of Option
+        Of the pair importance and satisfaction: the scale of importance; ``options`` is the
+        scale of satisfaction.
+    questions : tuple of Question
+        Of repeated groups: what is asked of each entry.
     feeds : Feeds
     is_group : bool
         Says who answered: results may be broken down by it.
     minimum, maximum : float or None
-        Of numbers, both included; a document that names no minimum means 0.
+        Of numbers, both included; a document that names no minimum means 0. Of repeated groups:
+        how many entries.
     is_whole : bool
         Of numbers: only whole numbers.
+    unit : Texts
+        Of numbers and shares: what is counted ("kişi", "puan").
+    earliest, latest : str
+        Of dates: a day (2026-11-22) or "today"; empty: no limit.
+    total : int
+        Of shares: what they add up to.
     max_length : int
         Of texts: characters.
     min_choices, max_choices : int or None
-        Of multiple choice.
+        Of multiple choice and ranking.
+    accept : tuple of str
+        Of uploads: "photo", "document".
+    max_megabytes : int
+        Of uploads.
     show_if : Condition or None
         None: always asked.
+    valid_if : Condition or None
+        The planner's own check; ``.`` in its expression is the answer.
+    valid_text : Texts
+        What is said when it does not hold; empty: our own words.
+    calculation : Expression or None
+        Of calculated values.
+    is_number : bool
+        Of calculated values: the result is a number.
+    option_filter : Expression or None
+        Which options are shown, asked of the attributes of each.
+    has_random_order : bool
+        Options (of grids: rows) stand in another order for each respondent.
+    default : str
+        What the field holds before anything is answered, as a form sends it.
     appearance : str
-        "dropdown": a long list of options as a drop-down; "horizontal"; empty: the usual way.
+        "dropdown": a long list as a drop-down; "search": one that can be searched;
+        "horizontal"; "faces"; empty: the usual way.
     """
 
     name: str
     type: QuestionType
     text: Texts
     hint: Texts = field(default_factory=dict)
+    guidance: Texts = field(default_factory=dict)
     is_required: bool = False
+    required_if: Condition | None = None
+    required_text: Texts = field(default_factory=dict)
     options: tuple[Option, ...] = ()
+    rows: tuple[Row, ...] = ()
+    importance: tuple[Option, ...] = ()
+    questions: tuple["Question", ...] = ()
     feeds: Feeds = field(default_factory=Feeds)
     is_group: bool = False
     minimum: float | None = None
     maximum: float | None = None
     is_whole: bool = False
+    unit: Texts = field(default_factory=dict)
+    earliest: str = ""
+    latest: str = ""
+    total: int = 0
     max_length: int = 0
     min_choices: int | None = None
     max_choices: int | None = None
+    accept: tuple[str, ...] = ()
+    max_megabytes: int = 0
     show_if: Condition | None = None
+    valid_if: Condition | None = None
+    valid_text: Texts = field(default_factory=dict)
+    calculation: Expression | None = None
+    is_number: bool = False
+    option_filter: Expression | None = None
+    has_random_order: bool = False
+    default: str = ""
     appearance: str = ""
 
     @property
     def other_name(self) -> str:
         """Where the text of "other, please say" is kept."""
         return self.name + OTHER_SUFFIX
+
+    @property
+    def order_name(self) -> str:
+        """Where the order is kept in which one respondent was shown the options."""
+        return self.name + ORDER_SUFFIX
 
     @cached_property
     def other(self) -> Option | None:
@@ -120,16 +211,48 @@ class Question:
         """Value -> option."""
         return {option.value: option for option in self.options}
 
+    @cached_property
+    def apart(self) -> tuple[Option, ...]:
+        """The options that count as missing ("don't know", "prefer not to say")."""
+        return tuple(option for option in self.options if option.missing is not None)
+
+    @cached_property
+    def points(self) -> tuple[Option, ...]:
+        """The options that are answers; of scales from the lowest to the highest."""
+        return tuple(option for option in self.options if option.missing is None)
+
+    @cached_property
+    def shows_all(self) -> bool:
+        """Whether every respondent is shown the same options and rows."""
+        conditions = [option.show_if for option in self.options]
+        conditions += [row.show_if for row in self.rows]
+        return self.option_filter is None and not any(conditions)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """Questions that are asked together, on one page."""
+    """Questions that belong together; also what stands on one page of answering.
+
+    Attributes
+    ----------
+    has_random_order : bool
+        Its questions (statements) stand in another order for each respondent.
+    part_of : str
+        Of a page that shows only a part of a section: the section's name.
+    """
 
     name: str
     title: Texts
     text: Texts = field(default_factory=dict)
     show_if: Condition | None = None
     questions: tuple[Question, ...] = ()
+    has_random_order: bool = False
+    part_of: str = ""
+
+    @property
+    def order_name(self) -> str:
+        """Where the order is kept in which one respondent was shown the questions."""
+        return self.name + ORDER_SUFFIX
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +261,16 @@ class Questionnaire:
 
     ``introduction``, ``privacy_notice`` and ``closing`` may contain ``{organisation}``; see
     :func:`with_organisation`.
+
+    Attributes
+    ----------
+    sections : tuple of Section
+        As the document has them.
+    pages : tuple of Section
+        What stands on each page of answering: sections, or parts of them
+        (``survey.questionnaires.paging``).
+    minutes : int
+        How long answering takes at most, as the first page promises; 0: not promised.
     """
 
     name: str
@@ -146,13 +279,16 @@ class Questionnaire:
     languages: tuple[str, ...]
     title: Texts
     sections: tuple[Section, ...]
+    pages: tuple[Section, ...]
+    paging: Paging = Paging.SECTION
+    minutes: int = 0
     introduction: Texts = field(default_factory=dict)
     privacy_notice: Texts = field(default_factory=dict)
     closing: Texts = field(default_factory=dict)
 
     @property
     def questions(self) -> Iterator[Question]:
-        """All questions in the order asked."""
+        """All questions in the order asked; those of repeated groups stand in their group."""
         for section in self.sections:
             yield from section.questions
 
@@ -160,6 +296,13 @@ class Questionnaire:
     def question_of(self) -> Mapping[str, Question]:
         """Name -> question."""
         return {question.name: question for question in self.questions}
+
+    @cached_property
+    def repeat_of(self) -> Mapping[str, str]:
+        """Name of a question of a repeated group -> the group's name."""
+        return {
+            inner.name: question.name for question in self.questions for inner in question.questions
+        }
 
     @cached_property
     def section_of(self) -> Mapping[str, Section]:
@@ -171,98 +314,20 @@ class Questionnaire:
         return text_in(texts, language, self.default_language)
 
 
-def load_document(document: Mapping[str, Any]) -> Questionnaire:
-    """Read a checked document (``survey.questionnaires.checks.check_document`` found nothing)."""
-    return Questionnaire(
-        name=document["name"],
-        audience=Audience(document["audience"]),
-        default_language=document["default_language"],
-        languages=tuple(document["languages"]),
-        title=document["title"],
-        introduction=document.get("introduction", {}),
-        privacy_notice=document.get("privacy_notice", {}),
-        closing=document.get("closing", {}),
-        sections=tuple(_section(raw, document) for raw in document["sections"]),
-    )
-
-
-def _section(raw: Mapping[str, Any], document: Mapping[str, Any]) -> Section:
-    return Section(
-        name=raw["name"],
-        title=raw["title"],
-        text=raw.get("text", {}),
-        show_if=load_condition(raw.get("show_if")),
-        questions=tuple(_question(question, document) for question in raw["questions"]),
-    )
-
-
-def _question(raw: Mapping[str, Any], document: Mapping[str, Any]) -> Question:
-    kind = QuestionType(raw["type"])
-    return Question(
-        name=raw["name"],
-        type=kind,
-        text=raw["text"],
-        hint=raw.get("hint", {}),
-        is_required=raw.get("required", False),
-        options=tuple(_option(option) for option in options_of(raw, document)),
-        feeds=_feeds(raw.get("feeds", {}), document["default_language"]),
-        is_group=raw.get("is_group", False),
-        minimum=raw.get("minimum", 0 if kind is QuestionType.NUMBER else None),
-        maximum=raw.get("maximum"),
-        is_whole=raw.get("whole", False),
-        max_length=raw.get("max_length") or MAX_LENGTHS.get(kind, 0),
-        min_choices=raw.get("min_choices"),
-        max_choices=raw.get("max_choices"),
-        show_if=load_condition(raw.get("show_if")),
-        appearance=raw.get("appearance", ""),
-    )
-
-
-def _option(raw: Mapping[str, Any]) -> Option:
-    return Option(
-        value=raw["value"],
-        label=raw["label"],
-        is_other=raw.get("other", False),
-        is_exclusive=raw.get("exclusive", False),
-        is_dont_know=raw.get("dont_know", False),
-    )
-
-
-def _feeds(raw: Mapping[str, Any], default_language: str) -> Feeds:
-    def texts(key: str) -> Texts:
-        value = raw.get(key, {})
-        return {default_language: value} if isinstance(value, str) else value
-
-    return Feeds(
-        measure=raw.get("measure", ""),
-        quadrant=raw.get("quadrant", ""),
-        is_reversed=raw.get("reversed", False),
-        service=texts("service"),
-        owner=texts("owner"),
-        dimension=texts("dimension"),
-        stakeholder_theme=texts("stakeholder_theme"),
-    )
-
-
-def options_of(question: Mapping[str, Any], document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the options of a question of a document, its own or those of the scale it names."""
-    if "scale" in question:
-        return list(document.get("scales", {}).get(question["scale"], ()))
-    return list(question.get("options", ()))
-
-
 __all__ = [
     "Audience",
     "Condition",
     "Feeds",
+    "MissingKind",
     "Option",
+    "Paging",
     "Question",
     "QuestionType",
     "Questionnaire",
+    "Row",
     "Section",
     "Text",
     "Texts",
-    "load_document",
     "text_in",
     "with_organisation",
 ]

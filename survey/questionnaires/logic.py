@@ -1,34 +1,36 @@
-"""The route: which sections and questions are asked, given the answers so far.
+"""Whether conditions hold, and which options of a question are shown.
 
-The route is computed anew at each step from the first section on, and an answer to a question
-that is no longer asked counts as not given. So going back and changing an answer never leaves
-a later question open because of an answer that has been withdrawn.
+:mod:`survey.questionnaires.route` walks the questionnaire with these.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from survey.questionnaires.conditions import AllOf, Comparison, Condition, Operator
-from survey.questionnaires.document import Question, Questionnaire, Section
+from survey.questionnaires.conditions import AllOf, Comparison, Condition, Formula, Operator
+from survey.questionnaires.document import Option, Question
+from survey.questionnaires.given import Given
 
-Answers = Mapping[str, Any]
-"""Question name -> value; ``<name>_other`` -> text. No key: not asked; None: not answered."""
-
-
-class Step(NamedTuple):
-    """A section on the route and the questions of it that are asked."""
-
-    section: Section
-    questions: tuple[Question, ...]
+NOTHING: tuple[Any, ...] = (None, "", [], {}, ())
 
 
-def holds(condition: Condition | None, answers: Answers) -> bool:
-    """Say whether a condition holds over the answers; no condition always holds."""
+def holds(condition: Condition | None, given: Given, own: Any = None) -> bool:
+    """Say whether a condition holds over the answers; no condition always holds.
+
+    Parameters
+    ----------
+    condition : Condition or None
+    given : Given
+    own : object, optional
+        The answer that is being checked (``.`` of a formula).
+    """
     if condition is None:
         return True
     if isinstance(condition, Comparison):
-        return _compare(condition, answers.get(condition.question))
-    parts = (holds(part, answers) for part in condition.conditions)
+        return _compare(condition, given.answer(condition.question))
+    if isinstance(condition, Formula):
+        return condition.expression.holds(given.scope(own))
+    parts = (holds(part, given, own) for part in condition.conditions)
     return all(parts) if isinstance(condition, AllOf) else any(parts)
 
 
@@ -36,22 +38,23 @@ def _compare(comparison: Comparison, answer: Any) -> bool:
     wanted = comparison.value
     match comparison.operator:
         case Operator.ANSWERED:
-            return answer not in (None, "", [])
+            return answer not in NOTHING
         case Operator.NOT_ANSWERED:
-            return answer in (None, "", [])
+            return answer in NOTHING
         case Operator.EQUALS:
-            return _is_among(answer, (wanted,))
+            return is_among(answer, (wanted,))
         case Operator.NOT_EQUALS:
-            return not _is_among(answer, (wanted,))
+            return not is_among(answer, (wanted,))
         case Operator.ANY_OF | Operator.NONE_OF:
             values = wanted if isinstance(wanted, tuple) else (wanted,)
-            return _is_among(answer, values) is (comparison.operator is Operator.ANY_OF)
+            return is_among(answer, values) is (comparison.operator is Operator.ANY_OF)
         case Operator.AT_LEAST | Operator.AT_MOST:
             return _in_order(answer, wanted, comparison.operator)
 
 
-def _is_among(answer: Any, values: tuple[Any, ...]) -> bool:
-    if isinstance(answer, list):
+def is_among(answer: Any, values: tuple[Any, ...]) -> bool:
+    """Say whether an answer is one of the values; of several answers, whether one of them is."""
+    if isinstance(answer, list | tuple):
         return any(value in answer for value in values)
     if isinstance(answer, int | float):
         return any(answer == _number(value) for value in values)
@@ -61,8 +64,21 @@ def _is_among(answer: Any, values: tuple[Any, ...]) -> bool:
 def _in_order(answer: Any, wanted: Any, operator: Operator) -> bool:
     left, right = _number(answer), _number(wanted)
     if left is None or right is None:
-        return False
+        return _days_in_order(answer, wanted, operator)
     return left >= right if operator is Operator.AT_LEAST else left <= right
+
+
+def _days_in_order(answer: Any, wanted: Any, operator: Operator) -> bool:
+    """Compare days; written as 2026-11-22 they stand in the order of their letters."""
+    if not (isinstance(answer, str) and isinstance(wanted, str)):
+        return False
+    if not (_is_day(answer) and _is_day(wanted)):
+        return False
+    return answer >= wanted if operator is Operator.AT_LEAST else answer <= wanted
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2026-11-22") and text[4] == text[7] == "-"
 
 
 def _number(value: Any) -> float | None:
@@ -72,66 +88,36 @@ def _number(value: Any) -> float | None:
         return None
 
 
-def route(questionnaire: Questionnaire, answers: Answers) -> Iterator[Step]:
-    """Walk the sections that are asked, each with its questions; sections left empty drop out."""
-    given: dict[str, Any] = {}
-    for section in questionnaire.sections:
-        if not holds(section.show_if, given):
-            continue
-        asked = []
-        for question in section.questions:
-            if holds(question.show_if, given):
-                asked.append(question)
-                given[question.name] = answers.get(question.name)
-        if asked or not section.questions:
-            yield Step(section, tuple(asked))
+def is_required(question: Question, given: Given) -> bool:
+    """Say whether a question must be answered."""
+    if question.required_if is None:
+        return question.is_required
+    return holds(question.required_if, given)
 
 
-def asked_sections(questionnaire: Questionnaire, answers: Answers) -> tuple[Section, ...]:
-    """Give the sections on the route, in order."""
-    return tuple(step.section for step in route(questionnaire, answers))
+def as_asked(question: Question, given: Given) -> Question:
+    """Give the question as it is asked now: only the options and rows that are shown."""
+    required = is_required(question, given)
+    if question.shows_all and required is question.is_required:
+        return question
+    return replace(
+        question,
+        is_required=required,
+        options=tuple(option for option in question.options if _is_shown(question, option, given)),
+        rows=tuple(row for row in question.rows if holds(row.show_if, given)),
+    )
 
 
-def asked_questions(section: Section, answers: Answers) -> tuple[Question, ...]:
-    """Give the questions of a section that are asked.
-
-    Parameters
-    ----------
-    section : Section
-    answers : Mapping
-        Answers on the route (:func:`answers_on_route`): nothing that is no longer asked.
-    """
-    hidden: set[str] = set()
-    asked = []
-    for question in section.questions:
-        given = {name: value for name, value in answers.items() if name not in hidden}
-        if holds(question.show_if, given if hidden else answers):
-            asked.append(question)
-        else:
-            hidden.add(question.name)
-    return tuple(asked)
-
-
-def answers_on_route(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
-    """Keep the answers to what is asked and nothing else.
-
-    Returns
-    -------
-    dict
-        A key for every question on the route, None where it was left empty, in the order
-        asked; ``<name>_other`` where the option "other" is chosen.
-    """
-    kept: dict[str, Any] = {}
-    for step in route(questionnaire, answers):
-        for question in step.questions:
-            value = answers.get(question.name)
-            kept[question.name] = value
-            if is_other_chosen(question, value):
-                kept[question.other_name] = answers.get(question.other_name)
-    return kept
+def _is_shown(question: Question, option: Option, given: Given) -> bool:
+    if not holds(option.show_if, given):
+        return False
+    if question.option_filter is None or option.stands_apart:
+        return True
+    attributes: Mapping[str, str] = {**option.attributes, "name": option.value}
+    return question.option_filter.holds(given.scope(attributes=attributes))
 
 
 def is_other_chosen(question: Question, value: Any) -> bool:
     """Say whether the answer is, or contains, the option "other, please say"."""
     other = question.other
-    return other is not None and _is_among(value, (other.value,))
+    return other is not None and is_among(value, (other.value,))

@@ -18,6 +18,7 @@ SELECT_ONLY_ONE = _("Select only one answer")
 SELECT_SHOWN = _("Select one of the answers shown")
 SELECT_POINT = _("Select a point on the scale")
 WRITE_SOMETHING = _("Write an answer")
+NOT_VALID = _("This answer does not fit. Correct it")
 ENTER_NUMBER = _("Enter a number")
 ENTER_DIGITS = _("Enter a number in digits, for example 12")
 ENTER_PLAIN_NUMBER = _("Enter the number without a thousands separator, for example 1500")
@@ -53,6 +54,11 @@ class Label:
     def __str__(self) -> str:
         fallback = next(iter(self.texts), "")
         return text_in(self.texts, str(get_locale().language), fallback)
+
+
+def own(texts: Texts) -> Any:
+    """Give the planner's own message in the reader's language; nothing where there is none."""
+    return Label(texts) if texts else None
 
 
 def remove_others(label: Texts) -> Any:

@@ -3,36 +3,49 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from survey.questionnaires.document import QuestionType, options_of
-from survey.questionnaires.kinds import OTHER_SUFFIX
+from survey.questionnaires.kinds import ORDER_SUFFIX, OTHER_SUFFIX, QuestionType
+from survey.questionnaires.loading import options_of
 from survey.questionnaires.problems import Problem
+from survey.questionnaires.question_types import ANSWER_TYPES
+
+Raw = Mapping[str, Any]
 
 
-def name_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
+def questions_in(document: Raw) -> Iterator[tuple[str, Raw]]:
+    """Give every question with its place; those of repeated groups behind their group."""
+    for i, section in enumerate(document["sections"]):
+        for j, question in enumerate(section["questions"]):
+            place = f"sections[{i}].questions[{j}]"
+            yield place, question
+            for k, inner in enumerate(question.get("questions", ())):
+                yield f"{place}.questions[{k}]", inner
+
+
+def name_problems(document: Raw) -> Iterator[Problem]:
     """Find names of sections, questions and columns that stand twice."""
     sections: dict[str, str] = {}
     columns: dict[str, str] = {}
     for i, section in enumerate(document["sections"]):
         yield from _claim(sections, section["name"], f"sections[{i}].name")
-        for j, question in enumerate(section["questions"]):
-            place = f"sections[{i}].questions[{j}]"
-            yield from _claim(columns, question["name"], f"{place}.name")
+    for place, question in questions_in(document):
+        yield from _claim(columns, question["name"], f"{place}.name")
     # derived columns come last, so that the message points at them and not at a question
     for i, section in enumerate(document["sections"]):
-        for j, question in enumerate(section["questions"]):
-            for column in derived_columns(question, document):
-                yield from _claim(columns, column, f"sections[{i}].questions[{j}]")
+        if section.get("random_order"):
+            yield from _claim(columns, section["name"] + ORDER_SUFFIX, f"sections[{i}]")
+    for place, question in questions_in(document):
+        for column in derived_columns(question, document):
+            yield from _claim(columns, column, place)
 
 
-def derived_columns(question: Mapping[str, Any], document: Mapping[str, Any]) -> list[str]:
-    """Name the columns a question makes beside its own: options and "other, please say"."""
-    options = options_of(question, document)
-    columns = []
-    if question["type"] == QuestionType.MULTIPLE_CHOICE:
-        values = dict.fromkeys(option["value"] for option in options)
-        columns = [f"{question['name']}__{value}" for value in values]
-    if any(option.get("other") for option in options):
+def derived_columns(question: Raw, document: Raw) -> list[str]:
+    """Name the columns a question makes beside its own: parts, "other, please say", order."""
+    answer_type = ANSWER_TYPES[QuestionType(question["type"])]
+    columns = list(answer_type.derived_columns(question, document))
+    if any(option.get("other") for option in options_of(question, document)):
         columns.append(question["name"] + OTHER_SUFFIX)
+    if question.get("random_order"):
+        columns.append(question["name"] + ORDER_SUFFIX)
     return columns
 
 

@@ -41,6 +41,10 @@ PATTERNS = {
         "1-60 karakter uzunluğunda, A-Z harfleri, rakam ve _ + . - karakterlerini kullanınız",
     ),
 }
+PATTERNS[r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|today)(?!\n)$"] = (
+    "write a day as 2026-11-22, or today",
+    "günü 2026-11-22 biçiminde ya da today olarak yazınız",
+)
 TYPES = {
     "object": ("an object in braces", "süslü ayraç içinde bir nesne"),
     "array": ("a list in brackets", "köşeli ayraç içinde bir liste"),
@@ -243,6 +247,7 @@ EXPLANATIONS: dict[str, Callable[[Any], tuple[str, str]]] = {
     "enum": _explain_enum,
     "const": _explain_enum,
     "pattern": _explain_pattern,
+    "minLength": _explain_too_small,
     "minItems": _explain_too_small,
     "minProperties": _explain_too_small,
     "minimum": _explain_too_small,
@@ -273,7 +278,8 @@ def texts_in(part: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[str, dict[
 
 TEXT_KEYS = frozenset(
     {
-        "title", "introduction", "privacy_notice", "closing", "text", "hint", "label",
+        "title", "introduction", "privacy_notice", "closing", "text", "hint", "guidance", "label",
+        "required_text", "valid_text", "unit",
         "service", "owner", "dimension", "stakeholder_theme",
     }
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reading a section's form, and checking a whole response again at submission.
+"""Reading a page's form, and checking a whole response again at submission.
 
 A hand-written loop over the compiled questionnaire: no form classes, no fields. Only what a
 question asks for is looked up in the form, so unknown fields change nothing.
@@ -6,24 +6,27 @@ question asks for is looked up in the form, so unknown fields change nothing.
 
 from typing import Any, NamedTuple
 
-from survey.questionnaires.document import Questionnaire, Section
-from survey.questionnaires.logic import Answers, answers_on_route, asked_questions, holds, route
+from survey.questionnaires import messages
+from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
+from survey.questionnaires.given import Answers, Given
+from survey.questionnaires.logic import as_asked, holds
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem, Form
+from survey.questionnaires.route import Route, Step, calculated, entries_on_route
 
 
 class SectionResult(NamedTuple):
-    """What a posted section gave.
+    """What a posted page gave.
 
     Attributes
     ----------
     answers : dict
-        A value for each question of the section that is asked (None: left empty, or refused),
+        A value for each question of the page that is asked (None: left empty, or refused),
         and ``<name>_other`` where "other" is chosen.
     problems : list of AnswerProblem
-        In the order of the page; empty when the section is in order.
+        In the order of the page; empty when the page is in order.
     unseen : tuple of str
         Questions that became asked through the answers of this very page, and so were not on
-        it: keep the answers and show the section again.
+        it: keep the answers and show the page again.
     """
 
     answers: dict[str, Any]
@@ -31,35 +34,81 @@ class SectionResult(NamedTuple):
     unseen: tuple[str, ...]
 
 
-def read_section(section: Section, form: Form, answers: Answers) -> SectionResult:
-    """Read the form of one section.
+def read_section(
+    questionnaire: Questionnaire, step: Step, form: Form, kept: Answers
+) -> SectionResult:
+    """Read the form of one page.
 
     Parameters
     ----------
-    section : Section
+    questionnaire : Questionnaire
+    step : Step
+        The page as it was shown.
     form : Mapping of str to sequence of str
         All posted values of each field.
-    answers : Mapping
-        The answers kept so far that are on the route
-        (:func:`survey.questionnaires.logic.answers_on_route`); the page was made from them.
+    kept : Mapping
+        The answers on the route (:attr:`survey.questionnaires.route.Route.kept`) the page was
+        made from.
     """
-    shown = {question.name for question in asked_questions(section, answers)}
-    own = {question.name for question in section.questions}
-    given = {name: value for name, value in answers.items() if name not in own}
+    shown = {question.name for question in step.questions}
+    given = Given(questionnaire, _without_page(step.section, kept))
     read: dict[str, Any] = {}
     problems: list[AnswerProblem] = []
     unseen: list[str] = []
-    for question in section.questions:
-        if not holds(question.show_if, given):
+    for whole in step.section.questions:
+        if not holds(whole.show_if, given):
             continue
-        reading = ANSWER_TYPES[question.type].read(question, form)
-        read |= reading.values
-        given |= reading.values
+        question = as_asked(whole, given)
+        if question.type is QuestionType.CALCULATED:
+            given.answers[question.name] = calculated(question, given)
+            continue
+        if not question.type.is_asked:
+            continue
+        values, found = read_question(question, form, given)
+        read |= values
+        given.answers.update(values)
         if question.name in shown or question.name in form:
-            problems += reading.problems
+            problems += found
         else:
             unseen.append(question.name)
     return SectionResult(read, problems, tuple(unseen))
+
+
+def _without_page(section: Section, kept: Answers) -> dict[str, Any]:
+    own = {name for q in section.questions for name in (q.name, q.other_name)}
+    return {name: value for name, value in kept.items() if name not in own}
+
+
+def read_question(
+    question: Question, form: Form, given: Given
+) -> tuple[dict[str, Any], list[AnswerProblem]]:
+    """Read one question: by its type, then by the planner's own check.
+
+    Parameters
+    ----------
+    question : Question
+        As asked.
+    form : Form
+    given : Given
+        The answers before it.
+    """
+    values, problems = ANSWER_TYPES[question.type].read(question, form)
+    if not problems:
+        value = values[question.name]
+        if question.type is QuestionType.REPEAT and value:
+            values[question.name] = value = entries_on_route(question, value, given)
+        problems = own_problems(question, value, given)
+        if problems:
+            values[question.name] = None
+    return values, problems
+
+
+def own_problems(question: Question, value: Any, given: Given) -> list[AnswerProblem]:
+    """Check a value by what the planner wrote: it may be anything that fits the type."""
+    if question.valid_if is None or value is None or holds(question.valid_if, given, own=value):
+        return []
+    message = messages.own(question.valid_text) or messages.NOT_VALID
+    return [AnswerProblem(question.name, question.name, message)]
 
 
 def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProblem]:
@@ -70,12 +119,16 @@ def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProb
     questionnaire : Questionnaire
     answers : Mapping
         Kept values; what is not on the route is not looked at. What is to be kept is
-        :func:`survey.questionnaires.logic.answers_on_route` of the same answers.
+        :func:`survey.questionnaires.route.answers_on_route` of the same answers.
     """
-    kept = answers_on_route(questionnaire, answers)
-    return [
-        problem
-        for step in route(questionnaire, kept)
-        for question in step.questions
-        for problem in ANSWER_TYPES[question.type].check(question, kept)
-    ]
+    route = Route(questionnaire, answers)
+    # an option that is no longer shown has been dropped from what is kept; here it is an error
+    values = route.kept | {
+        name: answers[name] for step in route.steps for name in step.unseen if name in answers
+    }
+    problems: list[AnswerProblem] = []
+    for step in route.steps:
+        for question in step.questions:
+            found = list(ANSWER_TYPES[question.type].check(question, values))
+            problems += found or own_problems(question, values.get(question.name), route.given)
+    return problems

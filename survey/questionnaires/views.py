@@ -21,10 +21,11 @@ from survey.access import Role, requires
 from survey.questionnaires import store
 from survey.questionnaires.checks import check_document, read_json
 from survey.questionnaires.description import AUDIENCE_NAMES, TYPE_NAMES, Reader
-from survey.questionnaires.document import Questionnaire, load_document
+from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.forms import ImportForm, KeepRestForm
 from survey.questionnaires.good_part import good_part
 from survey.questionnaires.importing import Imported, import_file
+from survey.questionnaires.loading import load_document
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.questionnaires.problems import QuestionnaireError
 from survey.questionnaires.schema import SCHEMA_FILE

@@ -13,12 +13,14 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from survey.questionnaires.logic import Step
+from survey.questionnaires.question_types import ANSWER_TYPES
+from survey.questionnaires.route import Step
 from survey.questionnaires.validation import SectionResult, read_section
 from survey.responses.drafts import AlreadySubmittedError, keep_draft
-from survey.responses.pages import Filling, Values, Wording, fill_page, page_languages, section_page
-from survey.responses.summary import answer_values, summarise
+from survey.responses.pages import Filling, Values, fill_page, page_languages, section_page
+from survey.responses.summary import field_values, summarise
 from survey.responses.visit import Visit
+from survey.responses.wording import Wording
 from survey.responses.writer import StoreBusyError
 
 UNPROCESSABLE = 422
@@ -111,7 +113,8 @@ def show_section(visit: Visit, number: int) -> Response:
     note = ""
     if request.args.get("more"):
         note = render_template("responses/more_note.html")
-    return _section(visit, step, answer_values(visit.answers, visit.language), note=Markup(note))  # noqa: S704  # a rendered template
+    values = field_values(step, visit.answers, visit.language)
+    return _section(visit, step, values, note=Markup(note))  # noqa: S704  # a rendered template
 
 
 def take_section(visit: Visit, number: int) -> Response:
@@ -124,7 +127,8 @@ def take_section(visit: Visit, number: int) -> Response:
         return _section(visit, step, values)
     if not visit.has_valid_token():
         return _section(visit, step, values, Refusal(status=400, trouble=token_trouble()))
-    result = read_section(step.section, request.form.to_dict(flat=False), visit.on_route())
+    form = request.form.to_dict(flat=False)
+    result = read_section(visit.questionnaire, step, form, visit.route.kept)
     if result.problems:
         refusal = Refusal(status=UNPROCESSABLE, errors=errors_of(result))
         return _section(visit, step, values, refusal)
@@ -223,9 +227,8 @@ def error_summary(step: Step, refusal: Refusal) -> str | Markup:
 def first_control(step: Step, field: str) -> str:
     """Give the id of the control an error leads to."""
     for question in step.questions:
-        is_group = question.type.has_options and question.appearance != "dropdown"
-        if question.name == field and is_group:
-            return f"q-{field}-0"
+        if field == question.name or field.startswith(f"{question.name}_"):
+            return ANSWER_TYPES[question.type].first_control(question, field)
     return f"q-{field}"
 
 
@@ -280,5 +283,6 @@ def typed_groups(visit: Visit) -> Sequence[object]:
     step = visit.find_step((request.view_args or {}).get("number", 0))
     if request.method == "POST" and step is not None:
         form = request.form.to_dict(flat=False)
-        changed = visit.with_answers(step, read_section(step.section, form, visit.on_route()))
+        read = read_section(visit.questionnaire, step, form, visit.route.kept)
+        changed = visit.with_answers(step, read)
     return summarise(changed.questionnaire, changed.answers, wording_of(changed), only_given=True)

@@ -1,79 +1,32 @@
 """Section pages, rendered once per questionnaire version, survey and language, then filled in.
 
 Rendering a page of twenty questions with Jinja costs ten times as much as answering with a
-page that is ready. So a section's template is rendered once with *slots* (marks no text can
-contain, because they hold a random number of this process) in the places that differ from
-respondent to respondent; the page is kept as the texts between the slots, and a request only
-joins texts and slot values. Each question is a fragment of its own, so that a question that is
-not asked is left out.
+page that is ready. So a section's template is rendered once with slots
+(:mod:`survey.responses.slots`), and a request only joins texts and slot values. Each question is
+a fragment of its own, so that a question that is not asked is left out.
 
 Every slot value is escaped here, in ``_question_value`` and ``_frame_value``; this is the one
 module that makes markup without a template.
 """
 
-import re
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from flask import current_app, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from survey.languages import NAMES
-from survey.questionnaires.document import Question, Questionnaire, Section, Text
-from survey.questionnaires.texts import with_organisation
+from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
+from survey.responses.slots import Fragment, Give, Group, Slot, Slots
 from survey.responses.store import FieldSurvey
+from survey.responses.wording import Wording, nothing_said
 
 Values = Mapping[str, Sequence[str]]
 """What stands in the fields: field name -> values, as a form sends them."""
 
 MOST_PAGES = 500
 EXTENSION = "paydas_section_pages"
-
-
-class Slot(NamedTuple):
-    """A place in a page that is filled in for each request."""
-
-    kind: str
-    name: str = ""
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Rendered texts with slots between them."""
-
-    texts: tuple[str, ...]
-    slots: tuple[Slot, ...]
-
-    def fill(self, give: Callable[[Slot], str]) -> str:
-        """Join the texts with what ``give`` says for each slot (escaped by it)."""
-        parts = [self.texts[0]]
-        for slot, text in zip(self.slots, self.texts[1:], strict=True):
-            parts.append(give(slot))
-            parts.append(text)
-        return "".join(parts)
-
-
-class Slots:
-    """Makes slots while a template is rendered, and cuts the result at them."""
-
-    def __init__(self) -> None:
-        self._mark = secrets.token_hex(16)
-        self._slots: list[Slot] = []
-
-    def __call__(self, kind: str, name: str = "", value: str = "") -> Markup:
-        """Put a slot here."""
-        self._slots.append(Slot(kind, name, value))
-        return Markup(f"{self._mark}{len(self._slots) - 1};")  # noqa: S704  # only our own mark
-
-    def cut(self, html: str) -> Fragment:
-        """Cut rendered text at its slots."""
-        parts = re.split(f"{self._mark}([0-9]+);", html)
-        slots = tuple(self._slots[int(number)] for number in parts[1::2])
-        return Fragment(tuple(parts[0::2]), slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +66,10 @@ class Filling:
     has_trouble: bool = False
     summary: str | Markup = ""
     note: str | Markup = ""
+    said: Callable[[str], str] = nothing_said
+    """Name of an earlier question -> what a text takes up of its answer."""
+    members: Callable[[Group], Sequence[str]] = lambda group: list(group.members)
+    """Which options or entries stand in a group, in which order."""
 
 
 def section_page(
@@ -133,16 +90,17 @@ def section_page(
 def fill_page(page: SectionPage, filling: Filling) -> str:
     """Put answers, errors and the rest into a section's page."""
     give = _question_value(filling)
-    questions = "".join(page.questions[q.name].fill(give) for q in filling.asked)
-    return page.frame.fill(_frame_value(filling, questions))
+    questions = "".join(page.questions[q.name].fill(give, filling.members) for q in filling.asked)
+    return page.frame.fill(_frame_value(filling, questions), filling.members)
 
 
 def _render(
     survey: FieldSurvey, questionnaire: Questionnaire, section: Section, language: str
 ) -> SectionPage:
     slots = Slots()
-    words = Wording(questionnaire, survey.organisation, language)
-    optional_all = len(section.questions) > 1 and not any(q.is_required for q in section.questions)
+    words = Wording(questionnaire, survey.organisation, language, lambda name: slots("pipe", name))
+    asked = [question for question in section.questions if question.type.is_asked]
+    optional_all = len(asked) > 1 and not any(q.is_required or q.required_if for q in asked)
     common = {"slot": slots, "words": words, "survey": survey, "language": language}
     questions = {
         question.name: slots.cut(
@@ -154,6 +112,7 @@ def _render(
             )
         )
         for question in section.questions
+        if question.type is not QuestionType.CALCULATED
     }
     frame = render_template(
         "responses/section.html",
@@ -170,60 +129,30 @@ def page_languages(questionnaire: Questionnaire) -> dict[str, str]:
     return {code: NAMES[code] for code in questionnaire.languages if code in NAMES}
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The texts of a questionnaire in the language of a page."""
-
-    questionnaire: Questionnaire
-    organisation: str
-    language: str
-
-    def text(self, texts: Mapping[str, str]) -> Text:
-        """Give a text in the page's language, or in the default language where it is missing."""
-        return with_organisation(self.questionnaire.text(texts, self.language), self.organisation)
-
-    def __call__(self, texts: Mapping[str, str]) -> Markup:
-        """Give a text for a page; one in another language says so to screen readers."""
-        text = self.text(texts)
-        if text.language == self.language:
-            return escape(text)
-        return Markup('<span lang="{}">{}</span>').format(text.language, text)
-
-    def paragraphs(self, texts: Mapping[str, str]) -> Markup:
-        """Give a longer text with its paragraphs and line breaks."""
-        text = self.text(texts)
-        attribute = (
-            Markup(' lang="{}"').format(text.language) if text.language != self.language else ""
-        )
-        line_break = Markup("<br>")
-        return Markup("").join(
-            Markup("<p{}>{}</p>").format(attribute, line_break.join(part.splitlines()))
-            for part in re.split(r"\n\s*\n", str(text).strip())
-            if part.strip()
-        )
-
-
-def _question_value(filling: Filling) -> Callable[[Slot], str]:
+def _question_value(filling: Filling) -> Give:
     values, errors = filling.values, filling.errors
 
-    def give(slot: Slot) -> str:
-        kind, name, value = slot
-        if kind == "checked":
-            return " checked" if value in values.get(name, ()) else ""
-        if kind == "selected":
-            return " selected" if value in values.get(name, ()) else ""
-        if kind == "value":
-            held = values.get(name)
-            return str(escape(held[0])) if held else ""
-        message = errors.get(name)
-        if kind == "described":
-            ids = [value] * bool(value) + [f"error-{name}"] * bool(message)
-            return f' aria-describedby="{" ".join(ids)}"' if ids else ""
-        if not message:
-            return ""
-        return _error_mark(kind, name, message)
+    def held(slot: Slot) -> str:
+        found = values.get(slot.name)
+        return str(escape(found[0])) if found else ""
 
-    return give
+    def described(slot: Slot) -> str:
+        name, own = slot.name, slot.value
+        ids = [own] * bool(own) + [f"error-{name}"] * bool(errors.get(name))
+        return f' aria-describedby="{" ".join(ids)}"' if ids else ""
+
+    def marked(slot: Slot) -> str:
+        message = errors.get(slot.name)
+        return _error_mark(slot.kind, slot.name, message) if message else ""
+
+    kinds: dict[str, Give] = {
+        "checked": lambda slot: " checked" if slot.value in values.get(slot.name, ()) else "",
+        "selected": lambda slot: " selected" if slot.value in values.get(slot.name, ()) else "",
+        "value": held,
+        "pipe": lambda slot: str(escape(filling.said(slot.name))),
+        "described": described,
+    }
+    return lambda slot: kinds.get(slot.kind, marked)(slot)
 
 
 def _error_mark(kind: str, name: str, message: str) -> str:
@@ -241,7 +170,7 @@ def _token_field(token: str) -> str:
     return Markup('<input type="hidden" name="form-token" value="{}">').format(token)
 
 
-def _frame_value(filling: Filling, questions: str) -> Callable[[Slot], str]:
+def _frame_value(filling: Filling, questions: str) -> Give:
     values = {
         "questions": questions,
         "title_prefix": str(escape(_("Error:"))) + " " if filling.has_trouble else "",
@@ -258,6 +187,8 @@ def _frame_value(filling: Filling, questions: str) -> Callable[[Slot], str]:
     def give(slot: Slot) -> str:
         if slot.kind == "in_language":
             return str(escape(filling.in_language(slot.name)))
+        if slot.kind == "pipe":
+            return str(escape(filling.said(slot.name)))
         return values[slot.kind]
 
     return give

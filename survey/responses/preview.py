@@ -21,9 +21,9 @@ def show_section(survey_id: int, language: str, number: int) -> Response:
         questionnaire = questionnaire_of(connection, survey)
     if language not in page_languages(questionnaire):
         abort(404)
-    if not 1 <= number <= len(questionnaire.sections):
+    if not 1 <= number <= len(questionnaire.pages):
         return make_response(redirect(url_for("fieldwork.show_survey", survey_id=survey_id)))
-    section = questionnaire.sections[number - 1]
+    section = questionnaire.pages[number - 1]
     page = section_page(survey, questionnaire, section, language)
     return make_response(fill_page(page, _filling(survey_id, language, number, questionnaire)))
 
@@ -34,12 +34,12 @@ def _filling(survey_id: int, language: str, number: int, questionnaire: Question
 
     banner = render_template("responses/preview_banner.html", survey_id=survey_id)
     return Filling(
-        asked=questionnaire.sections[number - 1].questions,
+        asked=questionnaire.pages[number - 1].questions,
         values={},
         method="get",
         action=place(number + 1),
         in_language=lambda code: place(number, code),
         back=place(number - 1),
-        progress=f"{number} / {len(questionnaire.sections)}",
+        progress=f"{number} / {len(questionnaire.pages)}",
         banner=Markup(banner),  # noqa: S704  # a rendered template
     )

@@ -5,7 +5,7 @@ came nor which came before which.
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -204,7 +204,9 @@ def insert_response(
     )
 
 
-def insert_free_texts(connection: Connection, survey_id: int, texts: Mapping[str, str]) -> None:
+def insert_free_texts(
+    connection: Connection, survey_id: int, texts: Iterable[tuple[str, str]]
+) -> None:
     """Insert open answers that are kept apart, each under a random key of its own."""
     rows = [
         {
@@ -213,7 +215,7 @@ def insert_free_texts(connection: Connection, survey_id: int, texts: Mapping[str
             "question": question,
             "text": text,
         }
-        for question, text in texts.items()
+        for question, text in texts
     ]
     if rows:
         connection.execute(insert(_free_text), rows)

@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from survey.clock import now
 from survey.fieldwork.models import SurveyState
 from survey.questionnaires.document import Questionnaire
-from survey.questionnaires.logic import answers_on_route
-from survey.questionnaires.question_types import AnswerProblem
+from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
+from survey.questionnaires.route import answers_on_route
 from survey.questionnaires.validation import check_all
 from survey.responses import store
 from survey.responses.receipts import content_digest, receipt_digest
@@ -125,16 +125,21 @@ def _require_open(connection: Connection, survey_id: int) -> None:
 
 def _parted(
     survey: FieldSurvey, questionnaire: Questionnaire, kept: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, str]]:
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Part the closed answers from the written ones, where the survey keeps those apart.
 
     All that is written goes, short answers and "other" texts too: each may tell who wrote it.
     Nothing stays in its place, not even whether something was written.
     """
     if not survey.free_text_apart:
-        return dict(kept), {}
-    written = {q.name for q in questionnaire.questions if q.type.is_text}
-    written |= {q.other_name for q in questionnaire.questions if q.other is not None}
-    closed = {name: value for name, value in kept.items() if name not in written}
-    texts = {name: value for name, value in kept.items() if name in written and value}
+        return dict(kept), []
+    closed, texts = dict(kept), []
+    for question in questionnaire.questions:
+        answer_type = ANSWER_TYPES[question.type]
+        texts += answer_type.texts(question, kept)
+        closed.pop(question.other_name, None)
+        if question.name in closed:
+            closed[question.name] = answer_type.without_texts(question, closed[question.name])
+            if question.type.is_text and closed[question.name] is None:
+                del closed[question.name]
     return closed, texts

@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from survey.clock import now
 from survey.fieldwork.models import SurveyState
-from survey.questionnaires.document import Questionnaire, load_document
-from survey.questionnaires.logic import Step, answers_on_route, route
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.loading import load_document
+from survey.questionnaires.route import Route, Step
 from survey.questionnaires.validation import SectionResult
 from survey.responses import store
 from survey.responses.drafts import LIFETIME, read_draft
@@ -86,13 +87,18 @@ class Visit:
     # --- the route
 
     @cached_property
+    def route(self) -> Route:
+        """The route by the answers of the draft."""
+        return Route(self.questionnaire, self.answers)
+
+    @property
     def steps(self) -> tuple[Step, ...]:
-        """The sections on the route by the answers of the draft."""
-        return tuple(route(self.questionnaire, self.answers))
+        """The pages on the route."""
+        return self.route.steps
 
     def number_of(self, step: Step) -> int:
         """Give the number of a section in the address: its place in the questionnaire, from 1."""
-        return self.questionnaire.sections.index(step.section) + 1
+        return self.questionnaire.pages.index(step.section) + 1
 
     def find_step(self, number: int) -> Step | None:
         """Find a section on the route by the number in the address."""
@@ -100,11 +106,7 @@ class Visit:
 
     def first_open(self) -> Step | None:
         """Find the first section with a question that was not shown yet; None: all were."""
-        return next((step for step in self.steps if not self.is_done(step)), None)
-
-    def is_done(self, step: Step) -> bool:
-        """Say whether every question of a section that is asked was shown before."""
-        return all(question.name in self.answers for question in step.questions)
+        return self.route.first_open
 
     def is_reachable(self, step: Step) -> bool:
         """Say whether nothing that comes before a section is still open."""
@@ -120,10 +122,6 @@ class Visit:
         """Give the section that stands before on the route."""
         place = self.steps.index(step)
         return self.steps[place - 1] if place else None
-
-    def on_route(self) -> dict[str, Any]:
-        """Give the answers that are on the route, for reading the next ones."""
-        return answers_on_route(self.questionnaire, self.answers)
 
     def with_answers(self, step: Step, given: SectionResult) -> "Visit":
         """Give the visit as it is with the answers to a section.

@@ -7,7 +7,8 @@ import pandas as pd
 from analysis.codebook import Codebook
 from analysis.dataset import VERBATIM_COLUMNS, Audience, Dataset
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
-from survey.questionnaires.document import Questionnaire, load_document
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.loading import load_document
 from survey.responses.store import read_free_texts, read_responses
 from survey.results.store import SurveyFacts
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from survey.questionnaires.document import Questionnaire, load_document
-from survey.questionnaires.logic import answers_on_route
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.loading import load_document
+from survey.questionnaires.route import answers_on_route
 from survey.samples.citizens import draw_citizen
 from survey.samples.drawing import leave_out
 from survey.samples.employees import draw_employee

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from survey.questionnaires.document import QuestionType
 from survey.questionnaires.question_types.base import AnswerProblem, AnswerType, Form, Reading
 from survey.questionnaires.question_types.choices import MultipleChoice, Rating, SingleChoice
+from survey.questionnaires.question_types.unasked import Calculated, Note
 from survey.questionnaires.question_types.written import NumberAnswer, OpenText, ShortText
 
 ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
@@ -16,6 +17,8 @@ ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
         NumberAnswer(),
         ShortText(),
         OpenText(),
+        Note(),
+        Calculated(),
     )
 }
 

@@ -1,4 +1,10 @@
-"""What every question type can do: read a posted form, check a kept value, describe columns."""
+"""What every question type can do; one entry of the registry each.
+
+An entry reads and checks what was posted, says what a kept answer means to a person and to the
+dataset, and checks its own part of a document. Its template is
+``templates/question_types/<type>.html``, its tiny questionnaire
+``tests/questionnaires/<type>.json``.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,16 +15,19 @@ from typing import Any, ClassVar, NamedTuple
 from survey.questionnaires import messages
 from survey.questionnaires.cleaning import clean_line
 from survey.questionnaires.document import Question, QuestionType, Texts
-from survey.questionnaires.kinds import OTHER_MAX_LENGTH
-from survey.questionnaires.logic import Answers, is_other_chosen
+from survey.questionnaires.given import Answers
+from survey.questionnaires.kinds import APART_SUFFIX, OTHER_MAX_LENGTH
+from survey.questionnaires.logic import is_other_chosen
+from survey.questionnaires.problems import Problem
 
-NOT_ASKED = "-99"
-NOT_ANSWERED = "-98"
-MISSING = {NOT_ASKED: "not_asked", NOT_ANSWERED: "not_answered"}
-"""Codes of a dataset's columns that stand for a missing answer."""
+DECIMAL_COMMA = {"tr", "ku"}
+"""Languages that write a fraction with a comma."""
 
 Form = Mapping[str, Sequence[str]]
 """Field name -> the values posted under it (``request.form.to_dict(flat=False)``)."""
+
+Raw = Mapping[str, Any]
+"""A part of a document that fits the schema."""
 
 Wording = Callable[[Texts], str]
 """Chooses the language of a text."""
@@ -33,7 +42,8 @@ class AnswerProblem:
     question : str
         The question's name.
     field : str
-        The form's field the message belongs to: the question's name, or ``<name>_other``.
+        The form's field the message belongs to: the question's name, ``<name>_other``, or
+        ``<name>__<part>``.
     lazy_message : lazy string
         Never put it into a page itself: a lazy string claims to be safe HTML.
     """
@@ -56,22 +66,35 @@ class Reading(NamedTuple):
 
 
 class Refused(Exception):  # noqa: N818  # it is an answer of the parser, not an error of the program
-    """A posted value can't be read; carries the lazy message."""
+    """A posted value can't be read; carries the lazy message and the field it belongs to."""
 
-    def __init__(self, lazy_message: Any) -> None:
+    def __init__(self, lazy_message: Any, field: str = "") -> None:
         super().__init__()
         self.lazy_message = lazy_message
+        self.field = field
 
 
 class AnswerType(ABC):
     """One question type; stateless, one instance of each stands in the registry."""
 
     type: ClassVar[QuestionType]
+    keys: ClassVar[frozenset[str]] = frozenset()
+    """Keys of a document's question that have a meaning for this type, beside the common ones."""
     nothing_given: ClassVar[Any]
     """What to do when a required question is left empty (a lazy string)."""
+    ticks_apart: ClassVar[bool] = False
+    """Whether "don't know" is a box of its own, ``<name>_apart``, beside what is written."""
+
+    # --- answering
 
     def read(self, question: Question, form: Form) -> Reading:
         """Read and check what was posted to a question.
+
+        Parameters
+        ----------
+        question : Question
+            As asked (``survey.questionnaires.logic.as_asked``).
+        form : Form
 
         Returns
         -------
@@ -80,27 +103,48 @@ class AnswerType(ABC):
             None where nothing was given or what was given can't be taken.
         """
         try:
-            values = {question.name: self.parse(question, posted_to(question, form))}
+            values = {question.name: self._posted(question, form)}
         except Refused as refusal:
-            problem = AnswerProblem(question.name, question.name, refusal.lazy_message)
+            field = refusal.field or question.name
+            problem = AnswerProblem(question.name, field, refusal.lazy_message)
             return Reading({question.name: None}, [problem])
         if is_other_chosen(question, values[question.name]):
             values[question.other_name] = clean_line(first(form.get(question.other_name, ())))
         problems = list(self.check(question, values))
         for problem in problems:
-            values[problem.field] = None
+            is_part_of_the_answer = problem.field not in values
+            values[question.name if is_part_of_the_answer else problem.field] = None
         return Reading(values, problems)
+
+    def _posted(self, question: Question, form: Form) -> Any:
+        if not (self.ticks_apart and question.apart):
+            return self.parse(question, form)
+        ticked = first(form.get(question.name + APART_SUFFIX, ()))
+        option = next((option for option in question.apart if option.value == ticked), None)
+        if option is None:
+            return self.parse(question, form)
+        if self.is_filled_in(question, form):
+            raise Refused(messages.remove_others(option.label))
+        return option.value
+
+    def is_filled_in(self, question: Question, form: Form) -> bool:
+        """Say whether something was entered beside the box "don't know"."""
+        return any(clean_line(value) for value in form.get(question.name, ()))
 
     def check(self, question: Question, answers: Answers) -> Iterator[AnswerProblem]:
         """Check a value as it is kept; used on what was read, and again at submission."""
         value = answers.get(question.name)
         if value is None:
             if question.is_required:
-                yield AnswerProblem(question.name, question.name, self.nothing_given)
+                message = messages.own(question.required_text) or self.nothing_given
+                yield AnswerProblem(question.name, question.name, message)
             return
-        message = self.fault(question, value)
-        if message is not None:
-            yield AnswerProblem(question.name, question.name, message)
+        if self.ticks_apart and any(option.value == value for option in question.apart):
+            return
+        fault = self.fault(question, value)
+        if fault is not None:
+            field, message = fault if isinstance(fault, tuple) else (question.name, fault)
+            yield AnswerProblem(question.name, field, message)
         elif is_other_chosen(question, value):
             yield from self._check_other(question, answers.get(question.other_name))
 
@@ -110,18 +154,58 @@ class AnswerType(ABC):
             yield AnswerProblem(question.name, question.other_name, message)
 
     @abstractmethod
-    def parse(self, question: Question, posted: Sequence[str]) -> Any:
-        """Turn posted values into the value that is kept; None when nothing was given.
+    def parse(self, question: Question, form: Form) -> Any:
+        """Turn what was posted into the value that is kept; None when nothing was given.
 
         Raises
         ------
         Refused
-            If they can't be read.
+            If it can't be read.
         """
 
     @abstractmethod
     def fault(self, question: Question, value: Any) -> Any:
-        """Say what is wrong with a value that is not None; None when nothing is."""
+        """Say what is wrong with a value that is not None; None when nothing is.
+
+        Returns
+        -------
+        lazy string, tuple, or None
+            The message; or the field it belongs to and the message. ``value`` may be anything:
+            it may come from a forged form or a file.
+        """
+
+    # --- for people
+
+    def fields(self, question: Question, answers: Answers, language: str) -> dict[str, list[str]]:
+        """Give a kept answer as the fields of the form hold it."""
+        value = answers.get(question.name)
+        if value is None:
+            return {}
+        if self.ticks_apart and any(option.value == value for option in question.apart):
+            return {question.name + APART_SUFFIX: [value]}
+        held = value if isinstance(value, list) else [value]
+        filled = {question.name: [written(part, language) for part in held]}
+        other = answers.get(question.other_name)
+        if other is not None:
+            filled[question.other_name] = [other]
+        return filled
+
+    def said(self, question: Question, answers: Answers, say: Wording, language: str) -> str:
+        """Write the answer as a person reads it, in plain text; empty if there is none."""
+        value = answers.get(question.name)
+        if value is None:
+            return ""
+        parts = [
+            said_option(question, part, answers, say, language)
+            for part in (value if isinstance(value, list) else [value])
+        ]
+        return "\n".join(parts)
+
+    def first_control(self, question: Question, field: str) -> str:
+        """Give the id of the control that an error at a field leads to."""
+        return f"q-{field}"
+
+    # --- for the dataset
 
     @abstractmethod
     def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
@@ -131,20 +215,28 @@ class AnswerType(ABC):
     def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
         """Give the question's cells of one response: column name -> value or missing code."""
 
+    def verbatims(self, question: Question, answers: Answers) -> list[tuple[str, str]]:
+        """Give the open answers that are sorted into themes: question name and text."""
+        return []
 
-def posted_to(question: Question, form: Form) -> Sequence[str]:
-    """Give what was posted to a question.
+    def texts(self, question: Question, answers: Answers) -> list[tuple[str, str]]:
+        """Give what was written freely: name and text, each to be kept apart where texts are."""
+        other = answers.get(question.other_name)
+        return [(question.other_name, other)] if other else []
 
-    Who writes into "please say" and forgets to mark "other" has chosen it: without JavaScript
-    nothing marks it for them, and the text would be lost. Where one option only can be chosen
-    and another one is, that one counts.
-    """
-    posted = form.get(question.name, ())
-    if question.other is None or not clean_line(first(form.get(question.other_name, ()))):
-        return posted
-    if question.type is QuestionType.MULTIPLE_CHOICE or not any(posted):
-        return (*posted, question.other.value)
-    return posted
+    def without_texts(self, question: Question, value: Any) -> Any:
+        """Give the answer without what :meth:`texts` gives, for where texts are kept apart."""
+        return value
+
+    # --- for the document
+
+    def derived_columns(self, raw: Raw, document: Raw) -> list[str]:
+        """Name the columns a question of a document makes beside the one of its own name."""
+        return []
+
+    def problems(self, raw: Raw, document: Raw, place: str) -> Iterator[Problem]:
+        """Check what only this type knows of a question of a document."""
+        yield from ()
 
 
 def first(posted: Sequence[str]) -> str:
@@ -159,52 +251,20 @@ def text_fault(text: Any, max_length: int) -> Any:
     return messages.too_long(max_length) if len(text) > max_length else None
 
 
-def cell(name: str, answers: Answers) -> Any:
-    """Give a value, or the code that says why it is missing."""
-    if name not in answers:
-        return NOT_ASKED
-    value = answers[name]
-    return NOT_ANSWERED if value is None else value
+def written(value: Any, language: str) -> str:
+    """Write a kept value; a fraction with the comma of the language."""
+    text = str(value)
+    if isinstance(value, float) and language in DECIMAL_COMMA:
+        text = text.replace(".", ",")
+    return text
 
 
-def variable(question: Question, say: Wording, **more: Any) -> dict[str, Any]:
-    """Describe one column; ``more`` adds to what the question says of itself."""
-    feeds = question.feeds
-    described = {
-        "name": question.name,
-        "type": str(question.type),
-        "text": say(question.text),
-        "question": question.name,
-        "missing": dict(MISSING),
-        "quadrant": feeds.quadrant,
-        "measure": feeds.measure,
-        "service": say(feeds.service),
-        "owner": say(feeds.owner),
-        "dimension": say(feeds.dimension),
-        "reversed": feeds.is_reversed,
-        "stakeholder_theme": say(feeds.stakeholder_theme),
-        "is_group": question.is_group,
-    } | more
-    return {key: value for key, value in described.items() if value not in ("", False, {})}
-
-
-def other_variables(question: Question, say: Wording) -> list[dict[str, Any]]:
-    """Describe the column of "other, please say", if the question has one."""
-    if question.other is None:
-        return []
-    return [
-        {
-            "name": question.other_name,
-            "type": str(QuestionType.SHORT_TEXT),
-            "text": f"{say(question.text)} – {say(question.other.label)}",
-            "question": question.name,
-            "missing": dict(MISSING),
-        }
-    ]
-
-
-def other_cells(question: Question, answers: Answers) -> dict[str, Any]:
-    """Give the cell of "other, please say"; not asked unless that option was chosen."""
-    if question.other is None:
-        return {}
-    return {question.other_name: cell(question.other_name, answers)}
+def said_option(
+    question: Question, value: Any, answers: Answers, say: Wording, language: str
+) -> str:
+    """Write an option by its label, with what was written into "please say"."""
+    option = question.option_of.get(value) if isinstance(value, str) else None
+    if option is None:
+        return written(value, language)
+    other = answers.get(question.other_name) if option.is_other else None
+    return f"{say(option.label)}: {other}" if other else say(option.label)

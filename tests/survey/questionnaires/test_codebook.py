@@ -1,7 +1,7 @@
 """The questionnaire as data: cells and missing codes."""
 
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
-from survey.questionnaires.logic import answers_on_route
+from survey.questionnaires.route import answers_on_route
 from tests.survey.questionnaires.tiny import tiny
 
 

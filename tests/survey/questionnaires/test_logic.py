@@ -5,15 +5,11 @@ from typing import Any
 import pytest
 
 from survey.questionnaires.conditions import Comparison, Operator
-from survey.questionnaires.logic import (
-    answers_on_route,
-    asked_questions,
-    asked_sections,
-    holds,
-    route,
-)
-from survey.questionnaires.validation import check_all, read_section
-from tests.survey.questionnaires.tiny import tiny
+from survey.questionnaires.given import Given
+from survey.questionnaires.logic import holds
+from survey.questionnaires.route import Route, answers_on_route, route
+from survey.questionnaires.validation import check_all
+from tests.survey.questionnaires.tiny import read_page, tiny
 
 
 @pytest.mark.parametrize(
@@ -46,7 +42,7 @@ def test_an_operator_compares_an_answer(
 ) -> None:
     comparison = Comparison(question="q", operator=Operator(operator), value=value)
 
-    assert holds(comparison, {"q": answer}) is is_met
+    assert holds(comparison, Given(tiny("show_if"), {"q": answer})) is is_met
 
 
 def names(answers: dict[str, Any]) -> list[tuple[str, list[str]]]:
@@ -71,8 +67,8 @@ def test_the_route_follows_the_answers() -> None:
 def test_all_and_any_are_nested() -> None:
     answers = {"biliyor": "hayir", "neden": "x", "yas": 65}
 
-    assert [s.name for s in asked_sections(tiny("show_if"), answers)][1] == "ikinci"
-    assert len(asked_sections(tiny("show_if"), answers | {"yas": 64})) == 2
+    assert [step.section.name for step in route(tiny("show_if"), answers)][1] == "ikinci"
+    assert len(route(tiny("show_if"), answers | {"yas": 64})) == 2
 
 
 def test_an_answer_off_the_route_opens_nothing() -> None:
@@ -104,10 +100,8 @@ def test_the_text_of_other_stays_only_with_its_option() -> None:
 
 
 def test_a_question_that_this_page_opened_is_shown_before_it_is_demanded() -> None:
-    section = tiny("show_if").section_of["ilk"]
-
-    first = read_section(section, {"biliyor": ["hayir"]}, {})
-    second = read_section(section, {"biliyor": ["hayir"]}, first.answers)
+    first = read_page("show_if", {"biliyor": ["hayir"]}, {})
+    second = read_page("show_if", {"biliyor": ["hayir"]}, first.answers)
 
     assert (first.unseen, first.problems) == (("neden",), [])
     assert second.unseen == ()
@@ -115,19 +109,20 @@ def test_a_question_that_this_page_opened_is_shown_before_it_is_demanded() -> No
 
 
 def test_a_question_that_this_page_closed_is_not_demanded() -> None:
-    section = tiny("show_if").section_of["ilk"]
     before = {"biliyor": "hayir", "neden": None, "yas": None}
 
-    result = read_section(section, {"biliyor": ["evet"]}, before)
+    result = read_page("show_if", {"biliyor": ["evet"]}, before)
 
     assert result == ({"biliyor": "evet", "yas": None}, [], ())
 
 
 def test_questions_of_a_section_follow_its_own_earlier_answers() -> None:
-    section = tiny("show_if").section_of["ikinci"]
+    def asked(points: str) -> list[str]:
+        steps = Route(tiny("show_if"), {"biliyor": "evet", "puan": points}).steps
+        return [q.name for step in steps for q in step.questions if step.section.name == "ikinci"]
 
-    assert [q.name for q in asked_questions(section, {"puan": "3"})] == ["puan"]
-    assert [q.name for q in asked_questions(section, {"puan": "2"})] == ["puan", "eksik"]
+    assert asked("3") == ["puan"]
+    assert asked("2") == ["puan", "eksik"]
 
 
 def test_a_required_question_off_the_route_is_not_missed() -> None:

@@ -6,13 +6,13 @@ import pytest
 from flask import Flask
 
 from survey.questionnaires import messages
-from survey.questionnaires.validation import SectionResult, check_all, read_section
-from tests.survey.questionnaires.tiny import only_section, tiny
+from survey.questionnaires.validation import SectionResult, check_all
+from tests.survey.questionnaires.tiny import read_page, tiny
 
 
 def read(name: str, **form: Any) -> SectionResult:
     posted = {key: [value] if isinstance(value, str) else value for key, value in form.items()}
-    return read_section(only_section(name), posted, {})
+    return read_page(name, posted)
 
 
 def lazy(result: SectionResult) -> list[Any]:

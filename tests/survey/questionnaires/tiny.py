@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from survey.questionnaires.checks import checked
-from survey.questionnaires.document import Questionnaire, Section
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.given import Answers
+from survey.questionnaires.question_types import Form
+from survey.questionnaires.route import Route
+from survey.questionnaires.validation import SectionResult, read_section
 
 FOLDER = Path(__file__).parents[2] / "questionnaires"
 NAMES = sorted(file.stem for file in FOLDER.glob("*.json"))
@@ -20,5 +24,8 @@ def tiny(name: str) -> Questionnaire:
     return checked(tiny_document(name))
 
 
-def only_section(name: str) -> Section:
-    return tiny(name).sections[0]
+def read_page(name: str, form: Form, answers: Answers | None = None) -> SectionResult:
+    """Read the form of the first page of a tiny questionnaire."""
+    questionnaire = tiny(name)
+    route = Route(questionnaire, answers or {})
+    return read_section(questionnaire, route.steps[0], form, route.kept)

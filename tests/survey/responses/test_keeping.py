@@ -18,7 +18,8 @@ from sqlalchemy.exc import OperationalError
 
 from survey.clock import now
 from survey.extensions import Model, db
-from survey.questionnaires.document import Questionnaire, load_document
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.loading import load_document
 from survey.responses import store
 from survey.responses.drafts import AlreadySubmittedError, keep_draft, read_draft
 from survey.responses.secret import BrowserSecret

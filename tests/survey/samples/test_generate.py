@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from survey.questionnaires.kinds import QuestionType
-from survey.questionnaires.logic import answers_on_route
+from survey.questionnaires.route import answers_on_route
 from survey.samples.drawing import leave_out
 from survey.samples.generate import SURVEYS, as_json, generate, main, read_questionnaire
 

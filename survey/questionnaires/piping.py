@@ -1,0 +1,43 @@
+"""Answers taken up in later texts: ``${name}`` in a text becomes what was said before.
+
+What is put in is text and is read no further: an answer that looks like ``${other}`` stays what
+it is.
+"""
+
+from collections.abc import Callable
+
+from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.given import Answers, Given
+from survey.questionnaires.paging import PIPE
+from survey.questionnaires.question_types import ANSWER_TYPES
+from survey.questionnaires.question_types.base import Wording, written
+
+
+def with_answers(text: str, said: Callable[[str], str]) -> str:
+    """Put what was said in the place of each ``${name}``."""
+    return PIPE.sub(lambda found: said(found[1]), text)
+
+
+def said_before(
+    questionnaire: Questionnaire, name: str, answers: Answers, say: Wording, language: str
+) -> str:
+    """Write an earlier answer as a text takes it up; empty if there is none.
+
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+    name : str
+        A question, or a part of one.
+    answers : Answers
+        On the route.
+    say : callable
+        Chooses the language of a text.
+    language : str
+        Language of the page.
+    """
+    question = questionnaire.question_of.get(name)
+    if question is not None:
+        lines = ANSWER_TYPES[question.type].said(question, answers, say, language)
+        return ", ".join(lines.split("\n"))
+    value = Given(questionnaire, dict(answers)).answer(name)
+    return "" if value is None or isinstance(value, list | tuple) else written(value, language)

@@ -1,0 +1,123 @@
+"""Whether a rule of plain parts makes sense: operators and values that fit the question."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from survey.questionnaires.conditions import Comparison, Operator
+from survey.questionnaires.kinds import PART, QuestionType
+from survey.questionnaires.loading import options_of
+from survey.questionnaires.problems import Problem
+
+Raw = Mapping[str, Any]
+
+NO_VALUE = (Operator.ANSWERED, Operator.NOT_ANSWERED)
+ORDERED = (Operator.AT_LEAST, Operator.AT_MOST)
+SEVERAL = (Operator.ANY_OF, Operator.NONE_OF)
+IN_ORDER = (QuestionType.NUMBER, QuestionType.RATING, QuestionType.DATE, QuestionType.CALCULATED)
+"""Types whose answers can be more or less."""
+WHOLE_ONLY = (QuestionType.OPEN_TEXT, QuestionType.UPLOAD, QuestionType.REPEAT)
+"""Types of which one can only ask whether they are answered."""
+
+
+def rule_problems(
+    comparison: Comparison, question: Raw, document: Raw, place: str
+) -> Iterator[Problem]:
+    """Check one comparison against the question (or its part) it refers to."""
+    part = _as_compared(question, comparison.question)
+    yield from _check_operator(comparison, part, place)
+    yield from _check_value(comparison, part, document, place)
+
+
+def _as_compared(question: Raw, name: str) -> Raw:
+    """Give a question as its part is compared: a row of a grid is a rating, a share a number."""
+    if name == question["name"]:
+        return question
+    match question["type"]:
+        case QuestionType.CONSTANT_SUM | QuestionType.RANKING | QuestionType.REPEAT:
+            return {"type": QuestionType.NUMBER}
+        case QuestionType.IMPORTANCE_SATISFACTION if name.endswith(f"{PART}importance"):
+            return {"type": QuestionType.RATING, "scale": question.get("importance_scale", "")}
+    return {**question, "type": QuestionType.RATING}
+
+
+def _check_operator(comparison: Comparison, question: Raw, place: str) -> Iterator[Problem]:
+    operator, kind = comparison.operator, question["type"]
+    if operator in ORDERED and kind not in IN_ORDER:
+        yield Problem(
+            place,
+            f"'{operator}' compares numbers, but '{comparison.question}' is no number or "
+            "rating; use 'equals' or 'any_of'.",
+            f"'{operator}' sayıları karşılaştırır, '{comparison.question}' ise sayı ya da ölçek "
+            "değil; 'equals' veya 'any_of' kullanınız.",
+        )
+    if kind in WHOLE_ONLY and operator not in NO_VALUE:
+        yield Problem(
+            place,
+            f"of '{comparison.question}' ({kind}) one can only ask whether it is 'answered' or "
+            "'not_answered'.",
+            f"'{comparison.question}' ({kind}) sorusu için yalnızca 'answered' veya "
+            "'not_answered' kullanılabilir.",
+        )
+
+
+def _check_value(
+    comparison: Comparison, question: Raw, document: Raw, place: str
+) -> Iterator[Problem]:
+    value, operator = comparison.value, comparison.operator
+    if not _fits(value, operator, question["type"]):
+        yield Problem(
+            place,
+            f"'{operator}' needs {NEEDED[_need(operator)][0]} as value; correct it.",
+            f"'{operator}' için değer olarak {NEEDED[_need(operator)][1]} gerekir; düzeltiniz.",
+        )
+        return
+    options = {option["value"] for option in _options(question, document)}
+    if not options or operator in ORDERED or operator in NO_VALUE:
+        return
+    wanted = value if isinstance(value, tuple) else (str(value),)
+    for unknown in sorted(set(wanted) - options):
+        yield Problem(
+            place,
+            f"'{comparison.question}' has no option '{unknown}'; correct the value.",
+            f"'{comparison.question}' sorusunda '{unknown}' seçeneği yok; değeri düzeltiniz.",
+        )
+
+
+def _options(question: Raw, document: Raw) -> list[dict[str, Any]]:
+    if question["type"] == QuestionType.NUMBER:
+        return []
+    return options_of(question, document)
+
+
+NEEDED = {
+    "none": ("nothing", "hiçbir şey verilmemesi"),
+    "several": ("a list of texts", "bir metin listesi"),
+    "number": ("a number (for dates a day)", "bir sayı (tarihlerde bir gün)"),
+    "one": (
+        "the value of an option (or a number, for numbers)",
+        "bir seçeneğin değeri (sayı sorularında bir sayı)",
+    ),
+}
+
+
+def _need(operator: Operator) -> str:
+    if operator in NO_VALUE:
+        return "none"
+    if operator in SEVERAL:
+        return "several"
+    return "number" if operator in ORDERED else "one"
+
+
+def _fits(value: Any, operator: Operator, kind: str) -> bool:
+    match _need(operator):
+        case "none":
+            return value is None
+        case "several":
+            return isinstance(value, tuple) and len(value) > 0
+        case "number":
+            return isinstance(value, str if kind == QuestionType.DATE else int | float)
+        case _:
+            if kind == QuestionType.CALCULATED:
+                return isinstance(value, str | int | float)
+            wanted = int | float if kind == QuestionType.NUMBER else str
+            return isinstance(value, wanted)
