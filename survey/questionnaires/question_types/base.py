@@ -205,6 +205,33 @@ class AnswerType(ABC):
         """Give the id of the control that an error at a field leads to."""
         return f"q-{field}"
 
+    # --- while a page is filled in
+
+    def members(self, question: Question, kind: str, values: Form) -> list[str]:
+        """Say which members of a group of the template stand there, in order.
+
+        ``question`` is as asked, its options and rows in the order this respondent is shown
+        them; ``kind`` the group's ("option", "row", or the type's own); ``values`` stand in the
+        fields of the page.
+        """
+        if kind == "row":
+            return [row.name for row in question.rows]
+        return [option.value for option in question.options]
+
+    def act(self, question: Question, form: Form, action: str, argument: str) -> Form:
+        """Do what a button ``form-action`` with the value ``action:question:argument`` asks for.
+
+        Gives the fields of the page as they are then, as a changed copy; a button of a forged
+        form changes nothing.
+        """
+        return form
+
+    def announce(
+        self, question: Question, form: Form, action: str, argument: str, say: Wording
+    ) -> str:
+        """Say what a button has done, for the status line; ``form`` as :meth:`act` left it."""
+        return ""
+
     # --- for the dataset
 
     @abstractmethod
