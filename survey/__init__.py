@@ -11,11 +11,11 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from survey import access, addresses, cli, errors, formatting, headers, languages
+from survey import access, addresses, cli, errors, formatting, headers, languages, rate_limits
 from survey.accounts.views import accounts
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
-from survey.extensions import babel, csrf, db, limiter, login, migrate
+from survey.extensions import babel, csrf, db, login, migrate
 from survey.fieldwork.home import home
 from survey.fieldwork.views import fieldwork
 from survey.questionnaires.views import questionnaires
@@ -58,11 +58,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     db.init_app(app)
     configure_engine(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
-    for extension in (login, csrf, limiter):
+    for extension in (login, csrf):
         extension.init_app(app)
     installed.init_app(app)
     languages.init_app(app, babel)
-    for part in (access, addresses, errors, formatting, headers, cli):
+    for part in (access, addresses, errors, formatting, headers, rate_limits, cli):
         part.init_app(app)
     init_writer(app)
     for blueprint in (accounts, questionnaires, fieldwork, results, responses, preview, home):

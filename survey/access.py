@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, ParamSpec
 
-from flask import Flask, abort, request, url_for
+from flask import Flask, Request, abort, request, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -37,6 +38,20 @@ class Area:
     label: str
     url: str
     is_current: bool
+
+
+RESPONDENTS = "/s/"
+"""Where the addresses of respondents' pages begin."""
+
+
+class PlannersSessions(SecureCookieSessionInterface):
+    """Sessions for people who sign in; a respondent's request neither has one nor gets one."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Read the session of the cookie, on pages of people who sign in."""
+        if request.path.startswith(RESPONDENTS):
+            return None
+        return super().open_session(app, request)
 
 
 MENU = (
@@ -87,6 +102,7 @@ def areas() -> list[Area]:
 
 def init_app(app: Flask) -> None:
     """Tell the sign-in extension where to send people, and templates what a role may do."""
+    app.session_interface = PlannersSessions()
     login.login_view = "accounts.sign_in"
     login.login_message = None
     app.jinja_env.globals.update(Role=Role, has_role=has_role, areas=areas, languages=NAMES)

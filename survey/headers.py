@@ -32,11 +32,14 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def set_headers(response: Response) -> Response:
+        own = response.headers
+        has_policy = "Content-Security-Policy" in own  # a file's own, stricter one
         for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+            if not (has_policy and name == "Content-Security-Policy"):
+                own.add(name, value)
         # a shared phone or proxy must not keep anybody's page; static files may be kept
-        if "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
+        if "Cache-Control" not in own:
+            own.add("Cache-Control", "no-store")
         if app.config["HTTPS"]:
             response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
         return response

@@ -1,6 +1,5 @@
 """Signing in and out, one's own password, and the accounts of all."""
 
-import hashlib
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
@@ -12,11 +11,15 @@ from survey.access import Role, requires
 from survey.accounts import store
 from survey.accounts.forms import ROLE_NAMES, AccountForm, PasswordForm, SignInForm
 from survey.accounts.models import Account
-from survey.extensions import db, limiter, login
+from survey.extensions import db, login
 from survey.languages import NAMES
+from survey.rate_limits import RateLimit
 
 accounts = Blueprint("accounts", __name__)
 login.user_loader(store.load_session)
+
+FROM_ONE_ADDRESS = RateLimit("sign-in address", "20 per minute")
+TO_ONE_ACCOUNT = RateLimit("sign-in account", "10 per minute")
 
 Page = str | Response | tuple[str, int]
 
@@ -36,26 +39,23 @@ def _back(target: str | None) -> Response:
     return redirect(own)
 
 
-def _tried_account() -> str:
-    # hashed: the limiter names its key when it logs
+def _tries() -> tuple[tuple[RateLimit, str], ...]:
     email = store.tidy_email(request.form.get("email", ""))[:254]
-    return hashlib.sha256(email.encode()).hexdigest()
-
-
-def _has_failed(response: Response) -> bool:
-    return response.status_code != 302
+    return (FROM_ONE_ADDRESS, request.remote_addr or ""), (TO_ONE_ACCOUNT, email)
 
 
 @accounts.route("/sign-in", methods=["GET", "POST"])
-@limiter.limit("20 per minute", methods=["POST"], deduct_when=_has_failed)
-@limiter.limit("10 per minute", methods=["POST"], key_func=_tried_account, deduct_when=_has_failed)
 def sign_in() -> Page:
     """Sign in; what is wrong with the credentials is never said."""
     form = SignInForm(next=request.args.get("next", ""))
+    for limit, key in _tries() if request.method == "POST" else ():
+        limit.refuse_if_reached(key)
     if not form.validate_on_submit():
         return render_template("accounts/sign_in.html", form=form, is_refused=False)
     account = store.check_credentials(form.email.data, form.password.data)
     if account is None:
+        for limit, key in _tries():
+            limit.count(key)
         return render_template("accounts/sign_in.html", form=form, is_refused=True), 401
     _begin_session(account)
     return _back(form.next.data)

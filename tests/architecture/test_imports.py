@@ -21,6 +21,7 @@ ORDER = (
         "access",
         "addresses",
         "formatting",
+        "rate_limits",
     ),
     ("errors",),
     ("translations",),
