@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, has_app_context, has_request_context, request, session
-from flask_babel import Babel, get_domain, get_locale
+from flask_babel import Babel, Domain, get_locale
 
 from survey.config import SettingError
 
@@ -25,6 +26,7 @@ IN_CODE = "en"
 FIRST = ("tr", "en", "ku", "ar")
 """The languages of the district come first wherever languages are listed; others by code."""
 EXTENSION = "paydas_languages"
+TEXTS = "paydas_texts"
 
 NAME_IN_PO = re.compile(r'^"X-Language-Name:[ \t]*(.*?)[ \t]*\\n"$', re.MULTILINE)
 
@@ -138,6 +140,34 @@ class LanguageNames(Mapping[str, str]):
         return len(known_languages())
 
 
+class Texts(Domain):  # type: ignore[misc]  # Flask-Babel has no types
+    """The texts of each language, an installation's own before those that come with the code.
+
+    Flask-Babel's own domain pours the folders of a language into one and takes the plural rule of
+    the last folder, also when that has no catalogue; so Arabic would lose four of its six forms.
+    """
+
+    def get_translations(self) -> NullTranslations:
+        """Give the texts of the language a page is shown in."""
+        locale = get_locale()
+        if locale is None:
+            return NullTranslations()
+        kept: dict[str, NullTranslations] = current_app.extensions[TEXTS]
+        texts = kept.get(locale.language)
+        if texts is None:
+            texts = kept[locale.language] = self._load(locale.language)
+        return texts
+
+    def _load(self, code: str) -> NullTranslations:
+        chain = NullTranslations()
+        for folder in self.translation_directories:
+            texts = Translations.load(folder, [code])
+            if isinstance(texts, Translations):
+                texts.add_fallback(chain)
+                chain = texts
+        return chain
+
+
 NAMES = LanguageNames()
 """The languages of the interface, by their own names; a planner's pages have all of them."""
 
@@ -150,11 +180,10 @@ def init_app(app: Flask, babel: Babel) -> None:
         raise SettingError(f"The setting LANGUAGE must be one of {', '.join(known)}.")
     app.config["BABEL_DEFAULT_LOCALE"] = app.config["LANGUAGE"]
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Istanbul"
-    # the later folder wins: an installation may better single texts of a language
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(map(str, folders))
     babel.init_app(app, locale_selector=lambda: choose_language(app.config["LANGUAGE"]))
-    with app.app_context():
-        get_domain().cache.clear()  # it outlives the application that filled it
+    app.extensions[TEXTS] = {}
+    babel.domain_instance = Texts()
     app.jinja_env.globals.update(direction_of=direction_of)
     app.context_processor(
         lambda: {"language": current_language(), "direction": direction_of(current_language())}

@@ -38,4 +38,5 @@ def main(codes: tuple[str, ...], check: bool, folder: Path) -> None:
         sys.exit(1)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -61,20 +61,30 @@ def _compile(source: Path, compiled: Path, code: str) -> Iterator[str]:
     except (PoFileError, ValueError, LookupError, OSError) as error:
         yield f"The catalogue {source} can't be read and is not used: {error}"
         return
-    yield from (f"{source}: {complaint}" for complaint in _leave_out_breaking(catalog))
+    yield from (f"{source}: {complaint}" for complaint in leave_out_breaking(catalog))
     try:
         _write(compiled, catalog)
     except OSError as error:
         yield f"The catalogue {source} can't be compiled to {compiled}: {error}"
 
 
-def _leave_out_breaking(catalog: Catalog) -> Iterator[str]:
-    for message in catalog:
+def leave_out_breaking(catalog: Catalog) -> Iterator[str]:
+    """Take the translations out that would break a page, and plural forms that are not complete.
+
+    Yields
+    ------
+    str
+        What was taken out, and why.
+    """
+    for message in list(catalog):
+        if not message.id:
+            continue
+        first = message.id[0] if message.pluralizable else message.id
         faults = [str(error) for error in message.check(catalog)] or breaking(message)
-        if message.id and faults:
-            message.string = ("",) * catalog.num_plurals if message.pluralizable else ""
-            first = message.id[0] if message.pluralizable else message.id
+        if faults:
             yield f"the translation of “{first}” is left out: {'; '.join(faults)}."
+        if faults or (message.pluralizable and not all(message.string or ())):
+            catalog.delete(message.id)
 
 
 def _write(compiled: Path, catalog: Catalog) -> None:
