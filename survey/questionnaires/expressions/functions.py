@@ -1,5 +1,6 @@
 """The functions of XPath 1.0 and of ODK on texts, truth and several values."""
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -66,10 +67,10 @@ def _cut(text: Value, target: Value) -> tuple[str, bool, str]:
     return (text[:at], True, text[at + len(target) :]) if at >= 0 else (text, False, "")
 
 
-def _substring(text: Value, start: Value, length: Value = float("inf")) -> str:
+def _substring(text: Value, start: Value, length: Value | None = None) -> str:
     """Count from 1 and round half up, as the specification's examples show."""
     from_ = _rounded(to_number(start))
-    to = from_ + _rounded(to_number(length))
+    to = math.inf if length is None else from_ + _rounded(to_number(length))
     if from_ != from_ or to != to:
         return ""
     text = to_text(text)
@@ -79,10 +80,10 @@ def _substring(text: Value, start: Value, length: Value = float("inf")) -> str:
 
 
 def _rounded(number: float) -> float:
-    return (number + 0.5) // 1 if abs(number) < float("inf") else number
+    return (number + 0.5) // 1 if abs(number) < math.inf else number
 
 
-def _substr(text: Value, start: Value, end: Value = float("inf")) -> str:
+def _substr(text: Value, start: Value, end: Value = math.inf) -> str:
     """Count from 0, up to but not including ``end``; below 0: from the end."""
     text, from_, to = to_text(text), to_number(start), to_number(end)
     if from_ != from_ or to != to:
