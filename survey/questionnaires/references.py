@@ -5,14 +5,15 @@ the same holds for calculated values and for answers that a text takes up.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from survey.questionnaires.conditions import comparisons, load_rule
+from survey.questionnaires.earlier import Earlier, as_compared
 from survey.questionnaires.expressions import Expression, ExpressionError, parse
-from survey.questionnaires.kinds import OTHER_SUFFIX, PART
-from survey.questionnaires.loading import options_of
-from survey.questionnaires.names import derived_columns, questions_in
+from survey.questionnaires.expressions.rules import normal, to_rule
+from survey.questionnaires.kinds import Audience, QuestionType
+from survey.questionnaires.loading import options_of, scale_of
+from survey.questionnaires.names import questions_in
 from survey.questionnaires.paging import PIPE
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.rule_checks import rule_problems
@@ -24,40 +25,10 @@ MAX_COMPARISONS = 50
 """Comparisons in one condition."""
 CONDITIONS = ("show_if", "required_if")
 """Keys of a question whose conditions look at earlier answers only."""
-
-
-@dataclass
-class Earlier:
-    """What stands before a place of the document: name -> the question it belongs to."""
-
-    document: Raw
-    everything: frozenset[str]
-    known: dict[str, Raw] = field(default_factory=dict)
-
-    def add(self, question: Raw) -> None:
-        """Go past a question."""
-        self.known[question["name"]] = question
-        for column in derived_columns(question, self.document):
-            self.known[column] = question
-
-    def problem(self, name: str, place: str) -> Iterator[Problem]:
-        """Say what is wrong with a reference, if anything is."""
-        if name in self.known:
-            return
-        whole = name.split(PART)[0].removesuffix(OTHER_SUFFIX)
-        if name in self.everything or (whole in self.everything and whole not in self.known):
-            yield Problem(
-                place,
-                f"'{name}' stands later (or is the question itself); refer to an earlier question.",
-                f"'{name}' daha sonra geliyor (ya da sorunun kendisi); daha önceki bir soruya "
-                "başvurunuz.",
-            )
-        else:
-            yield Problem(
-                place,
-                f"there is no question '{name}'; correct the name.",
-                f"'{name}' adlı soru yok; adı düzeltiniz.",
-            )
+WRITTEN = (QuestionType.SHORT_TEXT, QuestionType.OPEN_TEXT, QuestionType.UPLOAD)
+"""Types whose answers are kept apart from closed answers in employees' questionnaires."""
+INNER = frozenset({"questions", "feeds"})
+"""Keys whose texts are looked at elsewhere, or take up no answers."""
 
 
 def reference_problems(document: Raw) -> Iterator[Problem]:
@@ -80,7 +51,7 @@ def _question(question: Raw, place: str, earlier: Earlier) -> Iterator[Problem]:
     yield from _condition(question.get("valid_if"), f"{place}.valid_if", earlier, own=question)
     yield from _parts(question, place, earlier)
     if "calculation" in question:
-        yield from _expression(question["calculation"], f"{place}.calculation", earlier)
+        yield from _calculation(question["calculation"], f"{place}.calculation", earlier)
     if "option_filter" in question:
         yield from _filter(question, f"{place}.option_filter", earlier)
     for own_place, texts in texts_in({key: question[key] for key in question.keys() - INNER}):
@@ -90,15 +61,15 @@ def _question(question: Raw, place: str, earlier: Earlier) -> Iterator[Problem]:
         earlier.add(inner)
 
 
-INNER = frozenset({"questions", "feeds"})
-"""Keys whose texts are looked at elsewhere, or take up no answers."""
-
-
 def _parts(question: Raw, place: str, earlier: Earlier) -> Iterator[Problem]:
     options = options_of(question, earlier.document)
     for kind, parts in (("options", options), ("rows", question.get("rows", ()))):
         for k, part in enumerate(parts):
             yield from _condition(part.get("show_if"), f"{place}.{kind}[{k}].show_if", earlier)
+    scales = ("scale", "importance_scale")
+    for key in (key for key in scales if key in question):
+        for option in scale_of(question[key], earlier.document):
+            yield from _piped(option["label"], f"{place}.{key}", earlier)
 
 
 def _condition(
@@ -106,11 +77,19 @@ def _condition(
 ) -> Iterator[Problem]:
     if not raw:
         return
+    rule = raw.get("rule") if "expression" in raw else raw
     if "expression" in raw:
-        yield from _expression(raw["expression"], place, earlier, own=own)
-        raw = raw.get("rule")
-        if not raw:
+        problems = list(_expression(raw["expression"], place, earlier, own=own))
+        yield from problems
+        if problems or not rule:
             return
+    problems = list(_rule(rule or {}, place, earlier))
+    yield from problems
+    if "expression" in raw and not problems:
+        yield from _same_meaning(raw, place, earlier)
+
+
+def _rule(raw: Raw, place: str, earlier: Earlier) -> Iterator[Problem]:
     found = list(comparisons(load_rule(raw)))
     if len(found) > MAX_COMPARISONS:
         yield Problem(
@@ -127,6 +106,26 @@ def _condition(
             yield from rule_problems(comparison, question, earlier.document, place)
 
 
+def _same_meaning(raw: Raw, place: str, earlier: Earlier) -> Iterator[Problem]:
+    """Hold a rule beside an expression to its meaning: the rule is what is evaluated."""
+    meant = to_rule(parse(raw["expression"]), earlier.type_of, earlier.is_whole)
+    if meant is None:
+        yield Problem(
+            f"{place}.rule",
+            "the expression says more than a rule of plain parts can; take 'rule' out.",
+            "ifade, basit parçalardan oluşan bir kuralın söyleyebileceğinden fazlasını söylüyor; "
+            "'rule' anahtarını çıkarınız.",
+        )
+    elif meant != normal(raw["rule"], earlier.type_of):
+        yield Problem(
+            f"{place}.rule",
+            "the rule and the expression beside it don't mean the same; correct one of them or "
+            "take 'rule' out.",
+            "kural ile yanındaki ifade aynı anlama gelmiyor; birini düzeltiniz ya da 'rule' "
+            "anahtarını çıkarınız.",
+        )
+
+
 def _expression(
     text: str, place: str, earlier: Earlier, own: Raw | None = None
 ) -> Iterator[Problem]:
@@ -137,6 +136,12 @@ def _expression(
     for name in sorted(expression.references):
         if own is None or name != own["name"]:
             yield from earlier.problem(name, place)
+        else:
+            yield Problem(
+                place,
+                f"write '.' for the answer that is being checked, not ${{{name}}}.",
+                f"denetlenen yanıt için ${{{name}}} değil '.' yazınız.",
+            )
     if expression.uses_own and own is None:
         yield Problem(
             place,
@@ -151,6 +156,22 @@ def _expression(
             f"'{name}' is no function and no reference; write ${{{name}}} for an answer.",
             f"'{name}' ne bir işlev ne bir başvuru; yanıt için ${{{name}}} yazınız.",
         )
+
+
+def _calculation(text: str, place: str, earlier: Earlier) -> Iterator[Problem]:
+    problems = list(_expression(text, place, earlier))
+    yield from problems
+    if problems or earlier.document["audience"] != Audience.INTERNAL:
+        return
+    for name in sorted(parse(text).references):
+        if as_compared(earlier.known[name], name)["type"] in WRITTEN:
+            yield Problem(
+                place,
+                f"'{name}' is written freely, and what employees write is kept apart from their "
+                "closed answers; calculate with closed questions only.",
+                f"'{name}' serbest yazılan bir yanıt; çalışanların yazdıkları kapalı uçlu "
+                "yanıtlarından ayrı saklanır; yalnızca kapalı uçlu sorularla hesap yapınız.",
+            )
 
 
 def _read(text: str) -> Expression | ExpressionError:
@@ -175,6 +196,12 @@ def _filter(question: Raw, place: str, earlier: Earlier) -> Iterator[Problem]:
             f"no option has the attribute '{name}'; add it to the options or correct the name.",
             f"hiçbir seçenekte '{name}' özniteliği yok; seçeneklere ekleyiniz ya da adı "
             "düzeltiniz.",
+        )
+    if expression.uses_own:
+        yield Problem(
+            place,
+            "'.' has no meaning in a filter of options; compare an attribute.",
+            "'.' seçenek süzgecinde anlamsızdır; bir öznitelik karşılaştırınız.",
         )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey.questionnaires.conditions import Comparison, Operator
-from survey.questionnaires.kinds import PART, QuestionType
+from survey.questionnaires.earlier import as_compared
+from survey.questionnaires.kinds import QuestionType
 from survey.questionnaires.loading import options_of
 from survey.questionnaires.problems import Problem
 
@@ -15,7 +16,14 @@ ORDERED = (Operator.AT_LEAST, Operator.AT_MOST)
 SEVERAL = (Operator.ANY_OF, Operator.NONE_OF)
 IN_ORDER = (QuestionType.NUMBER, QuestionType.RATING, QuestionType.DATE, QuestionType.CALCULATED)
 """Types whose answers can be more or less."""
-WHOLE_ONLY = (QuestionType.OPEN_TEXT, QuestionType.UPLOAD, QuestionType.REPEAT)
+WHOLE_ONLY = (
+    QuestionType.OPEN_TEXT,
+    QuestionType.UPLOAD,
+    QuestionType.REPEAT,
+    QuestionType.GRID,
+    QuestionType.IMPORTANCE_SATISFACTION,
+    QuestionType.CONSTANT_SUM,
+)
 """Types of which one can only ask whether they are answered."""
 
 
@@ -23,21 +31,9 @@ def rule_problems(
     comparison: Comparison, question: Raw, document: Raw, place: str
 ) -> Iterator[Problem]:
     """Check one comparison against the question (or its part) it refers to."""
-    part = _as_compared(question, comparison.question)
+    part = as_compared(question, comparison.question)
     yield from _check_operator(comparison, part, place)
     yield from _check_value(comparison, part, document, place)
-
-
-def _as_compared(question: Raw, name: str) -> Raw:
-    """Give a question as its part is compared: a row of a grid is a rating, a share a number."""
-    if name == question["name"]:
-        return question
-    match question["type"]:
-        case QuestionType.CONSTANT_SUM | QuestionType.RANKING | QuestionType.REPEAT:
-            return {"type": QuestionType.NUMBER}
-        case QuestionType.IMPORTANCE_SATISFACTION if name.endswith(f"{PART}importance"):
-            return {"type": QuestionType.RATING, "scale": question.get("importance_scale", "")}
-    return {**question, "type": QuestionType.RATING}
 
 
 def _check_operator(comparison: Comparison, question: Raw, place: str) -> Iterator[Problem]:
@@ -54,9 +50,9 @@ def _check_operator(comparison: Comparison, question: Raw, place: str) -> Iterat
         yield Problem(
             place,
             f"of '{comparison.question}' ({kind}) one can only ask whether it is 'answered' or "
-            "'not_answered'.",
+            "'not_answered'; where it has parts, refer to one of them.",
             f"'{comparison.question}' ({kind}) sorusu için yalnızca 'answered' veya "
-            "'not_answered' kullanılabilir.",
+            "'not_answered' kullanılabilir; parçaları varsa bir parçasına başvurunuz.",
         )
 
 
