@@ -222,6 +222,21 @@ class Question:
         return tuple(option for option in self.options if option.missing is None)
 
     @cached_property
+    def is_asked(self) -> bool:
+        """Whether the respondent answers it."""
+        return self.type.is_asked
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether it is asked of everybody in the same way: nothing about it depends on answers.
+
+        Most questions are; the route and the reading of forms go past them quickly.
+        """
+        depends = (self.show_if, self.required_if, self.valid_if)
+        is_one = self.type not in (QuestionType.REPEAT, QuestionType.CALCULATED)
+        return self.is_asked and is_one and self.shows_all and not any(depends)
+
+    @cached_property
     def shows_all(self) -> bool:
         """Whether every respondent is shown the same options and rows."""
         conditions = [option.show_if for option in self.options]

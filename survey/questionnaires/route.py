@@ -66,9 +66,8 @@ class Route:
             if not holds(page.show_if, self.given):
                 continue
             shown, unseen = self._page(page)
-            if any(question.type.is_asked for question in shown) or (
-                not any(question.type.is_asked for question in page.questions)
-                and (page.text or shown)
+            if any(question.is_asked for question in shown) or (
+                not any(question.is_asked for question in page.questions) and (page.text or shown)
             ):
                 if page.has_random_order and page.order_name in self.answers:
                     self.kept[page.order_name] = self.answers[page.order_name]
@@ -78,6 +77,11 @@ class Route:
         shown: list[Question] = []
         unseen: list[str] = []
         for whole in page.questions:
+            if whole.is_plain:
+                shown.append(whole)
+                if not self._keep(whole):
+                    unseen.append(whole.name)
+                continue
             if not holds(whole.show_if, self.given):
                 continue
             question = as_asked(whole, self.given)
@@ -85,20 +89,21 @@ class Route:
                 self.kept[question.name] = calculated(question, self.given)
                 continue
             shown.append(question)
-            if question.type.is_asked and not self._keep(question):
+            if question.is_asked and not self._keep(question):
                 unseen.append(question.name)
         return shown, unseen
 
     def _keep(self, question: Question) -> bool:
         """Take the answer to a question over; False if there is none that can be."""
         name, value = question.name, self.answers.get(question.name)
-        if value is not None and not still_fits(question, value):
-            self.kept[name] = None
-            return False
-        if question.type is QuestionType.REPEAT and value:
-            value = entries_on_route(question, value, self.given)
+        if value is not None and not question.is_plain:
+            if not still_fits(question, value):
+                self.kept[name] = None
+                return False
+            if question.type is QuestionType.REPEAT and value:
+                value = entries_on_route(question, value, self.given)
         self.kept[name] = value
-        if is_other_chosen(question, value):
+        if question.other is not None and is_other_chosen(question, value):
             self.kept[question.other_name] = self.answers.get(question.other_name)
         if question.has_random_order and question.order_name in self.answers:
             self.kept[question.order_name] = self.answers[question.order_name]

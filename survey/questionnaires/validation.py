@@ -56,13 +56,13 @@ def read_section(
     problems: list[AnswerProblem] = []
     unseen: list[str] = []
     for whole in step.section.questions:
-        if not holds(whole.show_if, given):
+        if not (whole.is_plain or holds(whole.show_if, given)):
             continue
-        question = as_asked(whole, given)
+        question = whole if whole.is_plain else as_asked(whole, given)
         if question.type is QuestionType.CALCULATED:
             given.answers[question.name] = calculated(question, given)
             continue
-        if not question.type.is_asked:
+        if not question.is_asked:
             continue
         values, found = read_question(question, form, given)
         read |= values
@@ -93,7 +93,7 @@ def read_question(
         The answers before it.
     """
     values, problems = ANSWER_TYPES[question.type].read(question, form)
-    if not problems:
+    if not (problems or question.is_plain):
         value = values[question.name]
         if question.type is QuestionType.REPEAT and value:
             values[question.name] = value = entries_on_route(question, value, given)
@@ -129,6 +129,6 @@ def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProb
     problems: list[AnswerProblem] = []
     for step in route.steps:
         for question in step.questions:
-            found = list(ANSWER_TYPES[question.type].check(question, values))
+            found = ANSWER_TYPES[question.type].check(question, values)
             problems += found or own_problems(question, values.get(question.name), route.given)
     return problems

@@ -108,9 +108,9 @@ class AnswerType(ABC):
             field = refusal.field or question.name
             problem = AnswerProblem(question.name, field, refusal.lazy_message)
             return Reading({question.name: None}, [problem])
-        if is_other_chosen(question, values[question.name]):
+        if question.other is not None and is_other_chosen(question, values[question.name]):
             values[question.other_name] = clean_line(first(form.get(question.other_name, ())))
-        problems = list(self.check(question, values))
+        problems = self.check(question, values)
         for problem in problems:
             is_part_of_the_answer = problem.field not in values
             values[question.name if is_part_of_the_answer else problem.field] = None
@@ -131,27 +131,29 @@ class AnswerType(ABC):
         """Say whether something was entered beside the box "don't know"."""
         return any(clean_line(value) for value in form.get(question.name, ()))
 
-    def check(self, question: Question, answers: Answers) -> Iterator[AnswerProblem]:
+    def check(self, question: Question, answers: Answers) -> list[AnswerProblem]:
         """Check a value as it is kept; used on what was read, and again at submission."""
         value = answers.get(question.name)
         if value is None:
-            if question.is_required:
-                message = messages.own(question.required_text) or self.nothing_given
-                yield AnswerProblem(question.name, question.name, message)
-            return
+            if not question.is_required:
+                return []
+            message = messages.own(question.required_text) or self.nothing_given
+            return [AnswerProblem(question.name, question.name, message)]
         if self.ticks_apart and any(option.value == value for option in question.apart):
-            return
+            return []
         fault = self.fault(question, value)
         if fault is not None:
             field, message = fault if isinstance(fault, tuple) else (question.name, fault)
-            yield AnswerProblem(question.name, field, message)
-        elif is_other_chosen(question, value):
-            yield from self._check_other(question, answers.get(question.other_name))
+            return [AnswerProblem(question.name, field, message)]
+        if question.other is not None and is_other_chosen(question, value):
+            return self._check_other(question, answers.get(question.other_name))
+        return []
 
-    def _check_other(self, question: Question, text: Any) -> Iterator[AnswerProblem]:
+    def _check_other(self, question: Question, text: Any) -> list[AnswerProblem]:
         message = None if text is None else text_fault(text, OTHER_MAX_LENGTH)
-        if message is not None:
-            yield AnswerProblem(question.name, question.other_name, message)
+        if message is None:
+            return []
+        return [AnswerProblem(question.name, question.other_name, message)]
 
     @abstractmethod
     def parse(self, question: Question, form: Form) -> Any:
@@ -189,6 +191,10 @@ class AnswerType(ABC):
         if other is not None:
             filled[question.other_name] = [other]
         return filled
+
+    def default_fields(self, question: Question) -> dict[str, list[str]]:
+        """Give the fields of the form before anything is answered, where there is a default."""
+        return {question.name: [question.default]}
 
     def said(self, question: Question, answers: Answers, say: Wording, language: str) -> str:
         """Write the answer as a person reads it, in plain text; empty if there is none."""

@@ -54,7 +54,10 @@ class SingleChoice(AnswerType):
 
     def parse(self, question: Question, form: Form) -> str | None:
         """Take the chosen value; two different ones can only come from a forged form."""
-        chosen = {value for value in form.get(question.name, ()) if value}
+        posted = form.get(question.name, ())
+        if len(posted) == 1 and posted[0]:
+            return posted[0]
+        chosen = {value for value in posted if value}
         if len(chosen) > 1:
             raise Refused(messages.SELECT_ONLY_ONE)
         if chosen:
