@@ -40,6 +40,7 @@ lint: .venv/.tools .venv/.catalogues      ## Check style, types and catalogues
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+	$(PY) -m survey.translations --check
 
 bench: .venv/.tools .venv/.catalogues     ## Measure speed and quality, as ratios within one run
 	@$(PY) -m survey.responses.benchmark

@@ -62,6 +62,9 @@ def _compile(source: Path, compiled: Path, code: str) -> Iterator[str]:
         yield f"The catalogue {source} can't be read and is not used: {error}"
         return
     yield from (f"{source}: {complaint}" for complaint in leave_out_breaking(catalog))
+    if not any(message.id and message.string for message in catalog):
+        yield f"The catalogue {source} has no translation that can be used, and is not used."
+        return
     try:
         _write(compiled, catalog)
     except OSError as error:
