@@ -27,6 +27,8 @@ class VariableType(StrEnum):
     RATING = "rating"
     """A point on a scale; the column holds a number."""
     NUMBER = "number"
+    DATE = "date"
+    """A day; the column holds "2026-11-22"."""
     SHORT_TEXT = "short_text"
     """A word or a line (a name of a quarter, "other, please say"); counted, never clustered."""
     OPEN_TEXT = "open_text"

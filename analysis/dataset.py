@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.codebook import Codebook, MissingKind, Variable, VariableType
 from analysis.errors import DatasetError
+from analysis.periods import as_day
 
 VERBATIM_COLUMNS = ("question", "text")
 
@@ -158,6 +159,8 @@ def first_stray(column: "pd.Series", variable: Variable) -> tuple[int, str, int]
         numbers = pd.to_numeric(codes, errors="coerce")
         low, high = _ends(variable)
         is_stray = ~codes.isin(allowed) & ~numbers.between(low, high)
+    elif variable.type is VariableType.DATE:
+        is_stray = ~codes.isin(allowed) & codes.map(lambda code: as_day(code) is None)
     elif variable.value_labels:
         is_stray = ~codes.isin(allowed | set(variable.value_labels))
     else:

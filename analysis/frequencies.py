@@ -15,6 +15,7 @@ from analysis.intervals import (
     weighted_quantile,
     wilson,
 )
+from analysis.periods import period_labels
 from analysis.weights import Weights
 
 LONGEST_LIST = 20
@@ -153,7 +154,7 @@ def _table(dataset: Dataset, variable: Variable, heft: Numbers) -> FrequencyTabl
         question=variable.name,
         text=variable.text,
         base=base,
-        rows=_rows(valid, valid_heft, variable),
+        rows=_rows(valid, valid_heft, variable, dataset.codebook.language),
         missing=_missing(dataset.missing_kinds(variable.name)[~is_valid]),
         mean=None if numbers is None else weighted_mean(numbers, valid_heft),
         summary=_summary(numbers, valid_heft, variable),
@@ -169,12 +170,17 @@ def _numbers(valid: "pd.Series", variable: Variable) -> Numbers | None:
     return valid.to_numpy(dtype=np.float64)
 
 
-def _rows(valid: "pd.Series", heft: Numbers, variable: Variable) -> tuple[FrequencyRow, ...]:
+def _rows(
+    valid: "pd.Series", heft: Numbers, variable: Variable, language: str
+) -> tuple[FrequencyRow, ...]:
     if variable.type is VariableType.NUMBER:
         return ()
     codes = as_codes(valid)
     if variable.type is VariableType.SHORT_TEXT:
         codes, labels = _short_texts(codes)
+    elif variable.type is VariableType.DATE:
+        periods, labels = period_labels(codes.tolist(), language)
+        codes = pd.Series(periods, index=codes.index, dtype="object")
     else:
         seen = sorted(set(codes) - set(variable.value_labels), key=_as_number_first)
         labels = {**variable.value_labels, **{code: code for code in seen}}

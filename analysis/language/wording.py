@@ -73,8 +73,12 @@ class Wording(string.Formatter):
 
     def day(self, day: date) -> str:
         """Write a day: "3 Haziran 2019"."""
-        month = self._texts["dates"]["months"][day.month - 1]
-        return f"{day.day} {month} {day.year}"
+        return f"{day.day} {self.month(day)}"
+
+    def month(self, day: date) -> str:
+        """Write the month of a day: "Haziran 2019"."""
+        name = self._texts["dates"]["months"][day.month - 1]
+        return f"{name} {day.year}"
 
     def listing(self, parts: Sequence[str]) -> str:
         """Join parts with commas and the word for *and* before the last."""

@@ -5,9 +5,10 @@ the limit in it, in the same words in the summary and at the question.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from flask_babel import format_decimal, get_locale
+from flask_babel import format_date, format_decimal, get_locale
 from flask_babel import lazy_gettext as _
 
 from survey.questionnaires.texts import Texts, text_in
@@ -23,6 +24,20 @@ ENTER_NUMBER = _("Enter a number")
 ENTER_DIGITS = _("Enter a number in digits, for example 12")
 ENTER_PLAIN_NUMBER = _("Enter the number without a thousands separator, for example 1500")
 ENTER_WHOLE_NUMBER = _("Enter a whole number, without a fraction")
+TICK_TO_AGREE = _("Tick the box if you agree, so that you can continue")
+SHARE_OUT = _("Share the points out")
+ENTER_DATE = _("Enter a date, for example 27 3 2026")
+DATE_LACKS = {
+    "day": _("The date must include a day"),
+    "month": _("The date must include a month"),
+    "year": _("The date must include a year"),
+}
+DATE_WRONG = {
+    "day": _("The day must be a number from 1 to 31"),
+    "month": _("The month must be a number from 1 to 12"),
+    "year": _("The year must have four digits, for example 2026"),
+}
+DATE_NOT_THERE = _("There is no such day in this month. Correct the date")
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,26 @@ class Number:
 
     def __str__(self) -> str:
         return str(format_decimal(self.value))
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day that is written in the reader's language when the message is shown."""
+
+    value: date
+
+    def __str__(self) -> str:
+        return str(format_date(self.value, "long"))
+
+
+def on_or_after(earliest: date) -> Any:
+    """Word it for a day that lies too early."""
+    return _("The date must be %(day)s or later", day=Day(earliest))
+
+
+def on_or_before(latest: date) -> Any:
+    """Word it for a day that lies too late."""
+    return _("The date must be %(day)s or earlier", day=Day(latest))
 
 
 def select_at_least(count: int) -> Any:
@@ -80,4 +115,50 @@ def too_long(maximum: int) -> Any:
     """Word it for a text that is too long."""
     return _(
         "You have entered too many characters. Enter up to %(maximum)s", maximum=Number(maximum)
+    )
+
+
+def select_for(label: Any) -> Any:
+    """Word it for a row of a grid that is left empty; ``label`` names the row."""
+    return _("Select an answer for “%(label)s”", label=label)
+
+
+def rank_at_least(count: int) -> Any:
+    """Word it for too few options put in order."""
+    return _("Put at least %(count)s in order", count=Number(count))
+
+
+def rank_at_most(count: int) -> Any:
+    """Word it for too many options put in order."""
+    return _("Put no more than %(count)s in order", count=Number(count))
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit ("10 points"), in the reader's language."""
+
+    value: float
+    unit: Texts
+
+    def __str__(self) -> str:
+        return f"{Number(self.value)} {Label(self.unit)}".rstrip()
+
+
+def share_out_more(total: int, now: int, unit: Texts) -> Any:
+    """Word it for shares that come to less than the total."""
+    return _(
+        "The total must be %(total)s; it is %(sum)s now. Share out %(rest)s more",
+        total=Number(total),
+        sum=Number(now),
+        rest=Amount(total - now, unit),
+    )
+
+
+def take_away(total: int, now: int, unit: Texts) -> Any:
+    """Word it for shares that come to more than the total."""
+    return _(
+        "The total must be %(total)s; it is %(sum)s now. Take %(rest)s away",
+        total=Number(total),
+        sum=Number(now),
+        rest=Amount(now - total, unit),
     )

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.codebook import MissingKind, Variable, VariableType
+from analysis.errors import DatasetError
 from analysis.frequencies import frequency_tables
 from analysis.intervals import effective_base, weighted_quantile, wilson
 from analysis.weights import Weights
@@ -86,6 +87,31 @@ def test_a_number_has_a_summary_and_no_rows():
     assert (table.summary.median, table.summary.lower_quartile) == (4.5, 2.5)
     # by hand: the squared distances to 16 add up to 8092; 8092 / 7 = 1156 = 34 squared
     assert table.summary.deviation == pytest.approx(34.0)
+
+
+def test_days_are_counted_by_month_and_further_apart_by_year():
+    day = Variable(
+        name="d", type=VariableType.DATE, text="D", missing={"-98": MissingKind.NOT_ANSWERED}
+    )
+    near = ["2026-11-22", "2026-10-01", "2026-11-02", "-98"]
+    (table,) = frequency_tables(dataset_with([day], {"d": near}))
+    assert [(row.value, row.label, row.count) for row in table.rows] == [
+        ("2026-10", "Ekim 2026", 1),
+        ("2026-11", "Kasım 2026", 2),
+    ]
+    assert table.missing == {MissingKind.NOT_ANSWERED: 1}
+    # from January 2024 to December 2026 are 36 months, one more is more than three years
+    (table,) = frequency_tables(dataset_with([day], {"d": ["2024-01-01", "2026-12-31"]}))
+    assert [row.value for row in table.rows] == ["2024-01", "2026-12"]
+    (table,) = frequency_tables(dataset_with([day], {"d": ["2024-01-01", "2027-01-01"]}))
+    assert [(row.label, row.percent) for row in table.rows] == [("2024", 50.0), ("2027", 50.0)]
+
+
+def test_a_day_that_is_none_is_found():
+    day = Variable(name="d", type=VariableType.DATE, text="D")
+    for wrong in ("2026-02-30", "22.11.2026", "2026-W47-7"):
+        with pytest.raises(DatasetError):
+            dataset_with([day], {"d": ["2026-11-22", wrong]})
 
 
 def test_a_weighted_median_lies_where_half_the_weight_does():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from survey.questionnaires.document import QuestionType
 from survey.questionnaires.question_types.base import AnswerProblem, AnswerType, Form, Reading
 from survey.questionnaires.question_types.choices import MultipleChoice, Rating, SingleChoice
+from survey.questionnaires.question_types.dates import DateAnswer
 from survey.questionnaires.question_types.unasked import Calculated, Note
 from survey.questionnaires.question_types.written import NumberAnswer, OpenText, ShortText
 
@@ -15,6 +16,7 @@ ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
         MultipleChoice(),
         Rating(),
         NumberAnswer(),
+        DateAnswer(),
         ShortText(),
         OpenText(),
         Note(),
