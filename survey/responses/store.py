@@ -5,7 +5,7 @@ came nor which came before which.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -49,7 +49,7 @@ class FieldSurvey:
         return survey_state(self.opens_at, self.closes_at, now)
 
 
-_FIELDS = (
+FIELDS = (
     _survey.c.id,
     _survey.c.slug,
     _survey.c.title,
@@ -59,8 +59,8 @@ _FIELDS = (
     _survey.c.closes_at,
     _survey.c.free_text_apart,
 )
-_SURVEY_BY_SLUG = select(*_FIELDS).where(_survey.c.slug == bindparam("slug"))
-_SURVEY_BY_ID = select(*_FIELDS).where(_survey.c.id == bindparam("survey_id"))
+_SURVEY_BY_SLUG = select(*FIELDS).where(_survey.c.slug == bindparam("slug"))
+_SURVEY_BY_ID = select(*FIELDS).where(_survey.c.id == bindparam("survey_id"))
 _DOCUMENT = select(_version.c.document).where(_version.c.id == bindparam("version_id"))
 _DRAFT = select(_draft.c.ciphertext).where(
     and_(_draft.c.digest == bindparam("digest"), _draft.c.survey_id == bindparam("survey_id"))
@@ -221,6 +221,13 @@ def insert_free_texts(
         connection.execute(insert(_free_text), rows)
 
 
+def lock_draft(connection: Connection, digest: bytes) -> None:
+    """Let other requests of the same browser wait; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        number = int.from_bytes(digest[:8], signed=True)
+        connection.execute(select(func.pg_advisory_xact_lock(number)))
+
+
 def put_draft(
     connection: Connection, *, digest: bytes, survey_id: int, ciphertext: bytes, expires_on: date
 ) -> None:
@@ -232,9 +239,10 @@ def put_draft(
     )
 
 
-def delete_draft(connection: Connection, digest: bytes) -> None:
-    """Delete the draft of a browser, if there is one."""
-    connection.execute(delete(_draft).where(_draft.c.digest == digest))
+def delete_drafts(connection: Connection, digests: Sequence[bytes]) -> None:
+    """Delete the draft of a browser, and what lies beside it, if there is any."""
+    if digests:
+        connection.execute(delete(_draft).where(_draft.c.digest.in_(digests)))
 
 
 def delete_expired_drafts(connection: Connection, today: date) -> int:

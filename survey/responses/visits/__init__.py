@@ -1,0 +1,1 @@
+"""What opening a respondent's page reads."""
