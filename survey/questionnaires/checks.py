@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.language_checks import language_problems
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.meaning import question_problems
 from survey.questionnaires.names import name_problems
-from survey.questionnaires.problems import Problem, QuestionnaireError, warning
+from survey.questionnaires.problems import Problem, QuestionnaireError
 from survey.questionnaires.references import reference_problems
-from survey.questionnaires.schema import schema_problems, texts_in
+from survey.questionnaires.schema import schema_problems
 
 MAX_BYTES = 2 * 1024 * 1024
 """A document this long has hundreds of questions in many languages."""
@@ -82,7 +83,7 @@ def check_document(document: Any) -> list[Problem]:
     if found:
         return found
     return [
-        *_language_problems(document),
+        *language_problems(document),
         *_size_problems(document),
         *name_problems(document),
         *question_problems(document),
@@ -118,40 +119,4 @@ def _size_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
             f"{count} questions are more than anybody answers; keep to {MAX_QUESTIONS}.",
             f"{count} soru kimsenin yanıtlayamayacağı kadar çok; en çok {MAX_QUESTIONS} soru "
             "sorunuz.",
-        )
-
-
-def _language_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
-    default, languages = document["default_language"], document["languages"]
-    if default not in languages:
-        yield Problem(
-            "default_language",
-            f"'{default}' is not among the languages; add it there.",
-            f"'{default}' diller (languages) arasında yok; oraya ekleyiniz.",
-        )
-    for place, texts in texts_in(document):
-        if not texts.get(default, "").strip():
-            yield Problem(
-                place,
-                f"the text in the default language '{default}' is missing; add it.",
-                f"varsayılan dildeki ('{default}') metin eksik; ekleyiniz.",
-            )
-        missing = [code for code in languages if code != default and not texts.get(code)]
-        if missing:
-            yield warning(
-                place,
-                f"not translated into {', '.join(missing)}: people read it in '{default}'.",
-                f"{', '.join(missing)} dilinde çevirisi yok: metin '{default}' dilinde gösterilir.",
-            )
-        yield from _unlisted(place, texts, languages)
-
-
-def _unlisted(place: str, texts: Mapping[str, str], languages: list[str]) -> Iterator[Problem]:
-    unlisted = sorted(set(texts) - set(languages))
-    if unlisted:
-        yield warning(
-            place,
-            f"the text in {', '.join(unlisted)} is never shown; add the language to 'languages'.",
-            f"{', '.join(unlisted)} dilindeki metin hiç gösterilmez; dili 'languages' listesine "
-            "ekleyiniz.",
         )

@@ -25,6 +25,7 @@ from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.forms import ImportForm, KeepRestForm
 from survey.questionnaires.good_part import good_part
 from survey.questionnaires.importing import Imported, import_file
+from survey.questionnaires.language_checks import untranslated
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.questionnaires.problems import QuestionnaireError
@@ -71,6 +72,7 @@ def show_version(version_id: int) -> str:
         questionnaire=questionnaire,
         reader=Reader(questionnaire, shown),
         warnings=check_document(version.document),
+        gaps=untranslated(version.document),
         types=TYPE_NAMES,
         audiences=AUDIENCE_NAMES,
     )

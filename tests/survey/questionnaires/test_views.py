@@ -202,3 +202,24 @@ def test_a_forged_rest_is_refused(planner: PageClient) -> None:
 
 def test_an_unknown_version_is_not_found(planner: PageClient) -> None:
     planner.get("/planner/questionnaires/12345", status=404)
+
+
+def test_two_hundred_missing_texts_are_one_remark_for_each_language(planner: PageClient) -> None:
+    questions = [make_question(name=f"q{number}") for number in range(100)]
+    version = store.add_version(make_document(*questions, languages=("tr", "en", "ku")))
+
+    page = planner.get(f"/planner/questionnaires/{version.id}", language="en")
+
+    remarks = page.soup.select('section[aria-labelledby="warnings"] > ul > li')
+    lacking = [item.get_text() for item in remarks if "not translated into" in item.get_text()]
+    assert [("into en" in text, "into ku" in text) for text in lacking] == [
+        (True, False),
+        (False, True),
+    ]
+    assert all("sections[0].questions[0].text, …" in text or "title, " in text for text in lacking)
+    lists = page.soup.select('section[aria-labelledby="warnings"] details')
+    assert [detail.find("summary").get_text().split(":")[0] for detail in lists] == [
+        "English",
+        "Kurmancî",
+    ]
+    assert all(len(detail.select("li")) >= 100 for detail in lists)
