@@ -11,7 +11,17 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from survey import access, addresses, cli, errors, formatting, headers, languages, rate_limits
+from survey import (
+    access,
+    addresses,
+    cli,
+    errors,
+    formatting,
+    headers,
+    languages,
+    rate_limits,
+    static_files,
+)
 from survey.accounts.views import accounts
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
@@ -62,7 +72,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         extension.init_app(app)
     installed.init_app(app)
     languages.init_app(app, babel)
-    for part in (access, addresses, errors, formatting, headers, rate_limits, cli):
+    for part in (access, addresses, errors, formatting, headers, rate_limits, static_files, cli):
         part.init_app(app)
     init_writer(app)
     for blueprint in (accounts, questionnaires, fieldwork, results, responses, preview, home):

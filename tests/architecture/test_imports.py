@@ -22,6 +22,7 @@ ORDER = (
         "addresses",
         "formatting",
         "rate_limits",
+        "static_files",
     ),
     ("errors",),
     ("translations",),
