@@ -2,7 +2,7 @@
 
 from survey.questionnaires.expressions.days import FORMAT_REFUSED, NO_SUCH_DAY, is_format
 from survey.questionnaires.expressions.evaluation import COUNTS
-from survey.questionnaires.expressions.patterns import PatternError, matcher
+from survey.questionnaires.expressions.patterns import PatternError, read_pattern
 from survey.questionnaires.expressions.refusals import Advice, refusal, wrong_count
 from survey.questionnaires.expressions.tokens import Token
 from survey.questionnaires.expressions.tree import Text, Tree
@@ -50,7 +50,7 @@ def _pattern_fault(pattern: Tree) -> Advice | None:
     if not isinstance(pattern, Text):
         return PATTERN_WRITTEN
     try:
-        matcher(pattern.value)
+        read_pattern(pattern.value)
     except PatternError as error:
         return Advice(
             f"the pattern can't be used ({error}); write it without look-ahead, look-behind and "

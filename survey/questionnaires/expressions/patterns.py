@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 MAX_MEMORY = 1 << 20
 """Bytes a compiled pattern may take; RE2 refuses what needs more, such as ``(a{999}){999}``."""
@@ -11,9 +12,24 @@ class PatternError(ValueError):
     """The pattern can't be read; says why, as RE2 does."""
 
 
+class Pattern(NamedTuple):
+    """A pattern that was read.
+
+    Attributes
+    ----------
+    matches : callable
+        Says whether a text matches as a whole.
+    size : int
+        Instructions of the compiled pattern: RE2 takes at most so many steps a character.
+    """
+
+    matches: Callable[[str], bool]
+    size: int
+
+
 @lru_cache(maxsize=500)
-def matcher(pattern: str) -> Callable[[str], bool]:
-    """Make the test whether a text matches a pattern as a whole.
+def read_pattern(pattern: str) -> Pattern:
+    """Read a pattern.
 
     Raises
     ------
@@ -36,7 +52,7 @@ def matcher(pattern: str) -> Callable[[str], bool]:
         except UnicodeError:  # half a pair of UTF-16 is no letter
             return False
 
-    return matches
+    return Pattern(matches, compiled.programsize)
 
 
 def _reason(error: Exception) -> str:

@@ -184,6 +184,13 @@ def test_a_pattern_that_ruins_other_engines_is_quick() -> None:
     assert value_of("regex(${a}, '(a+)+b')", {"a": "a" * 5000}) is False
 
 
+def test_large_patterns_on_long_texts_end_after_their_steps() -> None:
+    dear = "regex(${a}, '(?:.*[ab].{50}){20}')"
+
+    assert value_of(f"not({dear})", {"a": "c" * 100}) is True
+    assert value_of(" + ".join([dear] * 40), {"a": "a" * MAX_TEXT}) == ""
+
+
 def test_an_answer_is_never_read_as_an_expression() -> None:
     for hostile in ("${secret}", "1 + 1", "'x' or 'x' = 'x'", "concat(${secret})", "{{ 7*7 }}"):
         assert value_of("concat(${a}, '')", {"a": hostile, "secret": "s"}) == hostile
