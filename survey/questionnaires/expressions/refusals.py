@@ -157,7 +157,9 @@ def too_long(what: str, found: int, limit: int) -> ExpressionError:
     )
 
 
-def wrong_count(position: int, name: str, found: int, least: int, most: int | None) -> Exception:
+def wrong_count(
+    position: int, name: str, found: int, least: int, most: int | None
+) -> ExpressionError:
     """Make the error for a function with too few or too many values in its brackets."""
     if least == most:
         en, tr = str(least), str(least)
@@ -169,7 +171,8 @@ def wrong_count(position: int, name: str, found: int, least: int, most: int | No
         position,
         name,
         Advice(
-            f"{name}() takes {en} values, here are {found}; correct the brackets.",
+            f"{name}() takes {en} value{'' if en == '1' else 's'}, here are {found}; correct the "
+            "brackets.",
             f"{name}() {tr} değer alır, burada {found} var; parantez içini düzeltiniz.",
         ),
     )
@@ -177,13 +180,11 @@ def wrong_count(position: int, name: str, found: int, least: int, most: int | No
 
 def no_such_function(position: int, name: str, like: list[str]) -> ExpressionError:
     """Make the error for an unknown function, with the most similar names."""
-    known_en = (
-        f"did you mean {' or '.join(like)}?" if like else "use one of the list in the manual."
-    )
+    known_en = f"did you mean {' or '.join(like)}?" if like else "use one of the XLSForm reference."
     known_tr = (
         f"{' ya da '.join(like)} mi demek istediniz?"
         if like
-        else "kılavuzdaki listeden birini kullanınız."
+        else "XLSForm başvuru kılavuzundaki bir işlevi kullanınız."
     )
     return refusal(
         position,

@@ -69,6 +69,7 @@ def refused(expression: str) -> ExpressionError:
         ("substring('a')", "character 1", "takes 2 to 3 values"),
         ("concat()", "character 1", "takes 1 or more values"),
         ("today(1)", "character 1", "takes 0 values"),
+        ("not()", "character 1", "takes 1 value, here are 0"),
         ("coalesce('', '', 'a')", "character 1", "takes 2 values"),
         ("weighted-checklist(1, 2, 'yes', 1, 'no')", "character 1", "weight"),
         ("position()", "character 1", "position(..)"),

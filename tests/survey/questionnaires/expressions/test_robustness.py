@@ -184,6 +184,10 @@ def test_a_pattern_that_ruins_other_engines_is_quick() -> None:
     assert value_of("regex(${a}, '(a+)+b')", {"a": "a" * 5000}) is False
 
 
+def test_half_a_letter_matches_no_pattern() -> None:
+    assert value_of("regex(${a}, '.')", {"a": "\ud800"}) is False
+
+
 def test_large_patterns_on_long_texts_end_after_their_steps() -> None:
     dear = "regex(${a}, '(?:.*[ab].{50}){20}')"
 

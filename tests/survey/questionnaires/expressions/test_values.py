@@ -270,6 +270,7 @@ ODK = [
     ("${ages} = ${first_names}", False, "XPath 3.4"),
     ("${nobody} = ${nobody}", False, "XPath 3.4: no pair"),
     ("${nobody} = false()", True, "XPath 3.4, 4.3: none is false"),
+    ("${nobody} < true()", True, "XPath 3.4: none is false, false is below true"),
     ("string(${ages})", "34", "XPath 4.2: the first"),
     ("${ages} + 1", 35.0, "XPath 4.4: the first"),
     ("boolean(${first_names})", True, "XPath 4.3"),
