@@ -5,30 +5,33 @@ from random import Random
 from typing import Any
 
 from survey.samples.answers import Habits, Person, write_answer
-from survey.samples.drawing import draw, draw_rating
+from survey.samples.drawing import RATINGS, draw, draw_rating
 from survey.samples.grammar import Phrases
 from survey.samples.noise import draw_writer
 
 Answers = dict[str, Any]
 
-# service: mean satisfaction in the centre, how much lower in rural quarters, share "don't know"
+# service: mean satisfaction in the centre, how much lower in rural quarters, shares of "don't
+# know" and of "have not used it"
 SATISFACTION = {
-    "cop": (3.7, 0.6, 0.02),
-    "sokak_temizligi": (3.5, 0.8, 0.02),
-    "yol": (2.9, 0.9, 0.01),
-    "kaldirim": (2.6, 0.3, 0.06),
-    "park": (3.2, 0.9, 0.05),
-    "zabita": (2.9, 0.0, 0.18),
-    "imar": (2.6, 0.2, 0.34),
-    "ilaclama": (2.9, 0.5, 0.07),
-    "sokak_hayvanlari": (2.3, 0.1, 0.06),
-    "kultur_sanat": (3.5, 0.8, 0.2),
-    "genclik_spor": (3.1, 0.7, 0.2),
-    "kadin_cocuk": (3.1, 0.7, 0.27),
-    "sosyal_yardim": (3.3, 0.1, 0.22),
-    "basvuru": (2.9, 0.2, 0.15),
-    "icme_suyu": (2.8, 0.7, 0.01),
-    "toplu_tasima": (2.7, 0.8, 0.08),
+    "cop": (3.7, 0.6, 0.015, 0.005),
+    "sokak_temizligi": (3.5, 0.8, 0.015, 0.005),
+    "yol": (2.9, 0.9, 0.007, 0.003),
+    "kaldirim": (2.6, 0.3, 0.03, 0.03),
+    "park": (3.2, 0.9, 0.01, 0.04),
+    "zabita": (2.9, 0.0, 0.1, 0.08),
+    "imar": (2.6, 0.2, 0.12, 0.22),
+    "ilaclama": (2.9, 0.5, 0.05, 0.02),
+    "sokak_hayvanlari": (2.3, 0.1, 0.04, 0.02),
+    "kultur_sanat": (3.5, 0.8, 0.06, 0.14),
+    "genclik_spor": (3.1, 0.7, 0.06, 0.14),
+    "kadin_cocuk": (3.1, 0.7, 0.09, 0.18),
+    "sosyal_yardim": (3.3, 0.1, 0.06, 0.16),
+    "basvuru": (2.9, 0.2, 0.05, 0.1),
+}
+OTHERS = {
+    "icme_suyu": (2.8, 0.7, 0.007, 0.003),
+    "toplu_tasima": (2.7, 0.8, 0.02, 0.06),
 }
 IMPORTANCE = {
     "cop": 4.6,
@@ -56,22 +59,11 @@ SCHOOLS = {
     },
     "old": {"okul_yok": 38, "ilkokul": 39, "ortaokul": 9, "lise": 8, "universite": 6},
 }  # fmt: skip
-WORDS = {
-    "good": ["hizmet", "çalışkan", "umut", "güven", "park", "yardım", "temizlik", "halk", "emek"],
-    "bad": [
-        "yetersiz",
-        "çamur",
-        "torpil",
-        "yol",
-        "toz",
-        "ilgisiz",
-        "borç",
-        "köpek",
-        "bekle",
-        "yok",
-    ],
-    "plain": ["belediye", "başkan", "çöp", "su faturası", "vergi", "zabıta", "yol", "hizmet"],
+ASKED = {
+    "yas": {"18_24": "18_34", "25_34": "18_34", "35_44": "35_54", "45_54": "35_54"},
+    "egitim": {"okul_yok": "ilkokul", "lisansustu": "universite"},
 }
+"""What the questionnaire asks more coarsely than people are drawn."""
 OPEN_RATES = {
     "guclu_yon": 0.55, "zayif_yon": 0.68, "firsat": 0.42, "tehdit": 0.46, "mahalle_istegi": 0.62,
 }  # fmt: skip
@@ -85,23 +77,43 @@ def draw_citizen(
     who = _draw_who(rng)
     traits = _traits(who)
     mood = rng.gauss(0, 0.55)
-    answers: Answers = {}
-    for service, (mean, rural, unknown) in SATISFACTION.items():
-        level = mean + mood - (rural if "kirsal" in traits else 0)
-        answers[f"memnuniyet_{service}"] = draw_rating(rng, level, 1.0, unknown)
-    for service, mean in IMPORTANCE.items():
-        more = sum(points for trait, about, points in CARES if trait in traits and about == service)
-        level = mean + more if rng.random() > 0.04 else 2.0  # to a few it matters little
-        answers[f"onem_{service}"] = draw_rating(rng, level, 0.8, 0.02)
+    answers: Answers = {
+        "memnuniyet": _draw_ratings(rng, SATISFACTION, mood, traits),
+        "memnuniyet_diger": _draw_ratings(rng, OTHERS, mood, traits),
+        "onem": _draw_importance(rng, traits),
+    }
     answers["genel_memnuniyet"] = draw_rating(rng, _mean_satisfaction(answers), 0.6, 0.02)
-    answers |= _draw_contact(rng, who, answers)
     topics = _write(rng, phrases, municipality, answers, traits, who)
-    answers |= {name: None if rng.random() < 0.03 else value for name, value in who.items()}
-    _close_others(answers, who)
+    for name in ("mahalle_grubu", "cinsiyet", "yas", "egitim"):
+        value = ASKED.get(name, {}).get(who[name], who[name])
+        answers[name] = None if rng.random() < 0.03 else value
     return answers, topics
 
 
+def _draw_ratings(
+    rng: Random,
+    services: Mapping[str, tuple[float, float, float, float]],
+    mood: float,
+    traits: frozenset[str],
+) -> dict[str, str]:
+    ratings = {}
+    for service, (mean, rural, unknown, unused) in services.items():
+        level = mean + mood - (rural if "kirsal" in traits else 0)
+        ratings[service] = draw_rating(rng, level, 1.0, unknown, unused)
+    return ratings
+
+
+def _draw_importance(rng: Random, traits: frozenset[str]) -> dict[str, str]:
+    ratings = {}
+    for service, mean in IMPORTANCE.items():
+        more = sum(points for trait, about, points in CARES if trait in traits and about == service)
+        level = mean + more if rng.random() > 0.04 else 2.0  # to a few it matters little
+        ratings[service] = draw_rating(rng, level, 0.8, 0.02)
+    return ratings
+
+
 def _draw_who(rng: Random) -> dict[str, str]:
+    """Draw who somebody is; the work is not asked, but moves what people write about."""
     age = draw(rng, AGES)
     cohort = "young" if age in ("18_24", "25_34") else "old" if age == "65_ustu" else "middle"
     who = {
@@ -119,7 +131,6 @@ def _draw_who(rng: Random) -> dict[str, str]:
     if age in ("55_64", "65_ustu"):
         work = {"emekli": 45, "ciftci": work["ciftci"], "ev_isi": work.get("ev_isi", 1), "esnaf": 8}
     who["is_durumu"] = draw(rng, work)
-    who["ikamet_suresi"] = draw(rng, {"dogma": 58, "10_ustu": 24, "1_10": 13, "1_alti": 3, "98": 2})
     return who
 
 
@@ -133,36 +144,9 @@ def _traits(who: Mapping[str, str]) -> frozenset[str]:
 
 
 def _mean_satisfaction(answers: Answers) -> float:
-    given = [int(value) for value in answers.values() if value not in ("97", None)]
-    return sum(given[: len(SATISFACTION)]) / max(1, len(given[: len(SATISFACTION)]))
-
-
-def _draw_contact(rng: Random, who: Mapping[str, str], answers: Answers) -> Answers:
-    ways = {"telefon": 0.28, "whatsapp": 0.22, "internet": 0.14, "sosyal_medya": 0.15}
-    ways |= {"yuz_yuze": 0.24, "dilekce": 0.07, "muhtar": 0.1, "diger": 0.02}
-    if who["yas"] in ("55_64", "65_ustu"):
-        ways |= {"internet": 0.02, "sosyal_medya": 0.03, "whatsapp": 0.08, "muhtar": 0.22}
-    if who["mahalle_grubu"] == "kirsal":
-        ways["muhtar"] = 0.32
-    chosen = [way for way, share in ways.items() if rng.random() < share]
-    contact: Answers = {"iletisim_yolu": chosen or ["ulasmadim"]}
-    if "diger" in chosen:
-        contact["iletisim_yolu_other"] = rng.choice(
-            [
-                "meclis üyesi tanıdığım var",
-                "camide söyledik",
-                "CİMER",
-                "halk günü",
-                "akrabam çalışıyor",
-            ]
-        )
-    if chosen:
-        slow = 24 - 4 * min(5, int(answers["memnuniyet_basvuru"] or 3))
-        days = min(365, int(rng.expovariate(1 / max(3, slow))))
-        contact["yanit_gun"] = days if rng.random() < 0.72 else None
-    tone = rng.choice(["plain", "good" if int(answers["genel_memnuniyet"] or 3) > 3 else "bad"])
-    contact["tek_sozcuk"] = rng.choice(WORDS[tone]) if rng.random() < 0.7 else None
-    return contact
+    rated = [*answers["memnuniyet"].values(), *answers["memnuniyet_diger"].values()]
+    given = [int(value) for value in rated if value in RATINGS]
+    return sum(given) / max(1, len(given))
 
 
 def _places(rng: Random, municipality: Mapping[str, Any], group: str) -> dict[str, list[str]]:
@@ -186,9 +170,9 @@ def _write(
     person = Person(
         traits=traits,
         ratings={
-            service: int(answers[f"memnuniyet_{service}"])
-            for service in SATISFACTION
-            if answers[f"memnuniyet_{service}"] != "97"
+            service: int(value)
+            for service, value in (answers["memnuniyet"] | answers["memnuniyet_diger"]).items()
+            if value in RATINGS
         },
         places=_places(rng, municipality, who["mahalle_grubu"]),
         writer=draw_writer(rng, careful=careful),
@@ -201,8 +185,3 @@ def _write(
             text, about = write_answer(question, phrases, person, HABITS, rng)
             answers[question], topics[question] = text, about
     return topics
-
-
-def _close_others(answers: Answers, who: Mapping[str, str]) -> None:
-    if answers["is_durumu"] == "diger":
-        answers["is_durumu_other"] = "şoför" if who["cinsiyet"] == "erkek" else "evde dikiş"

@@ -25,6 +25,13 @@ DIMENSIONS = {
     "yetkinlik": (3.2, (), 3),
     "kosullar": (2.9, (), 4),
 }
+GRIDS = {
+    "kultur_birlikte": ("katilim", "is_birligi", "bilgi"),
+    "kultur_ogrenme": ("ogrenme", "iletisim", "paydas"),
+    "kultur_yonetim": ("degisim", "stratejik", "odul"),
+    "yetkinlik": ("yetkinlik",),
+    "kosullar": ("kosullar",),
+}
 MANUAL = ("kadrolu_isci", "sirket_iscisi")
 TRAINING = {
     "mevzuat": 30, "bilgisayar": 24, "ebys": 18, "ihale": 14, "iletisim": 22, "isg": 16,
@@ -83,14 +90,19 @@ def draw_employee(
 
 def _draw_agreement(rng: Random, status: str) -> tuple[Answers, dict[str, int]]:
     mood = rng.gauss(0, 0.5)
-    answers: Answers = {}
+    rows: dict[str, dict[str, str]] = {}
     ratings: dict[str, int] = {}
     for dimension, (mean, against, count) in DIMENSIONS.items():
         level = mean + mood - (0.4 if status in MANUAL and dimension in ("kosullar", "odul") else 0)
+        rows[dimension] = {}
         for number in range(1, count + 1):
             shown = 6 - level if number in against else level
-            answers[f"{dimension}_{number}"] = draw_rating(rng, shown, 0.9, 0.05)
+            rows[dimension][f"{dimension}_{number}"] = draw_rating(rng, shown, 0.9, 0.05)
         ratings[dimension] = min(5, max(1, round(level + rng.gauss(0, 0.4))))
+    answers: Answers = {
+        grid: {row: value for each in dimensions for row, value in rows[each].items()}
+        for grid, dimensions in GRIDS.items()
+    }
     answers["genel_is_memnuniyeti"] = draw_rating(rng, 3.2 + mood, 0.8, 0.01)
     return answers, ratings
 

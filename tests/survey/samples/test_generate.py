@@ -3,15 +3,16 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from random import Random
 from typing import Any
 
 import pytest
 
-from survey.questionnaires.kinds import QuestionType
+from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.route import answers_on_route
-from survey.samples.drawing import leave_out
+from survey.samples.drawing import RATINGS, leave_out
 from survey.samples.generate import SURVEYS, as_json, generate, main, read_questionnaire
 
 CITIZENS, EMPLOYEES = SURVEYS
@@ -30,36 +31,24 @@ def texts_of(survey: Any) -> list[str]:
     ]
 
 
-def mean_of(name: str, where: str) -> float:
+def mean_of(service: str, where: str) -> float:
     ratings = [
-        int(row[name])
+        int(value)
         for row in sample(CITIZENS)[0]
-        if row["mahalle_grubu"] == where and row[name] in ("1", "2", "3", "4", "5")
+        if row["mahalle_grubu"] == where
+        and (value := (row["memnuniyet"] or {}).get(service)) in RATINGS
     ]
     return sum(ratings) / len(ratings)
 
 
-def complaint(question: Any, value: Any) -> str:
-    """Say what is wrong with a stored answer; empty when nothing is."""
-    if value is None:
-        return ""
-    if question.type is QuestionType.MULTIPLE_CHOICE:
-        return complaint_of_choices(question, value)
-    if question.type is QuestionType.NUMBER:
-        is_valid = isinstance(value, int) and question.minimum <= value <= question.maximum
-        return "" if is_valid else "number out of range"
-    if question.options:
-        return "" if value in question.option_of else "no such option"
-    return "" if 0 < len(value.strip()) <= question.max_length else "text empty or too long"
-
-
-def complaint_of_choices(question: Any, values: list[str]) -> str:
-    exclusive = {option.value for option in question.options if option.is_exclusive}
-    if not values or not set(values) <= set(question.option_of) or len(set(values)) < len(values):
-        return "options empty, unknown or doubled"
-    if exclusive & set(values) and len(values) > 1:
-        return "an exclusive option beside others"
-    return "" if len(values) <= (question.max_choices or len(values)) else "too many options"
+def given_values(question: Any, value: Any) -> Iterator[tuple[str, str]]:
+    """Give the options a stored answer uses, with the question or its row."""
+    if isinstance(value, dict):
+        yield from ((f"{question.name}__{row}", each) for row, each in value.items())
+    else:
+        yield from (
+            (question.name, each) for each in (value if isinstance(value, list) else [value])
+        )
 
 
 @both
@@ -80,11 +69,11 @@ def test_there_are_as_many_responses_as_promised(survey, count):
 def test_every_answer_is_valid_for_its_question(survey):
     questionnaire = read_questionnaire(survey)
     wrong = [
-        (name, row[name], message)
+        (problem.field, row[problem.question], problem.message)
         for row in sample(survey)[0]
-        for name in row
-        if name in questionnaire.question_of
-        and (message := complaint(questionnaire.question_of[name], row[name]))
+        for question in questionnaire.questions
+        if question.name in row
+        for problem in ANSWER_TYPES[question.type].check(question, row)
     ]
     assert wrong == []
 
@@ -97,20 +86,31 @@ def test_every_response_answers_what_was_asked_and_nothing_else(survey):
 
 
 @both
-def test_every_question_and_every_option_is_used(survey):
+def test_every_question_every_row_and_every_option_is_used(survey):
     questionnaire = read_questionnaire(survey)
-    used = Counter()
-    for row in sample(survey)[0]:
-        for name, value in row.items():
-            for single in value if isinstance(value, list) else [value]:
-                used[name, single if questionnaire.question_of.get(name) else ""] += 1
-    expected = {(q.name, option.value) for q in questionnaire.questions for option in q.options}
-    assert expected - set(used) == set()
-    assert {q.name for q in questionnaire.questions} <= {name for name, _ in used}
+    rows, options = set(), set()
+    for answers in sample(survey)[0]:
+        for question in questionnaire.questions:
+            for where, value in given_values(question, answers.get(question.name)):
+                rows.add(where)
+                options.add((question.name, value))
+    assert {(q.name, each.value) for q in questionnaire.questions for each in q.options} <= options
+    assert {
+        f"{question.name}__{row.name}"
+        for question in questionnaire.questions
+        for row in question.rows
+    } <= rows
+    assert {question.name for question in questionnaire.questions if not question.rows} <= rows
+
+
+def test_a_rating_left_empty_is_missing_from_its_grid():
+    grids = [row["memnuniyet"] for row in sample(CITIZENS)[0] if row["memnuniyet"] is not None]
+    assert {len(grid) for grid in grids} > {13, 14}
+    assert not any(value is None for grid in grids for value in grid.values())
 
 
 def test_rural_quarters_are_less_satisfied_with_roads():
-    assert mean_of("memnuniyet_yol", "kirsal") < mean_of("memnuniyet_yol", "merkez") - 0.5
+    assert mean_of("yol", "kirsal") < mean_of("yol", "merkez") - 0.5
 
 
 def test_texts_repeat_only_where_that_is_meant():
@@ -177,11 +177,15 @@ def test_telephone_numbers_are_clearly_invented():
 
 
 def test_leaving_out_changes_no_answer_it_keeps_nor_the_callers():
-    answers = {f"q{place}": "3" for place in range(50)} | {"text": "yol"}
-    before = dict(answers)
-    left = leave_out(Random(3), answers, 0.3)
-    assert answers == before
-    assert set(left.values()) == {"3", "yol", None}
+    answers = {f"q{place}": "3" for place in range(50)} | {"text": "yol", "days": 3}
+    grid = {f"row{place}": "3" for place in range(50)}
+    before = {**answers, "grid": dict(grid)}
+    left = leave_out(Random(3), {"grid": grid, **answers}, 0.3)
+    assert {**answers, "grid": grid} == before
+    kept = left.pop("grid")
+    assert set(left.values()) == {"3", "yol", 3, None}
+    assert 20 < len(kept) < 50
+    assert set(kept.values()) == {"3"}
 
 
 def test_the_command_writes_topics_beside_the_responses(tmp_path, capsys):
