@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from babel.messages.catalog import Message
 
-PLACE = re.compile(r"%\((\w+)\)[a-z]|%(?!\()")
-"""A place for a value, or a percent sign, which formatting would trip over."""
+PLACE = re.compile(r"%\(\w+\)[a-z]|%(?!\()|\{\w+\}")
+"""A place for a value (in braces: filled in by a script), or a percent sign, which formatting
+would trip over."""
 NUMBER = "%(num)s"
 """The place that a plural form counts with."""
 MARKUP = re.compile(r"</?[a-zA-Z!]|&#?\w+;")

@@ -99,6 +99,7 @@ def test_a_text_without_translation_is_found() -> None:
     [
         ("%(name)s can sign in.", "Oturum açabilir.", "lacks %(name)s"),
         ("%(name)s can sign in.", "%(ad)s açabilir.", "has %(ad)s, which the text has not"),
+        ("Total {sum}", "Toplam {toplam}", "lacks {sum}"),
         ("Half of all", "%50", "has %, which the text has not"),
         ("Sign in", "<b>Oturum aç</b>", "has markup, which the text has not"),
         ("Sign in", "Oturum&nbsp;aç", "has markup, which the text has not"),
