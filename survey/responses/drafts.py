@@ -1,4 +1,4 @@
-"""Drafts: the answers of a response that is being written, readable by its own browser only.
+"""Drafts: a response that is being written, readable by its own browser only.
 
 A draft is encrypted with a key that is derived from the browser's secret, lies under a digest
 of it, and carries no more than the day from which it is deleted. Nothing of the respondent's
@@ -6,10 +6,11 @@ language, address or time stands in it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from threading import Lock
-from typing import Any, cast
+from typing import Any
 
 from cryptography.fernet import InvalidToken
 from sqlalchemy import Connection
@@ -22,26 +23,107 @@ from survey.responses.writer import current_writer
 
 LIFETIME = timedelta(days=8)
 """One day longer than the cookie of a survey among citizens lives."""
+MOST_TYPED = 500_000
+"""Letters typed and not taken yet that a draft keeps; a page that would make it more is shown
+again as it was sent, but not kept."""
 
-Answers = dict[str, Any]
+Fields = Mapping[str, Sequence[str]]
+"""What stands in the fields of a page: field name -> values, as a form sends them."""
 
 
 class AlreadySubmittedError(RuntimeError):
     """The form of this browser was submitted; it takes no more answers."""
 
 
-def read_draft(ciphertext: bytes | None, secret: BrowserSecret) -> Answers:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one respondent has given so far.
+
+    Attributes
+    ----------
+    answers : Mapping
+        What was continued with: a key for each question that was shown (None: left empty).
+        Answers to questions that are not asked any more stay, for the case that they are again.
+    typed : Mapping
+        Name of a page -> what stands in its fields, where that was not continued with (yet).
+    ciphertext : bytes or None
+        As it lay in the database when it was read.
+    """
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    typed: Mapping[str, Fields] = field(default_factory=dict)
+    ciphertext: bytes | None = field(default=None, compare=False)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.answers or self.typed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one request does to a draft; the rest of the draft stays as it is.
+
+    Two requests of one browser may come at the same moment (a page that saves while somebody
+    types, a second tab): each changes its own page only.
+
+    Attributes
+    ----------
+    page : str
+        Name of the page.
+    gone : frozenset of str
+        Answers that are taken out before the new ones are put in.
+    answers : Mapping
+        The new ones.
+    typed : Mapping or None
+        What waits in the fields of the page; None: nothing.
+    """
+
+    page: str
+    gone: frozenset[str] = frozenset()
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    typed: Fields | None = None
+
+    def of(self, draft: Draft) -> Draft:
+        """Give the changed draft."""
+        answers = {name: v for name, v in draft.answers.items() if name not in self.gone}
+        typed = {name: fields for name, fields in draft.typed.items() if name != self.page}
+        if self.typed is not None:
+            typed[self.page] = self.typed
+        return Draft(answers | dict(self.answers), typed, draft.ciphertext)
+
+
+def read_draft(ciphertext: bytes | None, secret: BrowserSecret) -> Draft:
     """Decrypt a draft; empty if there is none (or none this secret opens)."""
     if ciphertext is None:
-        return {}
+        return Draft()
     try:
-        return cast(Answers, json.loads(secret.cipher().decrypt(ciphertext)))
+        plain = json.loads(secret.cipher().decrypt(ciphertext))
     except InvalidToken:
-        return {}
+        return Draft(ciphertext=ciphertext)
+    if plain.keys() == {"answers", "typed"} and isinstance(plain["typed"], dict):
+        return Draft(plain["answers"], plain["typed"], ciphertext)
+    return Draft(plain, {}, ciphertext)  # as drafts were kept before pages kept what was typed
 
 
-def keep_draft(secret: BrowserSecret, answers: Mapping[str, Any], server_key: str) -> None:
-    """Keep the answers given so far, durably.
+def seal_draft(draft: Draft, secret: BrowserSecret) -> bytes:
+    """Encrypt a draft."""
+    content = {"answers": draft.answers, "typed": draft.typed}
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    # the moment inside the ciphertext is fixed: it would tell when somebody wrote
+    return secret.cipher().encrypt_at_time(plain, 0)
+
+
+def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: str) -> None:
+    """Change a draft, durably.
+
+    Parameters
+    ----------
+    secret : BrowserSecret
+    draft : Draft
+        As the request read it; when it was changed since, the change is made to what is there.
+    change : Change
+    server_key : str
 
     Raises
     ------
@@ -50,9 +132,7 @@ def keep_draft(secret: BrowserSecret, answers: Mapping[str, Any], server_key: st
     survey.responses.writer.StoreBusyError
         If the database could not keep it.
     """
-    plain = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
-    # the moment inside the ciphertext is fixed: it would tell when somebody wrote
-    ciphertext = secret.cipher().encrypt_at_time(plain, 0)
+    sealed = seal_draft(change.of(draft), secret)
     receipt = receipt_digest(secret.form_key, server_key)
     digest = secret.draft_digest
     today = now().date()
@@ -61,15 +141,27 @@ def keep_draft(secret: BrowserSecret, answers: Mapping[str, Any], server_key: st
         if store.find_receipt(connection, receipt) is not None:
             raise AlreadySubmittedError
         _cleaner.clean(connection, today)
+        store.lock_draft(connection, digest)
+        found = store.find_draft(connection, secret.survey_id, digest)
+        is_as_read = found == draft.ciphertext
         store.put_draft(
             connection,
             digest=digest,
             survey_id=secret.survey_id,
-            ciphertext=ciphertext,
+            ciphertext=sealed
+            if is_as_read
+            else seal_draft(change.of(read_draft(found, secret)), secret),
             expires_on=today + LIFETIME,
         )
 
     current_writer().run(keep)
+
+
+def letters_typed(draft: Draft) -> int:
+    """Count the letters of what was typed and not taken."""
+    return sum(
+        len(v) for fields in draft.typed.values() for values in fields.values() for v in values
+    )
 
 
 class _Cleaner:

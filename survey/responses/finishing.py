@@ -1,21 +1,13 @@
 """The pages around the sections: start, check your answers, submission, receipt."""
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request
 
 from survey.responses import store
-from survey.responses.answering import (
-    RETRY_SECONDS,
-    busy_trouble,
-    common,
-    first_stays,
-    go_on,
-    place_of,
-    start_of,
-    token_trouble,
-    wording_of,
-)
+from survey.responses.context import busy_trouble, common, first_stays, token_trouble, wording_of
 from survey.responses.pages import page_languages
+from survey.responses.places import go_on, go_to, go_to_waiting, place_of, start_of, to_address
 from survey.responses.receipts import receipt_code
+from survey.responses.refusals import RETRY_SECONDS
 from survey.responses.secret import BrowserSecret
 from survey.responses.submission import (
     InvalidAnswersError,
@@ -42,15 +34,13 @@ def best_language(slug: str) -> str:
 
 def show_start(visit: Visit) -> Response:
     """Show the start page."""
-    is_begun = bool(visit.answers)
-    first = visit.first_open() if is_begun else next(iter(visit.steps), None)
+    is_begun = visit.draft.is_begun
     return make_response(
         render_template(
             "responses/start.html",
-            begin=place_of(visit, first),
+            begin=place_of(visit, visit.where_left()),
             is_begun=is_begun,
             has_receipt=not is_begun and visit.has_receipt(),
-            token=visit.token,
             **common(visit),
         )
     )
@@ -60,17 +50,23 @@ def show_check(visit: Visit) -> Response:
     """Show all answers before they are sent."""
     if not visit.answers and visit.has_receipt():
         return to_receipt(visit)
+    return _not_ready(visit) or _check_page(visit)
+
+
+def _not_ready(visit: Visit) -> Response | None:
+    """Send the browser to what is still open: a question, or something typed that waits."""
     if visit.first_open() is not None or not visit.answers:
         return go_on(visit)
-    return _check_page(visit)
+    waiting = visit.first_waiting()
+    return None if waiting is None else go_to_waiting(visit, waiting)
 
 
 def send(visit: Visit) -> Response:
     """Submit the response and go to the receipt."""
     if not visit.answers:
         return to_receipt(visit) if visit.has_receipt() else go_on(visit, visit.steps[0])
-    if visit.first_open() is not None:
-        return go_on(visit)
+    if (place := _not_ready(visit)) is not None:
+        return place
     if not visit.has_valid_token():
         return _check_page(visit, trouble=token_trouble(), status=400)
     try:
@@ -79,7 +75,7 @@ def send(visit: Visit) -> Response:
             visit.questionnaire,
             visit.answers,
             visit.secret.form_key,
-            draft_digest=visit.secret.draft_digest,
+            draft_digests=visit.secret.draft_digests,
         )
     except SurveyNotOpenError:
         raise NotAnswerableError(visit) from None
@@ -97,7 +93,6 @@ def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Respon
     page = render_template(
         "responses/check.html",
         groups=summarise(visit.questionnaire, visit.answers, wording_of(visit)),
-        token=visit.token,
         trouble=trouble,
         back=place_of(visit, visit.steps[-1]),
         **common(visit),
@@ -107,18 +102,15 @@ def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Respon
 
 def to_receipt(visit: Visit) -> Response:
     """Send the browser to the receipt."""
-    address = url_for("responses.receipt", slug=visit.survey.slug, language=visit.language)
-    return make_response(redirect(address, 303))
+    return go_to(to_address(visit, "receipt"))
 
 
 def show_receipt(visit: Visit) -> Response:
     """Show the receipt, or the start when nothing was submitted."""
     if not visit.has_receipt():
-        return make_response(redirect(start_of(visit), 303))
+        return go_to(start_of(visit))
     code = receipt_code(visit.secret.form_key, visit.survey.id, visit.server_key)
-    return make_response(
-        render_template("responses/receipt.html", code=code, token=visit.token, **common(visit))
-    )
+    return make_response(render_template("responses/receipt.html", code=code, **common(visit)))
 
 
 def begin_again(visit: Visit) -> Response:
@@ -126,6 +118,6 @@ def begin_again(visit: Visit) -> Response:
     if not visit.has_valid_token():
         return show_start(visit)
     fresh = BrowserSecret.make(visit.survey.id)
-    response = make_response(redirect(place_of(visit, visit.steps[0]), 303))
+    response = go_to(place_of(visit, visit.steps[0]))
     set_secret(response, visit.survey, fresh, lasts=not visit.survey.free_text_apart)
     return response

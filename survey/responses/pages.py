@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from survey.languages import NAMES
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
+from survey.questionnaires.kinds import Paging
 from survey.responses.slots import Fragment, Give, Group, Slot, Slots
 from survey.responses.store import FieldSurvey
 from survey.responses.wording import Wording, nothing_said
@@ -60,12 +61,16 @@ class Filling:
     back: str
     progress: str
     token: str = ""
+    seen: str = ""
+    """Changes when the answers to the page do."""
     banner: str | Markup = ""
     method: str = "post"
     errors: Mapping[str, str] = field(default_factory=dict)
     has_trouble: bool = False
     summary: str | Markup = ""
     note: str | Markup = ""
+    done: Mapping[str, str] = field(default_factory=dict)
+    """Question name -> what a button of it has just done."""
     said: Callable[[str], str] = nothing_said
     """Name of an earlier question -> what a text takes up of its answer."""
     members: Callable[[Group], Sequence[str]] = lambda group: list(group.members)
@@ -98,7 +103,14 @@ def _render(
     survey: FieldSurvey, questionnaire: Questionnaire, section: Section, language: str
 ) -> SectionPage:
     slots = Slots()
-    words = Wording(questionnaire, survey.organisation, language, lambda name: slots("pipe", name))
+    heading = _heading(questionnaire, section)
+    words = Wording(
+        questionnaire,
+        survey.organisation,
+        language,
+        lambda name: slots("pipe", name),
+        heading.name if heading else "",
+    )
     asked = [question for question in section.questions if question.type.is_asked]
     optional_all = len(asked) > 1 and not any(q.is_required or q.required_if for q in asked)
     common = {"slot": slots, "words": words, "survey": survey, "language": language}
@@ -117,11 +129,25 @@ def _render(
     frame = render_template(
         "responses/section.html",
         section=section,
+        whole=questionnaire.section_of[section.part_of or section.name],
+        heading=heading,
+        has_upload=any(_has_upload(question) for question in section.questions),
         optional_all=optional_all,
         languages=page_languages(questionnaire),
         **common,
     )
     return SectionPage(frame=slots.cut(frame), questions=questions)
+
+
+def _heading(questionnaire: Questionnaire, page: Section) -> Question | None:
+    """Give the question whose text is the heading of its page: the only one asked there."""
+    asked = [question for question in page.questions if question.type.is_asked]
+    is_alone = questionnaire.paging is Paging.QUESTION or page.part_of
+    return asked[0] if is_alone and len(asked) == 1 else None
+
+
+def _has_upload(question: Question) -> bool:
+    return question.type is QuestionType.UPLOAD or any(map(_has_upload, question.questions))
 
 
 def page_languages(questionnaire: Questionnaire) -> dict[str, str]:
@@ -143,7 +169,10 @@ def _question_value(filling: Filling) -> Give:
 
     def marked(slot: Slot) -> str:
         message = errors.get(slot.name)
-        return _error_mark(slot.kind, slot.name, message) if message else ""
+        mark = _error_mark(slot.kind, slot.name, message) if message else ""
+        if slot.kind == "error" and slot.name in filling.done:
+            mark += _done_mark(filling.done[slot.name])
+        return mark
 
     kinds: dict[str, Give] = {
         "checked": lambda slot: " checked" if slot.value in values.get(slot.name, ()) else "",
@@ -151,6 +180,7 @@ def _question_value(filling: Filling) -> Give:
         "value": held,
         "pipe": lambda slot: str(escape(filling.said(slot.name))),
         "described": described,
+        "action": lambda _slot: str(escape(filling.action)),
     }
     return lambda slot: kinds.get(slot.kind, marked)(slot)
 
@@ -166,8 +196,15 @@ def _error_mark(kind: str, name: str, message: str) -> str:
     return str(mark.format(name, _("Error:"), message))
 
 
-def _token_field(token: str) -> str:
-    return Markup('<input type="hidden" name="form-token" value="{}">').format(token)
+def _done_mark(text: str) -> str:
+    return str(Markup('<p class="note done" role="status">{}</p>').format(text))
+
+
+def _token_fields(filling: Filling) -> str:
+    fields = Markup('<input type="hidden" name="form-token" value="{}">').format(filling.token)
+    if filling.seen:
+        fields += Markup('<input type="hidden" name="form-seen" value="{}">').format(filling.seen)
+    return str(fields)
 
 
 def _frame_value(filling: Filling, questions: str) -> Give:
@@ -178,7 +215,8 @@ def _frame_value(filling: Filling, questions: str) -> Give:
         "banner": str(escape(filling.banner)),
         "method": filling.method,
         "note": str(escape(filling.note)),
-        "token": str(_token_field(filling.token)),
+        "token": _token_fields(filling),
+        "token-value": str(escape(filling.token)),
         "action": str(escape(filling.action)),
         "back": str(escape(filling.back)),
         "progress": str(escape(filling.progress)),

@@ -5,8 +5,11 @@ from markupsafe import Markup
 
 from survey.access import Role, requires
 from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.responses import store
 from survey.responses.pages import Filling, fill_page, page_languages, section_page
+from survey.responses.showing import owner_of
+from survey.responses.slots import Group
 from survey.responses.visit import questionnaire_of
 
 preview = Blueprint("preview", __name__, url_prefix="/planner/surveys/<int:survey_id>/preview")
@@ -32,6 +35,15 @@ def _filling(survey_id: int, language: str, number: int, questionnaire: Question
     def place(number: int, code: str = language) -> str:
         return url_for("preview.show_section", survey_id=survey_id, language=code, number=number)
 
+    asked = {question.name: question for question in questionnaire.pages[number - 1].questions}
+
+    def members(group: Group) -> list[str]:
+        question = owner_of(asked, group.name)
+        if question is None or group.kind == "optional":
+            return list(group.members) if group.kind not in ("kiosk", "save") else []
+        # everything in the questionnaire's order: nothing is answered here yet
+        return ANSWER_TYPES[question.type].members(question, group.kind, {})
+
     banner = render_template("responses/preview_banner.html", survey_id=survey_id)
     return Filling(
         asked=questionnaire.pages[number - 1].questions,
@@ -42,4 +54,5 @@ def _filling(survey_id: int, language: str, number: int, questionnaire: Question
         back=place(number - 1),
         progress=f"{number} / {len(questionnaire.pages)}",
         banner=Markup(banner),  # noqa: S704  # a rendered template
+        members=members,
     )

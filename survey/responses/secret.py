@@ -56,9 +56,19 @@ class BrowserSecret:
         return hashlib.sha256(self._label("draft name") + self.value).digest()
 
     @property
+    def draft_digests(self) -> tuple[bytes, ...]:
+        """The names of all that is kept until the response is submitted."""
+        return (self.draft_digest,)
+
+    @property
     def form_key(self) -> bytes:
         """What makes a second submission of the same form recognisable."""
         return self._derived("form key")
+
+    @property
+    def order_key(self) -> bytes:
+        """What decides in which order this respondent is shown what stands in random order."""
+        return hashlib.sha256(self._label("order") + self.value).digest()
 
     def cipher(self) -> Fernet:
         """Give what encrypts and decrypts the draft."""

@@ -5,7 +5,7 @@ of it; only when it is on the disk does the caller hear of it. The constraint on
 key, not a check before it, makes a form count once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -53,7 +53,7 @@ def submit(
     answers: Mapping[str, Any],
     form_key: bytes,
     *,
-    draft_digest: bytes | None = None,
+    draft_digests: Sequence[bytes] = (),
 ) -> ReceiptState:
     """Keep a response, exactly once and durably.
 
@@ -66,8 +66,8 @@ def submit(
         Kept values (not form texts); what is not on the route is dropped.
     form_key : bytes
         Random, of one filled form; kept nowhere.
-    draft_digest : bytes, optional
-        The draft that ends with this submission.
+    draft_digests : sequence of bytes, optional
+        Names of the draft that ends with this submission, and of what lies beside it.
 
     Returns
     -------
@@ -95,25 +95,23 @@ def submit(
             connection, digest=digest, survey_id=survey.id, content_digest=content
         )
         if not is_first:
-            return _known_state(connection, digest, content, draft_digest)
+            return _known_state(connection, digest, content, draft_digests)
         _require_open(connection, survey.id)
         closed, texts = _parted(survey, questionnaire, kept)
         store.insert_response(connection, survey, closed)
         store.insert_free_texts(connection, survey.id, texts)
-        if draft_digest is not None:
-            store.delete_draft(connection, draft_digest)
+        store.delete_drafts(connection, draft_digests)
         return ReceiptState.KEPT
 
     return current_writer().run(keep)
 
 
 def _known_state(
-    connection: Connection, digest: bytes, content: bytes, draft_digest: bytes | None
+    connection: Connection, digest: bytes, content: bytes, draft_digests: Sequence[bytes]
 ) -> ReceiptState:
     if store.find_receipt(connection, digest) != content:
         return ReceiptState.FIRST_STAYS
-    if draft_digest is not None:
-        store.delete_draft(connection, draft_digest)
+    store.delete_drafts(connection, draft_digests)
     return ReceiptState.SAME
 
 

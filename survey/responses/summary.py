@@ -18,14 +18,15 @@ class AnswerLine:
     question: Question
     said: str
     """Empty: left empty."""
+    number: int
+    """Of its page, in the address."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerGroup:
-    """One section, its number in the address, and its lines."""
+    """One section and its lines, also where it stands on several pages."""
 
     section: Section
-    number: int
     lines: tuple[AnswerLine, ...]
 
 
@@ -48,20 +49,21 @@ def summarise(
     only_given: bool = False,
 ) -> list[AnswerGroup]:
     """Lay out the answers on the route, section by section."""
-    groups = []
     route = Route(questionnaire, answers)
+    lines: dict[str, list[AnswerLine]] = {}
     for step in route.steps:
-        lines = tuple(
-            AnswerLine(question, said_to(question, route.kept, words))
+        number = questionnaire.pages.index(step.section) + 1
+        own = lines.setdefault(step.section.part_of or step.section.name, [])
+        own += [
+            AnswerLine(question, said_to(question, route.kept, words), number)
             for question in step.questions
             if question.type.is_asked
-        )
-        if only_given:
-            lines = tuple(line for line in lines if line.said)
-        if lines:
-            number = questionnaire.pages.index(step.section) + 1
-            groups.append(AnswerGroup(step.section, number, lines))
-    return groups
+        ]
+    return [
+        AnswerGroup(questionnaire.section_of[name], tuple(shown))
+        for name, own in lines.items()
+        if (shown := [line for line in own if line.said or not only_given])
+    ]
 
 
 def said_to(question: Question, answers: Mapping[str, Any], words: Wording) -> str:

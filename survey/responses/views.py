@@ -17,6 +17,7 @@ from survey.extensions import csrf
 from survey.fieldwork.models import SurveyState
 from survey.fieldwork.progress import COUNTER
 from survey.responses import answering, finishing
+from survey.responses.context import common
 from survey.responses.pages import page_languages
 from survey.responses.store import count_all_responses
 from survey.responses.visit import NotAnswerableError, Visit, open_visit
@@ -45,7 +46,7 @@ def show_closed(error: NotAnswerableError) -> Response:
     status = 410 if visit.state is SurveyState.CLOSED else 403
     typed = answering.typed_groups(visit) if status == 410 else []
     page = render_template(
-        "responses/not_open.html", groups=typed, state=visit.state, **answering.common(visit)
+        "responses/not_open.html", groups=typed, state=visit.state, **common(visit)
     )
     return make_response(page, status)
 
@@ -81,6 +82,12 @@ def show_section(slug: str, language: str, number: int) -> Response:
 def take_section(slug: str, language: str, number: int) -> Response:
     """Take the answers to a section."""
     return answering.take_section(visit_of(slug, language), number)
+
+
+@responses.post("/<language>/section/<int:number>/typed")
+def keep_section(slug: str, language: str, number: int) -> Response:
+    """Keep a page that saves itself while somebody types."""
+    return answering.keep_section(visit_of(slug, language), number)
 
 
 @responses.get("/<language>/check")

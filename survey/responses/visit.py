@@ -1,5 +1,6 @@
 """A visit: one request of one browser to one survey, and where on the route it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -9,18 +10,21 @@ from sqlalchemy import Connection
 
 from survey.clock import now
 from survey.fieldwork.models import SurveyState
-from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.document import Questionnaire, Section
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.route import Route, Step
 from survey.questionnaires.validation import SectionResult
 from survey.responses import store
-from survey.responses.drafts import LIFETIME, read_draft
+from survey.responses.drafts import LIFETIME, Change, Draft, Fields, read_draft
+from survey.responses.order import orders_shown, steps_shown
 from survey.responses.receipts import receipt_digest
 from survey.responses.secret import BrowserSecret
 from survey.responses.store import FieldSurvey
 
 EXTENSION = "paydas_questionnaires"
 ONE_DAY = 24 * 60 * 60
+KIOSK_COOKIE = "paydas-kiosk"
+"""On a device that many people answer on; holds the survey's address and no more."""
 
 
 class NotAnswerableError(RuntimeError):
@@ -44,9 +48,11 @@ class Visit:
         Of the page; it stands in the address and nowhere else.
     secret : BrowserSecret
         The browser's, or a fresh one.
-    answers : dict
-        The draft: a key for each question that was shown and continued from (None where it was
-        left empty), so that a question without a key still has to be shown.
+    draft : Draft
+        What was answered, and what was typed and not continued with. A question without a key
+        in its answers still has to be shown.
+    is_kiosk : bool
+        On a device that many people answer on.
     """
 
     survey: FieldSurvey
@@ -54,7 +60,18 @@ class Visit:
     language: str
     secret: BrowserSecret
     is_secret_new: bool
-    answers: dict[str, Any] = field(default_factory=dict)
+    draft: Draft = field(default_factory=Draft)
+    is_kiosk: bool = False
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """What was continued with."""
+        return self.draft.answers
+
+    @property
+    def typed(self) -> Mapping[str, Fields]:
+        """What was typed and not continued with, by page."""
+        return self.draft.typed
 
     @property
     def server_key(self) -> str:
@@ -91,48 +108,69 @@ class Visit:
         """The route by the answers of the draft."""
         return Route(self.questionnaire, self.answers)
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The pages on the route."""
-        return self.route.steps
+        """The pages on the route, in the order of this respondent."""
+        return steps_shown(self.questionnaire, self.route.steps, self.secret)
 
     def number_of(self, step: Step) -> int:
-        """Give the number of a section in the address: its place in the questionnaire, from 1."""
+        """Give the number of a page in the address: its place in the questionnaire, from 1."""
         return self.questionnaire.pages.index(step.section) + 1
 
+    def find_page(self, number: int) -> Section | None:
+        """Find a page by the number in the address, on the route or not."""
+        pages = self.questionnaire.pages
+        return pages[number - 1] if 1 <= number <= len(pages) else None
+
     def find_step(self, number: int) -> Step | None:
-        """Find a section on the route by the number in the address."""
-        return next((step for step in self.steps if self.number_of(step) == number), None)
+        """Find a page on the route by the number in the address."""
+        page = self.find_page(number)
+        return next((step for step in self.steps if step.section is page), None)
 
     def first_open(self) -> Step | None:
-        """Find the first section with a question that was not shown yet; None: all were."""
-        return self.route.first_open
+        """Find the first page with a question that was not shown yet; None: all were."""
+        return next((step for step in self.steps if step.unseen), None)
+
+    def first_waiting(self) -> Step | None:
+        """Find the first page with something typed that was not continued with."""
+        return next((step for step in self.steps if step.section.name in self.typed), None)
+
+    def where_left(self) -> Step | None:
+        """Find the page to go on with: the first open or waiting one; None: there is none."""
+        return next((s for s in self.steps if s.unseen or s.section.name in self.typed), None)
 
     def is_reachable(self, step: Step) -> bool:
-        """Say whether nothing that comes before a section is still open."""
+        """Say whether nothing that comes before a page is still open."""
         first = self.first_open()
         return first is None or self.steps.index(step) <= self.steps.index(first)
 
     def after(self, step: Step) -> Step | None:
-        """Give the section that follows on the route."""
+        """Give the page that follows on the route."""
         place = self.steps.index(step) + 1
         return self.steps[place] if place < len(self.steps) else None
 
     def before(self, step: Step) -> Step | None:
-        """Give the section that stands before on the route."""
+        """Give the page that stands before on the route."""
         place = self.steps.index(step)
         return self.steps[place - 1] if place else None
 
-    def with_answers(self, step: Step, given: SectionResult) -> "Visit":
-        """Give the visit as it is with the answers to a section.
+    def change(self, step: Step, given: SectionResult) -> Change:
+        """Say what the answers to a page change.
 
         Questions that are asked only now, because of an answer on the same page, were not
-        shown yet and so get no key.
+        shown yet and so get no key; answers to questions that are not asked stay.
         """
-        own = {name for q in step.section.questions for name in (q.name, q.other_name)}
-        kept = {name: value for name, value in self.answers.items() if name not in own}
-        new = {name: v for name, v in given.answers.items() if name not in given.unseen}
-        return replace(self, answers=kept | new)
+        asked = {name for name in given.answers if name not in given.unseen}
+        own = step.section.questions
+        gone = {name for q in own if q.name in asked for name in (q.name, q.other_name)}
+        new = {name: given.answers[name] for name in given.answers if name in asked}
+        new |= orders_shown(self.questionnaire, step, self.secret)
+        return Change(page=step.section.name, gone=frozenset(gone), answers=new)
+
+    def changed(self, change: Change) -> "Visit":
+        """Give the visit as it is after a change."""
+        # a fresh object: what was worked out of the answers before is worked out again
+        return replace(self, draft=change.of(self.draft))
 
     # --- the cookie
 
@@ -184,10 +222,11 @@ def open_visit(slug: str, language: str) -> Visit:
             language=language,
             secret=secret or BrowserSecret.make(survey.id),
             is_secret_new=secret is None,
+            is_kiosk=request.cookies.get(KIOSK_COOKIE) == survey.slug,
         )
         if secret is not None:
             found = store.find_draft(connection, survey.id, secret.draft_digest)
-            visit.answers = read_draft(found, secret)
+            visit.draft = read_draft(found, secret)
     if visit.state is not SurveyState.OPEN:
         raise NotAnswerableError(visit)
     return visit

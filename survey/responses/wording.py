@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from babel import Locale
 from markupsafe import Markup, escape
 
-from survey.questionnaires.document import Questionnaire, Text
+from survey.languages import direction_of
+from survey.questionnaires.document import Question, Questionnaire, Text
 from survey.questionnaires.paging import PIPE
 from survey.questionnaires.piping import with_answers
 from survey.questionnaires.texts import with_organisation
@@ -16,11 +16,6 @@ from survey.questionnaires.texts import with_organisation
 def nothing_said(_name: str) -> str:
     """Take up no answer: on pages before anything was answered."""
     return "…"
-
-
-def direction_of(language: str) -> str:
-    """Give the direction a language is written in: "ltr" or "rtl"."""
-    return str(Locale.parse(language).text_direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,11 @@ class Wording:
     organisation: str
     language: str
     said: Callable[[str], str] = nothing_said
+    heading: str = ""
+
+    def heads(self, question: Question) -> bool:
+        """Say whether the text of a question is the heading of the page."""
+        return question.name == self.heading
 
     def text(self, texts: Mapping[str, str]) -> Text | Markup:
         """Give a text in the page's language, or in the default language where it is missing."""

@@ -14,6 +14,9 @@ REVIEWED_MARKUP = {
     "survey.responses.answering",  # hands on what a template rendered
     "survey.responses.pages",  # Markup.format escapes; the slots are our own marks
     "survey.responses.preview",  # hands on what a template rendered
+    "survey.responses.refusals",  # hands on what a template rendered
+    "survey.responses.slots",  # our own marks
+    "survey.responses.wording",  # lines of a text that was escaped before
 }
 """Modules that may hand finished markup on; read by a person each time this set grows."""
 

@@ -160,7 +160,7 @@ def test_a_change_link_leads_to_the_question_and_back_to_the_check(
     assert responses_of(survey)[0]["yas"] == 41
 
 
-def test_a_change_that_opens_a_section_leads_through_it_before_the_check(
+def test_a_change_that_opens_a_section_leads_through_it_straight_back_to_the_check(
     client: PageClient, open_survey: OpenSurvey
 ) -> None:
     survey = open_survey()
@@ -168,11 +168,11 @@ def test_a_change_that_opens_a_section_leads_through_it_before_the_check(
 
     page = client.submit(client.get(SECTION.format(1) + "?return=check"), {"puan": "1"})
     opened = page.address
-    page = client.submit(page, {"sebep": "Çöp"})
-    page = client.submit(page)
-    client.submit(page)
+    check = client.submit(page, {"sebep": "Çöp"})
+    client.submit(check)
 
-    assert opened == SECTION.format(2)
+    assert opened == SECTION.format(2) + "?return=check"
+    assert check.address == START + "/check"
     assert responses_of(survey)[0]["sebep"] == "Çöp"
 
 

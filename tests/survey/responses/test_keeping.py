@@ -21,7 +21,13 @@ from survey.extensions import Model, db
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.loading import load_document
 from survey.responses import store
-from survey.responses.drafts import AlreadySubmittedError, keep_draft, read_draft
+from survey.responses.drafts import (
+    AlreadySubmittedError,
+    Change,
+    Draft,
+    keep_draft,
+    read_draft,
+)
 from survey.responses.secret import BrowserSecret
 from survey.responses.store import FieldSurvey
 from survey.responses.submission import (
@@ -213,7 +219,7 @@ def test_a_draft_is_unreadable_without_its_browser(
 
     assert len(rows) == 1
     assert b"Gizli" not in bytes(rows[0].ciphertext)
-    assert read_draft(rows[0].ciphertext, BrowserSecret.make(rows[0].survey_id)) == {}
+    assert read_draft(rows[0].ciphertext, BrowserSecret.make(rows[0].survey_id)) == Draft()
 
 
 def test_the_draft_ends_with_the_submission(
@@ -235,7 +241,7 @@ def test_a_draft_does_not_rise_again_after_the_submission(
     submit(survey, QUESTIONNAIRE, ANSWERS, secret.form_key)
 
     with pytest.raises(AlreadySubmittedError):
-        keep_draft(secret, {"puan": "4"}, SECRET)
+        keep_draft(secret, Draft(), Change(page="ilk", answers={"puan": "4"}), SECRET)
 
 
 def test_expired_drafts_are_deleted(app: Flask, open_survey: OpenSurvey) -> None:

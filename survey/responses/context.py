@@ -1,0 +1,74 @@
+"""What every page of answering wants: the survey, its texts, its languages."""
+
+from collections.abc import Callable
+
+from flask import Response, make_response, render_template
+from flask_babel import gettext as _
+
+from survey.languages import direction_of
+from survey.questionnaires.piping import said_before
+from survey.responses.isolation import isolated
+from survey.responses.pages import page_languages
+from survey.responses.summary import summarise
+from survey.responses.visit import Visit
+from survey.responses.wording import Wording
+
+
+def wording_of(visit: Visit) -> Wording:
+    """Give the questionnaire's texts in the language of the visit, with its answers in them."""
+    return Wording(visit.questionnaire, visit.survey.organisation, visit.language, said_in(visit))
+
+
+def said_in(visit: Visit) -> Callable[[str], str]:
+    """Give what writes an earlier answer into a text; only answers on the route are there."""
+    known: dict[str, str] = {}
+    direction = direction_of(visit.language)
+
+    def said(name: str) -> str:
+        if name not in known:
+            words = wording_of(visit)
+            text = said_before(
+                visit.questionnaire,
+                name,
+                visit.route.kept,
+                lambda texts: str(words.text(texts)),
+                visit.language,
+            )
+            known[name] = isolated(text, direction)
+        return known[name]
+
+    return said
+
+
+def common(visit: Visit) -> dict[str, object]:
+    """Give what the templates of all pages of answering want."""
+    return {
+        "survey": visit.survey,
+        "words": wording_of(visit),
+        "questionnaire": visit.questionnaire,
+        "languages": page_languages(visit.questionnaire),
+        "kiosk": visit.is_kiosk,
+        "token": visit.token,
+    }
+
+
+def first_stays(visit: Visit) -> Response:
+    """Say that the form was submitted before, and give the new answers back to be copied."""
+    groups = summarise(visit.questionnaire, visit.answers, wording_of(visit))
+    page = render_template("responses/first_stays.html", groups=groups, **common(visit))
+    return make_response(page, 409)
+
+
+def token_trouble() -> str:
+    """Say what to do when a form came without the token of its browser."""
+    return str(
+        _(
+            "We could not tell that this page was yours. Your answers are still here: "
+            "continue again. If this comes back, allow cookies for this site."
+        )
+    )
+
+
+def busy_trouble() -> str:
+    """Say what to do when the database could not keep anything."""
+    return str(_("The service is busy. Your answers are still here: try again in a minute."))

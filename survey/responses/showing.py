@@ -1,0 +1,107 @@
+"""A page of questions, filled in for one respondent."""
+
+from collections.abc import Mapping
+
+from flask import Response, make_response
+from markupsafe import Markup
+
+from survey.questionnaires.document import Question
+from survey.questionnaires.question_types import ANSWER_TYPES
+from survey.questionnaires.route import Step
+from survey.responses.context import said_in
+from survey.responses.drafts import Fields
+from survey.responses.order import as_shown, questions_shown
+from survey.responses.pages import Filling, fill_page, section_page
+from survey.responses.places import back_place, is_coming_back, place_of
+from survey.responses.progress import progress
+from survey.responses.refusals import ACCEPTED, Refusal, error_summary
+from survey.responses.slots import Choose, Group
+from survey.responses.typed import seen
+from survey.responses.visit import Visit
+
+NOTHING: Mapping[str, str] = {}
+
+
+def section_response(
+    visit: Visit,
+    step: Step,
+    values: Fields,
+    refusal: Refusal = ACCEPTED,
+    *,
+    note: str | Markup = "",
+    done: Mapping[str, str] = NOTHING,
+) -> Response:
+    """Answer with a page of questions.
+
+    Parameters
+    ----------
+    visit : Visit
+    step : Step
+    values : Fields
+        What stands in the fields.
+    refusal : Refusal
+    note : str or Markup
+        What is said above the questions.
+    done : Mapping
+        Question name -> what a button of it has done.
+    """
+    page = section_page(visit.survey, visit.questionnaire, step.section, visit.language)
+    questions = [as_shown(q, visit.secret) for q in questions_shown(step, visit.secret)]
+    shown = step._replace(questions=tuple(questions))
+
+    def in_language(language: str) -> str:
+        return place_of(visit, step, language=language, coming_back=is_coming_back())
+
+    filling = Filling(
+        asked=questions,
+        values=values,
+        token=visit.token,
+        seen=seen(step, visit.answers),
+        action=in_language(visit.language),
+        in_language=in_language,
+        back=back_place(visit, step),
+        progress=progress(visit, step),
+        errors=refusal.errors,
+        has_trouble=refusal is not ACCEPTED,
+        summary=error_summary(shown, refusal),
+        note=note,
+        done=done,
+        said=said_in(visit),
+        members=_members(visit, shown, values),
+    )
+    return visit.remember(make_response(fill_page(page, filling), refusal.status))
+
+
+def _members(visit: Visit, step: Step, values: Fields) -> Choose:
+    """Say which parts of the page stand there: options in the respondent's order, and ours."""
+    asked = {question.name: question for question in step.questions}
+    frame = {
+        "kiosk": visit.is_kiosk,
+        "save": not visit.is_kiosk,
+        "section-text": is_first_of_section(visit, step),
+    }
+
+    def choose(group: Group) -> list[str]:
+        question = owner_of(asked, group.name)
+        if group.kind == "optional":
+            return [] if question is None or question.is_required else ["1"]
+        if question is not None:
+            return ANSWER_TYPES[question.type].members(question, group.kind, values)
+        return list(group.members) if frame.get(group.kind, True) else []
+
+    return choose
+
+
+def owner_of(asked: Mapping[str, Question], name: str) -> Question | None:
+    """Find the question a name belongs to: its own, or one that begins with it."""
+    if name in asked:
+        return asked[name]
+    own = (question for question in asked.values() if name.startswith(f"{question.name}_"))
+    return max(own, key=lambda question: len(question.name), default=None)
+
+
+def is_first_of_section(visit: Visit, step: Step) -> bool:
+    """Say whether a page is the first one of its section on the route."""
+    part_of = step.section.part_of
+    first = next((other for other in visit.steps if other.section.part_of == part_of), step)
+    return not part_of or first.section is step.section
