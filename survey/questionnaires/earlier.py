@@ -97,6 +97,8 @@ def compared_parts(question: Raw, document: Raw) -> list[str]:
             parts = ["importance", "satisfaction"]
         case QuestionType.CONSTANT_SUM:
             parts = [option["value"] for option in options_of(question, document)]
+        case QuestionType.REPEAT:
+            parts = ["count"]
     names = [f"{name}{PART}{part}" for part in parts]
     if any(option.get("other") for option in options_of(question, document)):
         names.append(name + OTHER_SUFFIX)
@@ -110,7 +112,7 @@ def as_compared(question: Raw, name: str) -> Raw:
         return {**question, "type": QuestionType.NUMBER} if is_number == "number" else question
     if name == question["name"] + OTHER_SUFFIX:
         return {"type": QuestionType.SHORT_TEXT}
-    if question["type"] == QuestionType.CONSTANT_SUM:
+    if question["type"] in (QuestionType.CONSTANT_SUM, QuestionType.REPEAT):
         return {"type": QuestionType.NUMBER, "whole": True}
     if name.endswith(f"{PART}importance") and "importance_scale" in question:
         return {"type": QuestionType.RATING, "scale": question["importance_scale"]}

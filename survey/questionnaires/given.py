@@ -53,8 +53,20 @@ class Given:
             whole = self.answers.get(PART.join(pieces[:cut]))
             if isinstance(whole, Mapping):
                 return whole.get(PART.join(pieces[cut:]))
+            if isinstance(whole, list):
+                return _part_of_entries(whole, pieces[cut:])
         return None
 
     def scope(self, own: Any = None, attributes: Mapping[str, str] | None = None) -> Scope:
         """Give the scope an expression is worked out over."""
         return Scope(self, own=own, attributes=attributes or {}, position=self.position)
+
+
+def _part_of_entries(entries: list[Any], pieces: list[str]) -> Any:
+    """Give how many entries of a repeated group there are, or an answer of one of them."""
+    if pieces == ["count"]:
+        return len(entries)
+    place = int(pieces[0]) if pieces[0].isdecimal() else 0
+    if not 1 <= place <= len(entries) or not isinstance(entries[place - 1], Mapping):
+        return None
+    return entries[place - 1].get(PART.join(pieces[1:]))

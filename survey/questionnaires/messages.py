@@ -26,6 +26,8 @@ ENTER_PLAIN_NUMBER = _("Enter the number without a thousands separator, for exam
 ENTER_WHOLE_NUMBER = _("Enter a whole number, without a fraction")
 TICK_TO_AGREE = _("Tick the box if you agree, so that you can continue")
 SHARE_OUT = _("Share the points out")
+ADD_ENTRY = _("Fill in at least one entry")
+ONE_MORE_QUESTION = _("There is one more question for this entry. Answer it, or continue")
 ENTER_DATE = _("Enter a date, for example 27 3 2026")
 DATE_LACKS = {
     "day": _("The date must include a day"),
@@ -162,3 +164,23 @@ def take_away(total: int, now: int, unit: Texts) -> Any:
         sum=Number(now),
         rest=Amount(now - total, unit),
     )
+
+
+def add_entries(count: int) -> Any:
+    """Word it for too few entries of a repeated group."""
+    return _("Fill in at least %(count)s entries", count=Number(count))
+
+
+def remove_entries(count: int) -> Any:
+    """Word it for too many entries of a repeated group."""
+    return _("Fill in no more than %(count)s entries", count=Number(count))
+
+
+def entry_added(number: int) -> Any:
+    """Say that there is a new empty card."""
+    return _("Entry %(number)s has been added", number=Number(number))
+
+
+def entry_removed(number: str) -> Any:
+    """Say that a card has been taken out."""
+    return _("Entry %(number)s has been removed", number=number)

@@ -100,7 +100,7 @@ class Route:
             if not still_fits(question, value):
                 self.kept[name] = None
                 return False
-            if question.type is QuestionType.REPEAT and value:
+            if question.type is QuestionType.REPEAT and _is_entries(value):
                 value = entries_on_route(question, value, self.given)
         self.kept[name] = value
         if question.other is not None and is_other_chosen(question, value):
@@ -159,6 +159,10 @@ def _as_text(value: Any) -> str:
         number = _as_number(value)
         return "" if number is None else str(number)
     return str(value)
+
+
+def _is_entries(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
 
 
 def entries_on_route(question: Question, entries: Any, given: Given) -> list[dict[str, Any]]:

@@ -6,12 +6,13 @@ question asks for is looked up in the form, so unknown fields change nothing.
 
 from typing import Any, NamedTuple
 
-from survey.questionnaires import messages
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
+from survey.questionnaires.entries import check_entries, read_entries
 from survey.questionnaires.given import Answers, Given
 from survey.questionnaires.logic import as_asked, holds
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem, Form
-from survey.questionnaires.route import Route, Step, calculated, entries_on_route
+from survey.questionnaires.own_checks import own_problems
+from survey.questionnaires.route import Route, Step, calculated
 
 
 class SectionResult(NamedTuple):
@@ -92,23 +93,15 @@ def read_question(
     given : Given
         The answers before it.
     """
-    values, problems = ANSWER_TYPES[question.type].read(question, form)
+    if question.type is QuestionType.REPEAT:
+        values, problems = read_entries(question, form, given)
+    else:
+        values, problems = ANSWER_TYPES[question.type].read(question, form)
     if not (problems or question.is_plain):
-        value = values[question.name]
-        if question.type is QuestionType.REPEAT and value:
-            values[question.name] = value = entries_on_route(question, value, given)
-        problems = own_problems(question, value, given)
+        problems = own_problems(question, values[question.name], given)
         if problems:
             values[question.name] = None
     return values, problems
-
-
-def own_problems(question: Question, value: Any, given: Given) -> list[AnswerProblem]:
-    """Check a value by what the planner wrote: it may be anything that fits the type."""
-    if question.valid_if is None or value is None or holds(question.valid_if, given, own=value):
-        return []
-    message = messages.own(question.valid_text) or messages.NOT_VALID
-    return [AnswerProblem(question.name, question.name, message)]
 
 
 def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProblem]:
@@ -129,6 +122,12 @@ def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProb
     problems: list[AnswerProblem] = []
     for step in route.steps:
         for question in step.questions:
-            found = ANSWER_TYPES[question.type].check(question, values)
+            found = _check(question, values, route.given)
             problems += found or own_problems(question, values.get(question.name), route.given)
     return problems
+
+
+def _check(question: Question, values: Answers, given: Given) -> list[AnswerProblem]:
+    if question.type is QuestionType.REPEAT:
+        return check_entries(question, values.get(question.name), given)
+    return ANSWER_TYPES[question.type].check(question, values)

@@ -6,6 +6,8 @@ from survey.questionnaires.document import QuestionType
 from survey.questionnaires.question_types.base import AnswerProblem, AnswerType, Form, Reading
 from survey.questionnaires.question_types.choices import MultipleChoice, Rating, SingleChoice
 from survey.questionnaires.question_types.dates import DateAnswer
+from survey.questionnaires.question_types.place import Place
+from survey.questionnaires.question_types.repeat import Repeat
 from survey.questionnaires.question_types.unasked import Calculated, Note
 from survey.questionnaires.question_types.written import NumberAnswer, OpenText, ShortText
 
@@ -17,6 +19,8 @@ ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
         Rating(),
         NumberAnswer(),
         DateAnswer(),
+        Repeat(),
+        Place(),
         ShortText(),
         OpenText(),
         Note(),
