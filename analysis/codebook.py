@@ -26,11 +26,18 @@ class VariableType(StrEnum):
     """One option of a question with several answers; the column holds 1 (chosen) or 0."""
     RATING = "rating"
     """A point on a scale; the column holds a number."""
+    RANK = "rank"
+    """The place of one option in an order the respondent made, 1 for the first."""
+    SHARE = "share"
+    """The part of a total (points, money) the respondent gave to one option."""
     NUMBER = "number"
     DATE = "date"
     """A day; the column holds "2026-11-22"."""
     SHORT_TEXT = "short_text"
     """A word or a line (a name of a quarter, "other, please say"); counted, never clustered."""
+    ORDER = "order"
+    """In which order options or questions were shown to a respondent; kept for checks of the
+    order's effect, never tabulated."""
     OPEN_TEXT = "open_text"
     """An open answer: its texts stand in the frame of verbatims, never among the responses."""
 
@@ -41,6 +48,9 @@ class MissingKind(StrEnum):
     NOT_ASKED = "not_asked"
     NOT_ANSWERED = "not_answered"
     DONT_KNOW = "dont_know"
+    PREFER_NOT_TO_SAY = "prefer_not_to_say"
+    NOT_USED = "not_used"
+    """Never used the service that is rated."""
 
 
 class Quadrant(StrEnum):
@@ -74,7 +84,8 @@ class Variable:
         The question the variable belongs to; equals ``name`` unless a question has several
         columns (the options of a multiple choice, "other, please say").
     option : str
-        The option's label, for one column of a multiple choice; empty otherwise.
+        The option's label, for one column of a multiple choice, a ranking or shares of a total;
+        empty otherwise.
     value_labels : Mapping of str to str
         Label of each valid value, in the order of the scale. Values are compared as text
         ("5" for 5 and 5.0). Empty for numbers and texts.

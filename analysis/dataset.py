@@ -96,7 +96,13 @@ class Dataset:
         return as_codes(self.responses[name]).where(is_valid)
 
 
-NUMERIC_TYPES = (VariableType.RATING, VariableType.NUMBER, VariableType.MULTIPLE_CHOICE)
+NUMERIC_TYPES = (
+    VariableType.RATING,
+    VariableType.NUMBER,
+    VariableType.MULTIPLE_CHOICE,
+    VariableType.RANK,
+    VariableType.SHARE,
+)
 
 
 def as_codes(column: "pd.Series") -> "pd.Series[str]":

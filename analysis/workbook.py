@@ -223,8 +223,9 @@ def _likert(place: int, table: LikertTable, words: Words) -> Sheet:
         for row in table.rows
     ]
     nothing: list[Cell] = [None] * len(points)
+    no_counts: list[Cell] = [None] * len(MissingKind)
     rows += [
-        [table.section, None, words.dimension_mean, name, *nothing, mean, base, None, None, None]
+        [table.section, None, words.dimension_mean, name, *nothing, mean, base, *no_counts]
         for name, mean in table.dimensions.items()
         if (base := table.dimension_bases.get(name)) is not None
     ]

@@ -53,6 +53,8 @@ MISSING_NAMES = {
     "not_asked": _l("not asked"),
     "not_answered": _l("not answered"),
     "dont_know": _l("don't know"),
+    "prefer_not_to_say": _l("prefer not to say"),
+    "not_used": _l("never used it"),
 }
 POSITION_NAMES = {
     "keep_up": _l("keep it up"),
