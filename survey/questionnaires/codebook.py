@@ -7,13 +7,28 @@ this package knows nothing else of the analysis.
 from collections.abc import Iterator
 from typing import Any
 
-from survey.questionnaires.document import Questionnaire, Section
-from survey.questionnaires.given import Answers
+from survey.questionnaires.document import (
+    Option,
+    Question,
+    Questionnaire,
+    QuestionType,
+    Section,
+)
+from survey.questionnaires.given import Answers, Given
+from survey.questionnaires.logic import as_asked
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.question_types.base import Wording
-from survey.questionnaires.question_types.columns import order_cell, order_variable
+from survey.questionnaires.question_types.columns import (
+    NOT_ANSWERED,
+    NOT_ASKED,
+    column,
+    order_cell,
+    order_variable,
+)
 
 FORMAT = "paydas.codebook/1"
+DIVIDED = (QuestionType.GRID, QuestionType.RANKING, QuestionType.CONSTANT_SUM)
+"""Types with a column for each row or option, of which some may not be shown to everybody."""
 
 
 def codebook_document(questionnaire: Questionnaire, language: str) -> dict[str, Any]:
@@ -64,14 +79,30 @@ def dataset_row(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any
         Column -> text code, number, text, "-99" (not asked) or "-98" (not answered).
     """
     row: dict[str, Any] = {}
+    given = Given(questionnaire, dict(answers))
     for section in questionnaire.sections:
         if section.has_random_order:
             row |= order_cell(section.order_name, answers)
         for question in section.questions:
-            row |= ANSWER_TYPES[question.type].cells(question, answers)
+            row |= _cells(question, answers, given)
             if question.has_random_order:
                 row |= order_cell(question.order_name, answers)
     return row
+
+
+def _cells(question: Question, answers: Answers, given: Given) -> dict[str, Any]:
+    """Give a question's cells; parts this respondent was not shown count as not asked."""
+    cells = ANSWER_TYPES[question.type].cells(question, answers)
+    if question.type not in DIVIDED or question.shows_all or question.name not in answers:
+        return cells
+    asked = as_asked(question, given)
+    shown = {option.value for option in asked.options} | {row.name for row in asked.rows}
+    for part in (*question.options, *question.rows):
+        own = part.value if isinstance(part, Option) else part.name
+        name = column(question.name, own)
+        if own not in shown and cells.get(name) == NOT_ANSWERED:
+            cells[name] = NOT_ASKED
+    return cells
 
 
 def verbatims(questionnaire: Questionnaire, answers: Answers) -> list[tuple[str, str]]:

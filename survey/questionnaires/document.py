@@ -237,6 +237,11 @@ class Question:
         return self.is_asked and is_one and self.shows_all and not any(depends)
 
     @cached_property
+    def is_scale(self) -> bool:
+        """Whether the options that are answers are whole numbers: points of a rating."""
+        return all(point.value.removeprefix("-").isdigit() for point in self.points)
+
+    @cached_property
     def shows_all(self) -> bool:
         """Whether every respondent is shown the same options and rows."""
         conditions = [option.show_if for option in self.options]
@@ -267,7 +272,7 @@ class Section:
     @property
     def order_name(self) -> str:
         """Where the order is kept in which one respondent was shown the questions."""
-        return self.name + ORDER_SUFFIX
+        return (self.part_of or self.name) + ORDER_SUFFIX
 
 
 @dataclass(frozen=True, kw_only=True)

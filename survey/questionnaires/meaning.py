@@ -53,10 +53,7 @@ def _check_type(question: Raw, document: Raw, place: str) -> Iterator[Problem]:
 
 
 def _check_feeds(question: Raw, _document: Raw, place: str) -> Iterator[Problem]:
-    rows = question.get("rows", ())
-    parts = [(place, question), *((f"{place}.rows[{i}]", row) for i, row in enumerate(rows))]
-    for own_place, part in parts:
-        feeds = part.get("feeds", {})
+    for own_place, feeds in _feeds_of(question, place):
         measure = feeds.get("measure")
         if measure and question["type"] not in MEASURING:
             yield Problem(
@@ -71,6 +68,15 @@ def _check_feeds(question: Raw, _document: Raw, place: str) -> Iterator[Problem]
                 f"{measure} of what? Name the 'service'.",
                 f"'{measure}' hangi hizmet için? 'service' anahtarıyla hizmeti yazınız.",
             )
+
+
+def _feeds_of(question: Raw, place: str) -> Iterator[tuple[str, Raw]]:
+    """Give what a question feeds, of a grid what each row does; rows take over the question's."""
+    feeds = question.get("feeds", {})
+    if question["type"] != QuestionType.GRID:
+        yield place, feeds
+    for i, row in enumerate(question.get("rows", ())):
+        yield f"{place}.rows[{i}]", {**feeds, **row.get("feeds", {})}
 
 
 CHECKS: tuple[Callable[[Raw, Raw, str], Iterator[Problem]], ...] = (

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from survey.questionnaires.document import QuestionType
+from survey.questionnaires.question_types.agreeing import Consent, Statement
 from survey.questionnaires.question_types.base import AnswerProblem, AnswerType, Form, Reading
 from survey.questionnaires.question_types.choices import MultipleChoice, Rating, SingleChoice
 from survey.questionnaires.question_types.dates import DateAnswer
-from survey.questionnaires.question_types.place import Place
-from survey.questionnaires.question_types.repeat import Repeat
+from survey.questionnaires.question_types.grid import Grid
+from survey.questionnaires.question_types.pair import ImportanceSatisfaction
+from survey.questionnaires.question_types.ranking import Ranking
+from survey.questionnaires.question_types.shares import ConstantSum
 from survey.questionnaires.question_types.unasked import Calculated, Note
 from survey.questionnaires.question_types.written import NumberAnswer, OpenText, ShortText
 
@@ -17,10 +20,14 @@ ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
         SingleChoice(),
         MultipleChoice(),
         Rating(),
+        Grid(),
+        ImportanceSatisfaction(),
+        Ranking(),
+        ConstantSum(),
+        Statement(),
+        Consent(),
         NumberAnswer(),
         DateAnswer(),
-        Repeat(),
-        Place(),
         ShortText(),
         OpenText(),
         Note(),

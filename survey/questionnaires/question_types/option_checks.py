@@ -9,6 +9,7 @@ from survey.questionnaires.kinds import MissingKind
 from survey.questionnaires.loading import missing_kind, options_of
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.base import Raw
+from survey.questionnaires.question_types.columns import column
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,4}")
 COLUMN_SAFE = re.compile(r"[A-Za-z0-9_]+")
@@ -171,4 +172,31 @@ def apart_problems(raw: Raw, document: Raw, place: str) -> Iterator[Problem]:
                 f"by writing only options marked {', '.join(MissingKind)} may stand.",
                 f"'{option['value']}' burada seçilemez: yazarak yanıtlanan bir sorunun yanında "
                 f"yalnızca {', '.join(MissingKind)} işaretli seçenekler bulunabilir.",
+            )
+
+
+def option_columns(raw: Raw, document: Raw) -> list[str]:
+    """Name the columns of a question that has one for each option that is an answer."""
+    options = options_of(raw, document)
+    values = dict.fromkeys(each["value"] for each in options if missing_kind(each) is None)
+    return [column(raw["name"], value) for value in values]
+
+
+def divided_problems(raw: Raw, document: Raw, place: str) -> Iterator[Problem]:
+    """Check the options of a question that gives each of them a number (a place, a share)."""
+    yield from option_problems(raw, document, place)
+    options, place = options_of(raw, document), options_place(raw, place)
+    points = [option for option in options if missing_kind(option) is None]
+    yield from refuse_marks(options, ("other", "exclusive"), place, raw["type"])
+    yield from column_problems(points, place)
+    if len(points) < 2:
+        yield from count_problems(points, place)
+    for option in options:
+        if missing_kind(option) and WHOLE_NUMBER.fullmatch(option["value"]):
+            yield Problem(
+                place,
+                f"'{option['value']}' could be mistaken for a number that was given; give the "
+                f"option marked {missing_kind(option)} a value with letters.",
+                f"'{option['value']}' verilen bir sayıyla karışabilir; {missing_kind(option)} "
+                "işaretli seçeneğe harf içeren bir değer veriniz.",
             )

@@ -34,7 +34,8 @@ def test_each_question_type_is_registered_and_has_template_and_tiny_questionnair
     kind: QuestionType,
 ) -> None:
     assert ANSWER_TYPES[kind].type is kind
-    assert (TEMPLATES / f"{kind}.html").is_file()
+    # a calculated value is shown nowhere
+    assert kind is QuestionType.CALCULATED or (TEMPLATES / f"{kind}.html").is_file()
     assert str(kind) in NAMES
 
 
