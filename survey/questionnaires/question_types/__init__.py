@@ -9,7 +9,9 @@ from survey.questionnaires.question_types.choices import MultipleChoice, Rating,
 from survey.questionnaires.question_types.dates import DateAnswer
 from survey.questionnaires.question_types.grid import Grid
 from survey.questionnaires.question_types.pair import ImportanceSatisfaction
+from survey.questionnaires.question_types.place import Place
 from survey.questionnaires.question_types.ranking import Ranking
+from survey.questionnaires.question_types.repeat import Repeat
 from survey.questionnaires.question_types.shares import ConstantSum
 from survey.questionnaires.question_types.unasked import Calculated, Note
 from survey.questionnaires.question_types.written import NumberAnswer, OpenText, ShortText
@@ -28,6 +30,8 @@ ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
         Consent(),
         NumberAnswer(),
         DateAnswer(),
+        Repeat(),
+        Place(),
         ShortText(),
         OpenText(),
         Note(),
