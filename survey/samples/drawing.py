@@ -31,18 +31,22 @@ def leave_out(rng: Random, answers: Mapping[str, Any], share: float) -> dict[str
     A question left empty is None, a row left empty is missing from its grid; nothing else
     depends on a rating, so only they are emptied.
     """
-    names = list(answers)
-    stop = rng.randrange(len(names) // 2, len(names)) if rng.random() < 1 / 30 else len(names)
-    kept = {name: _leave_out_one(rng, answers[name], share) for name in names}
-    return {name: kept[name] if place < stop else None for place, name in enumerate(names)}
+    parts = [part for name in answers for part in _parts_of(name, answers[name])]
+    stop = rng.randrange(len(parts) // 2, len(parts)) if rng.random() < 1 / 30 else len(parts)
+    kept = dict.fromkeys(answers)
+    for place, (name, row, value) in enumerate(parts):
+        is_left = value in RATINGS and rng.random() < share
+        if is_left or place >= stop:
+            continue
+        if row:
+            kept[name] = {**(kept[name] or {}), row: value}
+        else:
+            kept[name] = value
+    return kept
 
 
-def _leave_out_one(rng: Random, answer: Any, share: float) -> Any:
+def _parts_of(name: str, answer: Any) -> list[tuple[str, str, Any]]:
+    """Give what can be left empty by itself: question, row (or nothing) and value."""
     if isinstance(answer, dict):
-        kept = {row: value for row, value in answer.items() if not _is_left(rng, value, share)}
-        return kept or None
-    return None if _is_left(rng, answer, share) else answer
-
-
-def _is_left(rng: Random, answer: Any, share: float) -> bool:
-    return answer in RATINGS and rng.random() < share
+        return [(name, row, value) for row, value in answer.items()]
+    return [(name, "", answer)]
