@@ -86,7 +86,9 @@ def _members(visit: Visit, step: Step, values: Fields) -> Choose:
         if group.kind == "optional":
             return [] if question is None or question.is_required else ["1"]
         if question is not None:
-            return ANSWER_TYPES[question.type].members(question, group.kind, values)
+            # a group within a repeated group's card goes by its own name
+            kind = group.kind if group.name == question.name else f"{group.kind}:{group.name}"
+            return ANSWER_TYPES[question.type].members(question, kind, values)
         return list(group.members) if frame.get(group.kind, True) else []
 
     return choose
