@@ -18,8 +18,10 @@ from markupsafe import Markup, escape
 
 from survey.languages import NAMES
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
+from survey.questionnaires.entries import entry_questions
 from survey.questionnaires.kinds import Paging
-from survey.responses.slots import Fragment, Give, Group, Slot, Slots
+from survey.questionnaires.question_types.cards import SHOWN
+from survey.responses.slots import Choose, Fragment, Give, Group, Slot, Slots
 from survey.responses.store import FieldSurvey
 from survey.responses.wording import Wording, nothing_said
 
@@ -94,8 +96,8 @@ def section_page(
 
 def fill_page(page: SectionPage, filling: Filling) -> str:
     """Put answers, errors and the rest into a section's page."""
-    give = _question_value(filling)
-    questions = "".join(page.questions[q.name].fill(give, filling.members) for q in filling.asked)
+    give, choose = _question_value(filling), _choice(filling)
+    questions = "".join(page.questions[q.name].fill(give, choose) for q in filling.asked)
     return page.frame.fill(_frame_value(filling, questions), filling.members)
 
 
@@ -113,7 +115,13 @@ def _render(
     )
     asked = [question for question in section.questions if question.type.is_asked]
     optional_all = len(asked) > 1 and not any(q.is_required or q.required_if for q in asked)
-    common = {"slot": slots, "words": words, "survey": survey, "language": language}
+    common = {
+        "slot": slots,
+        "words": words,
+        "survey": survey,
+        "language": language,
+        "entry_questions": entry_questions,
+    }
     questions = {
         question.name: slots.cut(
             render_template(
@@ -153,6 +161,18 @@ def _has_upload(question: Question) -> bool:
 def page_languages(questionnaire: Questionnaire) -> dict[str, str]:
     """Give the languages respondents can choose: code -> the language's own name."""
     return {code: NAMES[code] for code in questionnaire.languages if code in NAMES}
+
+
+def _choice(filling: Filling) -> Choose:
+    """Say which members stand there; of a card also the questions that have just become asked."""
+
+    def choose(group: Group) -> Sequence[str]:
+        if group.kind != "inner":
+            return filling.members(group)
+        shown = filling.values.get(f"{group.name}__{SHOWN}", ())
+        return [m for m in group.members if m in shown or f"{group.name}__{m}" in filling.errors]
+
+    return choose
 
 
 def _question_value(filling: Filling) -> Give:
