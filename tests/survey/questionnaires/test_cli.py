@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from survey.questionnaires import store
+from survey.questionnaires.shipped import ORDER
 from tests.builders import make_document, make_question
 from tests.survey.questionnaires.workbooks import workbook
 
@@ -16,7 +17,7 @@ def test_the_shipped_questionnaires_are_kept_once(app: Flask) -> None:
     assert runner.invoke(args=["questionnaires", "defaults"]).exit_code == 0
     assert runner.invoke(args=["questionnaires", "defaults", "--quiet"]).output == ""
     names = [version.name for version in store.all_versions()]
-    assert names == ["dis-paydas-vatandas", "ic-paydas-calisan"]
+    assert names == sorted(ORDER)
 
 
 def test_a_workbook_is_imported_from_the_command_line(app: Flask, tmp_path: Path) -> None:

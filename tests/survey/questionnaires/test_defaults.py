@@ -1,5 +1,6 @@
 """The questionnaires that come with Paydaş: whole, lawful, and alike where they ask the same."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from analysis.codebook import Codebook
 from survey.questionnaires.checks import check_document
-from survey.questionnaires.loading import options_of
+from survey.questionnaires.codebook import codebook_document
+from survey.questionnaires.loading import load_document, options_of
 from survey.questionnaires.names import questions_in
 from survey.questionnaires.schema import texts_in
 from survey.questionnaires.shipped import FOLDER, default_documents
@@ -242,6 +245,44 @@ def test_the_questionnaires_share_what_they_have_in_common():
     names = set(shared())
     assert {"guclu_yon", "zayif_yon", "firsat", "tehdit", "memnuniyet", "onem"} <= names
     assert {"iletisim_sikligi", "beklenti", "hizmet_onceligi", "mahalle_grubu"} <= names
+
+
+@each
+def test_the_analysis_reads_its_codebook_in_every_language(document):
+    questionnaire = load_document(document)
+    for language in LANGUAGES:
+        codebook = Codebook.from_json(json.dumps(codebook_document(questionnaire, language)))
+        assert codebook.language == language
+        assert len(codebook.open_questions) >= 4
+
+
+def test_the_analysis_finds_what_each_service_is_worth_to_citizens():
+    document = next(d for d in DOCUMENTS if d["name"] == "dis-paydas-vatandas")
+    codebook = codebook_document(load_document(document), "tr")["variables"]
+    services = defaultdict(dict)
+    for variable in codebook:
+        if variable.get("measure"):
+            services[variable["service"]][variable["measure"]] = variable["name"]
+    assert services["Çöp toplama"] == {
+        "satisfaction": "memnuniyet__cop",
+        "importance": "onem__cop",
+    }
+    assert sum("importance" in measures for measures in services.values()) == 8
+    assert all("satisfaction" in measures for measures in services.values())
+    assert {v["owner"] for v in codebook if v["name"] == "memnuniyet_diger__toplu_tasima"} == {
+        "Büyükşehir belediyesi"
+    }
+
+
+def test_the_analysis_finds_nine_dimensions_of_the_culture_and_what_is_worded_against_them():
+    document = next(d for d in DOCUMENTS if d["name"] == "ic-paydas-calisan")
+    codebook = codebook_document(load_document(document), "tr")["variables"]
+    rows = [v for v in codebook if v["name"].startswith("kultur_")]
+    assert len({v["dimension"] for v in rows}) == 9
+    assert all(v["measure"] == "agreement" and v["type"] == "rating" for v in rows)
+    assert {v["name"].split("__")[1] for v in rows if v.get("reversed")} == {
+        "katilim_3", "is_birligi_3", "iletisim_3",
+    }  # fmt: skip
 
 
 def test_headmen_list_their_needs_and_council_members_rank_five_of_fifteen():
