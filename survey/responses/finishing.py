@@ -1,7 +1,9 @@
 """The pages around the sections: start, check your answers, submission, receipt."""
 
 from flask import Response, abort, make_response, render_template, request
+from flask_babel import format_date
 
+from survey.clock import today
 from survey.responses import store
 from survey.responses.context import busy_trouble, common, first_stays, token_trouble, wording_of
 from survey.responses.pages import page_languages
@@ -41,6 +43,7 @@ def show_start(visit: Visit) -> Response:
             begin=place_of(visit, visit.where_left()),
             is_begun=is_begun,
             has_receipt=not is_begun and visit.has_receipt(),
+            lasts=visit.cookie_lasts,
             **common(visit),
         )
     )
@@ -110,14 +113,17 @@ def show_receipt(visit: Visit) -> Response:
     if not visit.has_receipt():
         return go_to(start_of(visit))
     code = receipt_code(visit.secret.form_key, visit.survey.id, visit.server_key)
-    return make_response(render_template("responses/receipt.html", code=code, **common(visit)))
+    day = format_date(today(), "d MMMM yyyy")  # no time: it would tell who wrote when
+    page = render_template("responses/receipt.html", code=code, day=day, **common(visit))
+    return make_response(page)
 
 
 def begin_again(visit: Visit) -> Response:
     """Give the browser a fresh secret; what was submitted stays."""
-    if not visit.has_valid_token():
+    # on a kiosk nobody's answers are there to be left behind
+    if not visit.has_valid_token() and not (visit.is_kiosk and visit.is_secret_new):
         return show_start(visit)
     fresh = BrowserSecret.make(visit.survey.id)
     response = go_to(place_of(visit, visit.steps[0]))
-    set_secret(response, visit.survey, fresh, lasts=not visit.survey.free_text_apart)
+    set_secret(response, visit.survey, fresh, lasts=visit.cookie_lasts)
     return response

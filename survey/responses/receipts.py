@@ -11,11 +11,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is read as a digit."""
+from survey.responses.crockford import ALPHABET, bytes_of, grouped, letters_of, tidied
+
 PART_LENGTH = 5
 """Bytes of each of the two parts of a code; 8 letters each."""
-LOOKALIKES = str.maketrans("OIL", "011")
 
 
 def receipt_digest(form_key: bytes, server_key: str) -> bytes:
@@ -32,28 +31,18 @@ def content_digest(form_key: bytes, answers: Mapping[str, Any]) -> bytes:
 def receipt_code(form_key: bytes, survey_id: int, server_key: str) -> str:
     """Give the code of a receipt: four groups of four letters and digits."""
     mark = hashlib.sha256(b"paydas receipt code " + form_key).digest()[:PART_LENGTH]
-    letters = _letters(mark + _proof(mark, survey_id, server_key))
-    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+    return grouped(letters_of(mark + _proof(mark, survey_id, server_key)))
 
 
 def is_receipt_code(code: str, survey_id: int, server_key: str) -> bool:
     """Say whether a code is a receipt of a survey of this installation."""
-    letters = "".join(code.split()).replace("-", "").upper().translate(LOOKALIKES)
+    letters = tidied(code)
     if len(letters) != 2 * PART_LENGTH * 8 // 5 or not set(letters) <= set(ALPHABET):
         return False
-    number = 0
-    for letter in letters:
-        number = number * 32 + ALPHABET.index(letter)
-    raw = number.to_bytes(2 * PART_LENGTH)
+    raw = bytes_of(letters)
     return hmac.compare_digest(raw[PART_LENGTH:], _proof(raw[:PART_LENGTH], survey_id, server_key))
 
 
 def _proof(mark: bytes, survey_id: int, server_key: str) -> bytes:
     message = f"paydas receipt code {survey_id} ".encode() + mark
     return hmac.digest(server_key.encode(), message, "sha256")[:PART_LENGTH]
-
-
-def _letters(raw: bytes) -> str:
-    number = int.from_bytes(raw)
-    count = len(raw) * 8 // 5
-    return "".join(ALPHABET[(number >> 5 * place) & 31] for place in reversed(range(count)))

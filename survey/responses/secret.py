@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SECRET_LENGTH = 32
 TOKEN_LENGTH = 32
+RESUME_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,12 @@ class BrowserSecret:
     @property
     def draft_digests(self) -> tuple[bytes, ...]:
         """The names of all that is kept until the response is submitted."""
-        return (self.draft_digest,)
+        return self.draft_digest, resume_digest(self.resume_key, self.survey_id)
+
+    @property
+    def resume_key(self) -> bytes:
+        """The 80 bits of the code with which another device goes on; see ``resuming``."""
+        return self._derived("resume code")[:RESUME_LENGTH]
 
     @property
     def form_key(self) -> bytes:
@@ -93,3 +99,8 @@ class BrowserSecret:
 
     def _label(self, purpose: str) -> bytes:
         return f"paydas {purpose} {self.survey_id} ".encode()
+
+
+def resume_digest(key: bytes, survey_id: int) -> bytes:
+    """Give the name under which the secret lies for who has the resume code."""
+    return hashlib.sha256(f"paydas resume name {survey_id} ".encode() + key).digest()

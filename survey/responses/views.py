@@ -16,7 +16,7 @@ from werkzeug.exceptions import NotFound
 from survey.extensions import csrf
 from survey.fieldwork.models import SurveyState
 from survey.fieldwork.progress import COUNTER
-from survey.responses import answering, finishing
+from survey.responses import answering, finishing, kiosk, saving
 from survey.responses.context import common
 from survey.responses.pages import page_languages
 from survey.responses.store import count_all_responses
@@ -64,6 +64,64 @@ def enter(slug: str) -> Response:
     """Send the reader to the start page in a language of the questionnaire."""
     language = finishing.best_language(slug)
     return make_response(redirect(url_for("responses.start", slug=slug, language=language)))
+
+
+@responses.get("/kiosk")
+def show_kiosk(slug: str) -> Response:
+    """Ask whether this device shall be a kiosk."""
+    return kiosk.show_kiosk(open_visit(slug, finishing.best_language(slug)))
+
+
+@responses.post("/kiosk")
+def begin_kiosk(slug: str) -> Response:
+    """Make this device a kiosk."""
+    return kiosk.begin_kiosk(open_visit(slug, finishing.best_language(slug)))
+
+
+@responses.get("/kiosk/leave")
+def show_leave(slug: str) -> Response:
+    """Ask whether this device shall be a kiosk no more."""
+    return kiosk.show_kiosk(open_visit(slug, finishing.best_language(slug)), is_leaving=True)
+
+
+@responses.post("/kiosk/leave")
+def leave_kiosk(slug: str) -> Response:
+    """Make this device an ordinary one again."""
+    return kiosk.leave_kiosk(open_visit(slug, finishing.best_language(slug)))
+
+
+@responses.post("/<language>/kiosk/reset")
+def reset_kiosk(slug: str, language: str) -> Response:
+    """Clear the device for the next person; also after the survey has closed."""
+    try:
+        visit = visit_of(slug, language)
+    except NotAnswerableError as error:
+        visit = error.visit
+    return kiosk.reset(visit)
+
+
+@responses.get("/<language>/saved")
+def show_saved(slug: str, language: str) -> Response:
+    """Say that the answers are kept."""
+    return saving.show_saved(visit_of(slug, language))
+
+
+@responses.post("/<language>/saved")
+def give_code(slug: str, language: str) -> Response:
+    """Give a code that opens the answers on another device."""
+    return saving.give_code(visit_of(slug, language))
+
+
+@responses.get("/<language>/resume")
+def show_resume(slug: str, language: str) -> Response:
+    """Ask for a code."""
+    return saving.show_resume(visit_of(slug, language))
+
+
+@responses.post("/<language>/resume")
+def resume(slug: str, language: str) -> Response:
+    """Go on with a code."""
+    return saving.resume(visit_of(slug, language))
 
 
 @responses.get("/<language>")

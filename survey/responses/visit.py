@@ -177,8 +177,13 @@ class Visit:
     def remember(self, response: Response) -> Response:
         """Give the browser its secret, if it has none yet."""
         if self.is_secret_new:
-            set_secret(response, self.survey, self.secret, lasts=not self.survey.free_text_apart)
+            set_secret(response, self.survey, self.secret, lasts=self.cookie_lasts)
         return response
+
+    @property
+    def cookie_lasts(self) -> bool:
+        """Whether the cookie outlives the browser; not on the computer of an employee."""
+        return not self.survey.free_text_apart
 
 
 def cookie_name() -> str:
