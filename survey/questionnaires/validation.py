@@ -10,6 +10,7 @@ from survey.questionnaires.document import Question, Questionnaire, QuestionType
 from survey.questionnaires.entries import check_entries, read_entries
 from survey.questionnaires.given import Answers, Given
 from survey.questionnaires.logic import as_asked, holds
+from survey.questionnaires.ordering import order_problems
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem, Form
 from survey.questionnaires.own_checks import own_problems
 from survey.questionnaires.route import Route, Step, calculated
@@ -124,6 +125,7 @@ def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProb
         for question in step.questions:
             found = _check(question, values, route.given)
             problems += found or own_problems(question, values.get(question.name), route.given)
+        problems += order_problems(questionnaire, step.section, step.questions, route.kept)
     return problems
 
 
