@@ -71,7 +71,8 @@ class Search {
     input.addEventListener("input", () => { this.choose(null); this.open(); });
     input.addEventListener("click", () => this.open());
     input.addEventListener("keydown", (event) => this.press(event));
-    input.addEventListener("blur", () => this.settle());
+    // a message that moved the button away from under the finger would take its press
+    input.addEventListener("blur", (event) => event.relatedTarget?.type === "submit" || this.settle());
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const item = event.target.closest("[role=option]");
