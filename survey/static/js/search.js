@@ -72,7 +72,7 @@ class Search {
     input.addEventListener("click", () => this.open());
     input.addEventListener("keydown", (event) => this.press(event));
     // a message that moved the button away from under the finger would take its press
-    input.addEventListener("blur", (event) => event.relatedTarget?.type === "submit" || this.settle());
+    input.addEventListener("blur", (event) => this.settle(event.relatedTarget?.type === "submit"));
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const item = event.target.closest("[role=option]");
@@ -196,7 +196,7 @@ class Search {
   }
 
   /** On leaving the box: what was written out in full is chosen, what is no place is told. */
-  settle() {
+  settle(isQuiet = false) {
     this.close();
     const key = fold(this.input.value);
     if (!key) this.choose(null);
@@ -204,7 +204,7 @@ class Search {
       const same = this.places.filter((place) => place.key === key);
       if (same.length === 1) this.take(same[0]);
     }
-    this.tell(Boolean(key) && !this.select.value);
+    if (!isQuiet) this.tell(Boolean(key) && !this.select.value);
   }
 
   tell(isTrouble) {
