@@ -287,10 +287,12 @@ def test_the_analysis_finds_nine_dimensions_of_the_culture_and_what_is_worded_ag
 
 def test_headmen_list_their_needs_and_council_members_rank_five_of_fifteen():
     by_name = {document["name"]: document for document in DOCUMENTS}
-    needs = next(q for q in questions_of(by_name["dis-paydas-muhtar"]) if q["type"] == "repeat")
+    headmen = questions_of(by_name["dis-paydas-muhtar"])
+    needs = next(q for q in headmen if q["type"] == "repeat")
     assert [inner["type"] for inner in needs["questions"]] == [
-        "single_choice", "short_text", "short_text", "single_choice", "upload",
+        "single_choice", "open_text", "short_text", "single_choice",
     ]  # fmt: skip
+    assert next(q for q in headmen if q["type"] == "upload")["accept"] == ["photo"]
     council = questions_of(by_name["ic-paydas-meclis-uyesi"])
     ranking = next(q for q in council if q["type"] == "ranking")
     assert (ranking["max_choices"], len(ranking["options"])) == (5, 15)
