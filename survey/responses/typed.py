@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from flask import request
 
-from survey.questionnaires.document import Question
+from survey.questionnaires.document import Question, QuestionType
 from survey.questionnaires.route import Step
 from survey.responses.drafts import MOST_TYPED, Change, Fields, letters_typed
 from survey.responses.summary import field_values
@@ -52,7 +52,8 @@ def typed_change(visit: Visit, step: Step, fields: Fields) -> Change | None:
         has no room for so much.
     """
     own = own_fields(step.questions, fields)
-    is_as_answered = own == _filled(field_values(step, visit.answers, visit.language))
+    answered = _filled(field_values(step, visit.answers, visit.language))
+    is_as_answered = _comparable(step, own) == _comparable(step, answered)
     asked = {ASKED: [question.name for question in step.questions]}
     change = Change(page=step.section.name, typed=None if is_as_answered else own | asked)
     return None if letters_typed(change.of(visit.draft)) > MOST_TYPED else change
@@ -66,8 +67,18 @@ def own_fields(questions: Sequence[Question], fields: Fields) -> dict[str, list[
     return _filled(own)
 
 
+def _comparable(step: Step, fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Give fields as they compare: boxes come in the order of the page, which may be random."""
+    ranked = {q.name for q in step.questions if q.type is QuestionType.RANKING}
+    return {name: held if name in ranked else sorted(held) for name, held in fields.items()}
+
+
 def _filled(fields: Fields) -> dict[str, list[str]]:
-    filled = {name: [value for value in held if value] for name, held in fields.items()}
+    filled = {
+        # browsers send the line breaks of a text as two characters
+        name: [value.replace("\r\n", "\n") for value in held if value]
+        for name, held in fields.items()
+    }
     return {name: held for name, held in filled.items() if held}
 
 
