@@ -7,6 +7,8 @@ from typing import Any
 from survey.questionnaires.kinds import OTHER_SUFFIX, PART, QuestionType
 from survey.questionnaires.loading import options_of
 from survey.questionnaires.problems import Problem
+from survey.questionnaires.question_types.cards import DEFAULT_MOST, LARGEST_MOST
+from survey.questionnaires.question_types.repeat import COUNT
 
 Raw = Mapping[str, Any]
 
@@ -52,7 +54,7 @@ class Earlier:
         question = self.known.get(name)
         if question is None:
             return False
-        return question["type"] == QuestionType.CONSTANT_SUM or bool(question.get("whole"))
+        return bool(as_compared(question, name).get("whole"))
 
     def problem(self, name: str, place: str) -> Iterator[Problem]:
         """Say what is wrong with a reference, if anything is."""
@@ -98,11 +100,20 @@ def compared_parts(question: Raw, document: Raw) -> list[str]:
         case QuestionType.CONSTANT_SUM:
             parts = [option["value"] for option in options_of(question, document)]
         case QuestionType.REPEAT:
+            parts = [COUNT, *_parts_of_entries(question)]
+        case QuestionType.REPEAT:
             parts = ["count"]
     names = [f"{name}{PART}{part}" for part in parts]
     if any(option.get("other") for option in options_of(question, document)):
         names.append(name + OTHER_SUFFIX)
     return names
+
+
+def _parts_of_entries(repeat: Raw) -> list[str]:
+    """Name the answers of single entries, as the dataset's columns do: ``2__konu``."""
+    most = min(int(repeat.get("maximum", DEFAULT_MOST)), LARGEST_MOST)
+    inner = [question["name"] for question in repeat.get("questions", ())]
+    return [f"{number}{PART}{name}" for number in range(1, most + 1) for name in inner]
 
 
 def as_compared(question: Raw, name: str) -> Raw:
@@ -117,3 +128,10 @@ def as_compared(question: Raw, name: str) -> Raw:
     if name.endswith(f"{PART}importance") and "importance_scale" in question:
         return {"type": QuestionType.RATING, "scale": question["importance_scale"]}
     return {**question, "type": QuestionType.RATING}
+
+
+def _as_entry(repeat: Raw, name: str) -> Raw:
+    if name == f"{repeat['name']}{PART}{COUNT}":
+        return {"type": QuestionType.NUMBER, "whole": True}
+    own = name.split(PART)[-1]
+    return next(question for question in repeat["questions"] if question["name"] == own)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from survey.questionnaires.checks import check_document, read_json
 from survey.questionnaires.problems import Problem, QuestionnaireError
-from survey.questionnaires.xlsform import document_of_workbook
+from survey.questionnaires.xlsform.reading import document_of_workbook
 
 
 class Imported(NamedTuple):
@@ -21,6 +21,7 @@ class Imported(NamedTuple):
 
     document: dict[str, Any] | None
     problems: list[Problem]
+    asked: int = 0
 
     @property
     def errors(self) -> list[Problem]:
@@ -49,7 +50,7 @@ def import_file(file_name: str, content: bytes, audience: str = "external") -> I
         if PurePath(file_name).suffix.lower() == ".json":
             document = read_json(content)
             return Imported(document, check_document(document))
-        document, problems = document_of_workbook(file_name, content, audience)
+        workbook = document_of_workbook(file_name, content, audience)
     except QuestionnaireError as error:
         return Imported(None, list(error.problems))
-    return Imported(document, problems)
+    return Imported(workbook.document, workbook.problems, workbook.asked)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 LANGUAGES = ("tr", "en")
 
+SHEETS = ("survey", "choices", "settings")
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -21,6 +23,8 @@ class Problem:
         The questionnaire can be used as it is; the author should know all the same.
     row : int
         Row of the sheet as the spreadsheet counts; 0 outside workbooks.
+    column : str
+        Heading of the column; empty where it is the whole row, and outside workbooks.
     """
 
     place: str
@@ -28,6 +32,7 @@ class Problem:
     tr: str
     is_warning: bool = False
     row: int = 0
+    column: str = ""
 
     def text(self, language: str) -> str:
         """Say it in Turkish or, for any other language, in English."""
@@ -40,11 +45,25 @@ class Problem:
 
     def where(self, language: str) -> str:
         """Say the place."""
-        if not self.row:
+        if not self.row and not self.column:
             return self.place
-        if language == "tr":
-            return f"{self.place} sayfası, {self.row}. satır"
-        return f"sheet {self.place}, row {self.row}"
+        turkish = language == "tr"
+        parts = [f"{self.place} sayfası" if turkish else f"sheet {self.place}"]
+        if self.row:
+            parts.append(f"{self.row}. satır" if turkish else f"row {self.row}")
+        if self.column:
+            parts.append(f"{self.column} sütunu" if turkish else f"column {self.column}")
+        return ", ".join(parts)
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a workbook; empty outside workbooks."""
+        return self.place if self.place in SHEETS else ""
+
+    @property
+    def kind(self) -> str:
+        """``warning`` or ``error``."""
+        return "warning" if self.is_warning else "error"
 
 
 class QuestionnaireError(ValueError):

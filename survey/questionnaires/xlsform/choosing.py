@@ -8,8 +8,9 @@ Understood are the idioms of XLSForm authors: ``count-selected(.) <= 3``,
 import re
 from typing import NamedTuple
 
-from survey.questionnaires.xlsform.expressions import MAX_LENGTH, SMART_QUOTES, NotSimpleError
+from survey.questionnaires.expressions.tokens import MAX_LENGTH
 
+SMART_QUOTES = str.maketrans("‘’“”", "''\"\"")
 NAME = r"['\"][^'\"]+['\"]"
 SELECTED = rf"selected\(\.,{NAME}\)"
 ALONE = rf"not\({SELECTED}andcount-selected\(\.\)>1\)"
@@ -18,6 +19,10 @@ PARTS = re.compile(rf"(?:{ALONE}|{COUNT})(?:and(?:{ALONE}|{COUNT}))*")
 NONE_OF = rf"not\({SELECTED}\)(?:andnot\({SELECTED}\))*"
 ONE_ALONE = re.compile(rf"\(?{NONE_OF}\)?orcount-selected\(\.\)(?:=1|<=1|<2)")
 SPACE = re.compile(r"\s+")
+
+
+class NotSimpleError(ValueError):
+    """The constraint is not one of the idioms."""
 
 
 class Choosing(NamedTuple):

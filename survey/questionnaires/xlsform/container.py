@@ -30,21 +30,16 @@ def check_container(content: bytes) -> None:
             f"Dosya {limit} MB'den büyük. İçindeki görselleri ve kullanılmayan sayfaları siliniz.",
         )
     if content.startswith(OLD_EXCEL):
-        raise _refusal(
-            "This is an old Excel file (.xls) or one with a password. Open it, choose "
-            "'Save as', Excel workbook (.xlsx), without a password.",
-            "Bu, eski biçimde (.xls) ya da parolalı bir Excel dosyası. Dosyayı açıp 'Farklı "
-            "kaydet' ile Excel çalışma kitabı (.xlsx) olarak, parolasız kaydediniz.",
-        )
+        return  # not packed; it is read by a process with limits
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise _refusal(
-            "The file is neither JSON nor an Excel workbook (.xlsx). Choose another file; its "
-            "name must end in .json or .xlsx.",
-            "Dosya ne JSON ne de Excel çalışma kitabı (.xlsx). Başka bir dosya seçiniz; adı "
-            ".json ya da .xlsx ile bitmelidir.",
+            "The file is neither JSON nor an Excel workbook (.xlsx, .xls). Choose another file; "
+            "its name must end in .json, .xlsx or .xls.",
+            "Dosya ne JSON ne de Excel çalışma kitabı (.xlsx, .xls). Başka bir dosya seçiniz; adı "
+            ".json, .xlsx ya da .xls ile bitmelidir.",
         ) from None
     if _is_bomb(members):
         raise _refusal(

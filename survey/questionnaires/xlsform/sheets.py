@@ -11,6 +11,8 @@ from survey.questionnaires.xlsform.container import check_container
 
 PROGRAM = Path(__file__).with_name("sheets_program.py")
 SECONDS = 30
+MAX_ROWS = 5000
+"""Of a sheet; the program that reads them stops there."""
 NEEDED_COLUMNS = {"survey": ("type", "name"), "choices": ("list name", "name")}
 
 
@@ -34,9 +36,14 @@ def read_sheets(content: bytes) -> dict[str, Any]:
         sheets: dict[str, Any] = json.loads(finished.stdout)
     except (subprocess.SubprocessError, ValueError):
         raise QuestionnaireError([_unreadable()]) from None
+    return checked_sheets(sheets)
+
+
+def checked_sheets(sheets: dict[str, Any]) -> dict[str, Any]:
+    """Give the sheets back when they can be those of an XLSForm."""
     if "error" in sheets:
         raise QuestionnaireError([_told_by_pyxform(sheets["error"])])
-    problems = [*_sheet_problems(sheets), *_column_problems(sheets)]
+    problems = [*_size_problems(sheets), *_sheet_problems(sheets), *_column_problems(sheets)]
     if problems:
         raise QuestionnaireError(problems)
     return sheets
@@ -67,6 +74,20 @@ def _told_by_pyxform(message: str) -> Problem:
         f"The workbook is no XLSForm: {message[:300]}",
         f"Çalışma kitabı XLSForm değil. Ayrıntı (İngilizce): {message[:300]}",
     )
+
+
+def _size_problems(sheets: dict[str, Any]) -> list[Problem]:
+    if sheets["rows"] <= MAX_ROWS:
+        return []
+    return [
+        Problem(
+            "",
+            f"A sheet has more than {MAX_ROWS} rows; no questionnaire needs them. Delete rows and "
+            "lists that are not used.",
+            f"Bir sayfada {MAX_ROWS} satırdan fazlası var; hiçbir soru formuna bu kadarı gerekmez. "
+            "Kullanılmayan satır ve listeleri siliniz.",
+        )
+    ]
 
 
 def _sheet_problems(sheets: dict[str, Any]) -> list[Problem]:

@@ -1,236 +1,277 @@
 """The rows of a workbook, walked once from top to bottom, as sections of a document."""
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
+from survey.questionnaires.expressions.rules import normal
+from survey.questionnaires.kinds import QuestionType
 from survey.questionnaires.problems import Problem
-from survey.questionnaires.xlsform.advice import WARNINGS, Refusal, worded
-from survey.questionnaires.xlsform.choices import YES, read_lists, safe_name
-from survey.questionnaires.xlsform.conditions import UnknownQuestionError, condition
-from survey.questionnaires.xlsform.expressions import NotSimpleError
-from survey.questionnaires.xlsform.languages import Languages
-from survey.questionnaires.xlsform.questions import QuestionRow
+from survey.questionnaires.xlsform.advice import Refusal
+from survey.questionnaires.xlsform.columns import number_of
+from survey.questionnaires.xlsform.composite import CompositeRow, composite_type, is_grid
+from survey.questionnaires.xlsform.formulas import Formulas
+from survey.questionnaires.xlsform.group_cells import GroupCells, Place, is_asking
+from survey.questionnaires.xlsform.logic_cells import (
+    condition_beside,
+    text_of_rule,
+)
+from survey.questionnaires.xlsform.naming import column_name, free_name
+from survey.questionnaires.xlsform.nodes import Node, is_disabled
+from survey.questionnaires.xlsform.normal import normal_condition
+from survey.questionnaires.xlsform.questions import QuestionRow, Reader
+from survey.questionnaires.xlsform.types import POSITIONS, TODAY
 
-BEGIN = re.compile(r"begin[ _]+(group|repeat|lgroup|looped group|loop)\b", re.IGNORECASE)
-END = re.compile(r"end[ _]+(group|repeat|lgroup|looped group|loop)\b", re.IGNORECASE)
-METADATA = frozenset(
-    {
-        "start", "end", "today", "audit", "deviceid", "phonenumber", "username", "email", "imei",
-        "subscriberid", "simserial", "start-geopoint", "background-audio", "background-geopoint",
-        "hidden", "device id", "subscriber id",
-    }
-)  # fmt: skip
-REFUSED_COLUMNS = (
-    "choice_filter", "bind::calculate", "trigger", "bind::readonly", "control::jr:count",
-)  # fmt: skip
-READ_COLUMNS = frozenset(
-    {
-        "type", "name", "label", "hint", "bind::required", "bind::relevant", "bind::constraint",
-        "control::appearance", "parameters", "disabled", *REFUSED_COLUMNS,
-    }
-)  # fmt: skip
+Raw = dict[str, Any]
+
+SECTION_MARK = "__section"
+"""Behind the name of a group whose section has the name of a question."""
 
 
-@dataclass
-class Group:
-    """An open group: what its heading says and when it is asked."""
-
-    name: str
-    title: dict[str, str]
-    row: int
-    condition: dict[str, Any] | None = None
-    is_left_out: bool = False
-
-
-@dataclass
 class Walk:
-    """The state of the walk; :meth:`take` is given one row after the other."""
+    """Walks the tree of rows.
 
-    languages: Languages
-    lists: dict[str, Any]
-    title: dict[str, str]
-    problems: list[Problem]
-    sections: list[dict[str, Any]] = field(default_factory=list)
-    rows: dict[tuple[int, int], int] = field(default_factory=dict)
-    """(section, question) -> row of the sheet; question -1: the section itself."""
-    known: dict[str, Any] = field(default_factory=dict)
-    stack: list[Group] = field(default_factory=list)
-    open_group: Group | None = None
-    names: set[str] = field(default_factory=set)
+    Attributes
+    ----------
+    sections : list of dict
+    row_of : dict
+        Identity of a section, question or part -> row of the sheet.
+    asked : int
+        Rows that ask or show something, taken or not.
+    """
 
-    def take(self, row: int, cells: dict[str, str]) -> None:
-        """Take one row; what can't be imported becomes a problem and nothing else."""
+    def __init__(self, reader: Reader, title: dict[str, str], problems: list[Problem]) -> None:
+        self.reader = reader
+        self.title = title
+        self.problems = problems
+        self.sections: list[Raw] = []
+        self.row_of: dict[int, int] = {}
+        self.open_heading: Node | None = None
+        self.taken: set[str] = set()
+        self.asked = 0
+
+    @property
+    def formulas(self) -> Formulas:
+        """What reads expressions."""
+        return self.reader.formulas
+
+    def walk(self, top: Node) -> None:
+        """Walk everything."""
+        self._children(top, Place(top, self.title))
+
+    def _children(self, node: Node, place: Place) -> None:
+        for child in node.children:
+            self._one(child, place)
+
+    def _one(self, node: Node, place: Place) -> None:
         try:
-            self._take(row, cells)
+            self._take(node, place)
         except Refusal as refusal:
-            self.problems.append(Problem("survey", refusal.en, refusal.tr, row=row))
+            self.problems.append(
+                Problem("survey", refusal.en, refusal.tr, row=node.row, column=refusal.column)
+            )
+            if node.kind != "row":
+                self.asked += sum(is_asking(row) for row in node.rows())
 
-    def warn(self, key: str, row: int = 0, **values: str) -> None:
-        """Note something the author should know."""
-        en, tr = worded(WARNINGS[key], **values)
-        self.problems.append(Problem("survey", en, tr, is_warning=True, row=row))
+    def _warn(self, key: str, row: int, column: str = "", **values: str) -> None:
+        self.reader.warn(key, row, column, **values)
 
-    def finish(self) -> None:
-        """Close the walk: groups that were never ended, sections without content."""
-        for group in self.stack:
-            refusal = Refusal.of("unbalanced")
-            self.problems.append(Problem("survey", refusal.en, refusal.tr, row=group.row))
-
-    def _take(self, row: int, cells: dict[str, str]) -> None:
-        kind = " ".join(cells.get("type", "").split())
-        if cells.get("disabled", "").strip().lower() in YES:
-            return self.warn("disabled", row)
-        if BEGIN.match(kind):
-            return self._begin(kind, row, cells)
-        if END.match(kind):
-            return self._end()
-        if any(group.is_left_out for group in self.stack) or not any(cells.values()):
-            return None
-        return self._take_content(kind, row, cells)
-
-    def _take_content(self, kind: str, row: int, cells: dict[str, str]) -> None:
-        if kind.lower() in METADATA:
-            self.warn("metadata", row, kind=kind)
-        elif kind.lower() == "note":
-            self._note(row, cells)
+    def _take(self, node: Node, place: Place) -> None:
+        if is_disabled(node):
+            self._warn("disabled", node.row, "disabled")
+        elif node.kind == "loop":
+            raise Refusal.of("loop", "type")
+        elif node.kind == "repeat":
+            self._repeat(node, place)
+        elif node.kind == "group":
+            self._group(node, place)
+        elif is_asking(node):
+            self.asked += 1
+            self._row(node, place)
         else:
-            self._ask(row, cells)
+            self._left_out(node)
 
-    def _begin(self, kind: str, row: int, cells: dict[str, str]) -> None:
-        group = Group(cells.get("name", ""), self.languages.texts(cells, "label"), row)
-        # until its heading is understood: a refused group takes what is in it along
-        group.is_left_out = True
-        outer_is_left_out = any(outer.is_left_out for outer in self.stack)
-        self.stack.append(group)
-        if outer_is_left_out:
+    def _left_out(self, node: Node) -> None:
+        kind = " ".join(node.get("type").split())
+        low = kind.lower()
+        if low in TODAY:
+            self.formulas.names.today.add(node.get("name") or "today")
+            self._warn("day_asked", node.row, "type", kind=kind)
+        elif low in POSITIONS:
+            self._warn("position", node.row, "type", kind=kind)
+        elif low == "hidden":
+            self._warn("hidden", node.row, "type", kind=kind)
+        elif node.get("paydas_type") != "part":
+            self._warn("metadata", node.row, "type", kind=kind)
+
+    # --- groups
+
+    def _group(self, node: Node, place: Place) -> None:
+        kind = composite_type(node)
+        if kind == QuestionType.GRID and not is_grid(node):
+            kind = ""
+            self._warn("not_grid", node.row, "appearance")
+        if kind:
+            self.asked += 1
+            self._add(CompositeRow(self.reader, node, kind), node, place)
             return
-        if not BEGIN.match(kind)[1].lower() == "group":  # type: ignore[index]  # it matched before
-            raise Refusal.of("repeat")
-        if any("${" in text for text in group.title.values()):
-            raise Refusal.of("piping", column="label")
-        group.condition = self._condition(cells)
-        group.is_left_out = False
+        title = self._title(node)
+        own = self._relevant(node)
+        if place.target is not None:
+            self._group_in_repeat(node, place, title, own)
+            return
+        is_heading = bool(title) or "field-list" in node.get("control::appearance").lower()
+        is_heading |= node.get("paydas_type") == "section"
+        if is_heading:
+            self._heading(node, title, own, place)
+            return
+        self._warn_of_hint(node)
+        inner = Place(
+            place.heading, place.title, [*place.conditions, *own], place.section_conditions
+        )
+        self._children(node, inner)
 
-    def _end(self) -> None:
-        if not self.stack:
-            raise Refusal.of("unbalanced")
-        self.stack.pop()
+    def _heading(self, node: Node, title: dict[str, str], own: list[Raw], place: Place) -> None:
+        around = [*place.section_conditions, *place.conditions, *own]
+        inner = Place(node, title or place.title, [], around)
+        hint = GroupCells(self.reader, node).texts("hint")
+        if node.get("paydas_type") == "section" or hint:
+            section = self._section(inner)
+            if hint:
+                section["text"] = hint
+        self._children(node, inner)
 
-    def _note(self, row: int, cells: dict[str, str]) -> None:
-        if cells.get("bind::relevant"):
-            raise Refusal.of("note_condition")
-        text = self.languages.texts(cells, "label")
-        if any("${" in part for part in text.values()):
-            raise Refusal.of("piping", column="label")
-        section = self._section(row)
-        if section["questions"]:
-            self.open_group = None
-            section = self._section(row, is_new=True)
-        kept = section.setdefault("text", {})
-        for code, part in text.items():
-            kept[code] = f"{kept[code]}\n\n{part}" if code in kept else part
+    def _group_in_repeat(
+        self, node: Node, place: Place, title: dict[str, str], own: list[Raw]
+    ) -> None:
+        inner = Place(place.heading, place.title, [*place.conditions, *own], target=place.target)
+        self._warn_of_hint(node)
+        if title:
+            name = free_name(column_name(node.get("name") or "baslik"), self.taken)
+            note: Raw = {"name": name, "type": str(QuestionType.NOTE), "text": title}
+            self._put(note, node, inner)
+        self._children(node, inner)
 
-    def _ask(self, row: int, cells: dict[str, str]) -> None:
-        for column in REFUSED_COLUMNS:
-            if cells.get(column) and cells.get("type"):
-                if cells["type"].strip().lower() == "calculate":
-                    break
-                raise Refusal.of("column", column=column.rpartition(":")[2])
-        if not cells.get("name") and cells.get("type"):
-            raise Refusal.of("no_name")
-        old = cells.get("name", "")
-        asked = QuestionRow({"type": "", **cells}, self.languages, self.lists)
-        question = asked.question(self._new_name(old))
-        conditions = [c for c in (*self._inner_conditions(), self._condition(cells)) if c]
-        if conditions:
-            question["show_if"] = conditions[0] if len(conditions) == 1 else {"all": conditions}
-        section = self._section(row)
-        section["questions"].append(question)
-        self.rows[len(self.sections) - 1, len(section["questions"]) - 1] = row
-        self.known[old] = (question, asked.value_of)
-        self.names.add(question["name"])
-        if question["name"] != old:
-            self.warn("renamed", row, old=old, new=question["name"])
-        if "likert" in asked.appearance and question["type"] == "single_choice":
-            self.warn("not_likert", row)
+    def _title(self, node: Node) -> dict[str, str]:
+        if self.reader.languages.texts(node.cells, "guidance_hint"):
+            self._warn("group_cell", node.row, "guidance_hint", what="guidance_hint")
+        return GroupCells(self.reader, node).texts("label")
 
-    def _new_name(self, old: str) -> str:
-        name = safe_name(old).lower().strip("_")
-        if not name[:1].isalpha():
-            name = f"q_{name}"
-        if name in self.names:
-            raise Refusal.of("same_name", name=name)
-        return name[:60]
+    def _warn_of_hint(self, node: Node) -> None:
+        if self.reader.languages.texts(node.cells, "hint"):
+            self._warn("group_cell", node.row, "hint", what="hint")
 
-    def _condition(self, cells: dict[str, str]) -> dict[str, Any] | None:
-        expression = cells.get("bind::relevant", "").strip()
-        if not expression:
-            return None
-        try:
-            return condition(expression, self.known)
-        except UnknownQuestionError as error:
-            raise Refusal.of("unknown", name=str(error)) from None
-        except NotSimpleError as error:
-            raise Refusal.of("relevant", what=str(error)) from None
+    def _relevant(self, node: Node) -> list[Raw]:
+        row = GroupCells(self.reader, node)
+        found = condition_beside(row, node.get("bind::relevant"), "relevant", "paydas_show_if")
+        return [] if found is None else [found]
 
-    def _heading(self) -> int:
-        """Find the group that makes the section: the innermost with a label, else the first."""
-        labelled = [i for i, group in enumerate(self.stack) if group.title]
-        return labelled[-1] if labelled else 0
+    def _repeat(self, node: Node, place: Place) -> None:
+        if place.target is not None:
+            raise Refusal.of("nested_repeat", "type")
+        self.asked += 1
+        row = GroupCells(self.reader, node)
+        old = node.get("name")
+        name = self._new_name(old, node)
+        text = row.texts("label") or {self.reader.languages.default: old or name}
+        question: Raw = {"name": name, "type": str(QuestionType.REPEAT), "text": text}
+        question |= row.common(name)
+        count = node.get("control::jr:count")
+        own = self._relevant(node)
+        if count and not {"minimum", "maximum"} & question.keys():
+            number = number_of(count)
+            if not isinstance(number, int):
+                raise Refusal.of("repeat_count", "repeat_count", value=count)
+            question |= {"minimum": number, "maximum": number}
+        question["questions"] = []
+        self._children(node, Place(place.heading, place.title, target=question["questions"]))
+        if not question["questions"]:
+            return
+        self.formulas.names.add(old, name)
+        inner = Place(
+            place.heading, place.title, [*place.conditions, *own], place.section_conditions
+        )
+        self._put(question, node, inner, has_conditions=True)
 
-    def _inner_conditions(self) -> list[dict[str, Any] | None]:
-        return [group.condition for group in self.stack[self._heading() + 1 :]]
+    # --- rows
 
-    def _section(self, row: int, *, is_new: bool = False) -> dict[str, Any]:
-        group = self.stack[self._heading()] if self.stack else TOP
-        if self.sections and self.open_group is group and not is_new:
+    def _row(self, node: Node, place: Place) -> None:
+        if node.get("paydas_type") == "section_text":
+            row = GroupCells(self.reader, node)
+            self._section(place)["text"] = row.texts("label")
+            return
+        if not node.get("name") and node.get("type").lower() != "note":
+            raise Refusal.of("no_name", "name")
+        self._add(QuestionRow(self.reader, node.cells, node.row), node, place)
+
+    def _add(self, row: QuestionRow, node: Node, place: Place) -> None:
+        old = node.get("name")
+        name = self._new_name(old or "not", node)
+        question = row.question(name)
+        found = condition_beside(row, row.get("bind::relevant"), "relevant", "paydas_show_if")
+        own = [found] if found is not None else []
+        conditions = [*place.conditions, *own]
+        inner = Place(
+            place.heading, place.title, conditions, place.section_conditions, place.target
+        )
+        self._put(question, node, inner)
+        self.formulas.names.add(old, name, row.value_of)
+
+    def _put(self, question: Raw, node: Node, place: Place, *, has_conditions: bool = True) -> None:
+        """Put a question where it belongs, with the conditions of the groups around it."""
+        if has_conditions and place.conditions:
+            question["show_if"] = self._joined(place.conditions)
+        if place.target is not None:
+            place.target.append(question)
+        else:
+            self._section(place)["questions"].append(question)
+        self.row_of[id(question)] = node.row
+        self.taken.add(question["name"])
+        self.formulas.earlier.add(question)
+
+    def _new_name(self, old: str, node: Node) -> str:
+        name = column_name(old)
+        if name in self.taken:
+            if not node.get("name"):
+                return free_name(name, self.taken)
+            raise Refusal.of("same_name", "name", name=name)
+        if name != old and node.get("name"):
+            self._warn("renamed", node.row, "name", old=old, new=name)
+        return name
+
+    # --- sections
+
+    def _section(self, place: Place) -> Raw:
+        if self.sections and self.open_heading is place.heading:
             return self.sections[-1]
-        self.open_group = group
-        conditions = [g.condition for g in self.stack[: self._heading() + 1] if g.condition]
-        section: dict[str, Any] = {
-            "name": self._section_name(group.name),
-            "title": dict(group.title or self.title),
+        self.open_heading = place.heading
+        section: Raw = {
+            "name": self._section_name(place.heading.get("name")),
+            "title": dict(place.title),
             "questions": [],
         }
-        if conditions:
-            section["show_if"] = conditions[0] if len(conditions) == 1 else {"all": conditions}
+        if place.section_conditions:
+            section["show_if"] = self._joined(place.section_conditions)
+        if place.heading.get("paydas_random_order").lower() == "yes":
+            section["random_order"] = True
         self.sections.append(section)
-        self.rows[len(self.sections) - 1, -1] = group.row or row
+        self.row_of[id(section)] = place.heading.row
         return section
 
     def _section_name(self, old: str) -> str:
-        name = safe_name(old).lower().strip("_")[:50] or "bolum"
-        if not name[:1].isalpha():
-            name = f"s_{name}"
-        taken = {section["name"] for section in self.sections}
-        free = (f"{name}_{n}" for n in range(2, len(taken) + 3))
-        return name if name not in taken else next(n for n in free if n not in taken)
+        name = column_name(old.removesuffix(SECTION_MARK) or "bolum", "s")
+        return free_name(name, {section["name"] for section in self.sections})
 
+    def _joined(self, conditions: list[Raw]) -> Raw:
+        """Join conditions: as a rule where each is one, else as an expression."""
+        if len(conditions) == 1:
+            return conditions[0]
+        rules = [c.get("rule") if "expression" in c else c for c in conditions]
+        if all(rules):
+            return normal({"all": rules}, self.formulas.earlier.type_of)
+        texts = [self._text(condition) for condition in conditions]
+        joined = " and ".join(f"({text})" for text in texts)
+        return normal_condition({"expression": joined}, self.formulas.earlier)
 
-TOP = Group("", {}, 0)
-"""Stands for the rows outside all groups."""
-
-
-def walk_sheets(
-    sheets: dict[str, Any], languages: Languages, title: dict[str, str], problems: list[Problem]
-) -> Walk:
-    """Walk all rows of the sheet ``survey``."""
-    lists = read_lists(sheets["choices"], languages, problems)
-    walk = Walk(languages, lists, title, problems)
-    for row in sheets["survey"]:
-        walk.take(row["row"], row["cells"])
-    walk.finish()
-    _warn_of_dropped(walk, sheets)
-    return walk
-
-
-def _warn_of_dropped(walk: Walk, sheets: dict[str, Any]) -> None:
-    dropped: dict[str, str] = {}
-    for column, header in zip(sheets["survey_columns"], sheets["survey_headers"], strict=True):
-        parts = column.split("::")
-        head = "::".join(parts[:2]) if parts[0] in ("bind", "control") else parts[0]
-        if head not in READ_COLUMNS and not head.startswith("paydas_"):
-            dropped.setdefault(head, header)
-    for header in dropped.values():
-        walk.warn("dropped", column=header)
+    def _text(self, condition: Raw) -> str:
+        if "expression" in condition:
+            return str(condition["expression"])
+        return text_of_rule(condition, self.formulas)
