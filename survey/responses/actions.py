@@ -55,7 +55,7 @@ def take_action(visit: Visit, step: Step, fields: Fields) -> Response:
 
 def _place_after(visit: Visit, step: Step, action: str) -> str:
     if action == SAVE:
-        return to_address(visit, "saved", number=visit.number_of(step))
+        return to_address(visit, "show_saved", number=visit.number_of(step))
     if ":" not in action:
         return place_of(visit, step, coming_back=is_coming_back())
     name = action.split(":")[1]

@@ -24,7 +24,7 @@ from survey.responses.actions import (
 )
 from survey.responses.context import first_stays, wording_of
 from survey.responses.drafts import AlreadySubmittedError, Change, Fields, keep_draft
-from survey.responses.places import go_on, go_to, next_place, start_of
+from survey.responses.places import go_on, go_to, next_place
 from survey.responses.refusals import not_yours, refusal_of
 from survey.responses.showing import section_response
 from survey.responses.summary import AnswerGroup, summarise
@@ -38,8 +38,6 @@ NOTES = {"more": "responses/more_note.html", "waiting": "responses/waiting_note.
 
 def show_section(visit: Visit, number: int) -> Response:
     """Show a page with what was typed on it, or the answers of the draft."""
-    if visit.is_kiosk and visit.is_secret_new:
-        return go_to(start_of(visit))  # somebody pressed Back after the last person was done
     step = visit.find_step(number)
     if step is None or not visit.is_reachable(step):
         return go_on(visit)

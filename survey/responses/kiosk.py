@@ -16,6 +16,14 @@ from survey.responses.writer import StoreBusyError, current_writer
 KIOSK_DAYS = 60
 
 
+class NobodyAnswersError(RuntimeError):
+    """Nobody has begun on this kiosk: the way back of the browser led to a page of before."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self.visit = visit
+
+
 def show_kiosk(visit: Visit, *, is_leaving: bool = False) -> Response:
     """Ask whether kiosk mode shall begin, or end: a link alone changes nothing."""
     page = render_template(

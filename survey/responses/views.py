@@ -19,6 +19,7 @@ from survey.fieldwork.progress import COUNTER
 from survey.responses import answering, finishing, kiosk, saving
 from survey.responses.context import common
 from survey.responses.pages import page_languages
+from survey.responses.places import go_to, start_of
 from survey.responses.store import count_all_responses
 from survey.responses.visit import NotAnswerableError, Visit, open_visit
 
@@ -51,11 +52,19 @@ def show_closed(error: NotAnswerableError) -> Response:
     return make_response(page, status)
 
 
-def visit_of(slug: str, language: str) -> Visit:
+@responses.errorhandler(kiosk.NobodyAnswersError)
+def show_first_page(error: kiosk.NobodyAnswersError) -> Response:
+    """Show the start on a kiosk on which nobody has begun."""
+    return go_to(start_of(error.visit))
+
+
+def visit_of(slug: str, language: str, *, is_begun: bool = True) -> Visit:
     """Open the visit; a language the questionnaire does not have is an unknown address."""
     visit = open_visit(slug, language)
     if language not in page_languages(visit.questionnaire):
         raise NotFound
+    if is_begun and visit.is_kiosk and visit.is_secret_new:
+        raise kiosk.NobodyAnswersError(visit)
     return visit
 
 
@@ -94,7 +103,7 @@ def leave_kiosk(slug: str) -> Response:
 def reset_kiosk(slug: str, language: str) -> Response:
     """Clear the device for the next person; also after the survey has closed."""
     try:
-        visit = visit_of(slug, language)
+        visit = visit_of(slug, language, is_begun=False)
     except NotAnswerableError as error:
         visit = error.visit
     return kiosk.reset(visit)
@@ -127,7 +136,7 @@ def resume(slug: str, language: str) -> Response:
 @responses.get("/<language>")
 def start(slug: str, language: str) -> Response:
     """Say who asks and why, and what becomes of the answers."""
-    return finishing.show_start(visit_of(slug, language))
+    return finishing.show_start(visit_of(slug, language, is_begun=False))
 
 
 @responses.get("/<language>/section/<int:number>")
@@ -175,4 +184,4 @@ def receipt(slug: str, language: str) -> Response:
 @responses.post("/<language>/again")
 def begin_again(slug: str, language: str) -> Response:
     """Let another person answer on the same device."""
-    return finishing.begin_again(visit_of(slug, language))
+    return finishing.begin_again(visit_of(slug, language, is_begun=False))
