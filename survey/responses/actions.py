@@ -13,7 +13,7 @@ from survey.questionnaires.route import Step
 from survey.responses.context import first_stays, wording_of
 from survey.responses.drafts import AlreadySubmittedError, Fields, keep_draft
 from survey.responses.order import as_shown
-from survey.responses.places import go_to, is_coming_back, place_of, to_address
+from survey.responses.places import go_to, place_of, to_address
 from survey.responses.refusals import RETRY_SECONDS, Refusal, busy, not_yours
 from survey.responses.showing import owner_of, section_response
 from survey.responses.typed import SEEN, seen, shown_fields, typed_change
@@ -57,9 +57,9 @@ def _place_after(visit: Visit, step: Step, action: str) -> str:
     if action == SAVE:
         return to_address(visit, "show_saved", number=visit.number_of(step))
     if ":" not in action:
-        return place_of(visit, step, coming_back=is_coming_back())
+        return place_of(visit, step, coming_back=visit.is_coming_back)
     name = action.split(":")[1]
-    address = place_of(visit, step, coming_back=is_coming_back(), did=action)
+    address = place_of(visit, step, coming_back=visit.is_coming_back, did=action)
     question = owner_of({q.name: q for q in step.questions}, name)
     return f"{address}#question-{question.name}" if question else address
 

@@ -41,11 +41,14 @@ def show_section(visit: Visit, number: int) -> Response:
     step = visit.find_step(number)
     if step is None or not visit.is_reachable(step):
         return go_on(visit)
+    fields = shown_fields(visit, step)
+    if not request.query_string:
+        return section_response(visit, step, fields)
     notes = [render_template(template) for key, template in NOTES.items() if request.args.get(key)]
     return section_response(
         visit,
         step,
-        shown_fields(visit, step),
+        fields,
         note=Markup("".join(notes)),  # noqa: S704  # rendered templates
         done=announced_now(visit, step),
     )

@@ -1,35 +1,49 @@
-"""Measure the respondent's two routes as ratios to a bare Flask hello, in one process and run.
+"""Measure the respondent's pages as ratios to a bare Flask hello, in one process and run.
 
     python -m survey.responses.benchmark
 
 Ratios, not seconds: machines differ and are busy. Each figure is the first decile of short
-rounds, the rounds of all cases interleaved. The targets (a page 2.5, a POST 5) are those of a
-single page without drafts; ours reads the survey and the encrypted draft for each request.
+rounds, the rounds of all cases interleaved; applications are called as a server calls them,
+without the test client between. The page is the first of the default citizen questionnaire that
+asks most. Targets: a page 2.5, reading a posted page of twenty answers 2.
 """
 
+import io
 import logging
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import click
 from flask import Flask
-from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from werkzeug.formparser import FormDataParser
+from werkzeug.test import EnvironBuilder
 from werkzeug.utils import import_string
 
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.store import create_survey
+from survey.questionnaires.checks import checked
+from survey.questionnaires.document import Question, Questionnaire, QuestionType
+from survey.questionnaires.loading import load_document
+from survey.questionnaires.question_types import ANSWER_TYPES
+from survey.questionnaires.route import Route
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.store import add_version
+from survey.questionnaires.validation import read_section
 from survey.responses.secret import BrowserSecret
 
 ROUNDS = 15
 SECONDS_EACH = 0.05
 MEMORY = Path("/dev/shm")  # noqa: S108  # a folder of our own is made in it
-SECTION = "/s/olcum/tr/section/1"
+SURVEY = "/s/olcum/tr"
+CITIZENS = "dis-paydas-vatandas"
+KEY = "m" * 40
+URLENCODED = "application/x-www-form-urlencoded"
 
 Case = Callable[[], object]
 
@@ -41,58 +55,171 @@ def main() -> None:
         app = _application(Path(folder))
         hello = Flask("hello")
         hello.add_url_rule("/hello", "hello", lambda: "hello")
-        cases = {"bare Flask hello": _getting(hello.test_client(), "/hello")}
-        cases |= _cases(app)
+        cases = {"bare Flask hello": _calling(hello, "/hello")}
+        cases |= _pages(app)
+        cases["reading a posted page of 20 answers"] = _reading()
         figures = _measure(cases)
         with app.app_context():
             db.engine.dispose()
     base = figures["bare Flask hello"]
     for name, seconds in figures.items():
-        click.echo(f"{name:44} {seconds * 1e6:8.0f} us {seconds / base:6.1f} x")
+        click.echo(f"{name:52} {seconds * 1e6:8.0f} us {seconds / base:6.2f} x")
 
 
 def _application(folder: Path) -> Flask:
     logging.disable(logging.INFO)
     # found by name: a feature does not import the application that is put together of it
-    app: Flask = import_string("survey:create_app")(
-        {"INSTANCE_PATH": folder, "SECRET_KEY": "m" * 40}
-    )
+    app: Flask = import_string("survey:create_app")({"INSTANCE_PATH": folder, "SECRET_KEY": KEY})
     with app.app_context():
         upgrade()
-        document = next(d for d in default_documents() if d["audience"] == "external")
         create_survey(
             title="Ölçüm",
             organisation="Ölçüm",
             slug="olcum",
-            version=add_version(document),
+            version=add_version(_citizens()),
             opens_at=now(),
         )
         db.session.remove()
     return app
 
 
-def _cases(app: Flask) -> dict[str, Case]:
+def _citizens() -> dict[str, Any]:
+    return next(d for d in default_documents() if d["name"] == CITIZENS)
+
+
+def _pages(app: Flask) -> dict[str, Case]:
+    questionnaire = load_document(_citizens())
+    number, form = _fullest_page(questionnaire)
+    address = f"{SURVEY}/section/{number}"
     client = app.test_client()
-    client.get(SECTION)
-    cookie = client.get_cookie("paydas-answers", path="/s/olcum")
-    secret = BrowserSecret.read(cookie.value if cookie else None, 1)
-    if secret is None:
-        raise click.ClickException("The benchmark got no cookie.")
-    form = {"form-token": secret.token("m" * 40), "memnuniyet_cop": "4"}
-
-    def post() -> None:
-        if client.post(SECTION, data=form).status_code != 303:
-            raise click.ClickException("The benchmark's form was not taken.")
-
-    post()
+    for before in range(1, number):  # a page is shown only when those before it were answered
+        client.get(f"{SURVEY}/section/{before}")
+        _send(client, f"{SURVEY}/section/{before}", {})
+    client.get(address)
+    cookie = _cookie(client)
+    secret = _secret(client)
+    fresh = _calling(app, f"{SURVEY}/section/1")
+    posting = _calling(app, address, cookie, form | {"form-token": [secret.token(KEY)]}, 303)
+    posting()
     return {
-        "GET a section of 14 ratings, with draft": _getting(client, SECTION),
-        "POST a section, draft kept": post,
+        "GET the first page, nothing answered yet": fresh,
+        f"GET page {number} ({len(form)} answers in the draft)": _calling(app, address, cookie),
+        f"POST page {number}, draft kept durably": posting,
     }
 
 
-def _getting(client: FlaskClient, address: str) -> Case:
-    return lambda: client.get(address)
+def _send(client: Any, address: str, form: Mapping[str, Sequence[str]]) -> None:
+    token = {"form-token": _secret(client).token(KEY)}
+    if client.post(address, data={**form, **token}).status_code != 303:
+        raise click.ClickException(f"The benchmark's form was not taken at {address}.")
+
+
+def _cookie(client: Any) -> str:
+    cookie = client.get_cookie("paydas-answers", path="/s/olcum")
+    return f"paydas-answers={cookie.value}"
+
+
+def _secret(client: Any) -> BrowserSecret:
+    secret = BrowserSecret.read(_cookie(client).partition("=")[2], 1)
+    if secret is None:
+        raise click.ClickException("The benchmark got no cookie.")
+    return secret
+
+
+def _fullest_page(questionnaire: Questionnaire) -> tuple[int, dict[str, list[str]]]:
+    """Find the page with the most fields, and fill it in."""
+    forms = [
+        {name: held for question in page.questions for name, held in _filled(question).items()}
+        for page in questionnaire.pages
+    ]
+    number = max(range(len(forms)), key=lambda place: len(forms[place]))
+    return number + 1, forms[number]
+
+
+def _filled(question: Question) -> dict[str, list[str]]:
+    """Answer a question as a form sends it: the first point of every scale."""
+    first = question.points[0].value if question.points else ""
+    answers: dict[QuestionType, Any] = {
+        QuestionType.GRID: {row.name: first for row in question.rows},
+        QuestionType.RATING: first,
+        QuestionType.SINGLE_CHOICE: first,
+        QuestionType.MULTIPLE_CHOICE: [first],
+        QuestionType.OPEN_TEXT: "Yollar bozuk, kaldırım yok.",
+    }
+    value = answers.get(question.type)
+    if not value:
+        return {}
+    return ANSWER_TYPES[question.type].fields(question, {question.name: value}, "tr")
+
+
+def _calling(
+    app: Flask,
+    address: str,
+    cookie: str = "",
+    form: Mapping[str, Sequence[str]] | None = None,
+    status: int = 200,
+) -> Case:
+    """Call an application as a server does."""
+    builder = EnvironBuilder(
+        address,
+        method="GET" if form is None else "POST",
+        data=form,
+        headers={"Cookie": cookie} if cookie else {},
+    )
+    environ = builder.get_environ()
+    body = environ["wsgi.input"].read()
+
+    def start(line: str, _headers: Any, _error: Any = None) -> Any:
+        if not line.startswith(str(status)):
+            raise click.ClickException(f"{address} answered {line}.")
+
+    def call() -> None:
+        for _part in app.wsgi_app(environ | {"wsgi.input": io.BytesIO(body)}, start):
+            pass
+
+    return call
+
+
+def _reading() -> Case:
+    questionnaire = checked(twenty_questions())
+    route = Route(questionnaire, {})
+    form = {name: held for q in questionnaire.questions for name, held in _filled(q).items()}
+    body = urlencode(form, doseq=True).encode()
+
+    def read() -> None:
+        parsed = FormDataParser().parse(io.BytesIO(body), URLENCODED, len(body))[1]
+        result = read_section(questionnaire, route.steps[0], parsed.to_dict(flat=False), route.kept)
+        if result.problems or len(result.answers) != len(form):
+            raise click.ClickException("The benchmark's form was not read.")
+
+    return read
+
+
+def twenty_questions() -> dict[str, Any]:
+    """Make a questionnaire of one page: 14 ratings, 4 choices, 2 open answers."""
+    points = [{"value": str(n), "label": {"tr": str(n)}} for n in range(1, 6)]
+    unsure = {"value": "9", "label": {"tr": "Bilmiyorum"}, "dont_know": True}
+    letters = [{"value": letter, "label": {"tr": letter}} for letter in "abcdef"]
+    kinds = [
+        *[("rating", {"scale": "puan"})] * 14,
+        *[("single_choice", {"options": letters})] * 2,
+        *[("multiple_choice", {"options": letters})] * 2,
+        *[("open_text", {})] * 2,
+    ]
+    questions = [
+        {"name": f"soru_{place}", "type": kind, "text": {"tr": "Soru"}, **more}
+        for place, (kind, more) in enumerate(kinds)
+    ]
+    return {
+        "format": "paydas.questionnaire/1",
+        "name": "olcum",
+        "audience": "external",
+        "default_language": "tr",
+        "languages": ["tr"],
+        "title": {"tr": "Ölçüm"},
+        "scales": {"puan": [*points, unsure]},
+        "sections": [{"name": "bolum", "title": {"tr": "Bölüm"}, "questions": questions}],
+    }
 
 
 def _measure(cases: dict[str, Case]) -> dict[str, float]:

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import Any
 
-from cryptography.fernet import InvalidToken
 from sqlalchemy import Connection
 
 from survey.clock import now
@@ -97,10 +96,10 @@ def read_draft(ciphertext: bytes | None, secret: BrowserSecret) -> Draft:
     """Decrypt a draft; empty if there is none (or none this secret opens)."""
     if ciphertext is None:
         return Draft()
-    try:
-        plain = json.loads(secret.cipher().decrypt(ciphertext))
-    except InvalidToken:
+    opened = secret.unseal(ciphertext)
+    if opened is None:
         return Draft(ciphertext=ciphertext)
+    plain = json.loads(opened)
     if plain.keys() == {"answers", "typed"} and isinstance(plain["typed"], dict):
         return Draft(plain["answers"], plain["typed"], ciphertext)
     return Draft(plain, {}, ciphertext)  # as drafts were kept before pages kept what was typed
@@ -110,8 +109,7 @@ def seal_draft(draft: Draft, secret: BrowserSecret) -> bytes:
     """Encrypt a draft."""
     content = {"answers": draft.answers, "typed": draft.typed}
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    # the moment inside the ciphertext is fixed: it would tell when somebody wrote
-    return secret.cipher().encrypt_at_time(plain, 0)
+    return secret.seal(plain)
 
 
 def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: str) -> None:

@@ -28,7 +28,7 @@ def best_language(slug: str) -> str:
         survey = store.find_survey(connection, slug)
         if survey is None or survey.opens_at is None:
             abort(404)
-        questionnaire = questionnaire_of(connection, survey)
+        questionnaire = questionnaire_of(survey)
     known = list(page_languages(questionnaire))
     default = questionnaire.default_language
     return request.accept_languages.best_match(known, default) or default

@@ -16,12 +16,12 @@ from flask import current_app, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from survey.languages import NAMES
+from survey.languages import known_languages
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
 from survey.questionnaires.entries import entry_questions
 from survey.questionnaires.kinds import Paging
 from survey.questionnaires.question_types.cards import SHOWN
-from survey.responses.slots import Choose, Fragment, Give, Group, Slot, Slots
+from survey.responses.slots import Choose, Fragment, Give, Group, Slot, Slots, settled
 from survey.responses.store import FieldSurvey
 from survey.responses.wording import Wording, nothing_said
 
@@ -38,6 +38,12 @@ class SectionPage:
 
     frame: Fragment
     questions: Mapping[str, Fragment]
+    calm: Mapping[str, Fragment]
+    """The questions as they stand on most pages: nothing is wrong, no button was pressed."""
+    is_same_for_all: bool
+    """Whether it looks the same to everybody who has answered nothing yet."""
+    untouched: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
+    """The page of somebody who has answered nothing, cut at its token; by where it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +103,13 @@ def section_page(
 def fill_page(page: SectionPage, filling: Filling) -> str:
     """Put answers, errors and the rest into a section's page."""
     give, choose = _question_value(filling), _choice(filling)
-    questions = "".join(page.questions[q.name].fill(give, choose) for q in filling.asked)
-    return page.frame.fill(_frame_value(filling, questions), filling.members)
+
+    def held(name: str) -> Sequence[str]:
+        return filling.values.get(name, ())
+
+    fragments = page.questions if filling.errors or filling.done else page.calm
+    questions = "".join([fragments[q.name].fill(give, choose, held) for q in filling.asked])
+    return page.frame.fill(_frame_value(filling, questions), filling.members, held)
 
 
 def _render(
@@ -144,7 +155,37 @@ def _render(
         languages=page_languages(questionnaire),
         **common,
     )
-    return SectionPage(frame=slots.cut(frame), questions=questions)
+    calm = {
+        question.name: _calm(question, questions[question.name])
+        for question in section.questions
+        if question.name in questions
+    }
+    return SectionPage(
+        frame=slots.cut(frame),
+        questions=questions,
+        calm=calm,
+        is_same_for_all=not (
+            section.has_random_order or any(q.has_random_order for q in section.questions)
+        ),
+    )
+
+
+def _calm(question: Question, fragment: Fragment) -> Fragment:
+    """Fill in what stands in a question when nothing is wrong with it."""
+
+    def known(slot: Slot) -> str | None:
+        if slot.kind in ("error", "class", "invalid"):
+            return ""
+        if slot.kind == "described":
+            return f' aria-describedby="{slot.value}"' if slot.value else ""
+        return None
+
+    def chosen(group: Group) -> Sequence[str] | None:
+        if group.kind == "optional" and question.is_plain:
+            return () if question.is_required else tuple(group.members)
+        return None
+
+    return settled(fragment, known, chosen)
 
 
 def _heading(questionnaire: Questionnaire, page: Section) -> Question | None:
@@ -160,7 +201,8 @@ def _has_upload(question: Question) -> bool:
 
 def page_languages(questionnaire: Questionnaire) -> dict[str, str]:
     """Give the languages respondents can choose: code -> the language's own name."""
-    return {code: NAMES[code] for code in questionnaire.languages if code in NAMES}
+    known = known_languages()
+    return {code: known[code].name for code in questionnaire.languages if code in known}
 
 
 def _choice(filling: Filling) -> Choose:
@@ -221,32 +263,37 @@ def _done_mark(text: str) -> str:
 
 
 def _token_fields(filling: Filling) -> str:
-    fields = Markup('<input type="hidden" name="form-token" value="{}">').format(filling.token)
+    fields = f'<input type="hidden" name="form-token" value="{escape(filling.token)}">'
     if filling.seen:
-        fields += Markup('<input type="hidden" name="form-seen" value="{}">').format(filling.seen)
-    return str(fields)
+        fields += f'<input type="hidden" name="form-seen" value="{escape(filling.seen)}">'
+    return fields
 
 
 def _frame_value(filling: Filling, questions: str) -> Give:
-    values = {
+    ready = {
         "questions": questions,
-        "title_prefix": str(escape(_("Error:"))) + " " if filling.has_trouble else "",
-        "summary": str(escape(filling.summary)),
-        "banner": str(escape(filling.banner)),
+        "title_prefix": f"{escape(_('Error:'))} " if filling.has_trouble else "",
         "method": filling.method,
-        "note": str(escape(filling.note)),
         "token": _token_fields(filling),
-        "token-value": str(escape(filling.token)),
-        "action": str(escape(filling.action)),
-        "back": str(escape(filling.back)),
-        "progress": str(escape(filling.progress)),
+    }
+    written = {
+        "summary": filling.summary,
+        "banner": filling.banner,
+        "note": filling.note,
+        "token-value": filling.token,
+        "action": filling.action,
+        "back": filling.back,
+        "progress": filling.progress,
     }
 
     def give(slot: Slot) -> str:
-        if slot.kind == "in_language":
+        kind = slot.kind
+        if kind in ready:
+            return ready[kind]
+        if kind == "in_language":
             return str(escape(filling.in_language(slot.name)))
-        if slot.kind == "pipe":
+        if kind == "pipe":
             return str(escape(filling.said(slot.name)))
-        return values[slot.kind]
+        return str(escape(written[kind])) if written[kind] else ""
 
     return give

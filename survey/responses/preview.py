@@ -21,7 +21,7 @@ def show_section(survey_id: int, language: str, number: int) -> Response:
     """Show a section as respondents will see it."""
     with store.reading() as connection:
         survey = store.find_survey_by_id(connection, survey_id) or abort(404)
-        questionnaire = questionnaire_of(connection, survey)
+        questionnaire = questionnaire_of(survey)
     if language not in page_languages(questionnaire):
         abort(404)
     if not 1 <= number <= len(questionnaire.pages):

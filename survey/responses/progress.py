@@ -6,6 +6,7 @@ once for each.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -17,15 +18,30 @@ from survey.questionnaires.route import Step
 from survey.responses.visit import Visit
 
 EXTENSION = "paydas_settled_pages"
+SAID = "paydas_progress_in_words"
 
 
 def progress(visit: Visit, step: Step) -> str:
     """Say which page of how many this is; of how many only when that is sure."""
-    steps = [other for other in visit.steps if other is step or _counts(visit, other)]
     if not _counts(visit, step):
         return ""
-    number = steps.index(step) + 1
+    steps = [other for other in visit.steps if _counts(visit, other)]
+    number = next(place for place, other in enumerate(steps, start=1) if other is step)
     total = len(steps) if step.section.name in settled(visit) else 0
+    known = _said(visit)
+    said = known.get((number, total))
+    if said is None:
+        said = known[number, total] = _in_words(visit, number, total)
+    return said
+
+
+def _said(visit: Visit) -> dict[tuple[int, int], str]:
+    """Give what was said before in the language of the visit: number and total -> words."""
+    known: dict[Any, dict[tuple[int, int], str]] = current_app.extensions.setdefault(SAID, {})
+    return known.setdefault((visit.survey.questionnaire_version_id, visit.language), {})
+
+
+def _in_words(visit: Visit, number: int, total: int) -> str:
     if visit.questionnaire.paging is Paging.QUESTION:
         known, unknown = _("Question %(number)s of %(total)s"), _("Question %(number)s")
     elif any(page.part_of for page in visit.questionnaire.pages):

@@ -16,13 +16,15 @@ import secrets
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 
-from cryptography.fernet import Fernet
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SECRET_LENGTH = 32
 TOKEN_LENGTH = 32
 RESUME_LENGTH = 10
+NONCE_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,18 @@ class BrowserSecret:
         """What decides in which order this respondent is shown what stands in random order."""
         return hashlib.sha256(self._label("order") + self.value).digest()
 
-    def cipher(self) -> Fernet:
-        """Give what encrypts and decrypts the draft."""
-        return Fernet(base64.urlsafe_b64encode(self._derived("draft key")))
+    def seal(self, plain: bytes) -> bytes:
+        """Encrypt what only this browser may read (AES-256-GCM)."""
+        nonce = secrets.token_bytes(NONCE_LENGTH)
+        return nonce + AESGCM(self._derived("draft key")).encrypt(nonce, plain, None)
+
+    def unseal(self, sealed: bytes) -> bytes | None:
+        """Decrypt it; None if it is not this browser's, or was changed."""
+        nonce, ciphertext = sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:]
+        try:
+            return AESGCM(self._derived("draft key")).decrypt(nonce, ciphertext, None)
+        except (InvalidTag, ValueError):
+            return None
 
     def token(self, server_key: str) -> str:
         """Give the token of this browser's forms.

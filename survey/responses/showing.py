@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Response, make_response
+from flask import Response, request
 from markupsafe import Markup
 
 from survey.questionnaires.document import Question
@@ -11,8 +11,8 @@ from survey.questionnaires.route import Step
 from survey.responses.context import said_in
 from survey.responses.drafts import Fields
 from survey.responses.order import as_shown, questions_shown
-from survey.responses.pages import Filling, fill_page, section_page
-from survey.responses.places import back_place, is_coming_back, place_of
+from survey.responses.pages import Filling, SectionPage, fill_page, section_page
+from survey.responses.places import back_place, place_of
 from survey.responses.progress import progress
 from survey.responses.refusals import ACCEPTED, Refusal, error_summary
 from survey.responses.slots import Choose, Group
@@ -46,18 +46,51 @@ def section_response(
         Question name -> what a button of it has done.
     """
     page = section_page(visit.survey, visit.questionnaire, step.section, visit.language)
+    is_untouched = not (visit.draft.is_begun or visit.is_kiosk or request.query_string)
+    if is_untouched and request.method == "GET" and page.is_same_for_all:
+        return _untouched(visit, step, page)
+    return visit.remember(
+        _html(_filled(visit, step, page, values, refusal, note, done), refusal.status)
+    )
+
+
+def _html(content: str | bytes, status: int = 200) -> Response:
+    return Response(content, status, content_type="text/html; charset=utf-8")
+
+
+def _untouched(visit: Visit, step: Step, page: SectionPage) -> Response:
+    """Answer with a page of somebody who has not begun: it differs in its token only."""
+    key = f"{visit.root} {step.section.name}"
+    parts = page.untouched.get(key)
+    if parts is None:
+        html = _filled(visit, step, page, {}, ACCEPTED, "", NOTHING)
+        parts = page.untouched[key] = tuple(html.encode().split(visit.token.encode()))
+    return visit.remember(_html(visit.token.encode().join(parts)))
+
+
+def _filled(  # noqa: PLR0913  # what the page is filled in with, one thing each
+    visit: Visit,
+    step: Step,
+    page: SectionPage,
+    values: Fields,
+    refusal: Refusal,
+    note: str | Markup,
+    done: Mapping[str, str],
+) -> str:
     questions = [as_shown(q, visit.secret) for q in questions_shown(step, visit.secret)]
     shown = step._replace(questions=tuple(questions))
 
+    own = place_of(visit, step, coming_back=visit.is_coming_back)
+
     def in_language(language: str) -> str:
-        return place_of(visit, step, language=language, coming_back=is_coming_back())
+        return place_of(visit, step, language=language, coming_back=visit.is_coming_back)
 
     filling = Filling(
         asked=questions,
         values=values,
         token=visit.token,
         seen=seen(step, visit.answers),
-        action=in_language(visit.language),
+        action=own,
         in_language=in_language,
         back=back_place(visit, step),
         progress=progress(visit, step),
@@ -69,7 +102,7 @@ def section_response(
         said=said_in(visit),
         members=_members(visit, shown, values),
     )
-    return visit.remember(make_response(fill_page(page, filling), refusal.status))
+    return fill_page(page, filling)
 
 
 def _members(visit: Visit, step: Step, values: Fields) -> Choose:

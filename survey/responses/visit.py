@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from flask import Response, abort, current_app, request
-from sqlalchemy import Connection
 
 from survey.clock import now
 from survey.fieldwork.models import SurveyState
@@ -20,6 +19,7 @@ from survey.responses.order import orders_shown, steps_shown
 from survey.responses.receipts import receipt_digest
 from survey.responses.secret import BrowserSecret
 from survey.responses.store import FieldSurvey
+from survey.responses.visits.store import read_visit
 
 EXTENSION = "paydas_questionnaires"
 ONE_DAY = 24 * 60 * 60
@@ -62,6 +62,18 @@ class Visit:
     is_secret_new: bool
     draft: Draft = field(default_factory=Draft)
     is_kiosk: bool = False
+    root: str = ""
+    """What stands before all addresses of the application, where it does not stand alone."""
+
+    @cached_property
+    def address(self) -> str:
+        """Where the addresses of the survey's pages begin."""
+        return f"{self.root}/s/{self.survey.slug}"
+
+    @cached_property
+    def is_coming_back(self) -> bool:
+        """Whether the reader came from the answers to check, and goes back there."""
+        return bool(request.query_string) and request.args.get("return") == "check"
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -195,14 +207,13 @@ def set_secret(
     response: Response, survey: FieldSurvey, secret: BrowserSecret, *, lasts: bool
 ) -> None:
     """Set the cookie: for a week, or until the browser is closed (an employee's computer)."""
-    response.set_cookie(
-        cookie_name(),
-        secret.cookie,
-        max_age=(LIFETIME.days - 1) * ONE_DAY if lasts else None,
-        path=f"/s/{survey.slug}",
-        secure=current_app.config["HTTPS"],
-        httponly=True,
-        samesite="Lax",
+    # nothing in it needs quoting, and quoting it takes longer than making the secret
+    lifetime = f"; Max-Age={(LIFETIME.days - 1) * ONE_DAY}" if lasts else ""
+    secure = "; Secure" if current_app.config["HTTPS"] else ""
+    response.headers.add(
+        "Set-Cookie",
+        f"{cookie_name()}={secret.cookie}{lifetime}; Path=/s/{survey.slug}{secure}; HttpOnly; "
+        "SameSite=Lax",
     )
 
 
@@ -216,31 +227,40 @@ def open_visit(slug: str, language: str) -> Visit:
     NotAnswerableError
         If the survey is not open yet or closed.
     """
-    with store.reading() as connection:
-        survey = store.find_survey(connection, slug)
-        if survey is None or survey.opens_at is None:
-            abort(404)
-        secret = BrowserSecret.read(request.cookies.get(cookie_name()), survey.id)
-        visit = Visit(
-            survey=survey,
-            questionnaire=questionnaire_of(connection, survey),
-            language=language,
-            secret=secret or BrowserSecret.make(survey.id),
-            is_secret_new=secret is None,
-            is_kiosk=request.cookies.get(KIOSK_COOKIE) == survey.slug,
-        )
-        if secret is not None:
-            found = store.find_draft(connection, survey.id, secret.draft_digest)
-            visit.draft = read_draft(found, secret)
+    cookies = request.cookies
+    cookie = cookies.get(cookie_name())
+    secret: BrowserSecret | None = None
+
+    def draft_name(survey_id: int) -> bytes | None:
+        nonlocal secret
+        secret = BrowserSecret.read(cookie, survey_id)
+        return None if secret is None else secret.draft_digest
+
+    found = read_visit(slug, draft_name)
+    if found is None or found[0].opens_at is None:
+        abort(404)
+    survey, ciphertext = found
+    visit = Visit(
+        survey=survey,
+        questionnaire=questionnaire_of(survey),
+        language=language,
+        secret=secret or BrowserSecret.make(survey.id),
+        is_secret_new=secret is None,
+        is_kiosk=cookies.get(KIOSK_COOKIE) == survey.slug,
+        root=request.script_root,
+    )
+    if secret is not None and ciphertext is not None:
+        visit.draft = read_draft(ciphertext, secret)
     if visit.state is not SurveyState.OPEN:
         raise NotAnswerableError(visit)
     return visit
 
 
-def questionnaire_of(connection: Connection, survey: FieldSurvey) -> Questionnaire:
+def questionnaire_of(survey: FieldSurvey) -> Questionnaire:
     """Give the questionnaire version of a survey; a version never changes, so it is kept."""
     known: dict[int, Questionnaire] = current_app.extensions.setdefault(EXTENSION, {})
     version = survey.questionnaire_version_id
     if version not in known:
-        known[version] = load_document(store.find_document(connection, version))
+        with store.reading() as connection:
+            known[version] = load_document(store.find_document(connection, version))
     return known[version]

@@ -95,7 +95,7 @@ def _plant_draft(client: PageClient, survey_id: int, answers: dict[str, object])
             connection,
             digest=secret.draft_digest,
             survey_id=survey_id,
-            ciphertext=secret.cipher().encrypt(plain),
+            ciphertext=secret.seal(plain),
             expires_on=now().date() + timedelta(days=2),
         )
     )
