@@ -100,9 +100,7 @@ def read_draft(ciphertext: bytes | None, secret: BrowserSecret) -> Draft:
     if opened is None:
         return Draft(ciphertext=ciphertext)
     plain = json.loads(opened)
-    if plain.keys() == {"answers", "typed"} and isinstance(plain["typed"], dict):
-        return Draft(plain["answers"], plain["typed"], ciphertext)
-    return Draft(plain, {}, ciphertext)  # as drafts were kept before pages kept what was typed
+    return Draft(plain["answers"], plain["typed"], ciphertext)
 
 
 def seal_draft(draft: Draft, secret: BrowserSecret) -> bytes:

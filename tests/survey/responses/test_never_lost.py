@@ -332,11 +332,15 @@ def test_two_tabs_each_change_their_own_page_only(app: Flask, open_survey: OpenS
     assert client.get(FIRST).soup.select_one("input[checked]")["value"] == "4"
 
 
-def test_a_draft_of_before_pages_kept_what_was_typed_is_still_read() -> None:
-    secret = visit.BrowserSecret.make(1)
-    old = secret.cipher().encrypt(b'{"puan": "4", "typed": "metin"}')
+def test_a_draft_of_another_browser_or_a_changed_one_opens_as_an_empty_one() -> None:
+    secret, other = visit.BrowserSecret.make(1), visit.BrowserSecret.make(1)
+    sealed = drafts.seal_draft(drafts.Draft({"puan": "4"}), secret)
+    changed = sealed[:-1] + bytes([sealed[-1] ^ 1])
 
-    assert drafts.read_draft(old, secret).answers == {"puan": "4", "typed": "metin"}
+    assert drafts.read_draft(sealed, secret).answers == {"puan": "4"}
+    assert drafts.read_draft(sealed, other).answers == {}
+    assert drafts.read_draft(changed, secret).answers == {}
+    assert drafts.read_draft(b"gAAAA kept by an older version", secret).answers == {}
 
 
 def test_a_page_with_more_than_a_draft_holds_is_shown_again_whole(
