@@ -160,11 +160,12 @@ def _calling(
     status: int = 200,
 ) -> Case:
     """Call an application as a server does."""
+    headers = [("Cookie", cookie)] if cookie else None
     builder = EnvironBuilder(
         address,
         method="GET" if form is None else "POST",
         data=form,
-        headers={"Cookie": cookie} if cookie else {},
+        headers=headers,
     )
     environ = builder.get_environ()
     body = environ["wsgi.input"].read()
@@ -200,7 +201,7 @@ def twenty_questions() -> dict[str, Any]:
     points = [{"value": str(n), "label": {"tr": str(n)}} for n in range(1, 6)]
     unsure = {"value": "9", "label": {"tr": "Bilmiyorum"}, "dont_know": True}
     letters = [{"value": letter, "label": {"tr": letter}} for letter in "abcdef"]
-    kinds = [
+    kinds: list[tuple[str, dict[str, Any]]] = [
         *[("rating", {"scale": "puan"})] * 14,
         *[("single_choice", {"options": letters})] * 2,
         *[("multiple_choice", {"options": letters})] * 2,

@@ -89,7 +89,7 @@ def _plant_draft(client: PageClient, survey_id: int, answers: dict[str, object])
     assert cookie is not None
     secret = BrowserSecret.read(cookie.value, survey_id)
     assert secret is not None
-    plain = json.dumps(answers).encode()
+    plain = json.dumps({"answers": answers, "typed": {}}).encode()
     current_writer().run(
         lambda connection: store.put_draft(
             connection,
