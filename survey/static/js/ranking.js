@@ -24,6 +24,7 @@ function made(box, kind, item) {
 function say(box, template, label, place) {
   const status = box.querySelector(".status");
   const text = template.replace("{label}", label).replace("{place}", place);
+  box.closest(".ranking").querySelector(".done")?.remove(); // what the server said last
   status.textContent = "";
   // a live region speaks when its text changes; the same text again must count as a change
   requestAnimationFrame(() => { status.textContent = text; });
