@@ -39,7 +39,7 @@ function touch() {
 for (const kind of ["pointerdown", "keydown", "input", "scroll"]) {
   document.addEventListener(kind, () => dialog.open || touch(), { passive: true, capture: true });
 }
-dialog.addEventListener("close", touch);
+for (const kind of ["submit", "cancel", "close"]) dialog.addEventListener(kind, touch);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   reset();
