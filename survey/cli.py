@@ -4,7 +4,7 @@ from flask import Flask
 
 from survey.accounts.cli import accounts_commands
 from survey.jobs import worker_command
-from survey.questionnaires.cli import questionnaires_commands
+from survey.questionnaires.cli import questionnaire_commands
 from survey.results.cli import results_commands
 
 
@@ -12,7 +12,7 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     for command in (
         accounts_commands,
-        questionnaires_commands,
+        questionnaire_commands,
         results_commands,
         worker_command,
     ):

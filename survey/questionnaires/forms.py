@@ -15,8 +15,8 @@ class ImportForm(FlaskForm):
     file = FileField(
         _l("File"),
         validators=[FileRequired(_l("Choose a file."))],
-        description=_l("A Paydaş questionnaire (.json) or an XLSForm workbook (.xlsx)."),
-        render_kw={"accept": ".json,.xlsx"},
+        description=_l("A Paydaş questionnaire (.json) or an XLSForm workbook (.xlsx, .xls)."),
+        render_kw={"accept": ".json,.xlsx,.xls"},
     )
     audience = RadioField(
         _l("Who is asked?"),

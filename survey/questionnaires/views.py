@@ -23,16 +23,17 @@ from survey.questionnaires.checks import check_document, read_json
 from survey.questionnaires.description import AUDIENCE_NAMES, TYPE_NAMES, Reader
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.forms import ImportForm, KeepRestForm
-from survey.questionnaires.good_part import good_part
 from survey.questionnaires.importing import Imported, import_file
 from survey.questionnaires.language_checks import untranslated
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.questionnaires.problems import QuestionnaireError
 from survey.questionnaires.schema import SCHEMA_FILE
+from survey.questionnaires.xlsform.writing import export_workbook
 
 questionnaires = Blueprint("questionnaires", __name__)
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_REST = 400_000
 """Characters of a readable part that a page may carry; more would not fit into its form."""
 
@@ -90,6 +91,18 @@ def download(version_id: int) -> Response:
     return response
 
 
+@questionnaires.get("/planner/questionnaires/<int:version_id>/questionnaire.xlsx")
+@requires(Role.PLANNER)
+def download_workbook(version_id: int) -> Response:
+    """Give a version as an XLSForm workbook, for Excel, ODK and KoboToolbox."""
+    version = store.get(version_id) or abort(404)
+    response = make_response(export_workbook(version.document, version.version))
+    response.content_type = XLSX
+    name = f"{version.name}-{version.version}.xlsx"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
 @questionnaires.route("/planner/questionnaires/import", methods=["GET", "POST"])
 @requires(Role.PLANNER)
 def import_questionnaire() -> str | AnyResponse | tuple[str, int]:
@@ -118,7 +131,7 @@ def keep_rest() -> AnyResponse:
 
 
 def _show_problems(form: ImportForm, imported: Imported, file_name: str) -> tuple[str, int]:
-    rest = good_part(imported.document) if imported.document is not None else None
+    rest = imported.rest
     rest_json = "" if rest is None else as_json(rest, indent=None)
     keep_form = KeepRestForm(formdata=None, document=rest_json)
     page = render_template(

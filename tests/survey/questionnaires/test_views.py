@@ -12,8 +12,11 @@ from survey.accounts import store as accounts
 from survey.extensions import db
 from survey.questionnaires import store
 from survey.questionnaires.shipped import default_documents
+from survey.questionnaires.xlsform.normal import normal_document
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient
+from tests.survey.questionnaires.tiny import tiny_document
+from tests.survey.questionnaires.workbooks import workbook
 
 HOSTILE = "<script>alert(1)</script>{{ 7*7 }}{1+1}"
 
@@ -132,6 +135,47 @@ def test_a_download_can_be_imported_again_as_the_same_version(planner: PageClien
     assert "attachment" in response.headers["Content-Disposition"]
     upload(planner, "x.json", response.data)
     assert [kept.id for kept in store.all_versions()] == [version.id]
+
+
+def test_a_workbook_that_was_downloaded_can_be_imported_again_as_the_same_version(
+    planner: PageClient,
+) -> None:
+    version = store.add_version(normal_document(default_documents()[0]))
+    page = planner.get(f"/planner/questionnaires/{version.id}")
+    address = f"/planner/questionnaires/{version.id}/questionnaire.xlsx"
+    assert address in page.links().values()
+    response = planner.raw.get(address)
+
+    assert f"{version.name}-1.xlsx" in response.headers["Content-Disposition"]
+    upload(planner, "x.xlsx", response.data)
+    assert [kept.id for kept in store.all_versions()] == [version.id]
+
+
+def test_the_preview_shows_rows_checks_calculations_and_the_questions_of_a_group(
+    planner: PageClient,
+) -> None:
+    for name in ("grid", "repeat", "calculated", "option_filter"):
+        document = tiny_document(name)
+        version = store.add_version(document)
+
+        page = planner.get(f"/planner/questionnaires/{version.id}?texts=tr", language="en")
+
+        for question in document["sections"][0]["questions"]:
+            for part in (*question.get("rows", ()), *question.get("questions", ())):
+                assert part["text"]["tr"] in page.text
+            if "calculation" in question:
+                assert question["calculation"] in page.text
+
+
+def test_problems_of_a_workbook_name_sheet_row_and_column_in_the_planners_language(
+    planner: PageClient,
+) -> None:
+    rows = [("text", "a", "A?", "A?", ""), ("text", "b", "B?", "B?", "slected(${a}, 'x')")]
+
+    page = upload(planner, "kotu.xlsx", workbook(rows, columns=["relevant"]), status=422)
+
+    assert "survey sayfası, 3. satır, relevant sütunu:" in page.text
+    assert "mi demek istediniz?" in page.text
 
 
 def test_a_file_with_problems_names_each_place_and_keeps_nothing(planner: PageClient) -> None:
