@@ -8,7 +8,9 @@ FOLDER = Path(__file__).with_name("defaults")
 ORDER = (
     "dis-paydas-vatandas",
     "ic-paydas-calisan",
+    "dis-paydas-muhtar",
     "dis-paydas-stk-oda",
+    "dis-paydas-kurum",
     "dis-paydas-isletme",
     "ic-paydas-birim-yoneticisi",
     "ic-paydas-meclis-uyesi",
