@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from survey.languages import direction_of
 from survey.questionnaires.piping import said_before
 from survey.responses.isolation import isolated
-from survey.responses.pages import page_languages
+from survey.responses.rendering import page_languages
 from survey.responses.summary import summarise
 from survey.responses.visit import Visit
 from survey.responses.wording import Wording

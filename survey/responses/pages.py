@@ -12,38 +12,24 @@ module that makes markup without a template.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from survey.languages import known_languages
-from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
-from survey.questionnaires.entries import entry_questions
-from survey.questionnaires.kinds import Paging
+from survey.questionnaires.document import Question, Questionnaire, Section
 from survey.questionnaires.question_types.cards import SHOWN
-from survey.responses.slots import Choose, Fragment, Give, Group, Slot, Slots, settled
+from survey.responses.rendering import SectionPage, page_languages, render_page
+from survey.responses.slots import Choose, Give, Group, Slot
 from survey.responses.store import FieldSurvey
-from survey.responses.wording import Wording, nothing_said
+from survey.responses.wording import nothing_said
+
+__all__ = ["Filling", "Values", "fill_page", "page_languages", "section_page"]
 
 Values = Mapping[str, Sequence[str]]
 """What stands in the fields: field name -> values, as a form sends them."""
 
 MOST_PAGES = 500
 EXTENSION = "paydas_section_pages"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionPage:
-    """A section's page in one language: the frame, and a fragment for each question."""
-
-    frame: Fragment
-    questions: Mapping[str, Fragment]
-    calm: Mapping[str, Fragment]
-    """The questions as they stand on most pages: nothing is wrong, no button was pressed."""
-    is_same_for_all: bool
-    """Whether it looks the same to everybody who has answered nothing yet."""
-    untouched: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
-    """The page of somebody who has answered nothing, cut at its token; by where it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +82,7 @@ def section_page(
     if page is None:
         if len(pages) >= MOST_PAGES:
             pages.clear()
-        page = pages[key] = _render(survey, questionnaire, section, language)
+        page = pages[key] = render_page(survey, questionnaire, section, language)
     return page
 
 
@@ -110,99 +96,6 @@ def fill_page(page: SectionPage, filling: Filling) -> str:
     fragments = page.questions if filling.errors or filling.done else page.calm
     questions = "".join([fragments[q.name].fill(give, choose, held) for q in filling.asked])
     return page.frame.fill(_frame_value(filling, questions), filling.members, held)
-
-
-def _render(
-    survey: FieldSurvey, questionnaire: Questionnaire, section: Section, language: str
-) -> SectionPage:
-    slots = Slots()
-    heading = _heading(questionnaire, section)
-    words = Wording(
-        questionnaire,
-        survey.organisation,
-        language,
-        lambda name: slots("pipe", name),
-        heading.name if heading else "",
-    )
-    asked = [question for question in section.questions if question.type.is_asked]
-    optional_all = len(asked) > 1 and not any(q.is_required or q.required_if for q in asked)
-    common = {
-        "slot": slots,
-        "words": words,
-        "survey": survey,
-        "language": language,
-        "entry_questions": entry_questions,
-    }
-    questions = {
-        question.name: slots.cut(
-            render_template(
-                f"question_types/{question.type.value}.html",
-                question=question,
-                mark_optional=not (question.is_required or optional_all),
-                **common,
-            )
-        )
-        for question in section.questions
-        if question.type is not QuestionType.CALCULATED
-    }
-    frame = render_template(
-        "responses/section.html",
-        section=section,
-        whole=questionnaire.section_of[section.part_of or section.name],
-        heading=heading,
-        has_upload=any(_has_upload(question) for question in section.questions),
-        optional_all=optional_all,
-        languages=page_languages(questionnaire),
-        **common,
-    )
-    calm = {
-        question.name: _calm(question, questions[question.name])
-        for question in section.questions
-        if question.name in questions
-    }
-    return SectionPage(
-        frame=slots.cut(frame),
-        questions=questions,
-        calm=calm,
-        is_same_for_all=not (
-            section.has_random_order or any(q.has_random_order for q in section.questions)
-        ),
-    )
-
-
-def _calm(question: Question, fragment: Fragment) -> Fragment:
-    """Fill in what stands in a question when nothing is wrong with it."""
-
-    def known(slot: Slot) -> str | None:
-        if slot.kind in ("error", "class", "invalid"):
-            return ""
-        if slot.kind == "described":
-            return f' aria-describedby="{slot.value}"' if slot.value else ""
-        return None
-
-    def chosen(group: Group) -> Sequence[str] | None:
-        if group.kind == "optional" and question.is_plain:
-            return () if question.is_required else tuple(group.members)
-        return None
-
-    return settled(fragment, known, chosen)
-
-
-def _heading(questionnaire: Questionnaire, page: Section) -> Question | None:
-    """Give the question whose text is the heading of its page: the only one asked there."""
-    asked = [question for question in page.questions if question.type.is_asked]
-    is_alone = questionnaire.paging is Paging.QUESTION or page.part_of
-    return asked[0] if is_alone and len(asked) == 1 else None
-
-
-def _has_upload(question: Question) -> bool:
-    return question.type is QuestionType.UPLOAD or any(map(_has_upload, question.questions))
-
-
-def page_languages(questionnaire: Questionnaire) -> dict[str, str]:
-    """Give the languages respondents can choose: code -> the language's own name."""
-    known = known_languages()
-    return {code: known[code].name for code in questionnaire.languages if code in known}
 
 
 def _choice(filling: Filling) -> Choose:

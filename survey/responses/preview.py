@@ -7,7 +7,8 @@ from survey.access import Role, requires
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.responses import store
-from survey.responses.pages import Filling, fill_page, page_languages, section_page
+from survey.responses.pages import Filling, fill_page, section_page
+from survey.responses.rendering import page_languages
 from survey.responses.showing import owner_of
 from survey.responses.slots import Group
 from survey.responses.visit import questionnaire_of
