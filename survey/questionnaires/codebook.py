@@ -96,13 +96,15 @@ def _cells(question: Question, answers: Answers, given: Given) -> dict[str, Any]
     if question.type not in DIVIDED or question.shows_all or question.name not in answers:
         return cells
     asked = as_asked(question, given)
-    shown = {option.value for option in asked.options} | {row.name for row in asked.rows}
-    for part in (*question.options, *question.rows):
-        own = part.value if isinstance(part, Option) else part.name
-        name = column(question.name, own)
-        if own not in shown and cells.get(name) == NOT_ANSWERED:
+    for part in _parts(question) - _parts(asked):
+        name = column(question.name, part)
+        if cells.get(name) == NOT_ANSWERED:
             cells[name] = NOT_ASKED
     return cells
+
+
+def _parts(question: Question) -> set[str]:
+    return {option.value for option in question.options} | {row.name for row in question.rows}
 
 
 def verbatims(questionnaire: Questionnaire, answers: Answers) -> list[tuple[str, str]]:
