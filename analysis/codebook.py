@@ -179,6 +179,11 @@ class Codebook:
         return tuple(variable for variable in self.variables if not variable.is_text)
 
     @property
+    def closed(self) -> tuple[Variable, ...]:
+        """The columns that hold answers: all but the order in which things were shown."""
+        return tuple(each for each in self.columns if each.type is not VariableType.ORDER)
+
+    @property
     def open_questions(self) -> tuple[Variable, ...]:
         """The open questions, whose answers stand in the frame of verbatims."""
         return tuple(variable for variable in self.variables if variable.is_text)

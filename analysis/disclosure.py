@@ -113,7 +113,8 @@ class Gate:
 
     def frequencies(self, table: FrequencyTable) -> FrequencyTable | None:
         """Rules 2 to 5 for a frequency table; None when it is withheld."""
-        if table.base < self.least:
+        # parts of a total are means, in each of the rows
+        if table.base < (LEAST_FOR_MEAN if table.type is VariableType.SHARE else self.least):
             return None
         shown = self._without_small_means(table)
         if table.is_group:
@@ -205,6 +206,12 @@ class Gate:
         return replace(row, importance=None, position="")
 
     def _without_small_means(self, table: FrequencyTable) -> FrequencyTable:
+        if any(row.mean is not None and _base_of(row) < LEAST_FOR_MEAN for row in table.rows):
+            rows = tuple(
+                row if _base_of(row) >= LEAST_FOR_MEAN else replace(row, mean=None)
+                for row in table.rows
+            )
+            table = replace(table, rows=rows)
         if table.base < LEAST_FOR_MEAN:
             return replace(table, mean=None, summary=None)
         if table.base < LEAST_FOR_DEVIATION and table.summary is not None:
@@ -265,6 +272,10 @@ class Gate:
         )
         gone = {each.value for each in merged}
         return replace(table, rows=(*(each for each in table.rows if each.value not in gone), row))
+
+
+def _base_of(row: FrequencyRow) -> int:
+    return row.count if row.base is None else row.base
 
 
 __all__ = ["FLOOR", "MERGED_LABELS", "MERGED_VALUE", "Gate", "release"]

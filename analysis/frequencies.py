@@ -1,19 +1,25 @@
 """Frequency tables: one closed question, how many gave each answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from analysis.codebook import MissingKind, Variable, VariableType
+from analysis.codebook import Variable, VariableType
 from analysis.dataset import Dataset, as_codes
+from analysis.divided import DIVIDED, divided_table
+from analysis.frequency_table import (
+    FrequencyRow,
+    FrequencyTable,
+    NumberSummary,
+    count_missing,
+    frequency_row,
+)
 from analysis.intervals import (
     Numbers,
     effective_base,
     weighted_mean,
     weighted_quantile,
-    wilson,
 )
 from analysis.periods import period_labels
 from analysis.weights import Weights
@@ -21,93 +27,8 @@ from analysis.weights import Weights
 LONGEST_LIST = 20
 """Short texts have one row each for the most frequent ones; the others are counted together."""
 OTHER_VALUE = "__other__"
-
-
-@dataclass(frozen=True, kw_only=True)
-class FrequencyRow:
-    """One answer of a closed question.
-
-    Attributes
-    ----------
-    value, label : str
-    count : int
-        Responses, unweighted.
-    percent : float
-        Of the base, 0 to 100; weighted where the table is.
-    low, high : float or None
-        95 % interval of the percent, 0 to 100; None where none may be given.
-    """
-
-    value: str
-    label: str
-    count: int
-    percent: float
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumberSummary:
-    """How the numbers people gave are spread; no lowest or highest, which may be one person's.
-
-    Attributes
-    ----------
-    mean, median : float
-    lower_quartile, upper_quartile : float
-        A quarter of the answers lies below, a quarter above.
-    deviation : float or None
-        Standard deviation (n - 1); None for a base of 1.
-    """
-
-    mean: float
-    median: float
-    lower_quartile: float
-    upper_quartile: float
-    deviation: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class FrequencyTable:
-    """How many responses gave each answer to a closed question.
-
-    Attributes
-    ----------
-    question : str
-        Name of the question; for a multiple choice all its options stand in one table. A short
-        text ("other, please say") has the name of its own variable.
-    text : str
-        The question as it was asked.
-    base : int
-        Unweighted number of valid answers (for a multiple choice: who answered the question).
-    rows : tuple of FrequencyRow
-    missing : Mapping of MissingKind to int
-        How many are missing, by kind; base plus these is the number of responses.
-    mean : float or None
-        Mean of a rating or number.
-    summary : NumberSummary or None
-        For numbers, which have no rows.
-    type : VariableType
-    effective_base : float
-        Kish's effective base of the valid answers; equals the base without weights.
-    is_multiple : bool
-        Several answers were possible, so percents may add up to more than 100.
-    is_group : bool
-        Says who answered.
-    is_weighted : bool
-    """
-
-    question: str
-    text: str
-    base: int
-    rows: tuple[FrequencyRow, ...]
-    missing: Mapping[MissingKind, int]
-    mean: float | None = None
-    is_multiple: bool = False
-    is_group: bool = False
-    is_weighted: bool = False
-    type: VariableType = VariableType.SINGLE_CHOICE
-    summary: NumberSummary | None = None
-    effective_base: float = 0.0
+WHOLE_QUESTIONS = (VariableType.MULTIPLE_CHOICE, *DIVIDED)
+"""Types whose columns stand together in one table of their question."""
 
 
 def frequency_tables(
@@ -116,7 +37,8 @@ def frequency_tables(
     """Count the answers to every closed question.
 
     Percents are out of the valid answers. Who answered a multiple choice is whoever has a valid
-    value in any of its options, so that "chose nothing" counts and "was not asked" doesn't.
+    value in any of its options, so that "chose nothing" counts and "was not asked" doesn't; so it
+    is with rankings and shares. The order in which things were shown has no table.
 
     Parameters
     ----------
@@ -132,13 +54,13 @@ def frequency_tables(
     heft = np.ones(dataset.n_responses) if weights is None else weights.per_response
     tables: list[FrequencyTable] = []
     done: set[str] = set()
-    for variable in dataset.codebook.columns:
-        if variable.type is VariableType.MULTIPLE_CHOICE:
-            if variable.question not in done:
-                done.add(variable.question)
-                tables.append(_multiple(dataset, variable.question, heft))
-        else:
+    for variable in dataset.codebook.closed:
+        if variable.type not in WHOLE_QUESTIONS:
             tables.append(_table(dataset, variable, heft))
+        elif variable.question not in done:
+            done.add(variable.question)
+            make = divided_table if variable.type in DIVIDED else _multiple
+            tables.append(make(dataset, variable.question, heft))
     if weights is None:
         return tuple(tables)
     return tuple(replace(table, is_weighted=True) for table in tables)
@@ -155,7 +77,7 @@ def _table(dataset: Dataset, variable: Variable, heft: Numbers) -> FrequencyTabl
         text=variable.text,
         base=base,
         rows=_rows(valid, valid_heft, variable, dataset.codebook.language),
-        missing=_missing(dataset.missing_kinds(variable.name)[~is_valid]),
+        missing=count_missing(dataset.missing_kinds(variable.name)[~is_valid]),
         mean=None if numbers is None else weighted_mean(numbers, valid_heft),
         summary=_summary(numbers, valid_heft, variable),
         type=variable.type,
@@ -192,20 +114,6 @@ def _rows(
         share = float(heft[is_it].sum()) / total if total > 0 else 0.0
         rows.append(frequency_row(value, label, int(is_it.sum()), share, base))
     return tuple(rows)
-
-
-def frequency_row(value: str, label: str, count: int, share: float, base: float) -> FrequencyRow:
-    """Make a row of a share (0 to 1), with its interval where there is a base."""
-    share = min(max(share, 0.0), 1.0)
-    low, high = wilson(share, base) if base > 0 else (None, None)
-    return FrequencyRow(
-        value=value,
-        label=label,
-        count=count,
-        percent=100 * share,
-        low=None if low is None else 100 * low,
-        high=None if high is None else 100 * high,
-    )
 
 
 def _short_texts(codes: "pd.Series[str]") -> tuple["pd.Series[str]", dict[str, str]]:
@@ -251,12 +159,6 @@ def _summary(numbers: Numbers | None, heft: Numbers, variable: Variable) -> Numb
     )
 
 
-def _missing(kinds: "pd.Series[str]") -> dict[MissingKind, int]:
-    """Count the missing answers by kind, kinds that don't occur left out."""
-    counts = kinds.replace("", str(MissingKind.NOT_ANSWERED)).value_counts()
-    return {kind: int(counts[kind]) for kind in MissingKind if counts.get(kind, 0)}
-
-
 def _multiple(dataset: Dataset, question: str, heft: Numbers) -> FrequencyTable:
     options = [
         variable
@@ -279,7 +181,7 @@ def _multiple(dataset: Dataset, question: str, heft: Numbers) -> FrequencyTable:
         text=options[0].text,
         base=int(has_answered.sum()),
         rows=tuple(rows),
-        missing=_missing(kinds),
+        missing=count_missing(kinds),
         is_multiple=True,
         is_group=any(variable.is_group for variable in options),
         type=VariableType.MULTIPLE_CHOICE,
@@ -290,6 +192,7 @@ def _multiple(dataset: Dataset, question: str, heft: Numbers) -> FrequencyTable:
 __all__ = [
     "LONGEST_LIST",
     "OTHER_VALUE",
+    "WHOLE_QUESTIONS",
     "FrequencyRow",
     "FrequencyTable",
     "NumberSummary",

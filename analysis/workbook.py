@@ -12,8 +12,8 @@ from typing import Any
 
 import xlsxwriter
 
-from analysis.codebook import MissingKind, VariableType
-from analysis.frequencies import FrequencyTable
+from analysis.codebook import MissingKind
+from analysis.frequencies import WHOLE_QUESTIONS, FrequencyTable
 from analysis.results import Results
 from analysis.scales import LikertTable
 from analysis.weights import Weights
@@ -70,7 +70,7 @@ def tables_workbook(
         ),
         Sheet(
             title=words.frequencies,
-            header=words.frequency_header,
+            header=(*words.frequency_header, *words.missing_header, *words.spread_header),
             rows=[row for table in results.frequencies for row in _frequency(table, words)],
         ),
         *(_likert(place, table, words) for place, table in enumerate(results.likert, start=1)),
@@ -151,7 +151,7 @@ def _summary(results: Results, weights: Weights | None, words: Words) -> list[li
         [words.title, dataset.codebook.title],
         [words.responses, dataset.n_responses],
         [words.open_answers, len(dataset.verbatims)],
-        [words.questions, len({v.question for v in dataset.codebook.columns})],
+        [words.questions, len({v.question for v in dataset.codebook.closed})],
     ]
     if weights is not None:
         rows += [
@@ -174,8 +174,8 @@ def _range(weights: Weights) -> str:
 def _asked(results: Results) -> list[str]:
     """Name the closed questions in their order, as the frequency tables are named."""
     names = [
-        variable.question if variable.type is VariableType.MULTIPLE_CHOICE else variable.name
-        for variable in results.dataset.codebook.columns
+        variable.question if variable.type in WHOLE_QUESTIONS else variable.name
+        for variable in results.dataset.codebook.closed
     ]
     return list(dict.fromkeys(names))
 
@@ -183,24 +183,25 @@ def _asked(results: Results) -> list[str]:
 def _frequency(table: FrequencyTable, words: Words) -> list[list[Cell]]:
     """Write a table as rows that each say everything, so that they can be filtered."""
     summary = table.summary
-    tail: list[Cell] = [
-        table.base,
-        *(table.missing.get(kind, 0) for kind in MissingKind),
-        table.mean,
-        *(
-            (summary.median, summary.lower_quartile, summary.upper_quartile, summary.deviation)
-            if summary
-            else (None, None, None, None)
-        ),
-    ]
+    missing = [table.missing.get(kind, 0) for kind in MissingKind]
+    spread: tuple[Cell, ...] = (None, None, None, None)
+    if summary is not None:
+        spread = (
+            summary.median, summary.lower_quartile, summary.upper_quartile, summary.deviation,
+        )  # fmt: skip
     head: list[Cell] = [table.question, table.text]
     kind = words.types[table.type]
     if not table.rows:
-        return [[*head, kind, None, None, None, None, None, None, *tail]]
+        nothing: list[Cell] = [None] * 6
+        return [[*head, kind, *nothing, table.base, *missing, table.mean, *spread]]
     return [
-        [*head, kind, row.value, row.label, row.count, row.percent, row.low, row.high, *tail]
+        [
+            *head, kind, row.value, row.label, row.count, row.percent, row.low, row.high,
+            table.base if row.base is None else row.base, *missing,
+            table.mean if row.base is None else row.mean, *spread,
+        ]
         for row in table.rows
-    ]
+    ]  # fmt: skip
 
 
 def _likert(place: int, table: LikertTable, words: Words) -> Sheet:
@@ -208,7 +209,12 @@ def _likert(place: int, table: LikertTable, words: Words) -> Sheet:
         label if label == value or not value else f"{value} {label}"
         for value, label in zip(table.values or table.points, table.points, strict=True)
     ]
-    header = [*words.likert_header, *(f"{point} (%)" for point in points), *words.likert_tail]
+    header = [
+        *words.likert_header,
+        *(f"{point} (%)" for point in points),
+        *words.likert_tail,
+        *words.missing_header,
+    ]
     rows: list[list[Cell]] = [
         [
             table.section,

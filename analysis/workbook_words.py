@@ -22,6 +22,7 @@ class Words:
     codebook: str
     summary_header: tuple[str, ...]
     frequency_header: tuple[str, ...]
+    spread_header: tuple[str, ...]
     likert_header: tuple[str, ...]
     likert_tail: tuple[str, ...]
     service_header: tuple[str, ...]
@@ -42,6 +43,12 @@ class Words:
     missing: Mapping[MissingKind, str]
     positions: Mapping[str, str]
 
+    @property
+    def missing_header(self) -> tuple[str, ...]:
+        """Headings of the columns that count the missing answers, a kind each."""
+        names = (self.missing[kind] for kind in MissingKind)
+        return tuple(name[:1].upper() + name[1:] for name in names)
+
 
 TURKISH = Words(
     summary="Özet",
@@ -60,11 +67,8 @@ TURKISH = Words(
         "Alt sınır (%95)",
         "Üst sınır (%95)",
         "Taban (n)",
-        "Sorulmadı",
-        "Yanıt yok",
-        "Bilmiyor",
-        "Belirtmek istemiyor",
-        "Kullanmadı",
+    ),
+    spread_header=(
         "Ortalama",
         "Ortanca",
         "Alt çeyrek",
@@ -72,15 +76,7 @@ TURKISH = Words(
         "Standart sapma",
     ),
     likert_header=("Bölüm", "Değişken", "İfade", "Boyut"),
-    likert_tail=(
-        "Ortalama",
-        "Taban (n)",
-        "Sorulmadı",
-        "Yanıt yok",
-        "Bilmiyor",
-        "Belirtmek istemiyor",
-        "Kullanmadı",
-    ),
+    likert_tail=("Ortalama", "Taban (n)"),
     service_header=(
         "Hizmet",
         "Sorumlu kuruluş",
@@ -135,6 +131,13 @@ TURKISH = Words(
             ),
         ),
         (
+            "Sıralama ve paylaştırma",
+            (
+                "Sıralamada sayı ve yüzde ilk sıraya koyanlar, ortalama ise ortalama sıradır. "
+                "Paylaştırmada sayı pay verenler, yüzde toplamdaki pay, ortalama ortalama paydır."
+            ),
+        ),
+        (
             "Hizmetlerin konumu",
             "Memnuniyet ölçeğin ortasından (3), önem tüm hizmetlerin ortalamasından ayrılır.",
         ),
@@ -184,11 +187,8 @@ ENGLISH = Words(
         "Lower limit (95%)",
         "Upper limit (95%)",
         "Base (n)",
-        "Not asked",
-        "Not answered",
-        "Don't know",
-        "Prefer not to say",
-        "Never used it",
+    ),
+    spread_header=(
         "Mean",
         "Median",
         "Lower quartile",
@@ -196,15 +196,7 @@ ENGLISH = Words(
         "Standard deviation",
     ),
     likert_header=("Section", "Variable", "Statement", "Dimension"),
-    likert_tail=(
-        "Mean",
-        "Base (n)",
-        "Not asked",
-        "Not answered",
-        "Don't know",
-        "Prefer not to say",
-        "Never used it",
-    ),
+    likert_tail=("Mean", "Base (n)"),
     service_header=(
         "Service",
         "Responsible body",
@@ -255,6 +247,13 @@ ENGLISH = Words(
             (
                 "In questions that say who answered, answers of few people are put together in the "
                 "row 'Other (merged)'; tables with a small base are not shown."
+            ),
+        ),
+        (
+            "Rankings and shares",
+            (
+                "Of rankings, count and percent are those who put it first, the mean is the mean "
+                "place. Of shares, count is who gave something, percent the part of the total."
             ),
         ),
         (

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from analysis.chapter.divided_answers import write_divided
 from analysis.chapter.draft import Draft
 from analysis.disclosure import JOINED
+from analysis.divided import DIVIDED
 from analysis.figures.bars import draw_frequencies
 from analysis.figures.likert import draw_likert
 from analysis.frequencies import FrequencyRow, FrequencyTable
@@ -153,6 +155,9 @@ def write_closed(draft: Draft, analysis: Analysis, tables: Sequence[FrequencyTab
     wording = draft.wording
     for table in tables:
         rows = shown_rows(table)
+        if table.type in DIVIDED:
+            write_divided(draft, analysis, table, _note(draft, table, len(table.rows)))
+            continue
         if not rows:
             if table.mean is not None:
                 draft.paragraph(_sentence(draft, table))
