@@ -89,18 +89,26 @@ def count_questions(document: Any) -> int:
 
 
 _LIMESURVEY = (
-    "This is a questionnaire of LimeSurvey, whose format is not read. Write its questions into "
-    "an XLSForm workbook (sheets survey and choices) and import that.",
-    "Bu bir LimeSurvey anketi; bu biçim okunmaz. Soruları bir XLSForm çalışma kitabına (survey "
-    "ve choices sayfaları) yazıp onu içe aktarınız.",
+    (
+        "This is a questionnaire of LimeSurvey, whose format is not read. Write its questions into "
+        "an XLSForm workbook (sheets survey and choices) and import that."
+    ),
+    (
+        "Bu bir LimeSurvey anketi; bu biçim okunmaz. Soruları bir XLSForm çalışma kitabına (survey "
+        "ve choices sayfaları) yazıp onu içe aktarınız."
+    ),
 )
 _ANSWERS = (
-    "This is a file of answers, not a questionnaire: it has no questions to ask. Import a "
-    "questionnaire (.json) or an XLSForm workbook (.xlsx); answers are analysed with "
-    "'python -m analysis tables'.",
-    "Bu bir yanıt dosyası, soru formu değil: içinde sorulacak soru yok. Bir soru formu (.json) "
-    "ya da XLSForm çalışma kitabı (.xlsx) seçiniz; yanıtlar 'python -m analysis tables' ile "
-    "çözümlenir.",
+    (
+        "This is a file of answers, not a questionnaire: it has no questions to ask. Import a "
+        "questionnaire (.json) or an XLSForm workbook (.xlsx); answers are analysed with "
+        "'python -m analysis tables'."
+    ),
+    (
+        "Bu bir yanıt dosyası, soru formu değil: içinde sorulacak soru yok. Bir soru formu (.json) "
+        "ya da XLSForm çalışma kitabı (.xlsx) seçiniz; yanıtlar 'python -m analysis tables' ile "
+        "çözümlenir."
+    ),
 )
 OTHER_FILES: Mapping[str, tuple[str, str]] = {
     ".lss": _LIMESURVEY,
