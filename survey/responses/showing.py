@@ -11,10 +11,11 @@ from survey.questionnaires.route import Step
 from survey.responses.context import said_in
 from survey.responses.drafts import Fields
 from survey.responses.order import as_shown, questions_shown
-from survey.responses.pages import Filling, SectionPage, fill_page, section_page
+from survey.responses.pages import Filling, fill_page, section_page
 from survey.responses.places import back_place, place_of
 from survey.responses.progress import progress
 from survey.responses.refusals import ACCEPTED, Refusal, error_summary
+from survey.responses.rendering import SectionPage
 from survey.responses.slots import Choose, Group
 from survey.responses.typed import seen
 from survey.responses.visit import Visit
@@ -46,7 +47,9 @@ def section_response(
         Question name -> what a button of it has done.
     """
     page = section_page(visit.survey, visit.questionnaire, step.section, visit.language)
-    is_untouched = not (visit.draft.is_begun or visit.is_kiosk or request.query_string)
+    # what stands in the fields by default may be another one tomorrow
+    is_touched = visit.draft.is_begun or values
+    is_untouched = not (is_touched or visit.is_kiosk or request.query_string)
     if is_untouched and request.method == "GET" and page.is_same_for_all:
         return _untouched(visit, step, page)
     return visit.remember(
@@ -60,7 +63,7 @@ def _html(content: str | bytes, status: int = 200) -> Response:
 
 def _untouched(visit: Visit, step: Step, page: SectionPage) -> Response:
     """Answer with a page of somebody who has not begun: it differs in its token only."""
-    key = f"{visit.root} {step.section.name}"
+    key = " ".join((visit.root, *(question.name for question in step.questions)))
     parts = page.untouched.get(key)
     if parts is None:
         html = _filled(visit, step, page, {}, ACCEPTED, "", NOTHING)
