@@ -30,6 +30,7 @@ from survey.fieldwork.home import home
 from survey.fieldwork.views import fieldwork
 from survey.questionnaires.views import questionnaires
 from survey.responses.preview import preview
+from survey.responses.uploads.views import uploads
 from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
@@ -75,6 +76,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     for part in (access, addresses, errors, formatting, headers, rate_limits, static_files, cli):
         part.init_app(app)
     init_writer(app)
-    for blueprint in (accounts, questionnaires, fieldwork, results, responses, preview, home):
+    planner = (accounts, questionnaires, fieldwork, results, preview, uploads)
+    for blueprint in (*planner, responses, home):
         app.register_blueprint(blueprint)
     return app

@@ -1,5 +1,8 @@
 """Planners' pages of surveys: make one, open it, watch it, close it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
@@ -11,6 +14,7 @@ from survey.fieldwork.forms import ConfirmForm, SurveyForm, moment_of
 from survey.fieldwork.models import Survey, SurveyState
 from survey.fieldwork.progress import is_banded, response_counts, shown_count
 from survey.questionnaires import store as questionnaires
+from survey.questionnaires.document import QuestionType
 
 fieldwork = Blueprint("fieldwork", __name__, url_prefix="/planner/surveys")
 
@@ -71,8 +75,15 @@ def show_survey(survey_id: int) -> Page:
         is_banded=is_banded(survey),
         link=url_for("responses.enter", slug=survey.slug, _external=True),
         questionnaire=survey.questionnaire_version,
+        has_files=asks_for_files(survey.questionnaire_version.document),
         form=ConfirmForm(),
     )
+
+
+def asks_for_files(document: Mapping[str, Any]) -> bool:
+    """Say whether respondents may send photos or documents."""
+    kinds = {question["type"] for part in document["sections"] for question in part["questions"]}
+    return QuestionType.UPLOAD in kinds
 
 
 @fieldwork.post("/<int:survey_id>/open")

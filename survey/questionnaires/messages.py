@@ -28,6 +28,25 @@ TICK_TO_AGREE = _("Tick the box if you agree, so that you can continue")
 SHARE_OUT = _("Share the points out")
 ADD_ENTRY = _("Fill in at least one entry")
 ONE_MORE_QUESTION = _("There is one more question for this entry. Answer it, or continue")
+CHOOSE_FILE = _("Choose a file")
+FILE_REMOVED = _("The file has been removed")
+FILE_EMPTY = _("The file is empty. Choose another")
+FILE_NOT_ACCEPTED = {
+    "photo": _("The file must be a photo: JPEG, PNG or WebP"),
+    "document": _("The file must be a PDF document"),
+    "any": _("The file must be a photo (JPEG, PNG or WebP) or a PDF document"),
+}
+FILE_HEIC = _(
+    "This photo is in the HEIC format, which we can't read. Save it as JPEG and choose it again"
+)
+FILE_TOO_MANY_PIXELS = _("The photo is too large. Choose one with fewer pixels")
+FILE_BROKEN = _("The file can't be read: it is damaged. Choose another")
+FILE_PASSWORD = _(
+    "The document is protected by a password. Save it without one and choose it again"
+)
+FILE_TOO_MANY_PAGES = _("The document has too many pages. Choose one with no more than 100")
+FILE_TOO_MUCH = _("The files of your response are too large together. Remove one first")
+FILE_BUSY = _("Too many files are arriving at this moment. Choose yours again in a minute")
 ENTER_DATE = _("Enter a date, for example 27 3 2026")
 DATE_LACKS = {
     "day": _("The date must include a day"),
@@ -184,3 +203,22 @@ def entry_added(number: int) -> Any:
 def entry_removed(number: str) -> Any:
     """Say that a card has been taken out."""
     return _("Entry %(number)s has been removed", number=number)
+
+
+def file_too_large(megabytes: int) -> Any:
+    """Word it for a file that is too large."""
+    return _("The file must be smaller than %(megabytes)s MB", megabytes=Number(megabytes))
+
+
+def photo_of(size: int) -> Any:
+    """Name a photo among the answers."""
+    return _("Photo (%(size)s kB)", size=Number(size))
+
+
+def document_of(size: int) -> Any:
+    """Name a document among the answers."""
+    return _("Document (%(size)s kB)", size=Number(size))
+
+
+UPLOADED = {"photo": photo_of, "document": document_of}
+"""How a file is named among the answers."""

@@ -7,9 +7,11 @@ depends on another of its own page is shown, when it becomes asked, on the same 
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from flask import Response, render_template, request
 from markupsafe import Markup
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from survey.questionnaires.document import Section
 from survey.questionnaires.route import Step
@@ -29,6 +31,15 @@ from survey.responses.refusals import not_yours, refusal_of
 from survey.responses.showing import section_response
 from survey.responses.summary import AnswerGroup, summarise
 from survey.responses.typed import ASKED, own_fields, posted_fields, shown_fields
+from survey.responses.uploads.taking import (
+    NOTHING,
+    Taken,
+    allow_files,
+    take_files,
+    too_large,
+    uploads_of,
+    with_problems,
+)
 from survey.responses.visit import Visit
 from survey.responses.writer import StoreBusyError
 
@@ -58,17 +69,36 @@ def take_section(visit: Visit, number: int) -> Response:
     """Take the answers to a page and go on."""
     page = visit.find_page(number)
     step = visit.find_step(number)
-    fields = posted_fields()
     if page is None:
         return go_on(visit)
+    allow_files(page)
+    try:
+        fields = posted_fields()
+    except RequestEntityTooLarge:
+        if step is None or not uploads_of(page):
+            raise
+        return section_response(visit, step, shown_fields(visit, step), too_large(page))
     if step is None:
         return _keep_off_route(visit, page, fields)
+    is_own = visit.has_valid_token()
+    try:
+        taken = take_files(visit, uploads_of(page)) if is_own else NOTHING
+    except AlreadySubmittedError:
+        return first_stays(visit)
+    except StoreBusyError:
+        return busy_response(visit, step, fields)
+    return _take(visit, step, fields | taken.fields, taken)
+
+
+def _take(visit: Visit, step: Step, fields: Fields, taken: Taken) -> Response:
     if is_action(fields):
         return take_action(visit, step, fields)
     if not visit.has_valid_token():
         return section_response(visit, step, fields, not_yours())
-    form = request.form.to_dict(flat=False)
+    form = request.form.to_dict(flat=False) | taken.fields
     result = read_section(visit.questionnaire, step, form, visit.route.kept)
+    if taken.problems:
+        result = with_problems(result, taken)
     if result.problems:
         return _refuse(visit, step, result, fields)
     return _keep_section(visit, step, result, fields)
@@ -114,12 +144,27 @@ def keep_section(visit: Visit, number: int) -> Response:
 
 
 def typed_groups(visit: Visit) -> Sequence[AnswerGroup]:
-    """Give the draft, and what this request typed, to be copied from a page that takes nothing."""
+    """Give all that was written, to be copied from a page that takes nothing any more.
+
+    That is the draft, what waits on its pages, and what this request brings.
+    """
     changed = visit
-    step = visit.find_step((request.view_args or {}).get("number", 0))
-    if request.method == "POST" and step is not None:
-        form = request.form.to_dict(flat=False)
-        read = read_section(visit.questionnaire, step, form, visit.route.kept)
-        changed = visit.changed(visit.change(step, read))
+    sent = visit.find_step((request.view_args or {}).get("number", 0))
+    for step in visit.steps:
+        is_sent = request.method == "POST" and step is sent
+        fields = posted_fields() if is_sent else visit.typed.get(step.section.name)
+        if fields:
+            changed = changed.changed(_as_far_as_read(changed, step, fields))
     words = wording_of(changed)
     return summarise(changed.questionnaire, changed.answers, words, only_given=True)
+
+
+def _as_far_as_read(visit: Visit, step: Step, fields: Fields) -> Change:
+    """Read what was typed; a text that can't be taken (too long, say) is given back too."""
+    change = visit.change(step, read_section(visit.questionnaire, step, fields, visit.route.kept))
+    texts = {
+        question.name: fields[question.name][0]
+        for question in step.questions
+        if question.type.is_text and any(fields.get(question.name, ()))
+    }
+    return replace(change, answers={**change.answers, **texts})

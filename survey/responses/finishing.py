@@ -6,10 +6,10 @@ from flask_babel import format_date
 from survey.clock import today
 from survey.responses import store
 from survey.responses.context import busy_trouble, common, first_stays, token_trouble, wording_of
-from survey.responses.pages import page_languages
 from survey.responses.places import go_on, go_to, go_to_waiting, place_of, start_of, to_address
 from survey.responses.receipts import receipt_code
 from survey.responses.refusals import RETRY_SECONDS
+from survey.responses.rendering import page_languages
 from survey.responses.secret import BrowserSecret
 from survey.responses.submission import (
     InvalidAnswersError,
@@ -18,6 +18,7 @@ from survey.responses.submission import (
     submit,
 )
 from survey.responses.summary import summarise
+from survey.responses.uploads.keeping import open_files
 from survey.responses.visit import NotAnswerableError, Visit, questionnaire_of, set_secret
 from survey.responses.writer import StoreBusyError
 
@@ -79,6 +80,7 @@ def send(visit: Visit) -> Response:
             visit.answers,
             visit.secret.form_key,
             draft_digests=visit.secret.draft_digests,
+            files=open_files(visit.secret, visit.questionnaire, visit.answers),
         )
     except SurveyNotOpenError:
         raise NotAnswerableError(visit) from None

@@ -70,3 +70,36 @@ class Draft(Model):
     ciphertext: Mapped[bytes] = mapped_column(LargeBinary)
     expires_on: Mapped[date] = mapped_column(Date)
     """Deleted from this day on."""
+
+
+class DraftUpload(Model):
+    """A file of a response that is being written, cleaned, encrypted as its draft is."""
+
+    __tablename__ = "draft_upload"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy's own way
+
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_LENGTH), primary_key=True)
+    """Hash of the browser's secret and the file's own name."""
+    draft_digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_LENGTH), index=True)
+    """The draft it ends with."""
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    media_type: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]
+    """Bytes of the clean file."""
+    ciphertext: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_on: Mapped[date] = mapped_column(Date)
+    """Deleted from this day on, unless its draft is still there."""
+
+
+class Upload(Model):
+    """A photo or document of a response, cleaned; planners download it, nothing serves it."""
+
+    __tablename__ = "upload"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  # SQLAlchemy's own way
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(KEY_LENGTH), primary_key=True)
+    """Random; stands in the response, unless the survey keeps texts apart."""
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    question: Mapped[str] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(String(40))
+    content: Mapped[bytes] = mapped_column(LargeBinary)

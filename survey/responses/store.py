@@ -19,6 +19,7 @@ from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey, SurveyState, survey_state
 from survey.questionnaires.models import QuestionnaireVersion
+from survey.responses import models
 from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
 
 _survey = Model.metadata.tables[Survey.__tablename__]
@@ -27,6 +28,8 @@ _response = Model.metadata.tables[Response.__tablename__]
 _free_text = Model.metadata.tables[FreeText.__tablename__]
 _receipt = Model.metadata.tables[Receipt.__tablename__]
 _draft = Model.metadata.tables[Draft.__tablename__]
+_draft_upload = Model.metadata.tables[models.DraftUpload.__tablename__]
+_upload = Model.metadata.tables[models.Upload.__tablename__]
 
 ROWS_AT_ONCE = 500
 
@@ -243,11 +246,16 @@ def delete_drafts(connection: Connection, digests: Sequence[bytes]) -> None:
     """Delete the draft of a browser, and what lies beside it, if there is any."""
     if digests:
         connection.execute(delete(_draft).where(_draft.c.digest.in_(digests)))
+        connection.execute(delete(_draft_upload).where(_draft_upload.c.draft_digest.in_(digests)))
 
 
 def delete_expired_drafts(connection: Connection, today: date) -> int:
     """Delete the drafts that nobody came back to; give how many there were."""
-    return connection.execute(delete(_draft).where(_draft.c.expires_on <= today)).rowcount
+    count = connection.execute(delete(_draft).where(_draft.c.expires_on <= today)).rowcount
+    # a draft that somebody came back to keeps its files beyond their own day
+    left = _draft_upload.c.draft_digest.not_in(select(_draft.c.digest))
+    connection.execute(delete(_draft_upload).where(left, _draft_upload.c.expires_on <= today))
+    return count
 
 
 # --- what the database itself remembers
@@ -270,7 +278,7 @@ def erase_traces(survey_id: int) -> None:
     if db.engine.dialect.name == "sqlite":
         _empty_log()
         return
-    tables = (_response, _free_text, _receipt)
+    tables = (_response, _free_text, _receipt, _upload)
     with db.engine.begin() as connection:
         for table in tables:
             own = table.c.survey_id == survey_id

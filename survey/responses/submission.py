@@ -14,14 +14,23 @@ from sqlalchemy import Connection
 
 from survey.clock import now
 from survey.fieldwork.models import SurveyState
-from survey.questionnaires.document import Questionnaire
+from survey.questionnaires import messages
+from survey.questionnaires.document import Questionnaire, QuestionType
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
+from survey.questionnaires.question_types.upload import FILE
 from survey.questionnaires.route import answers_on_route
 from survey.questionnaires.validation import check_all
 from survey.responses import store
 from survey.responses.receipts import content_digest, receipt_digest
 from survey.responses.store import FieldSurvey
+from survey.responses.uploads.keeping import OpenFile, files_in
+from survey.responses.uploads.store import insert_uploads, new_key
 from survey.responses.writer import current_writer
+
+NO_FILES: Mapping[str, OpenFile] = {}
+LEAVE_NOTHING = frozenset({kind for kind in QuestionType if kind.is_text} | {QuestionType.UPLOAD})
+"""Types of which, in a survey that keeps texts apart, not even this stays: that they were
+answered."""
 
 
 class ReceiptState(StrEnum):
@@ -54,6 +63,7 @@ def submit(
     form_key: bytes,
     *,
     draft_digests: Sequence[bytes] = (),
+    files: Mapping[str, OpenFile] = NO_FILES,
 ) -> ReceiptState:
     """Keep a response, exactly once and durably.
 
@@ -68,6 +78,8 @@ def submit(
         Random, of one filled form; kept nowhere.
     draft_digests : sequence of bytes, optional
         Names of the draft that ends with this submission, and of what lies beside it.
+    files : Mapping, optional
+        The files the answers refer to: name -> file.
 
     Returns
     -------
@@ -97,9 +109,11 @@ def submit(
         if not is_first:
             return _known_state(connection, digest, content, draft_digests)
         _require_open(connection, survey.id)
-        closed, texts = _parted(survey, questionnaire, kept)
+        named, uploads = with_keys(questionnaire, kept, files)
+        closed, texts = _parted(survey, questionnaire, named)
         store.insert_response(connection, survey, closed)
         store.insert_free_texts(connection, survey.id, texts)
+        insert_uploads(connection, survey.id, uploads)
         store.delete_drafts(connection, draft_digests)
         return ReceiptState.KEPT
 
@@ -121,6 +135,30 @@ def _require_open(connection: Connection, survey_id: int) -> None:
         raise SurveyNotOpenError
 
 
+def with_keys(
+    questionnaire: Questionnaire, kept: Mapping[str, Any], files: Mapping[str, OpenFile]
+) -> tuple[dict[str, Any], list[tuple[bytes, str, str, bytes]]]:
+    """Give each file a random key, and the answers with the keys in them.
+
+    Raises
+    ------
+    InvalidAnswersError
+        If a file is no longer there.
+    """
+    named, uploads, gone = dict(kept), [], []
+    for question, name in files_in(questionnaire, kept):
+        file = files.get(name)
+        if file is None:
+            gone.append(AnswerProblem(question, question, messages.CHOOSE_FILE))
+            continue
+        key = new_key()
+        uploads.append((key, question, file.media_type, file.content))
+        named[question] = {**kept[question], FILE: key.hex()}
+    if gone:
+        raise InvalidAnswersError(gone)
+    return named, uploads
+
+
 def _parted(
     survey: FieldSurvey, questionnaire: Questionnaire, kept: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -138,6 +176,6 @@ def _parted(
         closed.pop(question.other_name, None)
         if question.name in closed:
             closed[question.name] = answer_type.without_texts(question, closed[question.name])
-            if question.type.is_text and closed[question.name] is None:
+            if question.type in LEAVE_NOTHING and closed[question.name] is None:
                 del closed[question.name]
     return closed, texts

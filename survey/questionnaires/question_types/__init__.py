@@ -14,6 +14,7 @@ from survey.questionnaires.question_types.ranking import Ranking
 from survey.questionnaires.question_types.repeat import Repeat
 from survey.questionnaires.question_types.shares import ConstantSum
 from survey.questionnaires.question_types.unasked import Calculated, Note
+from survey.questionnaires.question_types.upload import UploadAnswer
 from survey.questionnaires.question_types.written import NumberAnswer, OpenText, ShortText
 
 ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
@@ -32,6 +33,7 @@ ANSWER_TYPES: Mapping[QuestionType, AnswerType] = {
         DateAnswer(),
         Repeat(),
         Place(),
+        UploadAnswer(),
         ShortText(),
         OpenText(),
         Note(),

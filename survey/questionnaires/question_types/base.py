@@ -88,13 +88,7 @@ class AnswerType(ABC):
     # --- answering
 
     def read(self, question: Question, form: Form) -> Reading:
-        """Read and check what was posted to a question.
-
-        Parameters
-        ----------
-        question : Question
-            As asked (``survey.questionnaires.logic.as_asked``).
-        form : Form
+        """Read and check what was posted to a question as it is asked (``logic.as_asked``).
 
         Returns
         -------

@@ -14,7 +14,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
-from survey import clock
+from survey.clock import today
 from survey.languages import FIRST
 from survey.questionnaires import messages
 from survey.questionnaires.cleaning import clean_line
@@ -34,7 +34,8 @@ from survey.questionnaires.question_types.columns import cell, variable
 from survey.questionnaires.question_types.option_checks import apart_problems
 from survey.questionnaires.question_types.written import WRITTEN_KEYS
 
-PARTS = ("day", "month", "year")
+RANGES = {"day": range(1, 32), "month": range(1, 13), "year": range(1, 10_000)}
+PARTS = tuple(RANGES)
 TODAY = "today"
 ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = (
@@ -157,12 +158,8 @@ def _number(question: Question, part: str, typed: str) -> int:
     number = int(typed) if typed.isdecimal() and len(typed) <= 4 else None
     if part == "month" and number is None:
         number = month_numbers().get(_folded(typed))
-    fits = {
-        "day": lambda n: 1 <= n <= 31,
-        "month": lambda n: 1 <= n <= 12,
-        "year": lambda n: len(typed) == 4 and n > 0,
-    }
-    if number is None or not fits[part](number):
+    is_whole = part != "year" or len(typed) == len("2026")
+    if number is None or number not in RANGES[part] or not is_whole:
         raise Refused(messages.DATE_WRONG[part], part_field(question, part))
     return number
 
@@ -195,7 +192,7 @@ def as_day(value: Any) -> date | None:
 
 def limit(raw: str) -> date | None:
     """Give the day a limit stands for; None where there is no limit."""
-    return clock.today() if raw == TODAY else as_day(raw)
+    return today() if raw == TODAY else as_day(raw)
 
 
 def written_day(day: date, language: str) -> str:

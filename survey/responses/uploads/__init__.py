@@ -1,0 +1,1 @@
+"""Photos and documents of respondents: cleaned of all they tell beside what they show."""
