@@ -251,6 +251,20 @@ def test_what_was_typed_when_the_survey_closed_can_be_copied(
     assert responses_of(survey) == []
 
 
+def test_what_waited_on_other_pages_when_the_survey_closed_can_be_copied_too(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    open_survey()
+    page = client.submit(client.get(SECTION.format(1)), {"puan": "4"})
+    long = "Uzun uzun yazdım. " * 200
+    client.submit(page, {"gorus": long}, status=422)
+    close()
+
+    page = client.get(START, status=410)
+
+    assert long.strip() in page.text
+
+
 def test_a_submission_after_closing_keeps_nothing_and_shows_the_answers(
     client: PageClient, open_survey: OpenSurvey
 ) -> None:
