@@ -5,11 +5,10 @@ from markupsafe import Markup
 
 from survey.access import Role, requires
 from survey.questionnaires.document import Questionnaire
-from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.responses import store
 from survey.responses.pages import Filling, fill_page, section_page
 from survey.responses.rendering import page_languages
-from survey.responses.showing import owner_of
+from survey.responses.showing import members_of, owner_of
 from survey.responses.slots import Group
 from survey.responses.visit import questionnaire_of
 
@@ -43,7 +42,7 @@ def _filling(survey_id: int, language: str, number: int, questionnaire: Question
         if question is None or group.kind == "optional":
             return list(group.members) if group.kind not in ("kiosk", "save") else []
         # everything in the questionnaire's order: nothing is answered here yet
-        return ANSWER_TYPES[question.type].members(question, group.kind, {})
+        return members_of(question, group, {})
 
     banner = render_template("responses/preview_banner.html", survey_id=survey_id)
     return Filling(

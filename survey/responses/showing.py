@@ -122,12 +122,16 @@ def _members(visit: Visit, step: Step, values: Fields) -> Choose:
         if group.kind == "optional":
             return [] if question is None or question.is_required else ["1"]
         if question is not None:
-            # a group within a repeated group's card goes by its own name
-            kind = group.kind if group.name == question.name else f"{group.kind}:{group.name}"
-            return ANSWER_TYPES[question.type].members(question, kind, values)
+            return members_of(question, group, values)
         return list(group.members) if frame.get(group.kind, True) else []
 
     return choose
+
+
+def members_of(question: Question, group: Group, values: Fields) -> list[str]:
+    """Ask a question's type; a group within a repeated group's card goes by its own name."""
+    kind = group.kind if group.name == question.name else f"{group.kind}:{group.name}"
+    return ANSWER_TYPES[question.type].members(question, kind, values)
 
 
 def owner_of(asked: Mapping[str, Question], name: str) -> Question | None:

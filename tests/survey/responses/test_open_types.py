@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.questionnaires.tiny import tiny_document
 from tests.survey.responses.conftest import OpenSurvey, responses_of
@@ -158,3 +159,24 @@ def test_the_page_is_whole_in_every_language(
     page = client.get(f"/s/deneme/{language}/section/1")
 
     assert page.soup.html["lang"] == language
+
+
+def test_options_that_vary_stand_on_every_card(client: PageClient, open_survey: OpenSurvey) -> None:
+    before = make_question(name="once")
+    hidden = {"question": "once", "operator": "equals", "value": "a"}
+    options = [
+        {"value": value, "label": {"tr": value}, **({"show_if": hidden} if value == "y" else {})}
+        for value in "xyz"
+    ]
+    inner = make_question(name="secim", options=options)
+    group = make_question(name="liste", kind="repeat", questions=[inner])
+    survey = open_survey(make_document(before, group))
+
+    page = client.submit(client.get(FIRST), {"once": "b"})
+    values = [tag["value"] for tag in page.soup.select("[name=liste__1__secim]")]
+    refused = client.submit(page, {"liste__1__secim": "y"}, status=422)
+    client.submit(client.submit(refused, {"liste__1__secim": "z"}))
+
+    assert values == ["x", "y", "z"]
+    assert refused.soup.find(id="error-liste__1__secim") is not None
+    assert responses_of(survey)[0]["liste"] == [{"secim": "z"}]
