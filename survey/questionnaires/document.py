@@ -15,6 +15,7 @@ from survey.questionnaires.expressions import Expression
 from survey.questionnaires.kinds import (
     ORDER_SUFFIX,
     OTHER_SUFFIX,
+    PART,
     Audience,
     MissingKind,
     Paging,
@@ -235,6 +236,11 @@ class Question:
         depends = (self.show_if, self.required_if, self.valid_if)
         is_one = self.type not in (QuestionType.REPEAT, QuestionType.CALCULATED)
         return self.is_asked and is_one and self.shows_all and not any(depends)
+
+    @cached_property
+    def row_fields(self) -> Mapping[str, str]:
+        """Name of a row of a grid -> its field in a form."""
+        return {row.name: f"{self.name}{PART}{row.name}" for row in self.rows}
 
     @cached_property
     def is_scale(self) -> bool:

@@ -54,12 +54,20 @@ class Given:
             if isinstance(whole, Mapping):
                 return whole.get(PART.join(pieces[cut:]))
             if isinstance(whole, list):
-                return _part_of_entries(whole, pieces[cut:])
+                return _part_of_list(whole, pieces[cut:])
         return None
 
     def scope(self, own: Any = None, attributes: Mapping[str, str] | None = None) -> Scope:
         """Give the scope an expression is worked out over."""
         return Scope(self, own=own, attributes=attributes or {}, position=self.position)
+
+
+def _part_of_list(whole: list[Any], pieces: list[str]) -> Any:
+    """Give a part of a repeated group; of options in order, the place of one (from 1)."""
+    option = PART.join(pieces)
+    if option in whole:
+        return whole.index(option) + 1
+    return _part_of_entries(whole, pieces)
 
 
 def _part_of_entries(entries: list[Any], pieces: list[str]) -> Any:

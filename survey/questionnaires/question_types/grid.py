@@ -9,7 +9,7 @@ from survey.questionnaires.loading import missing_kind, options_of
 from survey.questionnaires.messages import Label
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types import option_checks
-from survey.questionnaires.question_types.base import Raw, Wording
+from survey.questionnaires.question_types.base import Form, Raw, Reading, Wording
 from survey.questionnaires.question_types.columns import column, value_labels, variable
 from survey.questionnaires.question_types.parts import Part, PartsAnswer
 
@@ -31,6 +31,18 @@ class Grid(PartsAnswer):
             )
             for row in question.rows
         ]
+
+    def read(self, question: Question, form: Form) -> Reading:
+        """Read every row; a grid in order, as nearly all are, is read in one go."""
+        given: dict[str, str] = {}
+        known = question.option_of
+        for row, field in question.row_fields.items():
+            posted = form.get(field, ())
+            if len(posted) == 1 and posted[0] in known:
+                given[row] = posted[0]
+            elif question.is_required or any(posted):
+                return super().read(question, form)
+        return Reading({question.name: given or None}, [])
 
     def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
         """Describe one column for each row: a rating where the scale is one.

@@ -7,6 +7,7 @@ from flask import Flask
 
 from survey.questionnaires.checks import check_document
 from survey.questionnaires.codebook import codebook_document, dataset_row
+from survey.questionnaires.piping import said_before
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.validation import SectionResult, check_all
 from tests.survey.questionnaires.tiny import read_page, tiny, tiny_document
@@ -139,3 +140,14 @@ def test_what_a_document_gets_wrong_is_said_at_its_place(
     places = [problem.place for problem in check_document(document)]
 
     assert f"sections[0].questions[0]{place}" in places
+
+
+def test_a_later_text_takes_up_the_answer_to_a_row_by_its_label() -> None:
+    answers = {"hizmet": {"cop": "5"}}
+
+    def said(name: str) -> str:
+        return said_before(tiny("grid"), name, answers, lambda texts: texts["en"], "en")
+
+    assert said("hizmet__cop") == "Very satisfied"
+    assert said("hizmet__park") == ""
+    assert said("hizmet") == "Waste collection: Very satisfied"

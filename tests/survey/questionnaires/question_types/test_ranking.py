@@ -7,6 +7,7 @@ from flask import Flask
 
 from survey.questionnaires.codebook import dataset_row
 from survey.questionnaires.document import Question
+from survey.questionnaires.given import Given
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.question_types.base import Form
 from survey.questionnaires.validation import SectionResult, check_all
@@ -136,3 +137,10 @@ def test_an_order_is_written_with_its_places(question: Question) -> None:
     said = ANSWER_TYPES[question.type].said(question, answers, lambda texts: texts["tr"], "tr")
 
     assert said == "1. Su\n2. Çöp toplama"
+
+
+def test_a_condition_asks_for_the_place_of_an_option() -> None:
+    given = Given(tiny("ranking"), {"oncelik": ["su", "cop"]})
+
+    assert given.answer("oncelik__cop") == 2
+    assert given.answer("oncelik__park") is None
