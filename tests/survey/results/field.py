@@ -92,7 +92,7 @@ def make_survey(
             kept = dict(response)
             if known.free_text_apart:
                 texts = {"oneri": kept.pop("oneri")} if kept.get("oneri") else {}
-                responses.insert_free_texts(connection, number, texts)
+                responses.insert_free_texts(connection, number, texts.items())
             responses.insert_response(connection, known, kept)
     return survey
 
