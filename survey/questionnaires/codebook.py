@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from survey.questionnaires.document import (
-    Option,
     Question,
     Questionnaire,
     QuestionType,
