@@ -115,7 +115,7 @@ class Rating(SingleChoice):
         yield from super().problems(raw, document, place)
         options = options_of(raw, document)
         place = option_checks.options_place(raw, place)
-        yield from option_checks.refuse_marks(options, ("other",), place, str(self.type))
+        yield from option_checks.refuse_marks(options, ("other", "show_if"), place, str(self.type))
         yield from option_checks.point_problems(options, place)
 
 
