@@ -180,3 +180,16 @@ def test_options_that_vary_stand_on_every_card(client: PageClient, open_survey: 
     assert values == ["x", "y", "z"]
     assert refused.soup.find(id="error-liste__1__secim") is not None
     assert responses_of(survey)[0]["liste"] == [{"secim": "z"}]
+
+
+@pytest.mark.parametrize("languages", [["tr"], ["tr", "en", "ku", "ar"]])
+def test_the_enter_key_continues_and_takes_no_card_out(
+    client: PageClient, open_survey: OpenSurvey, languages: list[str]
+) -> None:
+    open_survey(tiny_document("repeat") | {"languages": languages})
+
+    page = client.get(FIRST)
+    buttons = page.soup.select("#answers button, button[form=answers]")
+
+    # a browser presses the first button of a form when somebody presses Enter in a field
+    assert buttons[0].get("name") is None

@@ -1,8 +1,11 @@
 """What is left of an uploaded file, and which files are refused."""
 
 import struct
+import subprocess
+import sys
 import zlib
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -263,3 +266,17 @@ def test_a_document_behind_a_photo_is_not_taken_along() -> None:
 
 def test_a_photo_behind_the_head_of_a_document_is_no_photo() -> None:
     assert clean_file(b"%PDF-1.4\n" + photo(), ["photo"]) is Fault.NOT_ACCEPTED
+
+
+def test_a_web_worker_never_loads_what_reads_files() -> None:
+    program = (
+        "import sys, survey, survey.responses.uploads.taking;"
+        "print([name for name in ('PIL', 'pypdf') if name in sys.modules])"
+    )
+    root = Path(__file__).parents[4]
+
+    finished = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
+    )
+
+    assert finished.stdout.strip() == "[]"
