@@ -1,0 +1,101 @@
+"""What was answered is not deleted by mistake: formr 656, where 577 responses became 10."""
+
+import ast
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from survey.extensions import Model, db
+from survey.fieldwork.models import Survey
+from survey.responses.store import count_responses
+from tests.architecture.source import ROOT, Module, modules
+from tests.survey.results.field import answers, make_survey
+
+KEPT = ("response", "free_text", "receipt", "upload", "survey", "questionnaire_version")
+"""Tables from which nothing is taken; later parts that destroy after a time stand in no list."""
+PASSING = {"_draft", "_draft_upload"}
+"""Tables whose rows end with a submission, or after their time."""
+
+
+def deletions(module: Module) -> list[str]:
+    """List what a module deletes from the database, apart from drafts."""
+    found = []
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            arguments = [ast.unparse(argument) for argument in node.args]
+            if called in ("delete", "sqlalchemy.delete", "sa.delete") and not (
+                set(arguments) <= PASSING
+            ):
+                found.append(f"{module.name}:{node.lineno} {ast.unparse(node)}")
+            if called.endswith(("session.delete", ".drop_all", ".truncate")):
+                found.append(f"{module.name}:{node.lineno} {ast.unparse(node)}")
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            words = node.value.upper().split()
+            if words[:2] in (["DELETE", "FROM"], ["DROP", "TABLE"]) or words[:1] == ["TRUNCATE"]:
+                found.append(f"{module.name}:{node.lineno} {node.value!r}")
+    return found
+
+
+@pytest.mark.parametrize("module", modules("survey"), ids=lambda module: module.name)
+def test_nothing_but_drafts_is_deleted(module: Module) -> None:
+    assert deletions(module) == []
+
+
+def test_no_row_takes_others_with_it_when_it_goes() -> None:
+    """Neither the database nor the mapping deletes what hangs on a deleted row."""
+    cascading = [
+        f"{table.name}.{key.parent.name}"
+        for table in Model.metadata.sorted_tables
+        for key in table.foreign_keys
+        if (key.ondelete or "").upper() in ("CASCADE", "SET NULL", "SET DEFAULT")
+        and table.name in KEPT
+    ]
+    written = [
+        path.name
+        for path in (ROOT / "migrations" / "versions").glob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "ondelete" in line and any(f"'{name}." in line for name in KEPT)
+    ]
+
+    assert cascading == []
+    assert written == []
+
+
+@pytest.mark.parametrize("table", ["survey", "questionnaire_version"])
+def test_the_database_refuses_to_delete_what_was_answered(app: Flask, table: str) -> None:
+    number = make_survey(answers(6)).id
+    db.session.rollback()
+
+    with pytest.raises(IntegrityError), db.engine.begin() as connection:
+        connection.execute(delete(Model.metadata.tables[table]))
+
+    assert count_responses(number) == 6
+
+
+def test_a_survey_with_responses_cannot_be_deleted_through_the_mapping(app: Flask) -> None:
+    number = make_survey(answers(6)).id
+    survey = db.session.get(Survey, number)
+
+    db.session.delete(survey)
+    with pytest.raises(IntegrityError):
+        db.session.commit()
+    db.session.rollback()
+
+    assert count_responses(number) == 6
+
+
+def test_the_rules_of_deletion_can_be_broken() -> None:
+    statement = "connection.execute(delete(_response).where(x))"
+    broken = (
+        statement,
+        "db.session.delete(survey)",
+        "db.drop_all()",
+        "connection.exec_driver_sql('DELETE FROM response')",
+        "connection.exec_driver_sql('TRUNCATE response')",
+    )
+
+    assert all(deletions(Module("survey.fieldwork.store", text)) for text in broken)
+    assert deletions(Module("survey.responses.store", "delete(_draft).where(x)")) == []
