@@ -11,6 +11,7 @@ from survey.questionnaires.document import Question
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.route import Step
 from survey.responses.context import first_stays, wording_of
+from survey.responses.copying import as_far_as_read
 from survey.responses.drafts import AlreadySubmittedError, Fields, keep_draft
 from survey.responses.order import as_shown
 from survey.responses.places import go_to, place_of, to_address
@@ -45,7 +46,7 @@ def take_action(visit: Visit, step: Step, fields: Fields) -> Response:
     try:
         is_kept = keep_typed(visit, step, changed)
     except AlreadySubmittedError:
-        return first_stays(visit)
+        return first_stays(as_far_as_read(visit, step, changed))
     except StoreBusyError:
         return busy_response(visit, step, changed)
     if not is_kept:

@@ -5,9 +5,7 @@ answers with the same page, everything typed still on it and kept in the draft. 
 depends on another of its own page is shown, when it becomes asked, on the same page again.
 """
 
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from flask import Response, render_template, request
 from markupsafe import Markup
@@ -24,12 +22,12 @@ from survey.responses.actions import (
     keep_while_typing,
     take_action,
 )
-from survey.responses.context import first_stays, wording_of
+from survey.responses.context import first_stays
+from survey.responses.copying import as_far_as_read
 from survey.responses.drafts import AlreadySubmittedError, Change, Fields, keep_draft
 from survey.responses.places import go_on, go_to, next_place
 from survey.responses.refusals import not_yours, refusal_of
 from survey.responses.showing import section_response
-from survey.responses.summary import AnswerGroup, summarise
 from survey.responses.typed import ASKED, own_fields, posted_fields, shown_fields
 from survey.responses.uploads.taking import (
     NOTHING,
@@ -84,7 +82,7 @@ def take_section(visit: Visit, number: int) -> Response:
     try:
         taken = take_files(visit, uploads_of(page)) if is_own else NOTHING
     except AlreadySubmittedError:
-        return first_stays(visit)
+        return first_stays(as_far_as_read(visit, step, fields))
     except StoreBusyError:
         return busy_response(visit, step, fields)
     return _take(visit, step, fields | taken.fields, taken)
@@ -141,30 +139,3 @@ def keep_section(visit: Visit, number: int) -> Response:
     if step is None:
         return Response(status=409)
     return keep_while_typing(visit, step, posted_fields())
-
-
-def typed_groups(visit: Visit) -> Sequence[AnswerGroup]:
-    """Give all that was written, to be copied from a page that takes nothing any more.
-
-    That is the draft, what waits on its pages, and what this request brings.
-    """
-    changed = visit
-    sent = visit.find_step((request.view_args or {}).get("number", 0))
-    for step in visit.steps:
-        is_sent = request.method == "POST" and step is sent
-        fields = posted_fields() if is_sent else visit.typed.get(step.section.name)
-        if fields:
-            changed = changed.changed(_as_far_as_read(changed, step, fields))
-    words = wording_of(changed)
-    return summarise(changed.questionnaire, changed.answers, words, only_given=True)
-
-
-def _as_far_as_read(visit: Visit, step: Step, fields: Fields) -> Change:
-    """Read what was typed; a text that can't be taken (too long, say) is given back too."""
-    change = visit.change(step, read_section(visit.questionnaire, step, fields, visit.route.kept))
-    texts = {
-        question.name: fields[question.name][0]
-        for question in step.questions
-        if question.type.is_text and any(fields.get(question.name, ()))
-    }
-    return replace(change, answers={**change.answers, **texts})

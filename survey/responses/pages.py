@@ -18,12 +18,10 @@ from markupsafe import Markup, escape
 
 from survey.questionnaires.document import Question, Questionnaire, Section
 from survey.questionnaires.question_types.cards import SHOWN
-from survey.responses.rendering import SectionPage, page_languages, render_page
+from survey.responses.rendering import SectionPage, render_page
 from survey.responses.slots import Choose, Give, Group, Slot
 from survey.responses.store import FieldSurvey
 from survey.responses.wording import nothing_said
-
-__all__ = ["Filling", "Values", "fill_page", "page_languages", "section_page"]
 
 Values = Mapping[str, Sequence[str]]
 """What stands in the fields: field name -> values, as a form sends them."""

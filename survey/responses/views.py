@@ -18,6 +18,7 @@ from survey.fieldwork.models import SurveyState
 from survey.fieldwork.progress import COUNTER
 from survey.responses import answering, finishing, kiosk, saving
 from survey.responses.context import common
+from survey.responses.copying import typed_groups
 from survey.responses.places import go_to, start_of
 from survey.responses.rendering import page_languages
 from survey.responses.store import count_all_responses
@@ -45,7 +46,7 @@ def show_closed(error: NotAnswerableError) -> Response:
     if request.endpoint == "responses.send" and visit.has_receipt():
         return finishing.to_receipt(visit)  # sent again: the response came in time
     status = 410 if visit.state is SurveyState.CLOSED else 403
-    typed = answering.typed_groups(visit) if status == 410 else []
+    typed = typed_groups(visit) if status == 410 else []
     page = render_template(
         "responses/not_open.html", groups=typed, state=visit.state, **common(visit)
     )

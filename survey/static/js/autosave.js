@@ -38,6 +38,7 @@ function autosave(form, status) {
         method: "POST",
         body: new URLSearchParams(now),
         signal: running.signal,
+        keepalive: now.length < 60000, // browsers carry no more beyond the end of a page
       });
       isOver = NEVER_AGAIN.includes(answer.status);
       if (isOver) say(status.dataset.refused);
@@ -70,6 +71,7 @@ function autosave(form, status) {
     page.leaving = "1";
     clearTimeout(timer);
     running?.abort(); // what is sent now is newer
+    setTimeout(() => delete page.leaving, TRY_AGAIN); // it may not have come through
   });
   window.addEventListener("pageshow", () => delete page.leaving);
   window.addEventListener("beforeunload", (event) => {

@@ -68,6 +68,22 @@ def test_a_second_tab_with_other_answers_is_told_and_keeps_its_text(
     assert "Başka metin" in page.text
 
 
+@pytest.mark.parametrize("button", ["form-stay", "form-action"])
+def test_a_second_tab_that_saves_after_the_submission_keeps_its_text_on_the_screen(
+    client: PageClient, open_survey: OpenSurvey, button: str
+) -> None:
+    survey = open_survey()
+    filled(client, "İlk metin")
+    other_tab = form_values(client.get(SECTION.format(3)).form())
+    client.submit(client.get(CHECK))
+
+    values = other_tab | {"gorus": "Başka metin", button: "save"}
+    page = client.post(SECTION.format(3), values, status=409)
+
+    assert [r["gorus"] for r in responses_of(survey)] == ["İlk metin"]
+    assert "Başka metin" in page.text
+
+
 def test_a_replay_with_other_content_leaves_the_first(
     client: PageClient, open_survey: OpenSurvey, app: Flask
 ) -> None:
