@@ -82,17 +82,26 @@ MISSING_WORDS: dict[str, MissingKind] = {
             "bilmiyorum", "fikrim yok", "bilmiyorum fikrim yok", "fikrim yok bilmiyorum",
             "bilgim yok", "hatirlamiyorum", "emin degilim", "dont know", "don t know", "dk",
             "do not know", "no opinion", "no idea", "not sure",
-            # No experience with a service is an answer outside the scale as well.
-            "kullanmadim", "kullanmiyorum", "hizmet almadim", "yararlanmadim",
         ),
         MissingKind.DONT_KNOW,
     ),
     **dict.fromkeys(
         (
-            "yanit vermek istemiyorum", "cevap vermek istemiyorum", "belirtmek istemiyorum",
-            "cevap yok", "yanit yok", "cevapsiz", "prefer not to answer", "prefer not to say",
-            "prefer not answer", "no answer", "refused", "not answered",
+            "kullanmadim", "kullanmiyorum", "hizmet almadim", "yararlanmadim", "never used",
+            "never used it", "not used",
         ),
+        MissingKind.NOT_USED,
+    ),
+    **dict.fromkeys(
+        (
+            "yanit vermek istemiyorum", "cevap vermek istemiyorum", "belirtmek istemiyorum",
+            "yanitlamak istemiyorum", "prefer not to answer", "prefer not to say",
+            "prefer not answer", "refused",
+        ),
+        MissingKind.PREFER_NOT_TO_SAY,
+    ),
+    **dict.fromkeys(
+        ("cevap yok", "yanit yok", "cevapsiz", "no answer", "not answered"),
         MissingKind.NOT_ANSWERED,
     ),
     **dict.fromkeys(
