@@ -7,12 +7,10 @@ from flask import render_template
 from markupsafe import Markup
 
 from survey.questionnaires import messages
-from survey.questionnaires.piping import with_answers
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
 from survey.questionnaires.route import Step
-from survey.questionnaires.texts import ORGANISATION
 from survey.questionnaires.validation import SectionResult
-from survey.responses.context import busy_trouble, said_in, token_trouble
+from survey.responses.context import busy_trouble, token_trouble, wording_of
 from survey.responses.visit import Visit
 
 BAD_REQUEST, UNPROCESSABLE, BUSY = 400, 422, 503
@@ -57,13 +55,11 @@ def refusal_of(visit: Visit, result: SectionResult) -> Refusal:
     return Refusal(status=UNPROCESSABLE, errors=errors)
 
 
-def message_of(visit: Visit, problem: AnswerProblem) -> str:
-    """Word a problem; a planner's own message may take up earlier answers."""
-    message = problem.message
-    if not isinstance(problem.lazy_message, messages.Label):
-        return message
-    message = message.replace(ORGANISATION, visit.survey.organisation)
-    return with_answers(message, said_in(visit))
+def message_of(visit: Visit, problem: AnswerProblem) -> str | Markup:
+    """Word a problem; a planner's own message may take up answers, or be in another language."""
+    if isinstance(problem.lazy_message, messages.Label):
+        return wording_of(visit)(problem.lazy_message.texts)
+    return problem.message
 
 
 def error_summary(step: Step, refusal: Refusal) -> str | Markup:

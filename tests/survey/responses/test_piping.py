@@ -163,3 +163,20 @@ def test_a_planners_own_message_takes_answers_up(
     page = client.submit(second(client, isim="Park"), status=422)
 
     assert page.soup.select_one(".error-summary a").get_text() == "Park için birini seçiniz"
+
+
+def test_a_planners_own_message_in_another_language_says_so(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    document = piped(languages=("tr", "ar"))
+    question = document["sections"][1]["questions"][0]
+    question |= {"required": True, "required_text": {"tr": "${isim} için <birini> seçiniz"}}
+    open_survey(document)
+    page = client.submit(client.get("/s/deneme/ar/section/1"), {"isim": "Park"})
+
+    page = client.submit(page, status=422)
+
+    for place in (".error-summary a", "#error-soru"):
+        message = page.soup.select_one(f"{place} span[lang=tr]")
+        assert message["dir"] == "ltr"
+        assert message.get_text().endswith(" için <birini> seçiniz")
