@@ -73,11 +73,17 @@ def import_file(file_name: str, content: bytes, audience: str = "external") -> I
     try:
         if suffix == ".json":
             document = read_json(content)
+            if not _is_meant_as_questionnaire(document):
+                return Imported(None, [Problem("", *_OTHER_JSON)])
             return Imported(document, check_document(document), count_questions(document))
         workbook = document_of_workbook(file_name, content, audience)
     except QuestionnaireError as error:
         return Imported(None, list(error.problems))
     return Imported(workbook.document, workbook.problems, workbook.asked)
+
+
+def _is_meant_as_questionnaire(document: Any) -> bool:
+    return isinstance(document, dict) and not document.keys().isdisjoint({"format", "sections"})
 
 
 def count_questions(document: Any) -> int:
@@ -108,6 +114,16 @@ _ANSWERS = (
         "Bu bir yanıt dosyası, soru formu değil: içinde sorulacak soru yok. Bir soru formu (.json) "
         "ya da XLSForm çalışma kitabı (.xlsx) seçiniz; yanıtlar 'python -m analysis tables' ile "
         "çözümlenir."
+    ),
+)
+_OTHER_JSON = (
+    (
+        "This JSON file is no Paydaş questionnaire: it has neither 'format' nor 'sections'. "
+        "Choose a file that was downloaded from Paydaş, or an XLSForm workbook (.xlsx)."
+    ),
+    (
+        "Bu JSON dosyası bir Paydaş soru formu değil: içinde 'format' ve 'sections' yok. "
+        "Paydaş'tan indirilmiş bir dosya ya da XLSForm çalışma kitabı (.xlsx) seçiniz."
     ),
 )
 OTHER_FILES: Mapping[str, tuple[str, str]] = {

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from survey.questionnaires.kinds import QuestionType
+from survey.questionnaires.earlier import Earlier
+from survey.questionnaires.kinds import OTHER_SUFFIX, PART, QuestionType
+from survey.questionnaires.question_types.repeat import COUNT
 from survey.questionnaires.xlsform.logic_cells import take_group_logic
 from survey.questionnaires.xlsform.nodes import Node, is_disabled
 from survey.questionnaires.xlsform.questions import TEXTS, QuestionRow, Reader
@@ -60,4 +62,19 @@ def is_asking(node: Node) -> bool:
     if low == "hidden":
         return bool(node.get("bind::calculate") or node.get("default"))
     is_meta = low in METADATA or low in POSITIONS or low in TODAY
-    return not is_meta and node.get("paydas_type") != "part"
+    return not is_meta and not is_section_text(node)
+
+
+def is_section_text(node: Node) -> bool:
+    """Say whether a note is the text of its section."""
+    return node.get("paydas_type") == "section_text" and node.get("type").lower() == "note"
+
+
+PART_ENDINGS = (OTHER_SUFFIX, f"{PART}{COUNT}")
+
+
+def is_part(node: Node, earlier: Earlier) -> bool:
+    """Say whether a row belongs to the question before it, and is there for other tools only."""
+    name = node.get("name")
+    is_meant = node.get("paydas_type") == "part" and name.endswith(PART_ENDINGS)
+    return is_meant and name in earlier.known

@@ -90,7 +90,7 @@ def take_default(row: "QuestionRow", question: Raw) -> None:
         return
     chosen = cell.split() if question["type"] == QuestionType.MULTIPLE_CHOICE else [cell]
     if len(chosen) > 1 or question["type"] == QuestionType.CALCULATED:
-        row.warn("default", "default", what=cell)
+        row.warn("default_several", "default", what=cell)
         return
     question["default"] = row.value_of.get(cell, cell)
 

@@ -85,6 +85,8 @@ class QuestionRow:
             self._take_note(question)
         else:
             self._take_texts(question, TEXTS)
+            if question.get("hint") == question["text"]:
+                del question["hint"]
             logic_cells.take_required(self, question)
             if question["type"] == QuestionType.CALCULATED:
                 logic_cells.take_calculation(self, question)
@@ -112,13 +114,11 @@ class QuestionRow:
         return str(allowed[0])
 
     def _text(self, kind: str) -> dict[str, str]:
-        text = self.texts("label")
+        # XLSForm asks for a label or a hint; the only text there is, is the question
+        text = self.texts("label") or self.texts("hint")
         if text:
             return text
         if kind != QuestionType.CALCULATED:
-            hint = self.texts("hint") if kind == QuestionType.NOTE else {}
-            if hint:
-                return hint
             raise Refusal.of("no_label", "label")
         self.warn("no_calculate_label", "label")
         return {self.reader.languages.default: self.get("name")}

@@ -24,8 +24,8 @@ WARNINGS = {
         "'{old}' adı '{new}' olarak saklanır; ifadeler buna uyarlandı.",
     ),
     "dropped": (
-        "the column is not read.",
-        "sütun okunmaz.",
+        "the column is not read; what stands in it is left out.",
+        "sütun okunmaz; içindekiler alınmadı.",
     ),
     "appearance": (
         "the appearance '{what}' is not known here; the question looks the usual way.",
@@ -52,6 +52,10 @@ WARNINGS = {
         "beforehand."),
         ("'{what}' varsayılanı hesaplandığı için alınmadı; önceden yalnızca sabit bir yanıt "
         "doldurulabilir."),
+    ),
+    "default_several": (
+        "the default '{what}' is left out; one answer at most can be filled in beforehand.",
+        "'{what}' varsayılanı alınmadı; önceden en çok bir yanıt doldurulabilir.",
     ),
     "not_likert": (
         "the points of the scale are not whole numbers, so it is asked as a single choice.",
@@ -111,8 +115,8 @@ WARNINGS = {
         "'{name}' seçeneği yanıt sayılır; sayılmayacaksa {column} sütununa yes yazınız.",
     ),
     "setting": (
-        "the setting is not read.",
-        "ayar okunmaz.",
+        "the setting is not read; it has no meaning here.",
+        "ayar okunmaz; burada anlamı yok.",
     ),
     "sheet": (
         "the sheet '{what}' is not read.",

@@ -4,12 +4,19 @@ from typing import Any
 
 from survey.questionnaires.expressions.rules import normal
 from survey.questionnaires.kinds import QuestionType
+from survey.questionnaires.loading import options_of
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.xlsform.advice import Refusal
 from survey.questionnaires.xlsform.columns import number_of
 from survey.questionnaires.xlsform.composite import CompositeRow, composite_type, is_grid
 from survey.questionnaires.xlsform.formulas import Formulas
-from survey.questionnaires.xlsform.group_cells import GroupCells, Place, is_asking
+from survey.questionnaires.xlsform.group_cells import (
+    GroupCells,
+    Place,
+    is_asking,
+    is_part,
+    is_section_text,
+)
 from survey.questionnaires.xlsform.logic_cells import (
     condition_beside,
     text_of_rule,
@@ -83,11 +90,25 @@ class Walk:
             self._repeat(node, place)
         elif node.kind == "group":
             self._group(node, place)
-        elif is_asking(node):
+        elif is_section_text(node):
+            self._section(place)["text"] = GroupCells(self.reader, node).texts("label")
+        elif not is_asking(node):
+            self._left_out(node)
+        elif is_part(node, self.formulas.earlier):
+            self._compare_part(node)
+        else:
             self.asked += 1
             self._row(node, place)
-        else:
-            self._left_out(node)
+
+    def _compare_part(self, node: Node) -> None:
+        """Name a part that was changed: the question it belongs to is what counts."""
+        name = node.get("name")
+        asked = self.formulas.earlier.known[name]
+        options = options_of(asked, self.formulas.earlier.document)
+        other = next((option for option in options if option.get("other")), None)
+        label = self.reader.languages.texts(node.cells, "label")
+        if other is not None and label != other["label"]:
+            self._warn("part", node.row, "label", name=name)
 
     def _left_out(self, node: Node) -> None:
         kind = " ".join(node.get("type").split())
@@ -99,7 +120,7 @@ class Walk:
             self._warn("position", node.row, "type", kind=kind)
         elif low == "hidden":
             self._warn("hidden", node.row, "type", kind=kind)
-        elif node.get("paydas_type") != "part":
+        else:
             self._warn("metadata", node.row, "type", kind=kind)
 
     # --- groups
@@ -194,10 +215,6 @@ class Walk:
     # --- rows
 
     def _row(self, node: Node, place: Place) -> None:
-        if node.get("paydas_type") == "section_text":
-            row = GroupCells(self.reader, node)
-            self._section(place)["text"] = row.texts("label")
-            return
         if not node.get("name") and node.get("type").lower() != "note":
             raise Refusal.of("no_name", "name")
         self._add(QuestionRow(self.reader, node.cells, node.row), node, place)

@@ -17,7 +17,12 @@ CHOICES = ("list_name", "name", "label::Türkçe (tr)", "label::English (en)")
 
 
 def workbook(
-    survey: Rows, choices: Rows = (), settings: Rows = (), *, columns: Sequence[str] = ()
+    survey: Rows,
+    choices: Rows = (),
+    settings: Rows = (),
+    *,
+    columns: Sequence[str] = (),
+    choice_columns: Sequence[str] = (),
 ) -> bytes:
     """Make a workbook; ``columns`` follow the usual ones of the sheet survey."""
     book = Workbook()
@@ -26,7 +31,10 @@ def workbook(
     sheet.title = "survey"
     for row in [(*SURVEY, *columns), *survey]:
         sheet.append(list(row))
-    for name, rows in (("choices", [CHOICES, *choices] if choices else []), ("settings", settings)):
+    for name, rows in (
+        ("choices", [(*CHOICES, *choice_columns), *choices] if choices else []),
+        ("settings", settings),
+    ):
         if rows:
             other = book.create_sheet(name)
             for row in rows:
