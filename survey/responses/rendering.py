@@ -35,27 +35,21 @@ def render_page(
     """Render a page in one language."""
     slots = Slots()
     heading = _heading(questionnaire, section)
-    words = Wording(
-        questionnaire,
-        survey.organisation,
-        language,
-        lambda name: slots("pipe", name),
-        heading.name if heading else "",
-    )
-    asked = [question for question in section.questions if question.type.is_asked]
-    optional_all = len(asked) > 1 and not any(q.is_required or q.required_if for q in asked)
     common = {
         "slot": slots,
-        "words": words,
+        "words": Wording(
+            questionnaire,
+            survey.organisation,
+            language,
+            lambda name: slots("pipe", name),
+            heading.name if heading else "",
+        ),
         "survey": survey,
         "language": language,
-        "optional_all": optional_all,
+        "optional_all": _is_all_optional(section),
     }
-    questions = {
-        question.name: slots.cut(_render_question(question, common))
-        for question in section.questions
-        if question.type is not QuestionType.CALCULATED
-    }
+    shown = [q for q in section.questions if q.type is not QuestionType.CALCULATED]
+    questions = {q.name: slots.cut(_render_question(q, common)) for q in shown}
     frame = render_template(
         "responses/section.html",
         section=section,
@@ -65,17 +59,18 @@ def render_page(
         languages=page_languages(questionnaire),
         **common,
     )
-    shuffled = section.has_random_order or any(q.has_random_order for q in section.questions)
+    is_shuffled = section.has_random_order or any(q.has_random_order for q in shown)
     return SectionPage(
         frame=slots.cut(frame),
         questions=questions,
-        calm={
-            question.name: _calm(question, questions[question.name])
-            for question in section.questions
-            if question.name in questions
-        },
-        is_same_for_all=not shuffled,
+        calm={question.name: _calm(question, questions[question.name]) for question in shown},
+        is_same_for_all=not is_shuffled,
     )
+
+
+def _is_all_optional(section: Section) -> bool:
+    asked = [question for question in section.questions if question.type.is_asked]
+    return len(asked) > 1 and not any(q.is_required or q.required_if for q in asked)
 
 
 def _render_question(question: Question, common: Mapping[str, Any]) -> str:
