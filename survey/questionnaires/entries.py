@@ -19,10 +19,12 @@ from survey.questionnaires.question_types.cards import (
     SHOWN,
     as_in_entry,
     card_numbers,
+    count_fault,
+    is_entries,
     of_entry,
     prefix_of,
 )
-from survey.questionnaires.question_types.repeat import count_fault, is_entries
+from survey.questionnaires.question_types.repeat import card_defaults
 from survey.questionnaires.route import asked_in_entry
 
 
@@ -87,9 +89,9 @@ def check_entries(question: Question, value: Any, given: Given) -> list[AnswerPr
 def is_empty_card(question: Question, form: Form, number: int) -> bool:
     """Say whether nothing was entered on a card beyond what stood there from the beginning."""
     prefix = prefix_of(question, number)
-    defaults = {prefix + inner.name: inner.default for inner in question.questions}
+    defaults = card_defaults(question, number)
     return not any(
-        clean_line(value) and value != defaults.get(field)
+        clean_line(value) and value not in defaults.get(field, ())
         for field, values in form.items()
         if field.startswith(prefix) and field != prefix + SHOWN
         for value in values

@@ -36,7 +36,7 @@ def field_values(step: Step, answers: Mapping[str, Any], language: str) -> Value
     for question in step.questions:
         if question.name in answers:
             values |= ANSWER_TYPES[question.type].fields(question, answers, language)
-        elif question.default:
+        elif question.default or question.questions:
             values |= ANSWER_TYPES[question.type].default_fields(question)
     return values
 

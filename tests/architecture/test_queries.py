@@ -9,7 +9,7 @@ from tests.architecture.source import Module, imports, modules
 QUERY_WORDS = {"select", "insert", "update", "delete", "text", "func"}
 STATEMENT_METHODS = {"execute", "scalars", "scalar", "query"}
 MAY_QUERY = ("store", "database", "models", "writer")
-RESPONSE_TABLES = {"Response", "FreeText", "Receipt"}
+RESPONSE_TABLES = {"Response", "FreeText", "Receipt", "DraftUpload", "Upload"}
 KEEPS_RESPONSES = "survey.responses.submission"
 
 

@@ -9,6 +9,7 @@ answer of the same entry wants it is on a card when the form holds its name unde
 from dataclasses import replace
 from typing import Any
 
+from survey.questionnaires import messages
 from survey.questionnaires.document import Question
 from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import PART
@@ -86,3 +87,18 @@ def without_card(question: Question, form: Form, gone: int, numbers: list[int]) 
         changed |= {prefix + field.removeprefix(behind): held for field, held in moved.items()}
     changed.pop(f"{question.name}{PART}{ENTRIES}", None)
     return with_cards(question, changed, len(numbers) - 1)
+
+
+def count_fault(question: Question, count: int) -> Any:
+    """Say whether there are too few or too many entries."""
+    least = max(int(question.minimum or 0), int(question.is_required))
+    if count == 0 and least <= 1:
+        return messages.own(question.required_text) or messages.ADD_ENTRY if least else None
+    if count < least:
+        return messages.add_entries(least)
+    return messages.remove_entries(most(question)) if count > most(question) else None
+
+
+def is_entries(question: Question, value: Any) -> bool:
+    """Say whether a kept value is a list of entries, whatever stands in them."""
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)

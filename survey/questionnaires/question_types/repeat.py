@@ -20,7 +20,9 @@ from survey.questionnaires.question_types.cards import (
     card_numbers,
     card_question,
     cards_of,
+    count_fault,
     entries_field,
+    is_entries,
     most,
     of_entry,
     prefix_of,
@@ -76,7 +78,8 @@ class Repeat(AnswerType):
         """Add an empty card at the end, or take one out and close the gap."""
         numbers = card_numbers(question, form)
         if action == "add" and len(numbers) < most(question):
-            return with_cards(question, form, len(numbers) + 1)
+            new = len(numbers) + 1
+            return with_cards(question, {**form, **card_defaults(question, new)}, new)
         if action == "remove" and argument in map(str, numbers):
             return without_card(question, form, int(argument), numbers)
         name, _, rest = argument.partition(":")
@@ -108,6 +111,11 @@ class Repeat(AnswerType):
             for inner in cards_of(question, number):
                 filled |= type_of(inner).fields(inner, own, language)
         return filled
+
+    def default_fields(self, question: Question) -> dict[str, list[str]]:
+        """Give the defaults of the cards that stand there from the beginning."""
+        numbers = card_numbers(question, {})
+        return {n: v for number in numbers for n, v in card_defaults(question, number).items()}
 
     def said(self, question: Question, answers: Answers, say: Wording, language: str) -> str:
         """Write one line for each entry: the questions and what was said."""
@@ -251,23 +259,18 @@ def type_of(question: Question) -> AnswerType:
     return question_types.ANSWER_TYPES[question.type]
 
 
+def card_defaults(question: Question, number: int) -> dict[str, list[str]]:
+    """Give what the fields of a card hold before anything is entered."""
+    return {
+        field: held
+        for inner in cards_of(question, number)
+        if inner.default
+        for field, held in type_of(inner).default_fields(inner).items()
+    }
+
+
 def _most_of(raw: Raw) -> int:
     return min(int(raw.get("maximum", DEFAULT_MOST)), LARGEST_MOST)
-
-
-def count_fault(question: Question, count: int) -> Any:
-    """Say whether there are too few or too many entries."""
-    least = max(int(question.minimum or 0), int(question.is_required))
-    if count == 0 and least <= 1:
-        return messages.own(question.required_text) or messages.ADD_ENTRY if least else None
-    if count < least:
-        return messages.add_entries(least)
-    return messages.remove_entries(most(question)) if count > most(question) else None
-
-
-def is_entries(question: Question, value: Any) -> bool:
-    """Say whether a kept value is a list of entries, whatever stands in them."""
-    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
 
 
 def _named(text: str) -> str:

@@ -193,3 +193,23 @@ def test_the_enter_key_continues_and_takes_no_card_out(
 
     # a browser presses the first button of a form when somebody presses Enter in a field
     assert buttons[0].get("name") is None
+
+
+def test_a_choice_can_be_searched_too(client: PageClient, open_survey: OpenSurvey) -> None:
+    survey = open_survey(make_document(make_question(name="renk", appearance="search")))
+
+    page = client.get(FIRST)
+    client.submit(client.submit(page, {"renk": "b"}))
+
+    assert page.soup.select_one("select[data-search]") is not None
+    assert responses_of(survey) == [{"renk": "b"}]
+
+
+def test_a_default_day_stands_in_its_fields(client: PageClient, open_survey: OpenSurvey) -> None:
+    day = make_question(name="gun", kind="date", default="2026-01-05")
+    group = make_question(name="liste", kind="repeat", questions=[day])
+    open_survey(make_document(day | {"name": "ilk"}, group))
+
+    page = client.get(FIRST)
+
+    assert [held(page, f"{name}__day") for name in ("ilk", "liste__1__gun")] == ["5", "5"]

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from survey.questionnaires.checks import checked
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
 from survey.questionnaires.document import Question, QuestionType
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import answers_on_route
-from survey.questionnaires.validation import SectionResult, check_all
+from survey.questionnaires.route import Route, answers_on_route
+from survey.questionnaires.validation import SectionResult, check_all, read_section
 from tests.builders import make_document, make_question
 from tests.survey.questionnaires.test_checks import errors, only
 from tests.survey.questionnaires.tiny import read_page, tiny
@@ -218,3 +219,20 @@ def test_what_a_group_can_not_hold_is_refused(more: dict[str, Any], words: str) 
     question = make_question(name="liste", kind="repeat", questions=[make_question(name="ad")])
 
     assert words in only(make_document(question | more)).en
+
+
+def test_a_card_that_holds_only_defaults_is_no_entry() -> None:
+    day = make_question(name="gun", kind="date", default="2026-01-05")
+    group = make_question(name="liste", kind="repeat", questions=[make_question(name="ad"), day])
+    questionnaire = checked(make_document(group))
+    (question,) = questionnaire.questions
+
+    form = REPEAT.act(question, REPEAT.default_fields(question), "add", "")
+    step = Route(questionnaire, {}).steps[0]
+
+    assert form["liste__1__gun__day"] == form["liste__2__gun__day"] == ["5"]
+    assert read_section(questionnaire, step, form, {}).answers == {"liste": None}
+    filled = {**form, "liste__2__ad": ["a"]}
+    assert read_section(questionnaire, step, filled, {}).answers == {
+        "liste": [{"ad": "a", "gun": "2026-01-05"}]
+    }
