@@ -18,21 +18,15 @@ from tests.survey.results.field import answers, make_survey, order_run, reread
 
 ROOT = Path(__file__).resolve().parents[3]
 LONG_ENOUGH = 120
-LONGEST = 5.0
-"""Seconds for a whole response; it takes some tenths, and would take as long as the analysis if it
-had to wait for it."""
-RESPONSES, ANSWERING = 2000, 4
+RESPONSES, ANSWERING = 800, 4
 
 
-def answer(app: Flask) -> float:
-    """Answer the survey from its first page to the receipt; give the seconds it took."""
+def answer(app: Flask) -> None:
+    """Answer the survey from its first page to the receipt."""
     client = PageClient(app)
-    begin = time.perf_counter()
     page = client.get("/s/vatandas/tr/section/1")
     check = client.submit(page, {"cinsiyet": "a", "oneri": "Park istiyoruz"})
-    receipt = client.submit(check)
-    assert receipt.address == "/s/vatandas/tr/receipt"
-    return time.perf_counter() - begin
+    assert client.submit(check).address == "/s/vatandas/tr/receipt"
 
 
 def test_answers_are_kept_while_an_analysis_runs(
@@ -58,9 +52,10 @@ def test_answers_are_kept_while_an_analysis_runs(
     )
     try:
         is_under_way(number)
-        given, seconds = 0, [0.0]
+        given = 0
         while process.poll() is None and given < ANSWERING:
-            seconds.append(answer(app))
+            answer(app)
+            # a response that had to wait for the analysis comes after its end, and counts nothing
             given += process.poll() is None
         kept = responses.count_responses(survey_id)
         process.wait(LONG_ENOUGH)
@@ -68,17 +63,16 @@ def test_answers_are_kept_while_an_analysis_runs(
         process.kill()
         process.wait()
 
-    assert given > 0, "the analysis was over before anybody had answered"
-    assert max(seconds) < LONGEST
+    assert given > 0, "nobody could answer before the analysis was over"
     assert kept >= RESPONSES + given
     assert reread(number).state == RunState.DONE
 
 
 def is_under_way(number: int) -> None:
-    """Wait until the analysis itself has begun."""
+    """Wait until the job has begun its work."""
     end = time.monotonic() + LONG_ENOUGH
     while time.monotonic() < end:
-        if reread(number).progress > 0:
+        if reread(number).step not in ("", "starting"):
             return
         time.sleep(0.1)
     raise AssertionError("the analysis does not begin")
