@@ -38,12 +38,15 @@ def as_shown(question: Question, secret: BrowserSecret) -> Question:
 
 def questions_shown(step: Step, secret: BrowserSecret) -> list[Question]:
     """Give the questions of a page in the respondent's order; notes keep their places."""
-    if not step.section.has_random_order:
+    if not (step.section.has_random_order and can_move(step.section)):
         return list(step.questions)
     asked = {question.name: question for question in step.questions if question.type.is_asked}
-    name = step.section.part_of or step.section.name
-    moved = iter(shuffled(secret, name, list(asked)))
+    moved = iter(shuffled(secret, _section_name(step.section), list(asked)))
     return [asked[next(moved)] if q.type.is_asked else q for q in step.questions]
+
+
+def _section_name(page: Section) -> str:
+    return page.part_of or page.name
 
 
 def steps_shown(
@@ -51,15 +54,26 @@ def steps_shown(
 ) -> tuple[Step, ...]:
     """Give the pages in the respondent's order: those of one section where that is shuffled.
 
-    Pages of a section whose questions need one another stay in the questionnaire's order.
+    Only pages with one question each change places; those of a section whose questions need one
+    another stay in the questionnaire's order.
     """
     if not any(section.has_random_order for section in questionnaire.sections):
         return steps
     shown = list(steps)
     for section in questionnaire.sections:
-        if section.has_random_order and can_move(section):
+        if section.has_random_order and _moves_pages(questionnaire, section):
             _shuffle_pages(section, shown, secret)
     return tuple(shown)
+
+
+def _pages_of(questionnaire: Questionnaire, section: Section) -> list[Section]:
+    return [page for page in questionnaire.pages if _section_name(page) == section.name]
+
+
+def _moves_pages(questionnaire: Questionnaire, section: Section) -> bool:
+    pages = _pages_of(questionnaire, section)
+    is_one_each = all(len(asked_names(page)) <= 1 for page in pages)
+    return len(pages) > 1 and is_one_each and can_move(section)
 
 
 def _shuffle_pages(section: Section, steps: list[Step], secret: BrowserSecret) -> None:
@@ -70,8 +84,6 @@ def _shuffle_pages(section: Section, steps: list[Step], secret: BrowserSecret) -
         for question in step.questions
         if question.type.is_asked
     }
-    if len(set(places.values())) < len(places):
-        return  # several questions on a page: they are shuffled there
     moved = {name: steps[place] for name, place in places.items()}
     order = shuffled(secret, section.name, list(moved))
     for place, name in zip(places.values(), order, strict=True):
@@ -92,9 +104,22 @@ def orders_shown(
         if question.has_random_order
     }
     if step.section.has_random_order:
-        section = questionnaire.section_of[step.section.part_of or step.section.name]
-        orders[section.order_name] = shuffled(secret, section.name, asked_names(section))
+        section = questionnaire.section_of[_section_name(step.section)]
+        orders[section.order_name] = _section_order(questionnaire, section, secret)
     return orders
+
+
+def _section_order(
+    questionnaire: Questionnaire, section: Section, secret: BrowserSecret
+) -> list[str]:
+    """Name the questions of a section as they come, page after page."""
+    if _moves_pages(questionnaire, section):
+        return shuffled(secret, section.name, asked_names(section))
+    order: list[str] = []
+    for page in _pages_of(questionnaire, section):
+        names = asked_names(page)
+        order += shuffled(secret, section.name, names) if can_move(page) else names
+    return order
 
 
 def _order(question: Question, secret: BrowserSecret) -> list[str]:

@@ -1,9 +1,9 @@
-// Keeps a page while somebody types, says so quietly, and warns before what is not kept is left.
+// Keeps a page while somebody types, says so, and warns before leaving what is not kept.
 const PAUSE = 1200;
 const TRY_AGAIN = 10000;
 const NEVER_AGAIN = [400, 409, 410, 413];
 
-const page = document.documentElement.dataset; // .leaving: nothing to keep or to warn of any more
+const page = document.documentElement.dataset; // .leaving: nothing more to keep
 const answers = document.getElementById("answers");
 if (answers?.getAttribute("method") === "post") autosave(answers, document.getElementById("save-status"));
 
@@ -18,6 +18,7 @@ function autosave(form, status) {
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
     return new URLSearchParams(fields).toString();
   };
+  const hasFile = () => [...form.querySelectorAll("[type=file]")].some((f) => f.files.length);
   let kept = written();
 
   const say = (text) => {
@@ -38,7 +39,7 @@ function autosave(form, status) {
         method: "POST",
         body: new URLSearchParams(now),
         signal: running.signal,
-        keepalive: now.length < 60000, // browsers carry no more beyond the end of a page
+        keepalive: now.length < 60000, // the most that outlives a page
       });
       isOver = NEVER_AGAIN.includes(answer.status);
       if (isOver) say(status.dataset.refused);
@@ -75,7 +76,7 @@ function autosave(form, status) {
   });
   window.addEventListener("pageshow", () => delete page.leaving);
   window.addEventListener("beforeunload", (event) => {
-    const isKept = isOver || written() === kept;
+    const isKept = isOver || (written() === kept && !hasFile());
     if (!isKept && !page.leaving) event.preventDefault();
   });
 }

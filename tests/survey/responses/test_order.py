@@ -158,6 +158,30 @@ def test_pages_that_need_one_another_keep_their_order() -> None:
         assert steps_shown(questionnaire, steps, BrowserSecret(n.to_bytes(32), 1)) == steps
 
 
+@pytest.mark.parametrize("paging", ["section", "question"])
+@pytest.mark.parametrize("need", ["show_if", "text", "nothing"])
+def test_the_order_that_is_kept_is_the_order_that_was_seen(
+    client: PageClient, open_survey: OpenSurvey, paging: str, need: str
+) -> None:
+    """Where questions need one another pages end between them, or nothing is shuffled."""
+    document = statements(paging=paging)
+    questions = document["sections"][0]["questions"]
+    if need == "text":
+        questions[3]["text"] = {"tr": "${s0} neden?"}
+    if need == "show_if":
+        questions[3]["show_if"] = {"question": "s0", "operator": "not_equals", "value": "5"}
+    survey = open_survey(document)
+    page = client.get(client.get(START).soup.select_one("a.button")["href"])
+    order: list[str] = []
+    while "/section/" in page.address:
+        order += [name for name in shown_questions(page) if name not in order]
+        page = client.submit(page)
+    client.submit(page)
+
+    assert sorted(order) == [f"s{n}" for n in range(6)]
+    assert responses_of(survey)[0]["ifadeler_order"] == order
+
+
 def test_rows_of_a_grid_stand_in_the_respondents_order(
     client: PageClient, open_survey: OpenSurvey
 ) -> None:
