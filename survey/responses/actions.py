@@ -51,18 +51,20 @@ def take_action(visit: Visit, step: Step, fields: Fields) -> Response:
         return busy_response(visit, step, changed)
     if not is_kept:
         return section_response(visit, step, changed, done=announced(visit, step, changed, action))
-    return visit.remember(go_to(_place_after(visit, step, action)))
+    return visit.remember(go_to(_place_after(visit, step, changed, action)))
 
 
-def _place_after(visit: Visit, step: Step, action: str) -> str:
+def _place_after(visit: Visit, step: Step, fields: Fields, action: str) -> str:
     if action == SAVE:
         return to_address(visit, "show_saved", number=visit.number_of(step))
     if ":" not in action:
         return place_of(visit, step, coming_back=visit.is_coming_back)
-    name = action.split(":")[1]
+    kind, name = action.split(":")[:2]
     address = place_of(visit, step, coming_back=visit.is_coming_back, did=action)
     question = owner_of({q.name: q for q in step.questions}, name)
-    return f"{address}#question-{question.name}" if question else address
+    if question is None:
+        return address
+    return f"{address}#{ANSWER_TYPES[question.type].landing(question, fields, kind)}"
 
 
 def busy_response(visit: Visit, step: Step, fields: Fields) -> Response:

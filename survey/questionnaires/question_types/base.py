@@ -211,8 +211,7 @@ class AnswerType(ABC):
         """Say which members of a group of the template stand there, in order.
 
         ``question`` is as asked, its options and rows in the order this respondent is shown
-        them; ``kind`` the group's ("option", "row", or the type's own); ``values`` stand in the
-        fields of the page.
+        them; ``kind`` the group's ("option", "row", or the type's own); ``values`` are the page's.
         """
         if kind == "row":
             return [row.name for row in question.rows]
@@ -229,8 +228,12 @@ class AnswerType(ABC):
     def announce(
         self, question: Question, form: Form, action: str, argument: str, say: Wording
     ) -> str:
-        """Say what a button has done, for the status line; ``form`` as :meth:`act` left it."""
+        """Say what a button has done; ``form`` as :meth:`act` left it."""
         return ""
+
+    def landing(self, question: Question, form: Form, action: str) -> str:
+        """Give the id of the part of the page that a button leads to."""
+        return f"question-{question.name}"
 
     # --- for the dataset
 

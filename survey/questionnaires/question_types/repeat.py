@@ -98,6 +98,12 @@ class Repeat(AnswerType):
         inner = card_question(question, name)
         return "" if inner is None else type_of(inner).announce(inner, form, action, rest, say)
 
+    def landing(self, question: Question, form: Form, action: str) -> str:
+        """Lead to the card that is new."""
+        if action != "add":
+            return super().landing(question, form, action)
+        return f"entry-{question.name}-{len(card_numbers(question, form))}"
+
     # --- for people
 
     def fields(self, question: Question, answers: Answers, language: str) -> dict[str, list[str]]:

@@ -213,3 +213,14 @@ def test_a_default_day_stands_in_its_fields(client: PageClient, open_survey: Ope
     page = client.get(FIRST)
 
     assert [held(page, f"{name}__day") for name in ("ilk", "liste__1__gun")] == ["5", "5"]
+
+
+def test_the_button_leads_to_the_new_card(client: PageClient, open_survey: OpenSurvey) -> None:
+    open_survey(tiny_document("repeat"))
+    form = client.get(FIRST).form()
+
+    response = client.raw.post(
+        str(form["action"]), data=form_values(form) | {"form-action": ["add:ihtiyaclar:"]}
+    )
+
+    assert response.headers["Location"].endswith("#entry-ihtiyaclar-2")
