@@ -91,7 +91,7 @@ def download(version_id: int) -> Response:
     return response
 
 
-@questionnaires.get("/planner/questionnaires/<int:version_id>/questionnaire.xlsx")
+@questionnaires.get("/planner/questionnaires/<int:version_id>/xlsform")
 @requires(Role.PLANNER)
 def download_workbook(version_id: int) -> Response:
     """Give a version as an XLSForm workbook, for Excel, ODK and KoboToolbox."""

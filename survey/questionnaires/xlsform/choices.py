@@ -114,6 +114,8 @@ class ChoiceSheet:
         }
         if kept:
             option["attributes"] = kept
+        if name in choices.value_of:
+            self.warn("same_choice", row, "name", name=name, list=list_name)
         choices.options.append(option)
         choices.value_of.setdefault(name, value)
         choices.is_scale |= _is_yes(cells, "paydas_scale") and bool(SCALE_NAME.fullmatch(list_name))

@@ -89,7 +89,8 @@ def take_default(row: "QuestionRow", question: Raw) -> None:
         row.warn("default", "default", what=cell)
         return
     chosen = cell.split() if question["type"] == QuestionType.MULTIPLE_CHOICE else [cell]
-    if len(chosen) > 1 or question["type"] == QuestionType.CALCULATED:
+    has_none = question["type"] in (QuestionType.CALCULATED, QuestionType.UPLOAD)
+    if len(chosen) > 1 or has_none:
         row.warn("default_several", "default", what=cell)
         return
     question["default"] = row.value_of.get(cell, cell)

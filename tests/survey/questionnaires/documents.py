@@ -38,6 +38,19 @@ def options(values: tuple[str, ...], **flags: Any) -> st.SearchStrategy[list[Raw
     return st.builds(lambda found, more: [*found[:-1], {**found[-1], **more}], lists, last)
 
 
+def with_attributes(lists: st.SearchStrategy[list[Raw]]) -> st.SearchStrategy[list[Raw]]:
+    """Give each option attributes, one of them with a name that XLSForm has taken."""
+    own = st.fixed_dictionaries({"group": st.sampled_from(["g1", "g 2"]), "label": st.just("l")})
+    return lists.flatmap(
+        lambda found: st.tuples(*(own for _ in found)).map(
+            lambda given: [
+                {**option, "attributes": attributes}
+                for option, attributes in zip(found, given, strict=True)
+            ]
+        )
+    )
+
+
 def feeds() -> st.SearchStrategy[Raw]:
     """Say what an answer feeds."""
     return st.fixed_dictionaries(
@@ -116,6 +129,20 @@ KINDS: dict[QuestionType, tuple[Raw, Raw]] = {
     QuestionType.SHORT_TEXT: ({}, {"max_length": st.integers(1, 300), "options": WRITTEN}),
     QuestionType.OPEN_TEXT: ({}, {"max_length": st.integers(1, 5000)}),
     QuestionType.CONSENT: ({"options": options(("yes",))}, {}),
+    QuestionType.PLACE: (
+        {"options": with_attributes(options(VALUES, other=1, dont_know=1))},
+        {
+            "option_filter": st.sampled_from(["group = 'g1'", "name != 'a' and label = 'l'"]),
+            "appearance": st.sampled_from(["dropdown", "search", "horizontal"]),
+        },
+    ),
+    QuestionType.UPLOAD: (
+        {},
+        {
+            "accept": st.sampled_from([["photo"], ["document"], ["photo", "document"]]),
+            "max_megabytes": st.integers(1, 20),
+        },
+    ),
     QuestionType.NOTE: ({}, {}),
     QuestionType.CALCULATED: (
         {"calculation": st.sampled_from(["1 + 1", "today()", "if(true(), 'x', 'y')"])},
@@ -147,34 +174,39 @@ def question(kind: QuestionType) -> st.SearchStrategy[Raw]:
 
 def conditions(earlier: list[Raw]) -> list[Raw]:
     """Give conditions over earlier questions: rules, expressions, and both."""
-    found: list[Raw] = []
-    for asked in earlier:
-        name = asked["name"]
-        match asked["type"]:
-            case QuestionType.SINGLE_CHOICE:
-                rule = {"question": name, "operator": "equals", "value": "b"}
-                several = {"question": name, "operator": "any_of", "value": ["a", "c_1"]}
-                not_one = {"question": name, "operator": "none_of", "value": ["a"]}
-                found += [rule, {"all": [several, {"any": [rule, not_one]}]}]
-                found.append({"expression": f"selected(${{{name}}}, 'b')", "rule": rule})
-                found.append({"expression": f"${{{name}}} = 'b'"})
-            case QuestionType.MULTIPLE_CHOICE:
-                found.append({"question": name, "operator": "equals", "value": "a"})
-                found.append({"expression": f"count-selected(${{{name}}}) >= 2"})
-            case QuestionType.RATING:
-                found.append({"question": name, "operator": "at_least", "value": 2})
-            case QuestionType.GRID:
-                found.append({"question": f"{name}__r0", "operator": "at_most", "value": 2})
-            case QuestionType.NUMBER:
-                found.append({"question": name, "operator": "at_least", "value": 17.5})
-                found.append({"expression": f"${{{name}}} div 2 > 3"})
-            case QuestionType.DATE:
-                found.append({"question": name, "operator": "at_most", "value": "2026-01-01"})
-            case QuestionType.REPEAT:
-                found.append({"question": name, "operator": "answered"})
-                inner = asked["questions"][0]["name"]
-                found.append({"question": inner, "operator": "answered"})
-    return found
+    return [condition for asked in earlier for condition in conditions_on(asked)]
+
+
+def conditions_on(asked: Raw) -> list[Raw]:
+    """Give conditions over one question."""
+    name = asked["name"]
+    rule = {"question": name, "operator": "equals", "value": "b"}
+    several = {"question": name, "operator": "any_of", "value": ["a", "c_1"]}
+    not_one = {"question": name, "operator": "none_of", "value": ["a"]}
+    at_least, at_most = ({"question": name, "operator": o} for o in ("at_least", "at_most"))
+    answered = {"question": name, "operator": "answered"}
+    found: dict[str, list[Raw]] = {
+        QuestionType.SINGLE_CHOICE: [
+            rule,
+            {"all": [several, {"any": [rule, not_one]}]},
+            {"expression": f"selected(${{{name}}}, 'b')", "rule": rule},
+            {"expression": f"${{{name}}} = 'b'"},
+        ],
+        QuestionType.MULTIPLE_CHOICE: [rule, {"expression": f"count-selected(${{{name}}}) >= 2"}],
+        QuestionType.RATING: [{**at_least, "value": 2}],
+        QuestionType.GRID: [{**at_most, "question": f"{name}__r0", "value": 2}],
+        QuestionType.NUMBER: [
+            {**at_least, "value": 17.5},
+            {"expression": f"${{{name}}} div 2 > 3"},
+        ],
+        QuestionType.DATE: [{**at_most, "value": "2026-01-01"}],
+        QuestionType.REPEAT: [
+            answered,
+            {"question": f"{name}_i0", "operator": "answered"},
+            {**at_least, "question": f"{name}__count", "value": 2},
+        ],
+    }
+    return found.get(asked["type"], [])
 
 
 @st.composite
@@ -216,13 +248,13 @@ def documents(draw: st.DrawFn) -> Raw:
             {
                 "format": "paydas.questionnaire/1",
                 "name": "uydurma",
-                "audience": draw(st.sampled_from(["external", "internal"])),
+                "audience": draw(st.sampled_from(("external", "internal"))),
                 "default_language": "tr",
                 "languages": list(LANGUAGES),
                 "title": draw(texts()),
                 "privacy_notice": draw(texts()),
                 "minutes": draw(st.integers(1, 120)),
-                "paging": draw(st.sampled_from(["section", "question"])),
+                "paging": draw(st.sampled_from(("section", "question"))),
                 "scales": scales,
                 "sections": sections,
             }
@@ -232,5 +264,15 @@ def documents(draw: st.DrawFn) -> Raw:
 
 def _with_condition(draw: st.DrawFn, part: Raw, earlier: list[Raw]) -> None:
     possible = conditions(earlier)
-    if possible and draw(BOOLEAN):
-        part["show_if"] = draw(st.sampled_from(possible))
+    if not possible:
+        return
+    kind = part.get("type")
+    keys = ["show_if"]
+    if kind and QuestionType(kind).is_asked:
+        keys += ["required_if", "valid_if"]
+    for key in draw(st.sets(st.sampled_from(keys))):
+        part[key] = draw(st.sampled_from(possible))
+    if kind == QuestionType.SINGLE_CHOICE and draw(BOOLEAN):
+        part["options"][0]["show_if"] = draw(st.sampled_from(possible))
+    if kind == QuestionType.GRID and draw(BOOLEAN):
+        part["rows"][0]["show_if"] = draw(st.sampled_from(possible))

@@ -142,7 +142,7 @@ def test_a_workbook_that_was_downloaded_can_be_imported_again_as_the_same_versio
 ) -> None:
     version = store.add_version(normal_document(default_documents()[0]))
     page = planner.get(f"/planner/questionnaires/{version.id}")
-    address = f"/planner/questionnaires/{version.id}/questionnaire.xlsx"
+    address = f"/planner/questionnaires/{version.id}/xlsform"
     assert address in page.links().values()
     response = planner.raw.get(address)
 
