@@ -153,6 +153,25 @@ def test_modules_are_small_and_nothing_comes_from_elsewhere(texts: Page, site: s
     assert complaints == []
 
 
+def test_a_new_card_has_the_focus_and_a_screen_reader_hears_of_it(
+    site: str, context: BrowserContext, open_survey: OpenSurvey
+) -> None:
+    inner = make_question(name="ne", kind="short_text")
+    open_survey(make_document(make_question(name="liste", kind="repeat", questions=[inner])))
+    db.session.remove()
+    page = context.new_page()
+    page.goto(f"{site}/s/deneme/tr/section/1")
+    page.fill("#q-liste__1__ne", "Yol")
+
+    page.click("button[value='add:liste:']")
+    page.wait_for_url("**#entry-liste-2")
+
+    expect(page.locator("#q-liste__2__ne")).to_be_focused()
+    expect(page.locator(".done[role=status]")).to_contain_text("2")
+    assert "did=" not in page.url
+    assert page.input_value("#q-liste__1__ne") == "Yol"
+
+
 # --- kiosk
 
 
