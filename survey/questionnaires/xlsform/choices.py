@@ -94,14 +94,9 @@ class ChoiceSheet:
         value = self._value(name, list_name, choices)
         if value != name:
             self.warn("value_renamed", row, "name", old=name, new=value)
-        label = self.languages.texts(cells, "label")
-        if not label:
-            label = {self.languages.default: name}
-            self.warn("no_choice_label", row, "label", name=name)
-        other = self.languages.missing_default(label)
-        if other:
-            self.warn("filled", row, "label", code=other, default=self.languages.default)
-        option: dict[str, Any] = {"value": value, "label": label}
+        if name in choices.value_of:
+            self.warn("same_choice", row, "name", name=name, list=list_name)
+        option: dict[str, Any] = {"value": value, "label": self._label(name, cells, row)}
         for flag in OPTION_FLAGS:
             if _is_yes(cells, f"paydas_{flag}"):
                 option[str(flag)] = True
@@ -114,12 +109,20 @@ class ChoiceSheet:
         }
         if kept:
             option["attributes"] = kept
-        if name in choices.value_of:
-            self.warn("same_choice", row, "name", name=name, list=list_name)
         choices.options.append(option)
         choices.value_of.setdefault(name, value)
         choices.is_scale |= _is_yes(cells, "paydas_scale") and bool(SCALE_NAME.fullmatch(list_name))
         self._remark(name, option, cells, row)
+
+    def _label(self, name: str, cells: dict[str, str], row: int) -> dict[str, str]:
+        label = self.languages.texts(cells, "label")
+        if not label:
+            label = {self.languages.default: name}
+            self.warn("no_choice_label", row, "label", name=name)
+        other = self.languages.missing_default(label)
+        if other:
+            self.warn("filled", row, "label", code=other, default=self.languages.default)
+        return label
 
     def _value(self, name: str, list_name: str, choices: ChoiceList) -> str:
         fits = COLUMN_SAFE if list_name in self.in_columns else VALUE

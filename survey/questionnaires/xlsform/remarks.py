@@ -94,10 +94,10 @@ WARNINGS = {
         "bir grubun {what} hücresi okunmaz; bir not olarak yazınız.",
     ),
     "same_choice": (
-        "'{name}' stands twice in the list '{list}', for cascades of lists perhaps; each choice "
-        "needs a name of its own, such as '{name}_2', also where a filter compares it.",
-        "'{name}' adı '{list}' listesinde iki kez var (belki kademeli liste için); her seçeneğe "
-        "'{name}_2' gibi ayrı bir ad veriniz, süzgeçte karşılaştırıldığı yerde de.",
+        ("'{name}' stands twice in the list '{list}', for cascades of lists perhaps; each choice "
+        "needs a name of its own, such as '{name}_2', also where a filter compares it."),
+        ("'{name}' adı '{list}' listesinde iki kez var (belki kademeli liste için); her seçeneğe "
+        "'{name}_2' gibi ayrı bir ad veriniz, süzgeçte karşılaştırıldığı yerde de."),
     ),
     "no_choice_label": (
         "the choice '{name}' has no label; its name is shown.",
