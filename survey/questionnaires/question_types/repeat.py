@@ -76,27 +76,29 @@ class Repeat(AnswerType):
 
     def act(self, question: Question, form: Form, action: str, argument: str) -> Form:
         """Add an empty card at the end, or take one out and close the gap."""
+        name, _, rest = argument.partition(":")
+        inner = card_question(question, name)
+        if inner is not None:
+            return type_of(inner).act(inner, form, action, rest)
         numbers = card_numbers(question, form)
         if action == "add" and len(numbers) < most(question):
             new = len(numbers) + 1
             return with_cards(question, {**form, **card_defaults(question, new)}, new)
         if action == "remove" and argument in map(str, numbers):
             return without_card(question, form, int(argument), numbers)
-        name, _, rest = argument.partition(":")
-        inner = card_question(question, name)
-        return form if inner is None else type_of(inner).act(inner, form, action, rest)
+        return form
 
     def announce(
         self, question: Question, form: Form, action: str, argument: str, say: Wording
     ) -> str:
         """Say which card is new or gone."""
-        if action == "add":
-            return str(messages.entry_added(len(card_numbers(question, form))))
-        if action == "remove":
-            return str(messages.entry_removed(argument))
         name, _, rest = argument.partition(":")
         inner = card_question(question, name)
-        return "" if inner is None else type_of(inner).announce(inner, form, action, rest, say)
+        if inner is not None:
+            return type_of(inner).announce(inner, form, action, rest, say)
+        if action == "add":
+            return str(messages.entry_added(len(card_numbers(question, form))))
+        return str(messages.entry_removed(argument)) if action == "remove" else ""
 
     def landing(self, question: Question, form: Form, action: str) -> str:
         """Lead to the card that is new."""

@@ -236,3 +236,23 @@ def test_a_card_that_holds_only_defaults_is_no_entry() -> None:
     assert read_section(questionnaire, step, filled, {}).answers == {
         "liste": [{"ad": "a", "gun": "2026-01-05"}]
     }
+
+
+def test_a_button_of_a_ranking_on_a_card_ranks_and_adds_no_card() -> None:
+    options = make_question()["options"]
+    ranking = make_question(name="sira", kind="ranking", options=options)
+    groups = make_question(name="ihtiyac", kind="repeat", questions=[ranking], maximum=3)
+    document = make_document(
+        sections=[{"name": "b", "title": {"tr": "B"}, "questions": [groups]}], languages=("tr",)
+    )
+    question = checked(document).question_of["ihtiyac"]
+    value = question.questions[0].points[0].value
+    repeat = ANSWER_TYPES[QuestionType.REPEAT]
+
+    form = repeat.act(question, {}, "add", f"ihtiyac__1__sira:{value}")
+
+    assert form == {"ihtiyac__1__sira": [value]}
+    assert repeat.announce(question, form, "add", f"ihtiyac__1__sira:{value}", lambda t: t["tr"])
+    assert repeat.act(question, form, "remove", f"ihtiyac__1__sira:{value}") == {
+        "ihtiyac__1__sira": []
+    }
