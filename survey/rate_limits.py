@@ -36,9 +36,13 @@ class RateLimit:
         self.name = name
         self.item = parse(rate)
 
+    def is_reached(self, key: str) -> bool:
+        """Say whether the key has used up what it may."""
+        return not _counters().test(self.item, self.name, _hidden(key))
+
     def refuse_if_reached(self, key: str) -> None:
         """Answer 429 when the key has failed too often."""
-        if not _counters().test(self.item, self.name, _hidden(key)):
+        if self.is_reached(key):
             abort(TOO_MANY)
 
     def count(self, key: str) -> None:

@@ -13,6 +13,7 @@ from survey.questionnaires.question_types import AnswerProblem
 from survey.questionnaires.question_types.base import first
 from survey.questionnaires.question_types.upload import FILE, SIZE, held_fields
 from survey.questionnaires.validation import SectionResult
+from survey.rate_limits import RateLimit
 from survey.responses.refusals import Refusal
 from survey.responses.uploads.cleaning import Fault, clean_file
 from survey.responses.uploads.keeping import find_file, forget_file, keep_file
@@ -22,6 +23,11 @@ MEGABYTE = 1024 * 1024
 TOO_LARGE = 413
 LARGEST_PAGE = 64 * MEGABYTE
 """Bytes of a form with files; the limits of its questions are checked one by one."""
+
+
+FILES = RateLimit("uploads", "120 per minute")
+"""For each survey and process, whoever sends them: no address is looked at. Nobody fills the disk
+in a moment, and a crowd of citizens stays well below it."""
 
 
 class Taken(NamedTuple):
@@ -87,6 +93,10 @@ def _clean_and_keep(
     content = posted.stream.read(most + 1)
     if len(content) > most:
         return Fault.TOO_LARGE
+    survey = str(visit.survey.id)
+    if FILES.is_reached(survey):
+        return Fault.BUSY
+    FILES.count(survey)
     cleaned = clean_file(content, question.accept)
     if isinstance(cleaned, Fault):
         return cleaned

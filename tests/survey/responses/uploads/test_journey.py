@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from limits import parse
 from PIL import Image
 from sqlalchemy import text
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -14,6 +15,7 @@ from werkzeug.test import stream_encode_multipart
 from survey import clock
 from survey.extensions import db
 from survey.responses import drafts, store
+from survey.responses.uploads import taking
 from survey.responses.uploads.store import list_uploads, read_upload
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient, form_values
@@ -265,3 +267,16 @@ def test_a_required_file_is_asked_for(client: PageClient, open_survey: OpenSurve
     page = client.submit(client.get(FIRST), {}, status=422)
 
     assert page.soup.find(id="error-foto") is not None
+
+
+def test_too_many_files_in_a_minute_are_asked_to_wait(
+    client: PageClient, open_survey: OpenSurvey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload_survey(open_survey)
+    monkeypatch.setattr(taking.FILES, "item", parse("1 per minute"))
+
+    both = {"foto": photo(), "belge": photo()}
+    page = send(client, client.get(FIRST), files=both, status=422, aciklama="x")
+
+    assert page.soup.find(id="given-foto") is not None
+    assert page.soup.find(id="error-belge") is not None
