@@ -5,12 +5,15 @@ forms 1841, formbricks 7737), and one tab wrote into the survey of another (ONS 
 episphere 1420).
 """
 
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from flask import Flask
 
+from survey.responses.writer import current_writer
+from tests.conftest import POSTGRESQL
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.responses.conftest import OpenSurvey, responses_of
 
@@ -43,14 +46,26 @@ def test_a_double_click_keeps_one_response_and_every_click_sees_its_receipt(
     survey = open_survey()
     check = answered(client, "deneme", text="Parklar")
     clients = [same_browser(app, client) for _ in range(CLICKS)]
-    start = Barrier(CLICKS)
+    writer, start = current_writer(), Barrier(CLICKS)
+    is_held, gate = Event(), Event()
+
+    def hold(_connection: object) -> None:
+        is_held.set()
+        gate.wait(20)
 
     def click(own: PageClient) -> Page:
         start.wait(10)
         return own.submit(check)
 
-    with ThreadPoolExecutor(CLICKS) as pool:
-        pages = list(pool.map(click, clients))
+    with ThreadPoolExecutor(CLICKS + 1) as pool:
+        # nothing is kept before every click has found the form not sent yet
+        held = pool.submit(writer.run, hold)
+        assert is_held.wait(10)
+        clicks = [pool.submit(click, own) for own in clients]
+        while not POSTGRESQL and writer._waiting.qsize() < CLICKS and not held.done():
+            time.sleep(0.01)
+        gate.set()
+        pages = [clicked.result() for clicked in clicks]
 
     assert len(responses_of(survey)) == 1
     assert {page.address for page in pages} == {"/s/deneme/tr/receipt"}
