@@ -11,8 +11,8 @@ from survey.questionnaires.entries import check_entries, read_entries
 from survey.questionnaires.given import Answers, Given
 from survey.questionnaires.logic import as_asked, holds
 from survey.questionnaires.ordering import order_problems
-from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem, Form
 from survey.questionnaires.own_checks import own_problems
+from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem, Form
 from survey.questionnaires.route import Route, Step, calculated
 
 

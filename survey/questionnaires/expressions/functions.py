@@ -112,7 +112,7 @@ def _normalize_space(text: Value) -> str:
 # --- truth (XPath 1.0, section 4.3; XForms 1.1, section 7.6; ODK)
 
 
-def _boolean_from_string(text: Value) -> bool:
+def _truth_of_a_word(text: Value) -> bool:
     return to_text(text).lower() in ("true", "1")
 
 
@@ -184,7 +184,7 @@ TEXT_FUNCTIONS = {
     "normalize-space": Function(_normalize_space, 1, 1, of_own=True),
     "translate": Function(_translate, 3, 3),
     "boolean": Function(lambda value: to_boolean(value), 1, 1),
-    "boolean-from-string": Function(_boolean_from_string, 1, 1),
+    "boolean-from-string": Function(_truth_of_a_word, 1, 1),
     "not": Function(lambda value: not to_boolean(value), 1, 1),
     "true": Function(lambda: True, 0, 0),
     "false": Function(lambda: False, 0, 0),

@@ -74,7 +74,10 @@ QUESTIONS: list[tuple[str, Document]] = [
         "more than one option is marked 'other'",
         make_question(options=[option("a", other=True), option("b", other=True)]),
     ),
-    ("no meaning for the type single_choice", make_question(options=[option("a", exclusive=True), option("b")])),
+    (
+        "no meaning for the type single_choice",
+        make_question(options=[option("a", exclusive=True), option("b")]),
+    ),
     ("column's name", make_question(kind="multiple_choice", options=[option("a-b"), option("c")])),
     ("no whole number", make_question(kind="rating", options=[option("1"), option("iyi")])),
     ("put them in order", make_question(kind="rating", options=[option("2"), option("1")])),

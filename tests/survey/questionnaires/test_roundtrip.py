@@ -27,6 +27,8 @@ DEFAULTS = default_documents()
 def there_and_back(document: dict[str, Any]) -> dict[str, Any]:
     result = imported_here(export_workbook(document))
     assert result.errors == []
+    # only texts that look like HTML are remarked on
+    assert [p.en for p in result.warnings if p.row and "marks of style" not in p.en] == []
     assert result.document is not None
     return result.document
 
@@ -153,6 +155,17 @@ def test_a_type_that_no_longer_fits_is_named_and_the_new_one_taken() -> None:
     assert result.document["sections"][0]["questions"][0]["type"] == "multiple_choice"
     assert [(p.row, p.column) for p in result.warnings if "paydas_type" in p.en] == [
         (3, "paydas_type")
+    ]
+
+
+def test_a_changed_part_of_a_share_is_named_since_its_list_is_what_counts() -> None:
+    content = export_workbook(tiny_document("constant_sum"))
+    number = next(n for n, row in enumerate(rows_of(content), 2) if row["paydas_type"] == "part")
+
+    result = imported_here(changed(content, number, "label::English (en)", "Something else"))
+
+    assert [(p.row, p.column) for p in result.warnings if "made anew" in p.en] == [
+        (number, "label")
     ]
 
 
