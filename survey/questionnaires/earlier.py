@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey.questionnaires.kinds import OTHER_SUFFIX, PART, QuestionType
-from survey.questionnaires.loading import options_of
+from survey.questionnaires.loading import missing_kind, options_of
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.cards import DEFAULT_MOST, LARGEST_MOST
 from survey.questionnaires.question_types.repeat import COUNT
@@ -98,7 +98,8 @@ def compared_parts(question: Raw, document: Raw) -> list[str]:
         case QuestionType.IMPORTANCE_SATISFACTION:
             parts = ["importance", "satisfaction"]
         case QuestionType.CONSTANT_SUM:
-            parts = [option["value"] for option in options_of(question, document)]
+            options = options_of(question, document)
+            parts = [option["value"] for option in options if missing_kind(option) is None]
         case QuestionType.REPEAT:
             parts = [COUNT, *_parts_of_entries(question)]
         case QuestionType.REPEAT:

@@ -1,8 +1,11 @@
 """Groups that are one question: grids, the pair of importance and satisfaction, shares."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from survey.questionnaires.kinds import PART, QuestionType
+from survey.questionnaires.loading import missing_kind
+from survey.questionnaires.question_types.pair import NAMES as PAIR_NAMES
 from survey.questionnaires.xlsform import logic_cells, looks
 from survey.questionnaires.xlsform.advice import Refusal
 from survey.questionnaires.xlsform.columns import NO, YES
@@ -140,16 +143,27 @@ class CompositeRow(QuestionRow):
         return made
 
     def _check_parts(self, question: Raw) -> None:
-        expected = parts_of(question, self.options(question))
+        """Name parts that were changed, added or deleted: the list of choices is what counts."""
+        languages = self.reader.languages
+        labels = part_labels(question, self.options(question), languages.codes)
         for node in self.rows:
-            if node.get("name") not in expected:
-                self.reader.warn("part", node.row, "name", name=node.get("name"))
+            label = labels.pop(node.get("name"), None)
+            if label is None or languages.texts(node.cells, "label") != label:
+                self.reader.warn("part", node.row, "label", name=node.get("name"))
+        for name in labels:
+            self.reader.warn("part", self.row, "name", name=name)
 
 
-def parts_of(question: Raw, options: list[Raw]) -> list[str]:
-    """Name the rows that a composite question is asked with."""
+def part_labels(
+    question: Raw, options: Sequence[Raw], codes: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Give the rows that a composite question is asked with, each with its label."""
     if question["type"] == QuestionType.IMPORTANCE_SATISFACTION:
-        parts = ["importance", "satisfaction"]
+        named = {
+            part: {code: texts.get(code, texts["en"]) for code in codes}
+            for part, texts in PAIR_NAMES.items()
+        }
     else:
-        parts = [option["value"] for option in options]
-    return [f"{question['name']}{PART}{part}" for part in parts]
+        points = [option for option in options if missing_kind(option) is None]
+        named = {option["value"]: option["label"] for option in points}
+    return {f"{question['name']}{PART}{part}": label for part, label in named.items()}

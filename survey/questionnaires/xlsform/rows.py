@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from survey.questionnaires.kinds import OTHER_SUFFIX, PART, QuestionType
-from survey.questionnaires.loading import options_of
-from survey.questionnaires.question_types.pair import NAMES as PAIR_NAMES
+from survey.questionnaires.loading import DEFAULT_TOTAL, options_of
 from survey.questionnaires.question_types.repeat import COUNT
 from survey.questionnaires.xlsform import columns as ours
 from survey.questionnaires.xlsform.cells import Cells, Raw, Row, feeds_cells, in_languages
+from survey.questionnaires.xlsform.composite import part_labels
 from survey.questionnaires.xlsform.languages import column_language
 from survey.questionnaires.xlsform.workbook import SECTION_MARK
 
@@ -204,34 +204,26 @@ class Sheets(Cells):
         self.survey.append({"type": "end_group", "name": name})
 
     def _pair(self, question: Raw, list_name: str) -> list[Row]:
-        lists = {"importance": question["importance_scale"], "satisfaction": list_name}
-        codes = self.document["languages"]
-        return [
-            {
-                "type": f"select_one {lists[part]}",
-                "name": f"{question['name']}{PART}{part}",
-                "appearance": "likert",
-                "paydas_type": "part",
-                "required": "yes" if question.get("required") else "",
-            }
-            | in_languages("label", {c: texts.get(c, texts["en"]) for c in codes})
-            for part, texts in PAIR_NAMES.items()
-        ]
+        lists = (question["importance_scale"], list_name)
+        rows = self._parts(question)
+        for row, own_list in zip(rows, lists, strict=True):
+            row |= {"type": f"select_one {own_list}", "appearance": "likert"}
+        return rows
 
     def _shares(self, question: Raw) -> list[Row]:
-        options = options_of(question, self.document)
-        names = [f"{question['name']}{PART}{option['value']}" for option in options]
-        rows: list[Row] = [
-            {
-                "type": "integer",
-                "name": name,
-                "constraint": ". >= 0",
-                "paydas_type": "part",
-                "required": "yes" if question.get("required") else "",
-            }
-            | in_languages("label", option["label"])
-            for name, option in zip(names, options, strict=True)
-        ]
-        before = "".join(f" + ${{{name}}}" for name in names[:-1])
-        rows[-1]["constraint"] = f". >= 0 and .{before} = {question.get('total', 100)}"
+        rows = self._parts(question)
+        for row in rows:
+            row |= {"type": "integer", "constraint": ". >= 0"}
+        before = "".join(f" + ${{{row['name']}}}" for row in rows[:-1])
+        rows[-1]["constraint"] += f" and .{before} = {question.get('total', DEFAULT_TOTAL)}"
         return rows
+
+    def _parts(self, question: Raw) -> list[Row]:
+        options = options_of(question, self.document)
+        labels = part_labels(question, options, self.document["languages"])
+        required = "yes" if question.get("required") else ""
+        return [
+            {"type": "", "name": name, "paydas_type": "part", "required": required}
+            | in_languages("label", label)
+            for name, label in labels.items()
+        ]
