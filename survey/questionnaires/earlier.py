@@ -102,8 +102,6 @@ def compared_parts(question: Raw, document: Raw) -> list[str]:
             parts = [option["value"] for option in options if missing_kind(option) is None]
         case QuestionType.REPEAT:
             parts = [COUNT, *_parts_of_entries(question)]
-        case QuestionType.REPEAT:
-            parts = ["count"]
     names = [f"{name}{PART}{part}" for part in parts]
     if any(option.get("other") for option in options_of(question, document)):
         names.append(name + OTHER_SUFFIX)
@@ -124,7 +122,9 @@ def as_compared(question: Raw, name: str) -> Raw:
         return {**question, "type": QuestionType.NUMBER} if is_number == "number" else question
     if name == question["name"] + OTHER_SUFFIX:
         return {"type": QuestionType.SHORT_TEXT}
-    if question["type"] in (QuestionType.CONSTANT_SUM, QuestionType.REPEAT):
+    if question["type"] == QuestionType.REPEAT:
+        return _as_entry(question, name)
+    if question["type"] == QuestionType.CONSTANT_SUM:
         return {"type": QuestionType.NUMBER, "whole": True}
     if name.endswith(f"{PART}importance") and "importance_scale" in question:
         return {"type": QuestionType.RATING, "scale": question["importance_scale"]}

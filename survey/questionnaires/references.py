@@ -4,6 +4,7 @@ A condition may refer only to an earlier question, so there can be no circle of 
 the same holds for calculated values and for answers that a text takes up.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -27,6 +28,8 @@ CONDITIONS = ("show_if", "required_if")
 """Keys of a question whose conditions look at earlier answers only."""
 WRITTEN = (QuestionType.SHORT_TEXT, QuestionType.OPEN_TEXT, QuestionType.UPLOAD)
 """Types whose answers are kept apart from closed answers in employees' questionnaires."""
+COUNTED = re.compile(r"count\(\s*\$\{\s*\w+\s*\}\s*\)")
+"""How many entries there are says nothing of what stands in them."""
 INNER = frozenset({"questions", "feeds"})
 """Keys whose texts are looked at elsewhere, or take up no answers."""
 
@@ -163,8 +166,8 @@ def _calculation(text: str, place: str, earlier: Earlier) -> Iterator[Problem]:
     yield from problems
     if problems or earlier.document["audience"] != Audience.INTERNAL:
         return
-    for name in sorted(parse(text).references):
-        if as_compared(earlier.known[name], name)["type"] in WRITTEN:
+    for name in sorted(parse(COUNTED.sub("1", text)).references):
+        if _is_written(as_compared(earlier.known[name], name), earlier.document):
             yield Problem(
                 place,
                 f"'{name}' is written freely, and what employees write is kept apart from their "
@@ -172,6 +175,13 @@ def _calculation(text: str, place: str, earlier: Earlier) -> Iterator[Problem]:
                 f"'{name}' serbest yazılan bir yanıt; çalışanların yazdıkları kapalı uçlu "
                 "yanıtlarından ayrı saklanır; yalnızca kapalı uçlu sorularla hesap yapınız.",
             )
+
+
+def _is_written(question: Raw, document: Raw) -> bool:
+    """Say whether an answer is written, or what is written stands among its entries."""
+    inner = question.get("questions", ())
+    has_other = any(option.get("other") for one in inner for option in options_of(one, document))
+    return question["type"] in WRITTEN or has_other or any(_is_written(q, document) for q in inner)
 
 
 def _read(text: str) -> Expression | ExpressionError:

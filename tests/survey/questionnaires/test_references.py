@@ -117,6 +117,28 @@ def calculated(expression: str) -> dict[str, Any]:
     return make_question(name="hesap", kind="calculated", calculation=expression)
 
 
+@pytest.mark.parametrize(
+    ("calculation", "count"),
+    [
+        ("${liste__1__konu}", 1),
+        ("string-length(${liste__2__konu})", 1),
+        ("string(${liste})", 1),
+        ("count(${liste})", 0),
+        ("${liste__count}", 0),
+        ("${liste__1__acil}", 0),
+    ],
+)
+def test_what_employees_write_in_an_entry_is_no_part_of_a_calculation(
+    calculation: str, count: int
+) -> None:
+    """It would stand among the closed answers of the one who wrote it."""
+    konu = make_question(name="konu", kind="short_text")
+    liste = make_question(name="liste", kind="repeat", questions=[konu, make_question(name="acil")])
+    found = complaints(liste, calculated(calculation), audience="internal")
+    assert len(found) == count
+    assert all("is written freely" in english for _, english in found)
+
+
 @pytest.mark.parametrize(("audience", "count"), [("internal", 1), ("external", 0)])
 def test_what_employees_write_is_not_calculated_with(audience: str, count: int) -> None:
     text = make_question(name="metin", kind="short_text")
