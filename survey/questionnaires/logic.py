@@ -108,6 +108,19 @@ def as_asked(question: Question, given: Given) -> Question:
     )
 
 
+def can_be_answered(whole: Question, asked: Question) -> bool:
+    """Say whether anything is left to answer with; of a question whose options are all hidden not.
+
+    Parameters
+    ----------
+    whole : Question
+        As the questionnaire has it.
+    asked : Question
+        With the options and rows that are shown.
+    """
+    return bool(asked.options or not whole.points) and bool(asked.rows or not whole.rows)
+
+
 def _is_shown(question: Question, option: Option, given: Given) -> bool:
     if not holds(option.show_if, given):
         return False

@@ -3,7 +3,8 @@
 The route is computed anew at each step from the first page on, and an answer to a question that
 is no longer asked, or that is an option no longer shown, counts as not given. So going back and
 changing an answer never leaves a later question open because of an answer that has been
-withdrawn. What is off the route is kept while answering and never submitted.
+withdrawn. A question of which every option, or every row, is hidden is not asked: nobody could
+answer it, and where it is required nobody could go on. What is off the route is kept while answering and never submitted.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
 from survey.questionnaires.given import Answers, Given
-from survey.questionnaires.logic import as_asked, holds, is_among, is_other_chosen
+from survey.questionnaires.logic import as_asked, can_be_answered, holds, is_among, is_other_chosen
 
 MOST_LETTERS = 10_000
 """Of a calculated text; longer ones are cut."""
@@ -87,6 +88,8 @@ class Route:
             question = as_asked(whole, self.given)
             if question.type is QuestionType.CALCULATED:
                 self.kept[question.name] = calculated(question, self.given)
+                continue
+            if not can_be_answered(whole, question):
                 continue
             shown.append(question)
             if question.is_asked and not self._keep(question):
@@ -205,6 +208,8 @@ def asked_in_entry(
         inner = as_asked(whole, here)
         if inner.type is QuestionType.CALCULATED:
             own[inner.name] = calculated(inner, here)
+            continue
+        if not can_be_answered(whole, inner):
             continue
         asked.append(inner)
         if inner.type.is_asked:

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from survey.questionnaires.checks import checked
 from survey.questionnaires.conditions import Comparison, Operator
 from survey.questionnaires.given import Given
 from survey.questionnaires.logic import holds
 from survey.questionnaires.route import Route, answers_on_route, route
 from survey.questionnaires.validation import check_all
+from tests.builders import make_document, make_question
 from tests.survey.questionnaires.tiny import read_page, tiny
 
 
@@ -128,3 +130,52 @@ def test_questions_of_a_section_follow_its_own_earlier_answers() -> None:
 def test_a_required_question_off_the_route_is_not_missed() -> None:
     assert check_all(tiny("show_if"), {"biliyor": "evet"}) == []
     assert [p.question for p in check_all(tiny("show_if"), {"biliyor": "hayir"})] == ["neden"]
+
+
+HIDDEN = {"show_if": {"question": "ilk", "operator": "equals", "value": "a"}}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        make_question(
+            name="son",
+            required=True,
+            options=[{"value": v, "label": {"tr": v}, **HIDDEN} for v in "xy"],
+        ),
+        make_question(
+            name="son",
+            required=True,
+            options=[{"value": v, "label": {"tr": v}, "attributes": {"ilce": "a"}} for v in "xy"],
+            option_filter="ilce = ${ilk}",
+        ),
+        make_question(
+            name="son",
+            kind="grid",
+            required=True,
+            options=[{"value": v, "label": {"tr": v}} for v in "12"],
+            rows=[{"name": "satir", "text": {"tr": "Satır"}, **HIDDEN}],
+        ),
+    ],
+    ids=["options", "filter", "rows"],
+)
+def test_a_question_with_nothing_to_choose_from_is_not_asked(question: dict[str, Any]) -> None:
+    questionnaire = checked(make_document(make_question(name="ilk"), question))
+
+    assert "son" in answers_on_route(questionnaire, {"ilk": "a"})
+    assert answers_on_route(questionnaire, {"ilk": "b"}) == {"ilk": "b"}
+    assert check_all(questionnaire, {"ilk": "b"}) == []
+
+
+def test_a_question_of_an_entry_with_nothing_to_choose_from_is_not_asked() -> None:
+    options = [{"value": v, "label": {"tr": v}, **HIDDEN} for v in "xy"]
+    inner = [
+        make_question(name="konu", kind="short_text"),
+        make_question(name="son", required=True, options=options),
+    ]
+    repeat = make_question(name="liste", kind="repeat", questions=inner)
+    questionnaire = checked(make_document(make_question(name="ilk"), repeat))
+    answers = {"ilk": "b", "liste": [{"konu": "yol"}]}
+
+    assert answers_on_route(questionnaire, answers) == answers
+    assert check_all(questionnaire, answers) == []
