@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.kinds import QuestionType
 from survey.questionnaires.language_checks import language_problems
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.meaning import question_problems
-from survey.questionnaires.names import name_problems
+from survey.questionnaires.names import name_problems, questions_in
 from survey.questionnaires.problems import Problem, QuestionnaireError
 from survey.questionnaires.references import reference_problems
 from survey.questionnaires.schema import schema_problems
@@ -106,8 +107,9 @@ def checked(document: Any) -> Questionnaire:
 
 
 def _size_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
-    count = sum(len(section["questions"]) for section in document["sections"])
-    if count == 0:
+    questions = [question for _place, question in questions_in(document)]
+    count = len(questions)
+    if not any(QuestionType(question["type"]).is_asked for question in questions):
         yield Problem(
             "sections",
             "the questionnaire asks nothing; add a question.",

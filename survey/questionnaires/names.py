@@ -11,6 +11,10 @@ from survey.questionnaires.question_types import ANSWER_TYPES
 Raw = Mapping[str, Any]
 
 
+OF_VERBATIMS = ("question", "text")
+"""Columns of the open answers, beside which the columns of groups stand."""
+
+
 def questions_in(document: Raw) -> Iterator[tuple[str, Raw]]:
     """Give every question with its place; those of repeated groups behind their group."""
     for i, section in enumerate(document["sections"]):
@@ -29,6 +33,8 @@ def name_problems(document: Raw) -> Iterator[Problem]:
         yield from _claim(sections, section["name"], f"sections[{i}].name")
     for place, question in questions_in(document):
         yield from _claim(columns, question["name"], f"{place}.name")
+        if question.get("is_group") and question["name"] in OF_VERBATIMS:
+            yield _taken_by_verbatims(question["name"], f"{place}.name")
     # derived columns come last, so that the message points at them and not at a question
     for i, section in enumerate(document["sections"]):
         if section.get("random_order"):
@@ -36,6 +42,16 @@ def name_problems(document: Raw) -> Iterator[Problem]:
     for place, question in questions_in(document):
         for column in derived_columns(question, document):
             yield from _claim(columns, column, place)
+
+
+def _taken_by_verbatims(name: str, place: str) -> Problem:
+    return Problem(
+        place,
+        f"a group can't be named '{name}': a column of the open answers has that name; choose "
+        "another.",
+        f"kırılım sorusunun adı '{name}' olamaz: açık uçlu yanıtların bir sütunu bu adı taşıyor; "
+        "başka bir ad seçiniz.",
+    )
 
 
 def derived_columns(question: Raw, document: Raw) -> list[str]:

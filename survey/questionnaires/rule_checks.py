@@ -1,13 +1,16 @@
 """Whether a rule of plain parts makes sense: operators and values that fit the question."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey.questionnaires.conditions import Comparison, Operator
 from survey.questionnaires.earlier import as_compared
+from survey.questionnaires.expressions.values import to_number
 from survey.questionnaires.kinds import QuestionType
 from survey.questionnaires.loading import options_of
 from survey.questionnaires.problems import Problem
+from survey.questionnaires.question_types.dates import as_day
 
 Raw = Mapping[str, Any]
 
@@ -67,6 +70,8 @@ def _check_value(
             f"'{operator}' için değer olarak {NEEDED[_need(operator)][1]} gerekir; düzeltiniz.",
         )
         return
+    if operator not in NO_VALUE:
+        yield from _never_given(comparison, question, document, place)
     options = {option["value"] for option in _options(question, document)}
     if not options or operator in ORDERED or operator in NO_VALUE:
         return
@@ -77,6 +82,32 @@ def _check_value(
             f"'{comparison.question}' has no option '{unknown}'; correct the value.",
             f"'{comparison.question}' sorusunda '{unknown}' seçeneği yok; değeri düzeltiniz.",
         )
+
+
+def _never_given(
+    comparison: Comparison, question: Raw, document: Raw, place: str
+) -> Iterator[Problem]:
+    """Find values that no answer can ever be: days that don't exist, words for numbers."""
+    value = comparison.value
+    apart = {option["value"] for option in options_of(question, document)}
+    for item in value if isinstance(value, tuple) else (value,):
+        if item in apart:
+            continue
+        if question["type"] == QuestionType.DATE and as_day(item) is None:
+            yield Problem(
+                place,
+                f"'{comparison.question}' is a date and there is no day '{item}'; write a day as "
+                "2026-11-22.",
+                f"'{comparison.question}' bir tarih sorusu, '{item}' diye bir gün ise yok; günü "
+                "2026-11-22 biçiminde yazınız.",
+            )
+        if question["type"] == QuestionType.NUMBER and not math.isfinite(to_number(str(item))):
+            yield Problem(
+                place,
+                f"'{comparison.question}' is a number and '{item}' is none; write a number.",
+                f"'{comparison.question}' bir sayı sorusu, '{item}' ise sayı değil; bir sayı "
+                "yazınız.",
+            )
 
 
 def _options(question: Raw, document: Raw) -> list[dict[str, Any]]:

@@ -34,7 +34,8 @@ def asked_if(**condition: Any) -> Document:
     first = make_question(name="ilk")
     number = make_question(name="sayi", kind="number")
     text = make_question(name="metin", kind="open_text")
-    return make_document(first, number, text, make_question(name="son", show_if=condition))
+    day = make_question(name="gun", kind="date")
+    return make_document(first, number, text, day, make_question(name="son", show_if=condition))
 
 
 FORM: list[tuple[str, str, Callable[[Document], Any]]] = [
@@ -96,6 +97,9 @@ QUESTIONS: list[tuple[str, Document]] = [
     ("only a rating", make_question(feeds={"measure": "agreement"})),
     ("of what", make_question(kind="rating", feeds={"measure": "satisfaction"})),
     ("at least -97", make_question(kind="number", minimum=-99)),
+    ("at most 1000000000000", make_question(kind="number", minimum=10**400)),
+    ("at most 1000000000000", make_question(kind="number", minimum=float("inf"))),
+    ("can't be named 'text'", make_question(name="text", is_group=True)),
     ("missing answer", make_question(options=[option("-99"), option("a")])),
 ]  # fmt: skip
 
@@ -118,6 +122,11 @@ def test_a_question_that_makes_no_sense_is_named(words: str, question: Document)
         ("no option 'z'", {"question": "ilk", "operator": "any_of", "value": ["a", "z"]}),
         ("compares numbers", {"question": "ilk", "operator": "at_least", "value": 3}),
         ("needs a number", {"question": "sayi", "operator": "at_least", "value": "3"}),
+        ("at most 1000000000000", {"question": "sayi", "operator": "at_least", "value": 10**400}),
+        ("no day '2026-02-31'", {"question": "gun", "operator": "at_least", "value": "2026-02-31"}),
+        ("no day 'today'", {"question": "gun", "operator": "at_most", "value": "today"}),
+        ("no day '1.2.2026'", {"question": "gun", "operator": "equals", "value": "1.2.2026"}),
+        ("'on' is none", {"question": "sayi", "operator": "any_of", "value": ["10", "on"]}),
         ("needs nothing", {"question": "ilk", "operator": "answered", "value": "a"}),
         ("needs a list", {"question": "ilk", "operator": "any_of", "value": "a"}),
         ("one can only ask", {"question": "metin", "operator": "equals", "value": "a"}),
@@ -136,6 +145,8 @@ def test_a_condition_that_makes_no_sense_is_named(words: str, condition: Documen
     [
         {"question": "ilk", "operator": "equals", "value": "a"},
         {"question": "sayi", "operator": "equals", "value": 0},
+        {"question": "sayi", "operator": "any_of", "value": ["1", "2.5"]},
+        {"question": "gun", "operator": "at_least", "value": "2028-02-29"},
         {"question": "metin", "operator": "answered"},
         {"any": [{"question": "ilk", "operator": "none_of", "value": ["a", "b"]}]},
     ],
@@ -160,6 +171,13 @@ def test_a_condition_that_makes_sense_passes(condition: Document) -> None:
 )
 def test_a_column_that_would_stand_twice_is_named(first: Document, second: Document) -> None:
     assert "already taken" in only(make_document(first, second)).en
+
+
+def test_a_questionnaire_of_notes_and_sums_asks_nothing() -> None:
+    note = make_question(name="metin", kind="note")
+    total = make_question(name="toplam", kind="calculated", calculation="1 + 1")
+
+    assert "asks nothing" in only(make_document(note, total)).en
 
 
 def test_a_missing_default_text_is_an_error_and_a_missing_translation_a_warning() -> None:
