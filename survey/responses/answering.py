@@ -24,7 +24,14 @@ from survey.responses.actions import (
 )
 from survey.responses.context import first_stays
 from survey.responses.copying import as_far_as_read
-from survey.responses.drafts import AlreadySubmittedError, Change, Fields, keep_draft
+from survey.responses.drafts import (
+    MOST_TYPED,
+    AlreadySubmittedError,
+    Change,
+    Fields,
+    keep_draft,
+    letters_typed,
+)
 from survey.responses.places import go_on, go_to, next_place
 from survey.responses.refusals import not_yours, refusal_of
 from survey.responses.showing import section_response
@@ -125,9 +132,10 @@ def _refuse(visit: Visit, step: Step, result: SectionResult, fields: Fields) -> 
 def _keep_off_route(visit: Visit, page: Section, fields: Fields) -> Response:
     """Keep what was typed on a page that is no longer asked, because of an answer elsewhere."""
     own = own_fields(page.questions, fields)
-    if own and visit.has_valid_token():
-        asked = {ASKED: [question.name for question in page.questions]}
-        change = Change(page=page.name, typed=own | asked)
+    asked = {ASKED: [question.name for question in page.questions]}
+    change = Change(page=page.name, typed=own | asked)
+    has_room = letters_typed(change.of(visit.draft)) <= MOST_TYPED
+    if own and has_room and visit.has_valid_token():
         with suppress(AlreadySubmittedError, StoreBusyError):
             keep_draft(visit.secret, visit.draft, change, visit.server_key)
     return go_on(visit)

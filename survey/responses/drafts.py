@@ -134,10 +134,8 @@ def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: 
     today = now().date()
 
     def keep(connection: Connection) -> None:
-        if store.find_receipt(connection, receipt) is not None:
-            raise AlreadySubmittedError
+        require_not_submitted(connection, digest, receipt)
         _cleaner.clean(connection, today)
-        store.lock_draft(connection, digest)
         found = store.find_draft(connection, secret.survey_id, digest)
         is_as_read = found == draft.ciphertext
         store.put_draft(
@@ -153,10 +151,25 @@ def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: 
     current_writer().run(keep)
 
 
+def require_not_submitted(connection: Connection, digest: bytes, receipt: bytes) -> None:
+    """Make a submission wait until what is about to be kept is, or find that it came first.
+
+    Raises
+    ------
+    AlreadySubmittedError
+        If the form was submitted meanwhile.
+    """
+    store.lock_draft(connection, digest)  # first: a submission may be on its way
+    if store.find_receipt(connection, receipt) is not None:
+        raise AlreadySubmittedError
+
+
 def letters_typed(draft: Draft) -> int:
-    """Count the letters of what was typed and not taken."""
+    """Count the letters of what was typed and not taken, and of the names it is kept under."""
     return sum(
-        len(v) for fields in draft.typed.values() for values in fields.values() for v in values
+        len(name) + sum(map(len, values))
+        for fields in draft.typed.values()
+        for name, values in fields.items()
     )
 
 

@@ -18,7 +18,8 @@ from survey.clock import now
 from survey.rate_limits import RateLimit
 from survey.responses import store
 from survey.responses.crockford import ALPHABET, bytes_of, grouped, letters_of, tidied
-from survey.responses.drafts import LIFETIME
+from survey.responses.drafts import LIFETIME, require_not_submitted
+from survey.responses.receipts import receipt_digest
 from survey.responses.secret import RESUME_LENGTH, BrowserSecret, resume_digest
 from survey.responses.writer import current_writer
 
@@ -48,6 +49,8 @@ def offer_code(secret: BrowserSecret, server_key: str) -> str:
 
     Raises
     ------
+    survey.responses.drafts.AlreadySubmittedError
+        If the form was submitted meanwhile: a code must not lead to who answered.
     survey.responses.writer.StoreBusyError
         If the database could not keep it.
     """
@@ -55,9 +58,11 @@ def offer_code(secret: BrowserSecret, server_key: str) -> str:
     digest = resume_digest(key, secret.survey_id)
     # the moment inside the ciphertext is fixed: it would tell when somebody wrote
     ciphertext = _cipher(key, secret.survey_id, server_key).encrypt_at_time(secret.value, 0)
+    receipt = receipt_digest(secret.form_key, server_key)
     expires_on = now().date() + LIFETIME
 
     def keep(connection: Connection) -> None:
+        require_not_submitted(connection, secret.draft_digest, receipt)
         store.put_draft(
             connection,
             digest=digest,

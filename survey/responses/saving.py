@@ -4,7 +4,8 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from survey.responses.context import busy_trouble, common, token_trouble
-from survey.responses.places import go_to, place_of, start_of
+from survey.responses.drafts import AlreadySubmittedError
+from survey.responses.places import go_to, place_of, start_of, to_address
 from survey.responses.resuming import CodeProblem, find_secret, offer_code
 from survey.responses.visit import Visit, set_secret
 from survey.responses.writer import StoreBusyError
@@ -17,6 +18,8 @@ def show_saved(visit: Visit, *, code: str = "", trouble: str = "", status: int =
     """Say how long the answers are kept, and offer a code or show it."""
     if visit.is_kiosk:
         return go_to(start_of(visit))
+    if not visit.draft.is_begun and visit.has_receipt():
+        return go_to(to_address(visit, "receipt"))
     step = visit.find_step(request.args.get("number", 0, type=int)) or visit.where_left()
     page = render_template(
         "responses/saved.html",
@@ -38,6 +41,8 @@ def give_code(visit: Visit) -> Response:
         return show_saved(visit, trouble=token_trouble(), status=400)
     try:
         code = offer_code(visit.secret, visit.server_key)
+    except AlreadySubmittedError:
+        return go_to(to_address(visit, "receipt"))
     except StoreBusyError:
         return show_saved(visit, trouble=busy_trouble(), status=503)
     return show_saved(visit, code=code)

@@ -103,6 +103,8 @@ def submit(
     content = content_digest(form_key, kept)
 
     def keep(connection: Connection) -> ReceiptState:
+        for draft_digest in draft_digests[:1]:
+            store.lock_draft(connection, draft_digest)  # a page may be saving itself just now
         is_first = store.insert_receipt(
             connection, digest=digest, survey_id=survey.id, content_digest=content
         )

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from survey.clock import now
 from survey.questionnaires.document import Questionnaire, QuestionType
 from survey.questionnaires.question_types.upload import FILE
-from survey.responses.drafts import LIFETIME, AlreadySubmittedError
+from survey.responses.drafts import LIFETIME, require_not_submitted
 from survey.responses.receipts import receipt_digest
 from survey.responses.secret import BrowserSecret
-from survey.responses.store import find_receipt, lock_draft, reading
+from survey.responses.store import reading
 from survey.responses.uploads import store
 from survey.responses.uploads.cleaning import Cleaned, Fault
 from survey.responses.writer import current_writer
@@ -55,9 +55,7 @@ def keep_file(secret: BrowserSecret, cleaned: Cleaned, server_key: str) -> dict[
     expires_on = now().date() + LIFETIME
 
     def keep(connection: Connection) -> bool:
-        if find_receipt(connection, receipt) is not None:
-            raise AlreadySubmittedError
-        lock_draft(connection, secret.draft_digest)
+        require_not_submitted(connection, secret.draft_digest, receipt)
         files, total = store.size_of_draft(connection, secret.draft_digest)
         if files >= MOST_FILES or total + size > MOST_BYTES:
             return False

@@ -7,11 +7,16 @@ episphere 1420).
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier, Event
 
 import pytest
 from flask import Flask
 
+from survey.clock import today
+from survey.extensions import db
+from survey.responses import store
+from survey.responses.secret import BrowserSecret
 from survey.responses.writer import current_writer
 from tests.conftest import POSTGRESQL
 from tests.page_client import Page, PageClient, form_values
@@ -125,3 +130,29 @@ def test_a_tab_left_open_does_not_write_into_the_response_of_the_next_person(
 
     kept = {r["gorus"]: r["puan"] for r in responses_of(survey)}
     assert kept == {"Birinci": "4", "İkinci": "4"}
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="SQLite has one writer anyway")
+def test_a_page_that_saves_itself_just_then_leaves_no_draft_behind(
+    app: Flask, client: PageClient, open_survey: OpenSurvey
+) -> None:
+    survey = open_survey()
+    check = answered(client, "deneme", text="Parklar")
+    cookie = client.raw.get_cookie(COOKIE, path="/s/deneme")
+    assert cookie is not None
+    secret = BrowserSecret.read(cookie.value, survey.id)
+    assert secret is not None
+    late = {"digest": secret.draft_digest, "survey_id": survey.id, "ciphertext": b"late"}
+
+    with ThreadPoolExecutor(1) as pool, db.engine.begin() as connection:
+        store.lock_draft(connection, secret.draft_digest)
+        sent = pool.submit(client.submit, check)
+        time.sleep(0.5)
+        is_waiting = not sent.done()
+        store.put_draft(connection, expires_on=today() + timedelta(days=8), **late)
+        connection.commit()
+        assert sent.result().address == "/s/deneme/tr/receipt"
+
+    assert is_waiting
+    with store.reading() as connection:
+        assert store.find_draft(connection, survey.id, secret.draft_digest) is None

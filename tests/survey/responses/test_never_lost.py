@@ -13,9 +13,10 @@ import pytest
 from flask import Flask
 
 from survey import clock
+from survey.extensions import Model
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.responses import drafts, visit
+from survey.responses import drafts, store, visit
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.responses.conftest import OpenSurvey, responses_of, three_sections
@@ -356,3 +357,23 @@ def test_a_page_with_more_than_a_draft_holds_is_shown_again_whole(
 
     assert switched.soup.html["lang"] == "en"
     assert switched.soup.select_one("textarea").get_text().strip() == text
+
+
+def test_names_of_fields_take_room_in_a_draft_too(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    """A forged form may hold any number of fields that begin as a question's do."""
+    open_survey(three_sections())
+    page = client.submit(client.get(FIRST), {"puan": "1"})
+    fields = {"sebep_" + "x" * drafts.MOST_TYPED: "1", "sebep": "Çöp"}
+
+    client.post(
+        str(page.form("#answers")["action"]), typed_form(page, **fields) | {"form-stay": ["1"]}
+    )
+    client.submit(client.get(FIRST), {"puan": "5"})
+    client.submit(page, {"sebep": "Çöp"})  # off the route now
+    client.post(str(page.form("#answers")["action"]), typed_form(page, **fields))
+
+    with store.reading() as connection:
+        rows = connection.execute(Model.metadata.tables["draft"].select()).all()
+    assert max(len(row.ciphertext) for row in rows) < drafts.MOST_TYPED

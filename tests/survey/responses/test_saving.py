@@ -192,6 +192,21 @@ def test_a_code_ends_when_the_answers_are_sent(
         assert connection.execute(Model.metadata.tables["draft"].select()).all() == []
 
 
+def test_a_tab_left_open_gives_no_code_once_the_answers_are_sent(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    """A code leads to the browser's secret, and that to which response is whose."""
+    open_survey()
+    left_open = saved(client)
+    client.submit(client.submit(client.get(START + "/section/3"), {"yas": "50"}))
+
+    assert client.submit(left_open).address == START + "/receipt"
+    assert client.get(START + "/saved").address == START + "/receipt"
+
+    with store.reading() as connection:
+        assert connection.execute(Model.metadata.tables["draft"].select()).all() == []
+
+
 def test_the_database_alone_opens_nothing(client: PageClient, open_survey: OpenSurvey) -> None:
     open_survey()
     client.submit(saved(client))
