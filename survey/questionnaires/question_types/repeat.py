@@ -98,7 +98,8 @@ class Repeat(AnswerType):
             return type_of(inner).announce(inner, form, action, rest, say)
         if action == "add":
             return str(messages.entry_added(len(card_numbers(question, form))))
-        return str(messages.entry_removed(argument)) if action == "remove" else ""
+        is_number = argument.isdecimal() and 1 <= int(argument) <= most(question)
+        return str(messages.entry_removed(argument)) if action == "remove" and is_number else ""
 
     def landing(self, question: Question, form: Form, action: str) -> str:
         """Lead to the card that is new."""

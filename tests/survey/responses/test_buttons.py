@@ -108,6 +108,19 @@ def test_an_address_that_says_what_was_done_is_only_text(
         assert ranked(page) == []
 
 
+def test_a_link_can_not_put_words_of_its_own_among_the_entries(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    entry = make_question(name="konu", kind="short_text")
+    open_survey(make_document(make_question(name="liste", kind="repeat", questions=[entry])))
+
+    removed = client.get(f"{FIRST}?did=remove:liste:2").text
+
+    assert "Kayıt 2" in removed or "2. kayıt" in removed
+    for words in ("Bizi arayınız", "0555", "9" * 200, "²"):
+        assert words not in client.get(f"{FIRST}?did=remove:liste:{words}").text
+
+
 def test_a_button_works_without_a_cookie_and_keeps_nothing(
     app: Flask, open_survey: OpenSurvey
 ) -> None:
