@@ -11,7 +11,7 @@ from survey.questionnaires.question_types import ANSWER_TYPES
 Raw = Mapping[str, Any]
 
 
-OF_VERBATIMS = ("question", "text")
+OF_VERBATIMS = ("question", "text", "response")
 """Columns of the open answers, beside which the columns of groups stand."""
 
 

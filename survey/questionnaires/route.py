@@ -4,7 +4,8 @@ The route is computed anew at each step from the first page on, and an answer to
 is no longer asked, or that is an option no longer shown, counts as not given. So going back and
 changing an answer never leaves a later question open because of an answer that has been
 withdrawn. A question of which every option, or every row, is hidden is not asked: nobody could
-answer it, and where it is required nobody could go on. What is off the route is kept while answering and never submitted.
+answer it, and where it is required nobody could go on. What is off the route is kept while
+answering and never submitted.
 """
 
 from collections.abc import Iterator

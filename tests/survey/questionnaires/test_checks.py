@@ -100,6 +100,7 @@ QUESTIONS: list[tuple[str, Document]] = [
     ("at most 1000000000000", make_question(kind="number", minimum=10**400)),
     ("at most 1000000000000", make_question(kind="number", minimum=float("inf"))),
     ("can't be named 'text'", make_question(name="text", is_group=True)),
+    ("can't be named 'response'", make_question(name="response", is_group=True)),
     ("missing answer", make_question(options=[option("-99"), option("a")])),
 ]  # fmt: skip
 
