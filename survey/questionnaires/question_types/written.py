@@ -48,7 +48,7 @@ class NumberAnswer(AnswerType):
         text = text.replace("\u2212", "-")
         if GROUPED.fullmatch(text):
             raise Refused(messages.ENTER_PLAIN_NUMBER)
-        if not NUMBER.fullmatch(text) or len(text) > MAX_DIGITS + 2:
+        if not NUMBER.fullmatch(text) or sum(map(str.isdecimal, text)) > MAX_DIGITS:
             raise Refused(messages.ENTER_DIGITS)
         number = float(text.replace(",", ".").replace("\u066b", "."))
         return int(number) if number.is_integer() else number

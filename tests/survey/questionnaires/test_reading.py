@@ -137,8 +137,12 @@ def test_a_number_is_read_with_comma_or_point(typed: str, kept: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["abc", "1e3", "nan", "inf", "--1", "1,2,3", "0x10", "12 yıl", "9" * 40, "12\u066c5"]
-)
+    "typed",
+    [
+        "abc", "1e3", "nan", "inf", "--1", "1,2,3", "0x10", "12 yıl", "9" * 40, "12\u066c5",
+        "9007199254740993", "99999999999999,99",  # it could not be kept as it was typed
+    ],
+)  # fmt: skip
 def test_what_is_no_number_is_refused(typed: str) -> None:
     assert messages_of(read("number", saat=typed, yas="20")) == [
         "Enter a number in digits, for example 12"
