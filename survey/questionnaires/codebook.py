@@ -15,6 +15,7 @@ from survey.questionnaires.document import (
 )
 from survey.questionnaires.given import Answers, Given
 from survey.questionnaires.logic import as_asked
+from survey.questionnaires.paging import PIPE
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.question_types.base import Wording
 from survey.questionnaires.question_types.columns import (
@@ -30,6 +31,10 @@ DIVIDED = (QuestionType.GRID, QuestionType.RANKING, QuestionType.CONSTANT_SUM)
 """Types with a column for each row or option, of which some may not be shown to everybody."""
 
 
+LEFT_OPEN = "…"
+"""Stands in the place of ``${name}``, where not every respondent read the same."""
+
+
 def codebook_document(questionnaire: Questionnaire, language: str) -> dict[str, Any]:
     """Describe every column of the questionnaire's dataset, in one language.
 
@@ -41,7 +46,7 @@ def codebook_document(questionnaire: Questionnaire, language: str) -> dict[str, 
     """
 
     def say(texts: Any) -> str:
-        return str(questionnaire.text(texts, language))
+        return _on_one_line(questionnaire.text(texts, language))
 
     return {
         "format": FORMAT,
@@ -53,6 +58,11 @@ def codebook_document(questionnaire: Questionnaire, language: str) -> dict[str, 
             for variable in _variables(section, say)
         ],
     }
+
+
+def _on_one_line(text: str) -> str:
+    """Write a text as the heading of a table: in one line, an answer it takes up left open."""
+    return " ".join(PIPE.sub(LEFT_OPEN, text).split())
 
 
 def _variables(section: Section, say: Wording) -> Iterator[dict[str, Any]]:

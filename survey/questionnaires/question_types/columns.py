@@ -13,6 +13,21 @@ NOT_ANSWERED = "-98"
 MISSING = {NOT_ASKED: "not_asked", NOT_ANSWERED: "not_answered"}
 """Codes of a dataset's columns that stand for a missing answer."""
 
+ENTRIES = {
+    "tr": "kayıt sayısı",
+    "en": "number of entries",
+    "ku": "hejmara tomaran",
+    "ar": "عدد المُدخلات",
+}
+ENTRY = {"tr": "{}. kayıt", "en": "entry {}", "ku": "tomar {}", "ar": "المُدخل {}"}
+FILES = {
+    "tr": "dosya sayısı",
+    "en": "number of files",
+    "ku": "hejmara pelan",
+    "ar": "عدد الملفات",
+}
+"""What a column counts, or which entry it is of, in the language of a codebook."""
+
 
 def column(name: str, part: str) -> str:
     """Name the column of a part of a question."""

@@ -30,6 +30,8 @@ from survey.questionnaires.question_types.cards import (
     without_card,
 )
 from survey.questionnaires.question_types.columns import (
+    ENTRIES,
+    ENTRY,
     NOT_ANSWERED,
     NOT_ASKED,
     column,
@@ -52,7 +54,6 @@ class Repeat(AnswerType):
 
     def parse(self, question: Question, form: Form) -> None:
         """Read nothing: ``survey.questionnaires.entries.read_entries`` reads the cards."""
-        return
 
     def fault(self, question: Question, value: Any) -> Any:
         """Take a list of entries; ``survey.questionnaires.entries`` checks each of them."""
@@ -154,12 +155,13 @@ class Repeat(AnswerType):
         What is written freely has one variable for all entries, under the name of its question.
         """
         count = column(question.name, COUNT)
-        described = [variable(question, say, name=count, type=str(QuestionType.NUMBER))]
+        text = f"{say(question.text)} – {say(ENTRIES)}"
+        described = [variable(question, say, name=count, type=str(QuestionType.NUMBER), text=text)]
         for number in range(1, most(question) + 1):
             for inner in cards_of(question, number):
                 if inner.type is not QuestionType.OPEN_TEXT:
                     described += [
-                        {**own, "text": f"{number}. {own['text']}"}
+                        {**own, "text": f"{own['text']} ({say(ENTRY).format(number)})"}
                         for own in type_of(inner).variables(inner, say)
                     ]
         for inner in question.questions:

@@ -15,7 +15,7 @@ from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import PART
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.base import AnswerType, Form, Raw, Wording, first
-from survey.questionnaires.question_types.columns import NOT_ASKED, variable
+from survey.questionnaires.question_types.columns import FILES, NOT_ASKED, variable
 
 KIND_OF = {"image/jpeg": "photo", "application/pdf": "document"}
 """Media type of a kept file -> what the planner asked for."""
@@ -85,7 +85,8 @@ class UploadAnswer(AnswerType):
 
     def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
         """Describe one column: how many files there are."""
-        return [variable(question, say, type=str(QuestionType.NUMBER))]
+        text = f"{say(question.text)} – {say(FILES)}"
+        return [variable(question, say, type=str(QuestionType.NUMBER), text=text)]
 
     def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
         """Count the files: 0 or 1."""

@@ -1,7 +1,9 @@
 """The questionnaire as data: cells and missing codes."""
 
+from survey.questionnaires.checks import checked
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
 from survey.questionnaires.route import answers_on_route
+from tests.builders import make_document, make_question
 from tests.survey.questionnaires.tiny import tiny
 
 
@@ -59,3 +61,24 @@ def test_an_open_answer_is_a_verbatim_and_no_cell() -> None:
     assert dataset_row(questionnaire, {"guclu": "Parklar"}) == {}
     assert verbatims(questionnaire, {"guclu": "Parklar"}) == [("guclu", "Parklar")]
     assert verbatims(questionnaire, {"guclu": None}) == []
+
+
+def test_the_heading_of_a_table_is_one_line_that_shows_no_reference() -> None:
+    asked = make_question(name="mahalle", text={"tr": "${ilce} ilçesinde\n\nhangi mahalle?"})
+    questionnaire = checked(make_document(make_question(name="ilce"), asked))
+
+    variables = codebook_document(questionnaire, "tr")["variables"]
+
+    assert variables[1]["text"] == "… ilçesinde hangi mahalle?"
+
+
+def test_columns_of_entries_and_files_say_what_they_count() -> None:
+    texts = {
+        variable["name"]: variable["text"]
+        for name in ("repeat", "upload")
+        for variable in codebook_document(tiny(name), "tr")["variables"]
+    }
+
+    assert texts["ihtiyaclar__count"] == "Mahallenizin ihtiyaçlarını yazınız. – kayıt sayısı"
+    assert texts["ihtiyaclar__2__acil"] == "Ne kadar acil? (2. kayıt)"
+    assert texts["foto"].endswith(" – dosya sayısı")
