@@ -40,7 +40,8 @@ class FreeText(Model):
 
     key: Mapped[bytes] = mapped_column(LargeBinary(KEY_LENGTH), primary_key=True)
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
-    question: Mapped[str] = mapped_column(String(64))
+    question: Mapped[str] = mapped_column(String(80))
+    """Name of the question, or of its "other, please say", which is longer by a suffix."""
     text: Mapped[str] = mapped_column(Text)
 
 
