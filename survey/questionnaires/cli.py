@@ -78,10 +78,15 @@ def export_command(source: str, output: Path, quiet: bool) -> None:
         raise click.UsageError(f"{output.name}: the name of the file ends in .xlsx or .json.")
     document, version = _document_of(source)
     if output.suffix.lower() == ".json":
-        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-        output.write_text(text, encoding="utf-8")
+        content = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     else:
-        output.write_bytes(export_workbook(document, version))
+        content = export_workbook(document, version)
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        message = f"{output}: can't be written ({error.strerror}); choose another place."
+        click.echo(message, err=True)
+        raise SystemExit(1) from error
     if not quiet:
         click.echo(f"{output.name}: {document['name']}")
 

@@ -45,3 +45,8 @@ def text_in(texts: Texts, language: str, default_language: str) -> Text:
 def with_organisation(text: Text, organisation: str) -> Text:
     """Put the organisation's name in place of ``{organisation}``; the result is read no further."""
     return Text(text.replace(ORGANISATION, organisation), text.language)
+
+
+def before_answer(text: str) -> str:
+    """End the words of a question, a row or a statement so that the answer can follow them."""
+    return text if text.endswith(("?", "؟", ":", "!")) else f"{text.removesuffix('.')}:"

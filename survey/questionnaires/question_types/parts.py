@@ -20,7 +20,7 @@ from survey.questionnaires.question_types.base import (
     Wording,
 )
 from survey.questionnaires.question_types.columns import column, part_cell
-from survey.questionnaires.texts import Texts
+from survey.questionnaires.texts import Texts, before_answer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +127,7 @@ class PartsAnswer(AnswerType):
         """Write one line for each part that was answered."""
         value = answers.get(question.name) or {}
         return "\n".join(
-            f"{say(part.texts)}: {part.said(value[part.name], say)}"
+            f"{before_answer(say(part.texts))} {part.said(value[part.name], say)}"
             for part in self.parts(question)
             if part.name in value
         )

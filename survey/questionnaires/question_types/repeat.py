@@ -37,6 +37,7 @@ from survey.questionnaires.question_types.columns import (
     column,
     variable,
 )
+from survey.questionnaires.texts import before_answer
 
 COUNT = "count"
 REFUSED = (QuestionType.REPEAT, QuestionType.UPLOAD)
@@ -135,7 +136,11 @@ class Repeat(AnswerType):
                 (say(inner.text), type_of(inner).said(inner, entry, say, language))
                 for inner in question.questions
             ]
-            said = [f"{_named(text)} {', '.join(own.split(chr(10)))}" for text, own in parts if own]
+            said = [
+                f"{before_answer(text)} {', '.join(own.split(chr(10)))}"
+                for text, own in parts
+                if own
+            ]
             lines.append(f"{number}. {'; '.join(said)}")
         return "\n".join(lines)
 
@@ -282,11 +287,6 @@ def card_defaults(question: Question, number: int) -> dict[str, list[str]]:
 
 def _most_of(raw: Raw) -> int:
     return min(int(raw.get("maximum", DEFAULT_MOST)), LARGEST_MOST)
-
-
-def _named(text: str) -> str:
-    """End a question's text so that the answer can follow."""
-    return text if text.endswith(("?", ":", ".", "؟")) else f"{text}:"
 
 
 def _without_texts(question: Question, entry: Answers) -> dict[str, Any]:

@@ -150,3 +150,12 @@ def test_wrong_usage_ends_with_status_2(app: Flask, tmp_path: Path) -> None:
     assert run(app, "export", "deneme", "-o", tmp_path / "a.pdf").exit_code == 2
     assert run(app, "check", tmp_path / "yok.xlsx").exit_code == 2
     assert run(app, "export", "deneme").exit_code == 2
+
+
+def test_a_place_that_cant_be_written_is_named(app: Flask, tmp_path: Path) -> None:
+    store.add_version(make_document())
+
+    result = run(app, "export", "deneme", "-o", tmp_path / "yok" / "a.json")
+
+    assert result.exit_code == 1
+    assert "can't be written" in result.stderr

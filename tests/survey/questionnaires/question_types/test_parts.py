@@ -9,6 +9,7 @@ from survey.questionnaires.checks import check_document
 from survey.questionnaires.codebook import codebook_document, dataset_row
 from survey.questionnaires.piping import said_before
 from survey.questionnaires.question_types import ANSWER_TYPES
+from survey.questionnaires.texts import before_answer
 from survey.questionnaires.validation import SectionResult, check_all
 from tests.survey.questionnaires.tiny import read_page, tiny, tiny_document
 
@@ -151,3 +152,16 @@ def test_a_later_text_takes_up_the_answer_to_a_row_by_its_label() -> None:
     assert said("hizmet__cop") == "Very satisfied"
     assert said("hizmet__park") == ""
     assert said("hizmet") == "Waste collection: Very satisfied"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Çöp toplama", "Çöp toplama:"),
+        ("Yanıt alırız.", "Yanıt alırız:"),
+        ("Ne kadar acil?", "Ne kadar acil?"),
+        ("ما مدى الاستعجال؟", "ما مدى الاستعجال؟"),
+    ],
+)
+def test_an_answer_follows_a_text_behind_one_mark(text: str, written: str) -> None:
+    assert before_answer(text) == written
