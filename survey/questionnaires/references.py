@@ -4,7 +4,6 @@ A condition may refer only to an earlier question, so there can be no circle of 
 the same holds for calculated values and for answers that a text takes up.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,11 +11,12 @@ from survey.questionnaires.conditions import comparisons, load_rule
 from survey.questionnaires.earlier import Earlier, as_compared
 from survey.questionnaires.expressions import Expression, ExpressionError, parse
 from survey.questionnaires.expressions.rules import normal, to_rule
-from survey.questionnaires.kinds import Audience, QuestionType
+from survey.questionnaires.kinds import PART, Audience, QuestionType
 from survey.questionnaires.loading import options_of, scale_of
 from survey.questionnaires.names import questions_in
 from survey.questionnaires.paging import PIPE
 from survey.questionnaires.problems import Problem
+from survey.questionnaires.question_types.repeat import COUNT
 from survey.questionnaires.rule_checks import rule_problems
 from survey.questionnaires.schema import texts_in
 
@@ -28,8 +28,6 @@ CONDITIONS = ("show_if", "required_if")
 """Keys of a question whose conditions look at earlier answers only."""
 WRITTEN = (QuestionType.SHORT_TEXT, QuestionType.OPEN_TEXT, QuestionType.UPLOAD)
 """Types whose answers are kept apart from closed answers in employees' questionnaires."""
-COUNTED = re.compile(r"count\(\s*\$\{\s*\w+\s*\}\s*\)")
-"""How many entries there are says nothing of what stands in them."""
 INNER = frozenset({"questions", "feeds"})
 """Keys whose texts are looked at elsewhere, or take up no answers."""
 
@@ -166,8 +164,11 @@ def _calculation(text: str, place: str, earlier: Earlier) -> Iterator[Problem]:
     yield from problems
     if problems or earlier.document["audience"] != Audience.INTERNAL:
         return
-    for name in sorted(parse(COUNTED.sub("1", text)).references):
-        if _is_written(as_compared(earlier.known[name], name), earlier.document):
+    for name in sorted(parse(text).references):
+        question = earlier.known[name]
+        # how many entries there are says that something was written in them
+        is_count = name == f"{question['name']}{PART}{COUNT}"
+        if _is_written(question if is_count else as_compared(question, name), earlier.document):
             yield Problem(
                 place,
                 f"'{name}' is written freely, and what employees write is kept apart from their "

@@ -123,8 +123,10 @@ def calculated(expression: str) -> dict[str, Any]:
         ("${liste__1__konu}", 1),
         ("string-length(${liste__2__konu})", 1),
         ("string(${liste})", 1),
-        ("count(${liste})", 0),
-        ("${liste__count}", 0),
+        ("count(${liste})", 1),
+        ("${liste__count}", 1),
+        ("count(${kapali})", 0),
+        ("${kapali__count}", 0),
         ("${liste__1__acil}", 0),
     ],
 )
@@ -134,7 +136,8 @@ def test_what_employees_write_in_an_entry_is_no_part_of_a_calculation(
     """It would stand among the closed answers of the one who wrote it."""
     konu = make_question(name="konu", kind="short_text")
     liste = make_question(name="liste", kind="repeat", questions=[konu, make_question(name="acil")])
-    found = complaints(liste, calculated(calculation), audience="internal")
+    kapali = make_question(name="kapali", kind="repeat", questions=[make_question(name="ic")])
+    found = complaints(liste, kapali, calculated(calculation), audience="internal")
     assert len(found) == count
     assert all("is written freely" in english for _, english in found)
 
