@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from survey.questionnaires.kinds import ORDER_SUFFIX, OTHER_SUFFIX, QuestionType
+from survey.questionnaires.kinds import ORDER_SUFFIX, OTHER_SUFFIX, PART, QuestionType
 from survey.questionnaires.loading import options_of
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types import ANSWER_TYPES
@@ -11,6 +11,14 @@ from survey.questionnaires.question_types import ANSWER_TYPES
 Raw = Mapping[str, Any]
 
 
+FIELDS = {
+    QuestionType.DATE: ("day", "month", "year"),
+    QuestionType.UPLOAD: ("file", "size"),
+    QuestionType.REPEAT: ("entries",),
+}
+"""Parts of a question's fields on a page that are no columns."""
+APART_SUFFIX = "_apart"
+"""Of the box for "don't know" beside what is written."""
 OF_VERBATIMS = ("question", "text", "response")
 """Columns of the open answers, beside which the columns of groups stand."""
 
@@ -40,8 +48,17 @@ def name_problems(document: Raw) -> Iterator[Problem]:
         if section.get("random_order"):
             yield from _claim(columns, section["name"] + ORDER_SUFFIX, f"sections[{i}]")
     for place, question in questions_in(document):
-        for column in derived_columns(question, document):
+        for column in (*derived_columns(question, document), *_form_fields(question, document)):
             yield from _claim(columns, column, place)
+
+
+def _form_fields(question: Raw, document: Raw) -> list[str]:
+    """Name the fields of a page that are no columns; two questions must not share one."""
+    name, kind = question["name"], QuestionType(question["type"])
+    fields = [f"{name}{PART}{part}" for part in FIELDS.get(kind, ())]
+    if ANSWER_TYPES[kind].ticks_apart and options_of(question, document):
+        fields.append(name + APART_SUFFIX)
+    return fields
 
 
 def _taken_by_verbatims(name: str, place: str) -> Problem:

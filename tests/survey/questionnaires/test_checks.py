@@ -168,6 +168,12 @@ def test_a_condition_that_makes_sense_passes(condition: Document) -> None:
             make_question(name="a", kind="multiple_choice"),
             make_question(name="a__b", kind="short_text"),
         ),
+        (make_question(name="a", kind="date"), make_question(name="a__day", kind="number")),
+        (make_question(name="a", kind="upload"), make_question(name="a__file")),
+        (
+            make_question(name="a", kind="number", options=[option("dk", dont_know=True)]),
+            make_question(name="a_apart", kind="short_text"),
+        ),
     ],
 )
 def test_a_column_that_would_stand_twice_is_named(first: Document, second: Document) -> None:
