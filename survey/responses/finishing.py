@@ -32,6 +32,8 @@ def best_language(slug: str) -> str:
         questionnaire = questionnaire_of(survey)
     known = list(page_languages(questionnaire))
     default = questionnaire.default_language
+    if default not in known and known:
+        default = known[0]  # pages are not translated into every language of a questionnaire
     return request.accept_languages.best_match(known, default) or default
 
 

@@ -292,6 +292,19 @@ def test_a_language_the_questionnaire_does_not_have_is_not_found(
     client.get("/s/deneme/de", status=404)
 
 
+def test_a_default_language_without_pages_leads_to_one_that_has_them(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    two = {"qx": "?", "tr": "?"}
+    question = make_question() | {"text": two}
+    question["options"] = [{"value": v, "label": two} for v in "ab"]
+    texts = dict.fromkeys(("title", "introduction", "privacy_notice", "closing"), two)
+    section = {"name": "bolum", "title": two, "questions": [question]}
+    open_survey(make_document(languages=("qx", "tr"), sections=[section], **texts))
+
+    assert client.get("/s/deneme/", language="de").address == START
+
+
 def test_free_texts_of_employees_are_kept_apart(
     client: PageClient, open_survey: OpenSurvey
 ) -> None:
