@@ -15,6 +15,7 @@ from survey.questionnaires.checks import checked
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.models import QuestionnaireVersion
+from survey.questionnaires.xlsform.normal import normal_document
 
 CACHE = "compiled_questionnaires"
 MAX_ATTEMPTS = 3
@@ -25,7 +26,8 @@ MAX_COMPILED = 64
 def add_version(document: dict[str, Any]) -> QuestionnaireVersion:
     """Keep a document as the next version of its questionnaire.
 
-    The same document again is the same version, whatever the order of its keys.
+    The same document again is the same version, whatever the order of its keys, and so is one
+    that says the same in other words, as one that comes back from a workbook may.
 
     Raises
     ------
@@ -42,9 +44,10 @@ def add_version(document: dict[str, Any]) -> QuestionnaireVersion:
 
 
 def _add(questionnaire: Questionnaire, document: dict[str, Any]) -> QuestionnaireVersion:
-    digest = document_digest(document)
-    same = select(QuestionnaireVersion).filter_by(name=questionnaire.name, digest=digest)
-    kept = db.session.scalars(same).first()
+    digest = document_digest(normal_document(document))
+    known = (digest, document_digest(document))  # older versions have that of their own words
+    same = select(QuestionnaireVersion).filter_by(name=questionnaire.name)
+    kept = db.session.scalars(same.where(QuestionnaireVersion.digest.in_(known))).first()
     if kept is not None:
         return kept
     newest = db.session.scalar(

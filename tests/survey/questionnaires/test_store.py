@@ -1,13 +1,16 @@
 """Versions of questionnaires."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from survey.questionnaires import store
+from survey.questionnaires.importing import import_file
 from survey.questionnaires.problems import QuestionnaireError
 from survey.questionnaires.shipped import default_documents
+from survey.questionnaires.xlsform.writing import export_workbook
 from tests.builders import make_document, make_question
 
 
@@ -25,6 +28,18 @@ def test_the_same_document_is_the_same_version_whatever_the_order_of_its_keys(ap
     turned = dict(reversed(document.items()))
 
     assert store.add_version(document).id == store.add_version(turned).id
+
+
+@pytest.mark.parametrize("document", default_documents(), ids=lambda each: each["name"])
+def test_what_comes_back_from_a_workbook_is_the_same_version(
+    app: Flask, document: dict[str, Any]
+) -> None:
+    first = store.add_version(document)
+
+    back = import_file("geri.xlsx", export_workbook(document, 1), document["audience"])
+
+    assert back.document is not None
+    assert store.add_version(back.document) is first
 
 
 def test_an_older_document_added_again_makes_no_new_version(app: Flask) -> None:
