@@ -91,6 +91,8 @@ class Variable:
         ("5" for 5 and 5.0). Empty for numbers and texts.
     missing : Mapping of str to MissingKind
         Codes that stand for a missing answer. An empty cell always counts as not answered.
+    entry_of : str
+        Of a question asked once for each entry of a list: its name, the same for all entries.
     section : str
         Title of the section the question stood in.
     quadrant : Quadrant or None
@@ -116,6 +118,7 @@ class Variable:
     option: str = ""
     value_labels: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     missing: Mapping[str, MissingKind] = field(default_factory=lambda: MappingProxyType({}))
+    entry_of: str = ""
     section: str = ""
     quadrant: Quadrant | None = None
     measure: Measure | None = None

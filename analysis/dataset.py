@@ -63,6 +63,11 @@ class Dataset:
         _check_verbatims(self.verbatims, self.codebook)
 
     @property
+    def n_closed_questions(self) -> int:
+        """How many closed questions were asked; one that is asked for each entry counts once."""
+        return len({each.entry_of or each.question for each in self.codebook.closed})
+
+    @property
     def n_responses(self) -> int:
         """Number of responses."""
         return len(self.responses)

@@ -151,7 +151,7 @@ def _summary(results: Results, weights: Weights | None, words: Words) -> list[li
         [words.title, dataset.codebook.title],
         [words.responses, dataset.n_responses],
         [words.open_answers, len(dataset.verbatims)],
-        [words.questions, len({v.question for v in dataset.codebook.closed})],
+        [words.questions, dataset.n_closed_questions],
     ]
     if weights is not None:
         rows += [

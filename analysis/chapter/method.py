@@ -49,7 +49,7 @@ def _how_many(analysis: Analysis, wording: Wording) -> str:
 
 def _asked(analysis: Analysis, wording: Wording) -> str:
     codebook = analysis.dataset.codebook
-    closed = len({variable.question for variable in codebook.closed})
+    closed = analysis.dataset.n_closed_questions
     asked_open = len(codebook.open_questions)
     if not asked_open:
         return wording.say("method.closed_only", closed=closed)

@@ -6,6 +6,7 @@ from analysis.codebook import Codebook, MissingKind, Variable, VariableType
 from analysis.dataset import Dataset, as_codes
 from analysis.errors import DatasetError
 from tests.analysis.datasets import NO_VERBATIMS, dataset_with
+from tests.builders import make_dataset, make_variable
 
 RATING = Variable(
     name="r",
@@ -53,3 +54,13 @@ def test_a_verbatim_must_belong_to_an_open_question():
     verbatims = pd.DataFrame({"question": ["p"], "text": ["t"]})
     with pytest.raises(DatasetError, match="'p', which is no open question"):
         Dataset(responses=pd.DataFrame({"p": ["x"]}), verbatims=verbatims, codebook=codebook)
+
+
+def test_a_question_asked_for_each_entry_counts_once() -> None:
+    first, second = (
+        make_variable(f"list__{n}__topic", VariableType.SINGLE_CHOICE, entry_of="list__topic")
+        for n in (1, 2)
+    )
+    dataset = make_dataset({first.name: ["-99"], second.name: ["-98"]}, first, second)
+
+    assert dataset.n_closed_questions == 1

@@ -114,3 +114,9 @@ def order_cell(name: str, answers: Answers) -> dict[str, Any]:
     """Give the order as one text, first shown first; the missing code where it was not shown."""
     order = answers.get(name)
     return {name: " ".join(order) if order else NOT_ASKED}
+
+
+def of_which_entry(own: dict[str, Any], name: str, number: int, say: Wording) -> dict[str, Any]:
+    """Let a column of one entry say which entry it is of; all entries are one question."""
+    question = name.replace(f"{PART}{number}{PART}", PART, 1)
+    return {**own, "text": f"{own['text']} ({say(ENTRY).format(number)})", "entry_of": question}

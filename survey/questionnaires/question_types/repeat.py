@@ -31,10 +31,10 @@ from survey.questionnaires.question_types.cards import (
 )
 from survey.questionnaires.question_types.columns import (
     ENTRIES,
-    ENTRY,
     NOT_ANSWERED,
     NOT_ASKED,
     column,
+    of_which_entry,
     variable,
 )
 from survey.questionnaires.texts import before_answer
@@ -166,7 +166,7 @@ class Repeat(AnswerType):
             for inner in cards_of(question, number):
                 if inner.type is not QuestionType.OPEN_TEXT:
                     described += [
-                        {**own, "text": f"{own['text']} ({say(ENTRY).format(number)})"}
+                        of_which_entry(own, inner.name, number, say)
                         for own in type_of(inner).variables(inner, say)
                     ]
         for inner in question.questions:

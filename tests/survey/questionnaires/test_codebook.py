@@ -82,3 +82,12 @@ def test_columns_of_entries_and_files_say_what_they_count() -> None:
     assert texts["ihtiyaclar__count"] == "Mahallenizin ihtiyaçlarını yazınız. – kayıt sayısı"
     assert texts["ihtiyaclar__2__acil"] == "Ne kadar acil? (2. kayıt)"
     assert texts["foto"].endswith(" – dosya sayısı")
+
+
+def test_a_question_of_several_entries_is_one_question() -> None:
+    variables = codebook_document(tiny("repeat"), "tr")["variables"]
+
+    urgent = [each for each in variables if each["name"].endswith("__acil")]
+
+    assert len(urgent) == 4
+    assert {each["entry_of"] for each in urgent} == {"ihtiyaclar__acil"}
