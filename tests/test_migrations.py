@@ -11,8 +11,8 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
 from survey.extensions import Model, db
+from survey.questionnaires.checks.schema import SCHEMA_FILE
 from survey.questionnaires.kinds import OTHER_SUFFIX
-from survey.questionnaires.schema import SCHEMA_FILE
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(app: Flask) -> None:

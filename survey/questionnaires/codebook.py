@@ -13,9 +13,9 @@ from survey.questionnaires.document import (
     QuestionType,
     Section,
 )
-from survey.questionnaires.given import Answers, Given
-from survey.questionnaires.logic import as_asked
-from survey.questionnaires.paging import PIPE
+from survey.questionnaires.logic.given import Answers, Given
+from survey.questionnaires.logic.holding import as_asked
+from survey.questionnaires.logic.paging import PIPE
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.question_types.base import Wording
 from survey.questionnaires.question_types.columns import (

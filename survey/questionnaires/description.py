@@ -7,9 +7,9 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from survey.questionnaires.conditions import AnyOf, Comparison, Condition, Formula, Operator
 from survey.questionnaires.document import Audience, Question, Questionnaire, QuestionType, Text
 from survey.questionnaires.kinds import PART
+from survey.questionnaires.logic.conditions import AnyOf, Comparison, Condition, Formula, Operator
 
 TYPE_NAMES: Mapping[QuestionType, Any] = {
     QuestionType.SINGLE_CHOICE: _l("Single choice"),

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from survey.questionnaires.conditions import Condition
-from survey.questionnaires.expressions import Expression
 from survey.questionnaires.kinds import (
     ORDER_SUFFIX,
     OTHER_SUFFIX,
@@ -21,6 +19,8 @@ from survey.questionnaires.kinds import (
     Paging,
     QuestionType,
 )
+from survey.questionnaires.logic.conditions import Condition
+from survey.questionnaires.logic.expressions import Expression
 from survey.questionnaires.pieces import Feeds, Option, Row
 from survey.questionnaires.texts import Text, Texts, text_in, with_organisation
 
@@ -233,7 +233,7 @@ class Questionnaire:
         As the document has them.
     pages : tuple of Section
         What stands on each page of answering: sections, or parts of them
-        (``survey.questionnaires.paging``).
+        (``survey.questionnaires.logic.paging``).
     minutes : int
         How long answering takes at most, as the first page promises; 0: not promised.
     """

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.problems import Problem
 
 PLACE = re.compile(r"sections\[(\d+)\](?:\.questions\[(\d+)\])?(?:\.questions\[(\d+)\])?")

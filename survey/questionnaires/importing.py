@@ -5,9 +5,9 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
-from survey.questionnaires.checks import check_document, read_json
+from survey.questionnaires.checks.checking import check_document, read_json
+from survey.questionnaires.checks.names import questions_in
 from survey.questionnaires.good_part import good_part
-from survey.questionnaires.names import questions_in
 from survey.questionnaires.problems import Problem, QuestionnaireError
 from survey.questionnaires.xlsform.reading import document_of_workbook
 

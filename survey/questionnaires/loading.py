@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from survey.questionnaires.conditions import load_condition
 from survey.questionnaires.document import (
     Feeds,
     Option,
@@ -12,7 +11,6 @@ from survey.questionnaires.document import (
     Row,
     Section,
 )
-from survey.questionnaires.expressions import Expression, parse
 from survey.questionnaires.kinds import (
     MAX_LENGTHS,
     Audience,
@@ -20,7 +18,9 @@ from survey.questionnaires.kinds import (
     Paging,
     QuestionType,
 )
-from survey.questionnaires.paging import pages_of
+from survey.questionnaires.logic.conditions import load_condition
+from survey.questionnaires.logic.expressions import Expression, parse
+from survey.questionnaires.logic.paging import pages_of
 from survey.questionnaires.texts import Texts
 
 Raw = Mapping[str, Any]
@@ -30,7 +30,7 @@ DEFAULT_MEGABYTES = 10
 
 
 def load_document(document: Raw) -> Questionnaire:
-    """Read a checked document (``survey.questionnaires.checks.check_document`` found nothing)."""
+    """Read a checked document (``survey.questionnaires.checks`` found nothing in it)."""
     sections = tuple(_section(raw, document) for raw in document["sections"])
     paging = Paging(document.get("paging", Paging.SECTION))
     return Questionnaire(

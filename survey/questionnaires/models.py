@@ -24,7 +24,7 @@ class QuestionnaireVersion(Model):
     """The document's own name; all versions of a questionnaire share it."""
     version: Mapped[int]
     document: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
-    """The questionnaire as JSON; survey/questionnaires/schema.json says what may stand in it."""
+    """The questionnaire as JSON; checks/schema.json says what may stand in it."""
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
     """SHA-256 of the document: importing the same document again makes no new version."""
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

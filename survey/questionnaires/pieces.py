@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from survey.questionnaires.conditions import Condition
 from survey.questionnaires.kinds import MissingKind
+from survey.questionnaires.logic.conditions import Condition
 from survey.questionnaires.texts import Texts
 
 

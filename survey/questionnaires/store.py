@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from survey.clock import now
 from survey.extensions import db
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.models import QuestionnaireVersion

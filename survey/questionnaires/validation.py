@@ -7,13 +7,13 @@ question asks for is looked up in the form, so unknown fields change nothing.
 from typing import Any, NamedTuple
 
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
-from survey.questionnaires.entries import check_entries, read_entries
-from survey.questionnaires.given import Answers, Given
-from survey.questionnaires.logic import as_asked, holds
-from survey.questionnaires.ordering import order_problems
-from survey.questionnaires.own_checks import own_problems
+from survey.questionnaires.logic.entries import check_entries, read_entries
+from survey.questionnaires.logic.given import Answers, Given
+from survey.questionnaires.logic.holding import as_asked, holds
+from survey.questionnaires.logic.ordering import order_problems
+from survey.questionnaires.logic.own_checks import own_problems
+from survey.questionnaires.logic.route import Route, Step, calculated
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem, Form
-from survey.questionnaires.route import Route, Step, calculated
 
 
 class SectionResult(NamedTuple):
@@ -49,7 +49,7 @@ def read_section(
     form : Mapping of str to sequence of str
         All posted values of each field.
     kept : Mapping
-        The answers on the route (:attr:`survey.questionnaires.route.Route.kept`) the page was
+        The answers on the route (:attr:`survey.questionnaires.logic.route.Route.kept`) the page was
         made from.
     """
     shown = {question.name for question in step.questions}
@@ -113,7 +113,7 @@ def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProb
     questionnaire : Questionnaire
     answers : Mapping
         Kept values; what is not on the route is not looked at. What is to be kept is
-        :func:`survey.questionnaires.route.answers_on_route` of the same answers.
+        :func:`survey.questionnaires.logic.route.answers_on_route` of the same answers.
     """
     route = Route(questionnaire, answers)
     # an option that is no longer shown has been dropped from what is kept; here it is an error

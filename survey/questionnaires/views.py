@@ -19,16 +19,16 @@ from werkzeug import Response as AnyResponse
 
 from survey.access import Role, requires
 from survey.questionnaires import store
-from survey.questionnaires.checks import check_document, read_json
+from survey.questionnaires.checks.checking import check_document, read_json
+from survey.questionnaires.checks.language_checks import untranslated
+from survey.questionnaires.checks.schema import SCHEMA_FILE
 from survey.questionnaires.description import AUDIENCE_NAMES, TYPE_NAMES, Reader
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.forms import ImportForm, KeepRestForm
 from survey.questionnaires.importing import Imported, import_file
-from survey.questionnaires.language_checks import untranslated
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.questionnaires.problems import QuestionnaireError
-from survey.questionnaires.schema import SCHEMA_FILE
 from survey.questionnaires.xlsform.writing import export_workbook
 
 questionnaires = Blueprint("questionnaires", __name__)

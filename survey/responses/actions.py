@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from flask import Response, request
 
 from survey.questionnaires.document import Question
+from survey.questionnaires.logic.route import Step
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import Step
 from survey.responses.context import first_stays, wording_of
 from survey.responses.copying import as_far_as_read
-from survey.responses.drafts import AlreadySubmittedError, Fields, keep_draft
+from survey.responses.drafts.keeping import AlreadySubmittedError, Fields, keep_draft
 from survey.responses.order import as_shown
 from survey.responses.places import go_to, place_of, to_address
 from survey.responses.refusals import RETRY_SECONDS, Refusal, busy, not_yours
@@ -79,7 +79,7 @@ def keep_typed(visit: Visit, step: Step, fields: Fields) -> bool:
 
     Raises
     ------
-    survey.responses.drafts.AlreadySubmittedError
+    survey.responses.drafts.keeping.AlreadySubmittedError
     survey.responses.writer.StoreBusyError
     """
     change = typed_change(visit, step, fields)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from survey.questionnaires.document import Section
-from survey.questionnaires.route import Step
+from survey.questionnaires.logic.route import Step
 from survey.questionnaires.validation import SectionResult, read_section
 from survey.responses.actions import (
     announced_now,
@@ -24,7 +24,7 @@ from survey.responses.actions import (
 )
 from survey.responses.context import first_stays
 from survey.responses.copying import as_far_as_read
-from survey.responses.drafts import (
+from survey.responses.drafts.keeping import (
     MOST_TYPED,
     AlreadySubmittedError,
     Change,

@@ -27,15 +27,15 @@ from werkzeug.utils import import_string
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.store import create_survey
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.document import Question, Questionnaire, QuestionType
 from survey.questionnaires.loading import load_document
+from survey.questionnaires.logic.route import Route
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import Route
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.store import add_version
 from survey.questionnaires.validation import read_section
-from survey.responses.secret import BrowserSecret
+from survey.responses.drafts.secret import BrowserSecret
 
 ROUNDS = 15
 SECONDS_EACH = 0.05

@@ -6,12 +6,12 @@ from flask import Response, make_response, render_template
 from flask_babel import gettext as _
 
 from survey.languages import direction_of
-from survey.questionnaires.piping import said_before
-from survey.responses.isolation import isolated
-from survey.responses.rendering import page_languages
+from survey.questionnaires.logic.piping import said_before
+from survey.responses.pages.isolation import isolated
+from survey.responses.pages.rendering import page_languages
+from survey.responses.pages.wording import Wording
 from survey.responses.summary import summarise
 from survey.responses.visit import Visit
-from survey.responses.wording import Wording
 
 
 def wording_of(visit: Visit) -> Wording:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from flask import request
 
-from survey.questionnaires.route import Step
+from survey.questionnaires.logic.route import Step
 from survey.questionnaires.validation import read_section
 from survey.responses.context import wording_of
-from survey.responses.drafts import Fields
+from survey.responses.drafts.keeping import Fields
 from survey.responses.summary import AnswerGroup, summarise
 from survey.responses.typed import posted_fields
 from survey.responses.visit import Visit

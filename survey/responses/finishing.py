@@ -6,11 +6,11 @@ from flask_babel import format_date
 from survey.clock import today
 from survey.responses import store
 from survey.responses.context import busy_trouble, common, first_stays, token_trouble, wording_of
+from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.pages.rendering import page_languages
 from survey.responses.places import go_on, go_to, go_to_waiting, place_of, start_of, to_address
 from survey.responses.receipts import receipt_code
 from survey.responses.refusals import RETRY_SECONDS
-from survey.responses.rendering import page_languages
-from survey.responses.secret import BrowserSecret
 from survey.responses.submission import (
     InvalidAnswersError,
     ReceiptState,

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from survey.questionnaires.document import Question, Questionnaire, Section
-from survey.questionnaires.ordering import asked_names, can_move, movable
-from survey.questionnaires.route import Step
-from survey.responses.secret import BrowserSecret
+from survey.questionnaires.logic.ordering import asked_names, can_move, movable
+from survey.questionnaires.logic.route import Step
+from survey.responses.drafts.secret import BrowserSecret
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Response, make_response, redirect, url_for
 
-from survey.questionnaires.route import Step
+from survey.questionnaires.logic.route import Step
 from survey.responses.visit import Visit
 
 SEE_OTHER = 303

@@ -6,10 +6,10 @@ from markupsafe import Markup
 from survey.access import Role, requires
 from survey.questionnaires.document import Questionnaire
 from survey.responses import store
-from survey.responses.pages import Filling, fill_page, section_page
-from survey.responses.rendering import page_languages
+from survey.responses.pages.filling import Filling, fill_page, section_page
+from survey.responses.pages.rendering import page_languages
+from survey.responses.pages.slots import Group
 from survey.responses.showing import members_of, owner_of
-from survey.responses.slots import Group
 from survey.responses.visit import questionnaire_of
 
 preview = Blueprint("preview", __name__, url_prefix="/planner/surveys/<int:survey_id>/preview")

@@ -11,10 +11,10 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 
-from survey.questionnaires.conditions import names_in
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
 from survey.questionnaires.kinds import PART, Paging
-from survey.questionnaires.route import Step
+from survey.questionnaires.logic.conditions import names_in
+from survey.questionnaires.logic.route import Step
 from survey.responses.visit import Visit
 
 EXTENSION = "paydas_settled_pages"

@@ -7,8 +7,8 @@ from flask import render_template
 from markupsafe import Markup
 
 from survey.questionnaires import messages
+from survey.questionnaires.logic.route import Step
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
-from survey.questionnaires.route import Step
 from survey.questionnaires.validation import SectionResult
 from survey.responses.context import busy_trouble, token_trouble, wording_of
 from survey.responses.visit import Visit

@@ -4,9 +4,9 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from survey.responses.context import busy_trouble, common, token_trouble
-from survey.responses.drafts import AlreadySubmittedError
+from survey.responses.drafts.keeping import AlreadySubmittedError
+from survey.responses.drafts.resuming import CodeProblem, find_secret, offer_code
 from survey.responses.places import go_to, place_of, start_of, to_address
-from survey.responses.resuming import CodeProblem, find_secret, offer_code
 from survey.responses.visit import Visit, set_secret
 from survey.responses.writer import StoreBusyError
 

@@ -6,17 +6,17 @@ from flask import Response, request
 from markupsafe import Markup
 
 from survey.questionnaires.document import Question
+from survey.questionnaires.logic.route import Step
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import Step
 from survey.responses.context import said_in
-from survey.responses.drafts import Fields
+from survey.responses.drafts.keeping import Fields
 from survey.responses.order import as_shown, questions_shown
-from survey.responses.pages import Filling, fill_page, section_page
+from survey.responses.pages.filling import Filling, fill_page, section_page
+from survey.responses.pages.rendering import SectionPage
+from survey.responses.pages.slots import Choose, Group
 from survey.responses.places import back_place, place_of
 from survey.responses.progress import progress
 from survey.responses.refusals import ACCEPTED, Refusal, error_summary
-from survey.responses.rendering import SectionPage
-from survey.responses.slots import Choose, Group
 from survey.responses.typed import seen
 from survey.responses.visit import Visit
 

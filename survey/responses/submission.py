@@ -16,9 +16,9 @@ from survey.clock import now
 from survey.fieldwork.models import SurveyState
 from survey.questionnaires import messages
 from survey.questionnaires.document import Questionnaire, QuestionType
+from survey.questionnaires.logic.route import answers_on_route
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
 from survey.questionnaires.question_types.upload import FILE
-from survey.questionnaires.route import answers_on_route
 from survey.questionnaires.validation import check_all
 from survey.responses import store
 from survey.responses.receipts import content_digest, receipt_digest

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey.questionnaires.document import Question, Questionnaire, Section
+from survey.questionnaires.logic.route import Route, Step
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import Route, Step
-from survey.responses.pages import Values
-from survey.responses.wording import Wording
+from survey.responses.pages.filling import Values
+from survey.responses.pages.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

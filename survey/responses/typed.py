@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from flask import request
 
 from survey.questionnaires.document import Question, QuestionType
-from survey.questionnaires.route import Step
-from survey.responses.drafts import MOST_TYPED, Change, Fields, letters_typed
+from survey.questionnaires.logic.route import Step
+from survey.responses.drafts.keeping import MOST_TYPED, Change, Fields, letters_typed
 from survey.responses.summary import field_values
 from survey.responses.visit import Visit
 

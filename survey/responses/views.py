@@ -19,8 +19,8 @@ from survey.fieldwork.progress import COUNTER
 from survey.responses import answering, finishing, kiosk, saving
 from survey.responses.context import common
 from survey.responses.copying import typed_groups
+from survey.responses.pages.rendering import page_languages
 from survey.responses.places import go_to, start_of
-from survey.responses.rendering import page_languages
 from survey.responses.store import count_all_responses
 from survey.responses.visit import NotAnswerableError, Visit, open_visit
 

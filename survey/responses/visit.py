@@ -11,13 +11,13 @@ from survey.clock import now
 from survey.fieldwork.models import SurveyState
 from survey.questionnaires.document import Questionnaire, Section
 from survey.questionnaires.loading import load_document
-from survey.questionnaires.route import Route, Step
+from survey.questionnaires.logic.route import Route, Step
 from survey.questionnaires.validation import SectionResult
 from survey.responses import store
-from survey.responses.drafts import LIFETIME, Change, Draft, Fields, read_draft
+from survey.responses.drafts.keeping import LIFETIME, Change, Draft, Fields, read_draft
+from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.order import orders_shown, steps_shown
 from survey.responses.receipts import receipt_digest
-from survey.responses.secret import BrowserSecret
 from survey.responses.store import FieldSurvey
 from survey.responses.visits.store import read_visit
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.loading import load_document
-from survey.questionnaires.route import answers_on_route
+from survey.questionnaires.logic.route import answers_on_route
 from survey.samples.citizens import draw_citizen
 from survey.samples.drawing import leave_out
 from survey.samples.employees import draw_employee

@@ -12,11 +12,11 @@ UNSAFE = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(|render_template_st
 IMPORTED = re.compile(r"{%-?\s*from\s+\"[^\"]+\"\s+import\s+(.+?)-?%}", re.DOTALL)
 REVIEWED_MARKUP = {
     "survey.responses.answering",  # hands on what a template rendered
-    "survey.responses.pages",  # Markup.format escapes; the slots are our own marks
+    "survey.responses.pages.filling",  # Markup.format escapes; the slots are our own marks
     "survey.responses.preview",  # hands on what a template rendered
     "survey.responses.refusals",  # hands on what a template rendered
-    "survey.responses.slots",  # our own marks
-    "survey.responses.wording",  # lines of a text that was escaped before
+    "survey.responses.pages.slots",  # our own marks
+    "survey.responses.pages.wording",  # lines of a text that was escaped before
 }
 """Modules that may hand finished markup on; read by a person each time this set grows."""
 

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from survey.responses.rendering import page_languages
+from survey.responses.pages.rendering import page_languages
 from tests.browser.test_planner_pages import WIDTHS, site
 from tests.browser.test_respondent_pages import browser
 from tests.survey.questionnaires.tiny import NAMES, tiny, tiny_document

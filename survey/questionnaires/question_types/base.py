@@ -15,9 +15,9 @@ from typing import Any, ClassVar, NamedTuple
 from survey.questionnaires import messages
 from survey.questionnaires.cleaning import clean_line
 from survey.questionnaires.document import Question, QuestionType, Texts
-from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import APART_SUFFIX, OTHER_MAX_LENGTH
-from survey.questionnaires.logic import is_other_chosen
+from survey.questionnaires.logic.given import Answers
+from survey.questionnaires.logic.holding import is_other_chosen
 from survey.questionnaires.problems import Problem
 
 DECIMAL_COMMA = {"tr", "ku"}

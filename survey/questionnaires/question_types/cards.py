@@ -11,8 +11,8 @@ from typing import Any
 
 from survey.questionnaires import messages
 from survey.questionnaires.document import Question
-from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import PART
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.question_types.base import Form
 
 DEFAULT_MOST = 10

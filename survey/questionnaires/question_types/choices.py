@@ -6,8 +6,8 @@ from typing import Any
 from survey.questionnaires import messages
 from survey.questionnaires.cleaning import clean_line
 from survey.questionnaires.document import Option, Question, QuestionType
-from survey.questionnaires.given import Answers
 from survey.questionnaires.loading import missing_kind, options_of
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types import option_checks
 from survey.questionnaires.question_types.base import (

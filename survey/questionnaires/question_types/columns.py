@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from survey.questionnaires.document import Option, Question, QuestionType
-from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import PART
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.question_types.base import Wording
 
 NOT_ASKED = "-99"

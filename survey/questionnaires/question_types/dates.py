@@ -19,8 +19,8 @@ from survey.languages import FIRST
 from survey.questionnaires import messages
 from survey.questionnaires.cleaning import clean_line
 from survey.questionnaires.document import Question, QuestionType
-from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import PART
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.base import (
     AnswerType,

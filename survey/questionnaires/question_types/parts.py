@@ -10,7 +10,7 @@ from typing import Any
 
 from survey.questionnaires import messages
 from survey.questionnaires.document import Option, Question
-from survey.questionnaires.given import Answers
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.question_types.base import (
     AnswerProblem,
     AnswerType,

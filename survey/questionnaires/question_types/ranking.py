@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from survey.questionnaires import messages
 from survey.questionnaires.document import Question, QuestionType
-from survey.questionnaires.given import Answers
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types import option_checks
 from survey.questionnaires.question_types.base import (

@@ -1,7 +1,7 @@
 """Repeated groups: a few questions answered once for each entry, such as a list of needs.
 
-How a page's form is read stands in :mod:`survey.questionnaires.entries`, because the questions
-of an entry depend on the answers given before.
+How a page's form is read stands in :mod:`survey.questionnaires.logic.entries`, because the
+questions of an entry depend on the answers given before.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from typing import Any
 
 from survey.questionnaires import messages, question_types
 from survey.questionnaires.document import Question, QuestionType
-from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import PART
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.base import AnswerType, Form, Raw, Wording
 from survey.questionnaires.question_types.cards import (
@@ -54,10 +54,10 @@ class Repeat(AnswerType):
     # --- answering
 
     def parse(self, question: Question, form: Form) -> None:
-        """Read nothing: ``survey.questionnaires.entries.read_entries`` reads the cards."""
+        """Read nothing: ``survey.questionnaires.logic.entries.read_entries`` reads the cards."""
 
     def fault(self, question: Question, value: Any) -> Any:
-        """Take a list of entries; ``survey.questionnaires.entries`` checks each of them."""
+        """Take a list of entries; ``survey.questionnaires.logic.entries`` checks each of them."""
         if not is_entries(question, value):
             return messages.NOT_VALID
         return count_fault(question, len(value))
@@ -213,7 +213,7 @@ class Repeat(AnswerType):
 
     def derived_columns(self, raw: Raw, document: Raw) -> list[str]:
         """Name the columns of the count and of each entry."""
-        from survey.questionnaires.names import derived_columns  # it knows the registry
+        from survey.questionnaires.checks.names import derived_columns  # it knows the registry
 
         name, columns = raw["name"], [column(raw["name"], COUNT)]
         for number in range(1, _most_of(raw) + 1):

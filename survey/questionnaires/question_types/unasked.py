@@ -5,7 +5,7 @@ from typing import Any
 
 from survey.questionnaires import messages
 from survey.questionnaires.document import Question, QuestionType
-from survey.questionnaires.given import Answers
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.base import AnswerType, Form, Raw, Wording, written
 from survey.questionnaires.question_types.columns import cell, variable

@@ -11,8 +11,8 @@ from typing import Any
 
 from survey.questionnaires import messages
 from survey.questionnaires.document import Question, QuestionType
-from survey.questionnaires.given import Answers
 from survey.questionnaires.kinds import PART
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.base import AnswerType, Form, Raw, Wording, first
 from survey.questionnaires.question_types.columns import FILES, NOT_ASKED, variable

@@ -8,7 +8,7 @@ from typing import Any
 from survey.questionnaires import messages
 from survey.questionnaires.cleaning import clean_line, clean_text
 from survey.questionnaires.document import Question, QuestionType
-from survey.questionnaires.given import Answers
+from survey.questionnaires.logic.given import Answers
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.question_types.base import (
     AnswerType,

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from survey.questionnaires.earlier import Earlier
-from survey.questionnaires.expressions import ExpressionError
-from survey.questionnaires.expressions.rules import to_expression
-from survey.questionnaires.names import questions_in
+from survey.questionnaires.checks.earlier import Earlier
+from survey.questionnaires.checks.names import questions_in
+from survey.questionnaires.logic.expressions import ExpressionError
+from survey.questionnaires.logic.expressions.rules import to_expression
 from survey.questionnaires.xlsform import columns as ours
 from survey.questionnaires.xlsform.languages import column_language
 from survey.questionnaires.xlsform.normal import normal_condition, normal_document

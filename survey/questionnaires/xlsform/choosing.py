@@ -8,7 +8,7 @@ Understood are the idioms of XLSForm authors: ``count-selected(.) <= 3``,
 import re
 from typing import NamedTuple
 
-from survey.questionnaires.expressions.tokens import MAX_LENGTH
+from survey.questionnaires.logic.expressions.tokens import MAX_LENGTH
 
 SMART_QUOTES = str.maketrans("‘’“”", "''\"\"")
 NAME = r"['\"][^'\"]+['\"]"

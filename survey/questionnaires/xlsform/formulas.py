@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from survey.questionnaires.earlier import Earlier
-from survey.questionnaires.expressions import ExpressionError, parse
+from survey.questionnaires.checks.earlier import Earlier
+from survey.questionnaires.logic.expressions import ExpressionError, parse
 from survey.questionnaires.xlsform.advice import Refusal
 from survey.questionnaires.xlsform.naming import PIPE, Names
 from survey.questionnaires.xlsform.normal import normal_condition

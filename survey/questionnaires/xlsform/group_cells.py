@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from survey.questionnaires.earlier import Earlier
+from survey.questionnaires.checks.earlier import Earlier
 from survey.questionnaires.kinds import OTHER_SUFFIX, PART, QuestionType
 from survey.questionnaires.question_types.repeat import COUNT
 from survey.questionnaires.xlsform.logic_cells import take_group_logic

@@ -3,12 +3,12 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from survey.questionnaires.expressions import Expression, ExpressionError, parse
-from survey.questionnaires.expressions.arithmetic import NUMBER_FUNCTIONS
-from survey.questionnaires.expressions.rules import limits, normal, quoted, to_expression
-from survey.questionnaires.expressions.tree import Call, Negative, Number, Operation
 from survey.questionnaires.kinds import QuestionType
 from survey.questionnaires.loading import missing_kind
+from survey.questionnaires.logic.expressions import Expression, ExpressionError, parse
+from survey.questionnaires.logic.expressions.arithmetic import NUMBER_FUNCTIONS
+from survey.questionnaires.logic.expressions.rules import limits, normal, quoted, to_expression
+from survey.questionnaires.logic.expressions.tree import Call, Negative, Number, Operation
 from survey.questionnaires.xlsform.advice import Refusal
 from survey.questionnaires.xlsform.choosing import NotSimpleError, choosing
 from survey.questionnaires.xlsform.columns import NO, YES, derived_constraint

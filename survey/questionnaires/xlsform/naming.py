@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from survey.questionnaires.expressions.tokens import Token, tokens_of
+from survey.questionnaires.logic.expressions.tokens import Token, tokens_of
 
 UNSAFE = re.compile(r"[^A-Za-z0-9_]+")
 DOTLESS = str.maketrans("ıİ", "iI")

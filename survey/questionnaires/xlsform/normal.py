@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from survey.questionnaires.earlier import Earlier
-from survey.questionnaires.expressions import ExpressionError, parse
-from survey.questionnaires.expressions.rules import normal, to_expression, to_rule
+from survey.questionnaires.checks.earlier import Earlier
+from survey.questionnaires.checks.names import questions_in
+from survey.questionnaires.checks.schema import TEXT_KEYS
 from survey.questionnaires.kinds import MissingKind
-from survey.questionnaires.names import questions_in
-from survey.questionnaires.schema import TEXT_KEYS
+from survey.questionnaires.logic.expressions import ExpressionError, parse
+from survey.questionnaires.logic.expressions.rules import normal, to_expression, to_rule
 
 Raw = dict[str, Any]
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
+from survey.questionnaires.checks.earlier import Earlier
 from survey.questionnaires.document import FORMAT, Audience
-from survey.questionnaires.earlier import Earlier
-from survey.questionnaires.expressions import ExpressionError, parse
+from survey.questionnaires.logic.expressions import ExpressionError, parse
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.xlsform import columns as ours
 from survey.questionnaires.xlsform.advice import Refusal

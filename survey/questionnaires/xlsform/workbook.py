@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from survey.questionnaires.expressions.rules import normal
 from survey.questionnaires.kinds import QuestionType
 from survey.questionnaires.loading import options_of
+from survey.questionnaires.logic.expressions.rules import normal
 from survey.questionnaires.problems import Problem
 from survey.questionnaires.xlsform.advice import Refusal
 from survey.questionnaires.xlsform.columns import number_of

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from survey.clock import now
 from survey.questionnaires.document import Questionnaire, QuestionType
 from survey.questionnaires.question_types.upload import FILE
-from survey.responses.drafts import LIFETIME, require_not_submitted
+from survey.responses.drafts.keeping import LIFETIME, require_not_submitted
+from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.receipts import receipt_digest
-from survey.responses.secret import BrowserSecret
 from survey.responses.store import reading
 from survey.responses.uploads import store
 from survey.responses.uploads.cleaning import Cleaned, Fault
@@ -43,7 +43,7 @@ def keep_file(secret: BrowserSecret, cleaned: Cleaned, server_key: str) -> dict[
 
     Raises
     ------
-    survey.responses.drafts.AlreadySubmittedError
+    survey.responses.drafts.keeping.AlreadySubmittedError
         If the form was submitted meanwhile.
     survey.responses.writer.StoreBusyError
         If the database could not keep it.

@@ -65,7 +65,7 @@ def take_files(visit: Visit, questions: Sequence[Question]) -> Taken:
 
     Raises
     ------
-    survey.responses.drafts.AlreadySubmittedError
+    survey.responses.drafts.keeping.AlreadySubmittedError
     survey.responses.writer.StoreBusyError
     """
     taken = Taken({}, [])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey.questionnaires.checks import check_document, checked, read_json
+from survey.questionnaires.checks.checking import check_document, checked, read_json
 from survey.questionnaires.problems import Problem, QuestionnaireError
 from tests.builders import make_document, make_question
 from tests.survey.questionnaires.tiny import NAMES, tiny_document

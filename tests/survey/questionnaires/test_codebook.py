@@ -1,8 +1,8 @@
 """The questionnaire as data: cells and missing codes."""
 
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
-from survey.questionnaires.route import answers_on_route
+from survey.questionnaires.logic.route import answers_on_route
 from tests.builders import make_document, make_question
 from tests.survey.questionnaires.tiny import tiny
 

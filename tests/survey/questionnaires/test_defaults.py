@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from analysis.codebook import Codebook
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
+from survey.questionnaires.checks.names import questions_in
+from survey.questionnaires.checks.schema import texts_in
 from survey.questionnaires.codebook import codebook_document
 from survey.questionnaires.loading import load_document, options_of
-from survey.questionnaires.names import questions_in
-from survey.questionnaires.schema import texts_in
 from survey.questionnaires.shipped import FOLDER, default_documents
 
 DOCUMENTS = default_documents()

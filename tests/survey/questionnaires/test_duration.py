@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.duration import PAGE, SECONDS, duration, expected_minutes
 from survey.questionnaires.kinds import QuestionType

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.importing import Imported, import_file
 
 ENDINGS = frozenset({".xlsx", ".xls", ".json", ".lss", ".lsg", ".sav", ".csv"})

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Flask
 
-from survey.questionnaires.checks import check_document
-from survey.questionnaires.language_checks import untranslated
+from survey.questionnaires.checks.checking import check_document
+from survey.questionnaires.checks.language_checks import untranslated
 from tests.builders import make_document, make_question
 from tests.conftest import application
 from tests.survey.test_languages import put_catalogue

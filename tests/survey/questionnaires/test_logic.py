@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from survey.questionnaires.checks import checked
-from survey.questionnaires.conditions import Comparison, Operator
-from survey.questionnaires.given import Given
-from survey.questionnaires.logic import holds
-from survey.questionnaires.route import Route, answers_on_route, route
+from survey.questionnaires.checks.checking import checked
+from survey.questionnaires.logic.conditions import Comparison, Operator
+from survey.questionnaires.logic.given import Given
+from survey.questionnaires.logic.holding import holds
+from survey.questionnaires.logic.route import Route, answers_on_route, route
 from survey.questionnaires.validation import check_all
 from tests.builders import make_document, make_question
 from tests.survey.questionnaires.tiny import read_page, tiny

@@ -4,11 +4,11 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.document import Question, Questionnaire, QuestionType
 from survey.questionnaires.importing import Imported, import_file
+from survey.questionnaires.logic.route import Route, Step
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import Route, Step
 from survey.questionnaires.validation import check_all, read_section
 from tests.survey.questionnaires.reach import (
     FORM,

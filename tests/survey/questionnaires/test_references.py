@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from tests.builders import make_document, make_question
 
 TEXTS = {"tr": "?"}

@@ -11,7 +11,7 @@ from openpyxl import Workbook as ExcelWorkbook
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.importing import import_file
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.xlsform.normal import normal_document

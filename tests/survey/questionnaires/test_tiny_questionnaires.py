@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from analysis.codebook import Codebook
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.codebook import codebook_document, dataset_row
 from survey.questionnaires.document import QuestionType
+from survey.questionnaires.logic.route import answers_on_route
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import answers_on_route
 from survey.questionnaires.shipped import default_documents
 from tests.survey.questionnaires.tiny import NAMES, tiny, tiny_document
 

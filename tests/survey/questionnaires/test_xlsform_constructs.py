@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.importing import Imported, import_file
-from survey.questionnaires.route import Route
+from survey.questionnaires.logic.route import Route
 from tests.survey.questionnaires.old_excel import old_workbook
 from tests.survey.questionnaires.workbooks import SURVEY, Rows, imported, workbook
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.importing import Imported
 from survey.questionnaires.problems import QuestionnaireError
 from survey.questionnaires.xlsform.reading import Workbook

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.document import Questionnaire
-from survey.questionnaires.given import Answers
+from survey.questionnaires.logic.given import Answers
+from survey.questionnaires.logic.route import Route
 from survey.questionnaires.question_types import Form
-from survey.questionnaires.route import Route
 from survey.questionnaires.validation import SectionResult, read_section
 
 FOLDER = Path(__file__).parents[2] / "questionnaires"

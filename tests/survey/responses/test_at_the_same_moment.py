@@ -16,7 +16,7 @@ from flask import Flask
 from survey.clock import today
 from survey.extensions import db
 from survey.responses import store
-from survey.responses.secret import BrowserSecret
+from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.writer import current_writer
 from tests.conftest import POSTGRESQL
 from tests.page_client import Page, PageClient, form_values

@@ -11,7 +11,7 @@ from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork import store as fieldwork
 from survey.responses import store
-from survey.responses.secret import BrowserSecret
+from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.writer import current_writer
 from tests.builders import make_document, make_question
 from tests.page_client import PageClient, form_values

@@ -21,14 +21,14 @@ from survey.extensions import Model, db
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.loading import load_document
 from survey.responses import store
-from survey.responses.drafts import (
+from survey.responses.drafts.keeping import (
     AlreadySubmittedError,
     Change,
     Draft,
     keep_draft,
     read_draft,
 )
-from survey.responses.secret import BrowserSecret
+from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.store import FieldSurvey
 from survey.responses.submission import (
     InvalidAnswersError,

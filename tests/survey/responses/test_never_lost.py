@@ -16,7 +16,8 @@ from survey import clock
 from survey.extensions import Model
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.responses import drafts, store, visit
+from survey.responses import store, visit
+from survey.responses.drafts import keeping as drafts
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.responses.conftest import OpenSurvey, responses_of, three_sections

@@ -8,10 +8,10 @@ from flask import Flask
 
 from survey.questionnaires.codebook import dataset_row
 from survey.questionnaires.loading import load_document
-from survey.questionnaires.route import Route
+from survey.questionnaires.logic.route import Route
 from survey.questionnaires.validation import check_all
+from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.order import as_shown, orders_shown, questions_shown, steps_shown
-from survey.responses.secret import BrowserSecret
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient
 from tests.survey.responses.conftest import OpenSurvey, responses_of

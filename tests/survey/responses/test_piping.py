@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from survey.responses.isolation import FIRST_STRONG_ISOLATE, POP_ISOLATE
+from survey.responses.pages.isolation import FIRST_STRONG_ISOLATE, POP_ISOLATE
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient
 from tests.survey.responses.conftest import OpenSurvey

@@ -10,9 +10,15 @@ from flask import Flask
 from survey.clock import now
 from survey.extensions import Model
 from survey.responses import store
-from survey.responses.crockford import ALPHABET
-from survey.responses.resuming import WRONG_CODES, CodeProblem, find_secret, offer_code, resume_code
-from survey.responses.secret import BrowserSecret
+from survey.responses.drafts.crockford import ALPHABET
+from survey.responses.drafts.resuming import (
+    WRONG_CODES,
+    CodeProblem,
+    find_secret,
+    offer_code,
+    resume_code,
+)
+from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.writer import current_writer
 from tests.conftest import SECRET
 from tests.page_client import Page, PageClient

@@ -8,7 +8,7 @@ from analysis.codebook import MissingKind, VariableType
 from analysis.frequencies import FrequencyTable, frequency_tables
 from survey.extensions import db
 from survey.fieldwork.store import find_by_slug
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.responses.submission import submit
 from survey.results import store
 from survey.results.dataset import build_dataset

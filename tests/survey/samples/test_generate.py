@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from survey.questionnaires.logic.route import answers_on_route
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import answers_on_route
 from survey.samples.drawing import RATINGS, leave_out
 from survey.samples.generate import SURVEYS, as_json, generate, main, read_questionnaire
 

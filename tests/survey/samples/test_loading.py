@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.responses import store
 from survey.samples.generate import SURVEYS, generate, read_document
 from survey.samples.loading import load_samples

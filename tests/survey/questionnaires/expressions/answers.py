@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from survey.questionnaires.expressions import Scope, Value, parse
+from survey.questionnaires.logic.expressions import Scope, Value, parse
 
 
 class Answers(dict[str, Any]):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from survey.questionnaires.expressions import ExpressionError, parse
-from survey.questionnaires.expressions.evaluation import COUNTS
-from survey.questionnaires.expressions.refused_functions import REFUSED
-from survey.questionnaires.expressions.tokens import MAX_LENGTH, MAX_TOKENS
+from survey.questionnaires.logic.expressions import ExpressionError, parse
+from survey.questionnaires.logic.expressions.evaluation import COUNTS
+from survey.questionnaires.logic.expressions.refused_functions import REFUSED
+from survey.questionnaires.logic.expressions.tokens import MAX_LENGTH, MAX_TOKENS
 
 
 def refused(expression: str) -> ExpressionError:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from survey.questionnaires.expressions import ExpressionError, Scope, parse
-from survey.questionnaires.expressions.evaluation import COUNTS, MAX_STEPS
-from survey.questionnaires.expressions.values import MAX_TEXT
+from survey.questionnaires.logic.expressions import ExpressionError, Scope, parse
+from survey.questionnaires.logic.expressions.evaluation import COUNTS, MAX_STEPS
+from survey.questionnaires.logic.expressions.values import MAX_TEXT
 from tests.survey.questionnaires.expressions.answers import Answers, value_of
 
 SCALARS = st.one_of(

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey.questionnaires.conditions import load_rule
 from survey.questionnaires.document import Questionnaire
-from survey.questionnaires.expressions import ExpressionError, Scope, parse
-from survey.questionnaires.expressions.renaming import renamed
-from survey.questionnaires.expressions.rules import (
+from survey.questionnaires.kinds import Audience, QuestionType
+from survey.questionnaires.logic.conditions import load_rule
+from survey.questionnaires.logic.expressions import ExpressionError, Scope, parse
+from survey.questionnaires.logic.expressions.renaming import renamed
+from survey.questionnaires.logic.expressions.rules import (
     Rule,
     limits,
     normal,
@@ -18,9 +19,8 @@ from survey.questionnaires.expressions.rules import (
     to_expression,
     to_rule,
 )
-from survey.questionnaires.given import Given
-from survey.questionnaires.kinds import Audience, QuestionType
-from survey.questionnaires.logic import holds
+from survey.questionnaires.logic.given import Given
+from survey.questionnaires.logic.holding import holds
 from tests.survey.questionnaires.expressions.answers import value_of
 
 TYPES = {

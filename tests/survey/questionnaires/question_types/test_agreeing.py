@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.codebook import codebook_document
 from tests.survey.questionnaires.tiny import read_page, tiny, tiny_document
 

@@ -9,9 +9,9 @@ from flask import Flask
 from survey import clock
 from survey.questionnaires.codebook import dataset_row
 from survey.questionnaires.document import Question, QuestionType
+from survey.questionnaires.logic.route import answers_on_route
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.question_types.dates import written_day
-from survey.questionnaires.route import answers_on_route
 from survey.questionnaires.validation import SectionResult, check_all
 from tests.builders import make_document, make_question
 from tests.survey.questionnaires.test_checks import only

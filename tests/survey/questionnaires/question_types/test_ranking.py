@@ -7,7 +7,7 @@ from flask import Flask
 
 from survey.questionnaires.codebook import dataset_row
 from survey.questionnaires.document import Question
-from survey.questionnaires.given import Given
+from survey.questionnaires.logic.given import Given
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.question_types.base import Form
 from survey.questionnaires.validation import SectionResult, check_all

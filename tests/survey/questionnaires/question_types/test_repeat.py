@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from survey.questionnaires.checks import checked
+from survey.questionnaires.checks.checking import checked
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
 from survey.questionnaires.document import Question, QuestionType
+from survey.questionnaires.logic.route import Route, answers_on_route
 from survey.questionnaires.question_types import ANSWER_TYPES
-from survey.questionnaires.route import Route, answers_on_route
 from survey.questionnaires.validation import SectionResult, check_all, read_section
 from tests.builders import make_document, make_question
 from tests.survey.questionnaires.test_checks import errors, only

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from survey.questionnaires.checks import check_document
+from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.codebook import codebook_document, dataset_row
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.questionnaires.validation import SectionResult, check_all

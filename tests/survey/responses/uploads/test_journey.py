@@ -14,7 +14,8 @@ from werkzeug.test import stream_encode_multipart
 
 from survey import clock
 from survey.extensions import db
-from survey.responses import drafts, store
+from survey.responses import store
+from survey.responses.drafts import keeping as drafts
 from survey.responses.uploads import taking
 from survey.responses.uploads.store import list_uploads, read_upload
 from tests.builders import make_document, make_question

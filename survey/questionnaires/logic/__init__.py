@@ -1,0 +1,1 @@
+"""What is asked of whom: conditions, expressions, pages, the route."""

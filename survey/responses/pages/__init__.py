@@ -1,0 +1,1 @@
+"""Respondents' pages, rendered once and filled in for each request."""
