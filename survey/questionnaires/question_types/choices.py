@@ -23,7 +23,7 @@ from survey.questionnaires.question_types.columns import (
     NOT_ASKED,
     cell,
     column,
-    missing_codes,
+    option_variables,
     other_cells,
     other_variables,
     value_labels,
@@ -152,17 +152,7 @@ class MultipleChoice(AnswerType):
 
     def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
         """One column of 1 and 0 for each option but those that count as missing."""
-        columns = [
-            variable(
-                question,
-                say,
-                name=column(question.name, option.value),
-                option=say(option.label),
-                missing=missing_codes(question.options),
-            )
-            for option in question.points
-        ]
-        return [*columns, *other_variables(question, say)]
+        return [*option_variables(question, say), *other_variables(question, say)]
 
     def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
         """Give 1 or 0 for each option, or the same missing code for all of them."""

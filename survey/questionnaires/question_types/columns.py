@@ -83,6 +83,20 @@ def variable(question: Question, say: Wording, **more: Any) -> dict[str, Any]:
     return {key: value for key, value in described.items() if value not in ("", False, {})}
 
 
+def option_variables(question: Question, say: Wording, **more: Any) -> list[dict[str, Any]]:
+    """Describe a column for each option that is an answer; ``more`` says what stands in it."""
+    return [
+        variable(
+            question,
+            say,
+            name=column(question.name, option.value),
+            option=say(option.label),
+            **more,
+        )
+        for option in question.points
+    ]
+
+
 def other_variables(question: Question, say: Wording) -> list[dict[str, Any]]:
     """Describe the column of "other, please say", if the question has one."""
     if question.other is None:

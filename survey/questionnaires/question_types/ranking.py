@@ -24,7 +24,7 @@ from survey.questionnaires.question_types.columns import (
     NOT_ASKED,
     cell,
     column,
-    variable,
+    option_variables,
 )
 
 RANK_TYPE = "rank"
@@ -146,16 +146,7 @@ class Ranking(AnswerType):
 
     def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
         """Describe a column of places for each option."""
-        return [
-            variable(
-                question,
-                say,
-                name=column(question.name, option.value),
-                type=RANK_TYPE,
-                option=say(option.label),
-            )
-            for option in question.points
-        ]
+        return option_variables(question, say, type=RANK_TYPE)
 
     def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
         """Give each option's place, from 1, or the code that says why it has none."""

@@ -17,7 +17,7 @@ from survey.questionnaires.question_types.base import (
     Wording,
     first,
 )
-from survey.questionnaires.question_types.columns import column, part_cell, variable
+from survey.questionnaires.question_types.columns import column, option_variables, part_cell
 from survey.questionnaires.question_types.written import GROUPED, MAX_DIGITS, NUMBER
 
 SHARE_TYPE = "share"
@@ -94,16 +94,7 @@ class ConstantSum(AnswerType):
 
     def variables(self, question: Question, say: Wording) -> list[dict[str, Any]]:
         """Describe a column of shares for each option."""
-        return [
-            variable(
-                question,
-                say,
-                name=column(question.name, option.value),
-                type=SHARE_TYPE,
-                option=say(option.label),
-            )
-            for option in question.points
-        ]
+        return option_variables(question, say, type=SHARE_TYPE)
 
     def cells(self, question: Question, answers: Answers) -> dict[str, Any]:
         """Give each option's share, or the code that says why there is none."""
