@@ -232,7 +232,9 @@ def documents(draw: st.DrawFn) -> Raw:
         _with_condition(draw, section, earlier)
         for _ in range(draw(st.integers(1, 4))):
             name = f"s{len(earlier)}"
-            kind = draw(st.sampled_from([*KINDS, QuestionType.REPEAT]))
+            # the first one is asked: a questionnaire of notes alone asks nothing
+            possible = [kind for kind in KINDS if earlier or kind.is_asked]
+            kind = draw(st.sampled_from([*possible, QuestionType.REPEAT]))
             made = draw(repeats(name) if kind is QuestionType.REPEAT else question(kind))
             made = {"name": name, **made}
             _with_condition(draw, made, earlier)
