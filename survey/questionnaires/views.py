@@ -1,6 +1,7 @@
 """Planners' pages of questionnaires: the versions, a preview of one, import and download."""
 
 import json
+from math import ceil
 from typing import Any
 
 from flask import (
@@ -24,6 +25,7 @@ from survey.questionnaires.checks.language_checks import untranslated
 from survey.questionnaires.checks.schema import SCHEMA_FILE
 from survey.questionnaires.description import AUDIENCE_NAMES, TYPE_NAMES, Reader
 from survey.questionnaires.document import Questionnaire
+from survey.questionnaires.duration import expected_minutes
 from survey.questionnaires.forms import ImportForm, KeepRestForm
 from survey.questionnaires.importing import Imported, import_file
 from survey.questionnaires.loading import load_document
@@ -74,6 +76,7 @@ def show_version(version_id: int) -> str:
         reader=Reader(questionnaire, shown),
         warnings=check_document(version.document),
         gaps=untranslated(version.document),
+        minutes=ceil(expected_minutes(questionnaire, shown)),
         types=TYPE_NAMES,
         audiences=AUDIENCE_NAMES,
     )

@@ -88,6 +88,16 @@ def test_a_shipped_questionnaire_can_be_read_in_each_language(
                 assert " ".join(question["text"][language].split()) in page.text
 
 
+def test_a_version_says_how_long_answering_takes(planner: PageClient) -> None:
+    document = next(d for d in default_documents() if d["name"] == "dis-paydas-vatandas")
+    version = store.add_version(document)
+
+    page = planner.get(f"/planner/questionnaires/{version.id}")
+
+    # 4.5 minutes on the typical route in Turkish (see test_duration), rounded up
+    assert "Yanıtlamak yaklaşık 5 dakika sürer." in page.text
+
+
 def test_the_preview_says_when_a_question_is_asked(planner: PageClient) -> None:
     late = make_question(
         name="sonra",
