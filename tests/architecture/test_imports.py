@@ -27,6 +27,7 @@ ORDER = (
     ("errors",),
     ("translations",),
     ("jobs",),
+    ("audit",),
     # the features, in the order of the data
     ("accounts",),
     ("stakeholders",),
@@ -37,6 +38,11 @@ ORDER = (
     ("coding",),
     ("situation",),
     ("participation",),
+    # what watches over all of it
+    ("anonymity",),
+    ("retention",),
+    ("backups",),
+    ("doctor",),
     # what puts them together
     ("samples",),
     ("cli",),
