@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey.clock import as_utc
@@ -16,6 +16,15 @@ class AccessMode(StrEnum):
 
     OPEN = "open"
     """By a link, without a code: not one person, one response."""
+    ANONYMOUS = "anonymous"
+    """With a code that counts once; nobody knows whose."""
+    NAMED = "named"
+    """With a code that counts once; the name of the organisation stays with its response."""
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether nobody comes in without a code."""
+        return self is not AccessMode.OPEN
 
 
 class SurveyState(StrEnum):
@@ -45,7 +54,13 @@ class Survey(Model):
 
     __tablename__ = "survey"
     __table_args__ = (
-        CheckConstraint("access_mode IN ('open')", name="access_mode_known"),
+        CheckConstraint("access_mode IN ('open', 'anonymous', 'named')", name="access_mode_known"),
+        CheckConstraint(
+            "access_mode <> 'anonymous' OR free_text_apart", name="anonymous_texts_apart"
+        ),
+        CheckConstraint(
+            "access_mode <> 'named' OR audience = 'external'", name="employees_unnamed"
+        ),
         CheckConstraint("audience IN ('external', 'internal')", name="audience_known"),
         CheckConstraint("minimum_group >= 5", name="minimum_group_floor"),
         CheckConstraint(
@@ -65,12 +80,16 @@ class Survey(Model):
     audience: Mapped[str] = mapped_column(String(10))
     """external or internal, taken from the questionnaire."""
     access_mode: Mapped[AccessMode] = mapped_column(String(20), default=AccessMode.OPEN)
+    """Fixed by the database once the survey has an opening time or codes; as are the audience,
+    whether texts are kept apart, the smallest group and whether responses are sealed."""
     opens_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """Null while the survey is a draft; UTC."""
     closes_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """UTC; set to the moment when a planner closes it early."""
     free_text_apart: Mapped[bool]
     """Open answers are kept without a tie to the response; fixed when the survey is made."""
+    is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Responses are encrypted with a key that is opened only after closing."""
     minimum_group: Mapped[int]
     """Fewest responses of a group that may be shown; fixed when the survey opens."""
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

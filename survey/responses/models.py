@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.database import JSON_DOCUMENT
 from survey.extensions import Model
+from survey.fieldwork.codes.models import GROUP_NAME_LENGTH, LABEL_LENGTH
 
 KEY_LENGTH = 16
 DIGEST_LENGTH = 32
@@ -30,6 +31,10 @@ class Response(Model):
     answers: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     """Question name -> answer; questions that were not asked are not there, questions that
     were asked and left empty are null."""
+    group_name: Mapped[str | None] = mapped_column(String(GROUP_NAME_LENGTH))
+    """The group of the code it came with; null where the survey has no groups."""
+    respondent: Mapped[str | None] = mapped_column(String(LABEL_LENGTH))
+    """The organisation that answered; the database refuses it where nobody is named."""
 
 
 class FreeText(Model):

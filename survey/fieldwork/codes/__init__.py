@@ -1,0 +1,1 @@
+"""Codes: the right to answer once, of people whom nobody names."""
