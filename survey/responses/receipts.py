@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from survey.responses.drafts.crockford import ALPHABET, bytes_of, grouped, letters_of, tidied
+from survey.fieldwork.codes.crockford import ALPHABET, bytes_of, grouped, letters_of, tidied
 
 PART_LENGTH = 5
 """Bytes of each of the two parts of a code; 8 letters each."""

@@ -15,9 +15,9 @@ from sqlalchemy import Connection
 from stdnum import luhn
 
 from survey.clock import now
+from survey.fieldwork.codes.crockford import ALPHABET, bytes_of, grouped, letters_of, tidied
 from survey.rate_limits import RateLimit
 from survey.responses import store
-from survey.responses.drafts.crockford import ALPHABET, bytes_of, grouped, letters_of, tidied
 from survey.responses.drafts.keeping import LIFETIME, require_not_submitted
 from survey.responses.drafts.secret import RESUME_LENGTH, BrowserSecret, resume_digest
 from survey.responses.receipts import receipt_digest

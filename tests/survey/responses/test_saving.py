@@ -9,8 +9,8 @@ from flask import Flask
 
 from survey.clock import now
 from survey.extensions import Model
+from survey.fieldwork.codes.crockford import ALPHABET
 from survey.responses import store
-from survey.responses.drafts.crockford import ALPHABET
 from survey.responses.drafts.resuming import (
     WRONG_CODES,
     CodeProblem,
