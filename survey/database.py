@@ -19,6 +19,9 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 JSON_DOCUMENT = JSON().with_variant(JSONB(), "postgresql")
 """A typed JSON document: text in SQLite, JSONB in PostgreSQL."""
 
+JSON_OR_NULL = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+"""The same where there may be none: then the column is null, and not JSON's own null."""
+
 READS_ONLY = "reads_only"
 """Execution option of a connection that only reads, whatever the request may do elsewhere."""
 

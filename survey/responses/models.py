@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.database import JSON_DOCUMENT
+from survey.database import JSON_DOCUMENT, JSON_OR_NULL
 from survey.extensions import Model
 from survey.fieldwork.codes.models import GROUP_NAME_LENGTH, LABEL_LENGTH
 
@@ -35,6 +35,9 @@ class Response(Model):
     """The group of the code it came with; null where the survey has no groups."""
     respondent: Mapped[str | None] = mapped_column(String(LABEL_LENGTH))
     """The organisation that answered; the database refuses it where nobody is named."""
+    flags: Mapped[list[str] | None] = mapped_column(JSON_OR_NULL)
+    """Signs that a response to an open link is no respondent's own, as words of
+    ``survey.responses.flags``; null where there are none, and always where no link is open."""
 
 
 class FreeText(Model):

@@ -5,7 +5,7 @@ came nor which came before which.
 """
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -95,8 +95,14 @@ def count_all_responses() -> dict[int, int]:
         return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def read_responses(survey_id: int) -> Iterator[dict[str, Any]]:
+def read_responses(survey_id: int, without: Collection[str] = ()) -> Iterator[dict[str, Any]]:
     """Give the answers of each response of a survey, in the order of their random keys.
+
+    Parameters
+    ----------
+    survey_id : int
+    without : collection of str, optional
+        Flags; a response that carries one of them is left out.
 
     Yields
     ------
@@ -106,14 +112,15 @@ def read_responses(survey_id: int) -> Iterator[dict[str, Any]]:
         there: see ``read_free_texts``.
     """
     query = (
-        select(_response.c.answers)
+        select(_response.c.answers, _response.c.flags)
         .where(_response.c.survey_id == survey_id)
         .order_by(_response.c.key)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
     with reading() as connection:
         for row in connection.execute(query):
-            yield row.answers
+            if not set(row.flags or ()) & set(without):
+                yield row.answers
 
 
 def read_free_texts(survey_id: int) -> Iterator[tuple[str, str]]:
@@ -193,7 +200,10 @@ def insert_receipt(
 
 
 def insert_response(
-    connection: Connection, survey: FieldSurvey, answers: Mapping[str, Any]
+    connection: Connection,
+    survey: FieldSurvey,
+    answers: Mapping[str, Any],
+    flags: Sequence[str] = (),
 ) -> None:
     """Insert a response under a new random key."""
     connection.execute(
@@ -203,6 +213,7 @@ def insert_response(
             "survey_id": survey.id,
             "questionnaire_version_id": survey.questionnaire_version_id,
             "answers": dict(answers),
+            "flags": list(flags) or None,
         },
     )
 

@@ -1,0 +1,63 @@
+"""What the answers themselves say: how many there are, whether they run in a straight line.
+
+Pure: questionnaire and answers in, nothing of the request, its time or its network.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from survey.questionnaires.document import Question, Questionnaire, QuestionType
+
+FEWEST_POINTS = 10
+"""Rows of scales that must be answered before the same point everywhere means anything: nine
+satisfied answers in a row are an opinion as often as not."""
+ON_SCALES = frozenset({QuestionType.GRID, QuestionType.RATING, QuestionType.STATEMENT})
+"""Types whose answers are points of one scale, asked one after the other."""
+
+
+def count_given(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> int:
+    """Count the answers that were given; of a question of several rows each row.
+
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+    answers : Mapping
+        Kept values: question name -> answer, None where it was left empty.
+    """
+    known = questionnaire.question_of
+    return sum(_size(answers[name]) for name in answers if name in known)
+
+
+def _size(answer: Any) -> int:
+    if answer is None:
+        return 0
+    return len(answer) if isinstance(answer, dict) else 1
+
+
+def is_straight_lining(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> bool:
+    """Say whether all scales of a response got the same point.
+
+    Points are compared by their place on the scale, so that scales with other values compare
+    too; "don't know" and its like are no points, and are not counted.
+
+    Returns
+    -------
+    bool
+        True from ``FEWEST_POINTS`` answered rows on, when all of them have one place.
+    """
+    places = [
+        place
+        for question in questionnaire.questions
+        if question.type in ON_SCALES
+        for place in _places(question, answers.get(question.name))
+    ]
+    return len(places) >= FEWEST_POINTS and len(set(places)) == 1
+
+
+def _places(question: Question, answer: Any) -> Iterator[int]:
+    """Give the places of the chosen points on the scale, from 0."""
+    place_of = {option.value: place for place, option in enumerate(question.points)}
+    given = answer.values() if isinstance(answer, dict) else (answer,)
+    for value in given:
+        if isinstance(value, str) and value in place_of:
+            yield place_of[value]
