@@ -23,7 +23,8 @@ JSON_OR_NULL = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "p
 """The same where there may be none: then the column is null, and not JSON's own null."""
 
 READS_ONLY = "reads_only"
-"""Execution option of a connection that only reads, whatever the request may do elsewhere."""
+"""Execution option of a connection that only reads, or (False) that writes, whatever the request
+does elsewhere."""
 
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -53,7 +54,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    reads_only = connection.get_execution_options().get(READS_ONLY) or (
-        has_request_context() and request.method in SAFE_METHODS
-    )
+    reads_only = connection.get_execution_options().get(READS_ONLY)
+    if reads_only is None:
+        reads_only = has_request_context() and request.method in SAFE_METHODS
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

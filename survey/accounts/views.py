@@ -11,6 +11,8 @@ from survey.access import Role, requires
 from survey.accounts import store
 from survey.accounts.forms import ROLE_NAMES, AccountForm, PasswordForm, SignInForm
 from survey.accounts.models import Account
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.extensions import db, login
 from survey.languages import NAMES
 from survey.rate_limits import RateLimit
@@ -67,6 +69,7 @@ def _begin_session(account: Account) -> None:
     if language:
         session["language"] = language
     session.permanent = True
+    record(Action.SIGNED_IN, by=account.id)
     db.session.commit()
     login_user(account)
 

@@ -1,0 +1,1 @@
+"""The audit trail: who did what on the planners' side, and when."""

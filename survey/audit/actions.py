@@ -1,0 +1,99 @@
+"""What the audit trail names: actions, what they were done to, and their details."""
+
+from enum import StrEnum
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+
+class Action(StrEnum):
+    """What somebody did; the values are kept and never change their meaning."""
+
+    # people who sign in
+    SIGNED_IN = "signed in"
+    SIGN_IN_FAILED = "sign-in failed"
+    SIGNED_OUT = "signed out"
+    SESSIONS_ENDED = "sessions ended"
+    PASSWORD_CHANGED = "password changed"  # noqa: S105  # names what was done
+    PASSWORD_RESET = "password reset"  # noqa: S105  # names what was done
+    ACCOUNT_ADDED = "account added"
+    ACCOUNT_ACTIVATED = "account activated"
+    ACCOUNT_DEACTIVATED = "account deactivated"
+    ROLE_CHANGED = "role changed"
+    LINK_MADE = "link made"
+    LINK_USED = "link used"
+    SECOND_FACTOR_SET_UP = "second factor set up"
+    SECOND_FACTOR_REMOVED = "second factor removed"
+    RECOVERY_CODE_USED = "recovery code used"
+    RECOVERY_CODES_MADE = "recovery codes made"
+    TRAIL_EXPORTED = "audit trail exported"
+    # questionnaires and surveys
+    QUESTIONNAIRE_KEPT = "questionnaire kept"
+    QUESTIONNAIRE_EXPORTED = "questionnaire exported"
+    SURVEY_MADE = "survey made"
+    SURVEY_OPENED = "survey opened"
+    SURVEY_CLOSED = "survey closed"
+
+
+ACTION_NAMES: dict[Action, LazyString] = {
+    Action.SIGNED_IN: _l("Signed in"),
+    Action.SIGN_IN_FAILED: _l("Failed to sign in"),
+    Action.SIGNED_OUT: _l("Signed out"),
+    Action.SESSIONS_ENDED: _l("Ended sessions"),
+    Action.PASSWORD_CHANGED: _l("Changed the password"),
+    Action.PASSWORD_RESET: _l("Gave a new password"),
+    Action.ACCOUNT_ADDED: _l("Added an account"),
+    Action.ACCOUNT_ACTIVATED: _l("Activated an account"),
+    Action.ACCOUNT_DEACTIVATED: _l("Deactivated an account"),
+    Action.ROLE_CHANGED: _l("Changed a role"),
+    Action.LINK_MADE: _l("Made a link for an account"),
+    Action.LINK_USED: _l("Chose a password by a link"),
+    Action.SECOND_FACTOR_SET_UP: _l("Set up the second factor"),
+    Action.SECOND_FACTOR_REMOVED: _l("Removed a second factor"),
+    Action.RECOVERY_CODE_USED: _l("Used a recovery code"),
+    Action.RECOVERY_CODES_MADE: _l("Made new recovery codes"),
+    Action.TRAIL_EXPORTED: _l("Downloaded the audit trail"),
+    Action.QUESTIONNAIRE_KEPT: _l("Kept a questionnaire"),
+    Action.QUESTIONNAIRE_EXPORTED: _l("Downloaded a questionnaire"),
+    Action.SURVEY_MADE: _l("Made a survey"),
+    Action.SURVEY_OPENED: _l("Opened a survey"),
+    Action.SURVEY_CLOSED: _l("Closed a survey"),
+}
+"""What the page says; a test asks for a name of each action."""
+
+SUBJECT_NAMES: dict[str, LazyString] = {
+    "account": _l("Account"),
+    "survey": _l("Survey"),
+    "questionnaire": _l("Questionnaire"),
+    "run": _l("Run"),
+}
+"""A subject is one of these words and a number: ``survey 3``."""
+
+DETAIL_NAMES: dict[str, LazyString] = {
+    "after": _l("after"),
+    "before": _l("before"),
+    "count": _l("number"),
+    "file": _l("file"),
+    "purpose": _l("purpose"),
+    "reason": _l("reason"),
+    "role": _l("role"),
+    "step": _l("step"),
+    "version": _l("version"),
+}
+"""Names of details; one that stands not here is shown under its own name."""
+
+
+def action_name(action: str) -> str:
+    """Say what an entry's action is called; an action of a later version by its own value."""
+    return str(ACTION_NAMES[Action(action)]) if action in set(Action) else action
+
+
+def subject_name(subject: str) -> str:
+    """Say what an entry was about, in the reader's language."""
+    kind, blank, rest = subject.partition(" ")
+    return f"{SUBJECT_NAMES[kind]}{blank}{rest}" if kind in SUBJECT_NAMES else subject
+
+
+def details_text(details: dict[str, str | int]) -> str:
+    """Write the details of an entry in one line."""
+    return "; ".join(f"{DETAIL_NAMES.get(key, key)}: {value}" for key, value in details.items())
