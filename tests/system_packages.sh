@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that the tests need, where they are missing and may be installed.
-# Nothing but the tests needs them: the application runs without.
+# Installs the Debian packages that the tests need, where they are missing and may be installed;
+# more of them may be named. Nothing but tests and measurements needs them: the application runs
+# without.
+#   tests/system_packages.sh [PACKAGE ...]
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 [ -d /usr/lib/postgresql ] && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get >/dev/null; then
