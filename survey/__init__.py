@@ -29,6 +29,8 @@ from survey.extensions import babel, csrf, db, login, migrate
 from survey.fieldwork.home import home
 from survey.fieldwork.views import fieldwork
 from survey.questionnaires.views import questionnaires
+from survey.responses.early import init_early_pages
+from survey.responses.installation import init_installation
 from survey.responses.preview import preview
 from survey.responses.uploads.views import uploads
 from survey.responses.views import responses
@@ -62,10 +64,6 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         static_folder=str(ROOT / "survey" / "static"),
     )
     app.config.from_mapping(load_settings(instance, overrides))
-    if proxies := app.config["PROXY_COUNT"]:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
-            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
-        )
     db.init_app(app)
     configure_engine(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
@@ -76,7 +74,13 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     for part in (access, addresses, errors, formatting, headers, rate_limits, static_files, cli):
         part.init_app(app)
     init_writer(app)
+    init_installation(app)
     planner = (accounts, questionnaires, fieldwork, results, preview, uploads)
     for blueprint in (*planner, responses, home):
         app.register_blueprint(blueprint)
+    init_early_pages(app)
+    if proxies := app.config["PROXY_COUNT"]:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     return app

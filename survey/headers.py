@@ -1,5 +1,7 @@
 """The headers of every answer, error pages included."""
 
+from functools import cache
+
 from flask import Flask, Response
 
 POLICY = "; ".join(
@@ -25,6 +27,19 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 ONE_YEAR = 31_536_000
+OWN_FIRST = ("Content-Security-Policy", "Cache-Control")
+"""An answer's own stay: a file's stricter policy, a static file's way of being kept."""
+
+
+@cache
+def common_headers(*, is_https: bool) -> tuple[tuple[str, str], ...]:
+    """Give the headers of an answer that has none of its own."""
+    headers = dict(HEADERS)
+    # a shared phone or proxy must not keep anybody's page; static files may be kept
+    headers["Cache-Control"] = "no-store"
+    if is_https:
+        headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
+    return tuple(headers.items())
 
 
 def init_app(app: Flask) -> None:
@@ -33,13 +48,8 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def set_headers(response: Response) -> Response:
         own = response.headers
-        has_policy = "Content-Security-Policy" in own  # a file's own, stricter one
-        for name, value in HEADERS.items():
-            if not (has_policy and name == "Content-Security-Policy"):
+        kept = [name for name in OWN_FIRST if name in own]
+        for name, value in common_headers(is_https=bool(app.config["HTTPS"])):
+            if name not in kept:
                 own.add(name, value)
-        # a shared phone or proxy must not keep anybody's page; static files may be kept
-        if "Cache-Control" not in own:
-            own.add("Cache-Control", "no-store")
-        if app.config["HTTPS"]:
-            response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
         return response

@@ -5,7 +5,7 @@ Each keeps the page as it was typed, without checking it, and changes what the b
 
 from collections.abc import Mapping
 
-from flask import Response, request
+from flask import Response
 
 from survey.questionnaires.document import Question
 from survey.questionnaires.logic.route import Step
@@ -128,7 +128,7 @@ def _pieces(visit: Visit, step: Step, action: str) -> tuple[Question, str, str] 
 
 def announced_now(visit: Visit, step: Step) -> Mapping[str, str]:
     """Say what the button did that led to this page (it stands in the address)."""
-    action = request.args.get("did", "")[:LONGEST_ACTION]
+    action = visit.browser.query.get("did", "")[:LONGEST_ACTION]
     return announced(visit, step, shown_fields(visit, step), action) if action else {}
 
 

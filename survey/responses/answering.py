@@ -34,7 +34,7 @@ from survey.responses.drafts.keeping import (
 )
 from survey.responses.places import go_on, go_to, next_place
 from survey.responses.refusals import not_yours, refusal_of
-from survey.responses.showing import section_response
+from survey.responses.showing import section_html, section_response
 from survey.responses.typed import ASKED, own_fields, posted_fields, shown_fields
 from survey.responses.uploads.taking import (
     NOTHING,
@@ -54,20 +54,35 @@ NOTES = {"more": "responses/more_note.html", "waiting": "responses/waiting_note.
 
 def show_section(visit: Visit, number: int) -> Response:
     """Show a page with what was typed on it, or the answers of the draft."""
-    step = visit.find_step(number)
-    if step is None or not visit.is_reachable(step):
+    step = _reachable_step(visit, number)
+    if step is None:
         return go_on(visit)
-    fields = shown_fields(visit, step)
-    if not request.query_string:
-        return section_response(visit, step, fields)
-    notes = [render_template(template) for key, template in NOTES.items() if request.args.get(key)]
+    query = visit.browser.query
+    notes = [render_template(template) for key, template in NOTES.items() if query.get(key)]
     return section_response(
         visit,
         step,
-        fields,
+        shown_fields(visit, step),
         note=Markup("".join(notes)),  # noqa: S704  # rendered templates
         done=announced_now(visit, step),
     )
+
+
+def plain_section(visit: Visit, number: int) -> bytes | None:
+    """Give a page as it is without anything in its address; None: it is not shown now.
+
+    Raises
+    ------
+    survey.responses.installation.NotReadyError
+        Before Flask's dispatch, if something of it has not been made ready yet.
+    """
+    step = _reachable_step(visit, number)
+    return None if step is None else section_html(visit, step, shown_fields(visit, step))
+
+
+def _reachable_step(visit: Visit, number: int) -> Step | None:
+    step = visit.find_step(number)
+    return step if step is not None and visit.is_reachable(step) else None
 
 
 def take_section(visit: Visit, number: int) -> Response:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from survey.languages import direction_of
 from survey.questionnaires.logic.piping import said_before
+from survey.responses.installation import require_request
 from survey.responses.pages.isolation import isolated
 from survey.responses.pages.rendering import page_languages
 from survey.responses.pages.wording import Wording
@@ -26,6 +27,7 @@ def said_in(visit: Visit) -> Callable[[str], str]:
 
     def said(name: str) -> str:
         if name not in known:
+            require_request()  # what was said may have to be put into words
             words = wording_of(visit)
             text = said_before(
                 visit.questionnaire,

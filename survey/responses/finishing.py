@@ -7,6 +7,7 @@ from survey.clock import today
 from survey.responses import store
 from survey.responses.context import busy_trouble, common, first_stays, token_trouble, wording_of
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.installation import current_installation
 from survey.responses.pages.rendering import page_languages
 from survey.responses.places import go_on, go_to, go_to_waiting, place_of, start_of, to_address
 from survey.responses.receipts import receipt_code
@@ -19,7 +20,7 @@ from survey.responses.submission import (
 )
 from survey.responses.summary import summarise
 from survey.responses.uploads.keeping import open_files
-from survey.responses.visit import NotAnswerableError, Visit, questionnaire_of, set_secret
+from survey.responses.visit import NotAnswerableError, Visit
 from survey.responses.writer import StoreBusyError
 
 
@@ -29,7 +30,7 @@ def best_language(slug: str) -> str:
         survey = store.find_survey(connection, slug)
         if survey is None or survey.opens_at is None:
             abort(404)
-        questionnaire = questionnaire_of(survey)
+    questionnaire = current_installation().questionnaire_of(survey)
     known = list(page_languages(questionnaire))
     default = questionnaire.default_language
     if default not in known and known:
@@ -128,6 +129,4 @@ def begin_again(visit: Visit) -> Response:
     if not visit.has_valid_token() and not (visit.is_kiosk and visit.is_secret_new):
         return show_start(visit)
     fresh = BrowserSecret.make(visit.survey.id)
-    response = go_to(place_of(visit, visit.steps[0]))
-    set_secret(response, visit.survey, fresh, lasts=visit.cookie_lasts)
-    return response
+    return visit.give(fresh, go_to(place_of(visit, visit.steps[0])))

@@ -10,7 +10,7 @@ from flask import Response, current_app, make_response, render_template, url_for
 from survey.responses import store
 from survey.responses.context import common
 from survey.responses.places import go_to, start_of
-from survey.responses.visit import KIOSK_COOKIE, ONE_DAY, Visit, cookie_name
+from survey.responses.visit import KIOSK_COOKIE, ONE_DAY, Visit
 from survey.responses.writer import StoreBusyError, current_writer
 
 KIOSK_DAYS = 60
@@ -45,7 +45,7 @@ def begin_kiosk(visit: Visit) -> Response:
         visit.survey.slug,
         max_age=KIOSK_DAYS * ONE_DAY,
         path=_path(visit),
-        secure=current_app.config["HTTPS"],
+        secure=visit.installation.is_https,
         httponly=True,
         samesite="Lax",
     )
@@ -78,7 +78,10 @@ def clear(visit: Visit) -> Response:
             current_app.logger.warning("a draft could not be cleared; nothing can open it")
     response = go_to(start_of(visit))
     response.delete_cookie(
-        cookie_name(), path=_path(visit), secure=current_app.config["HTTPS"], httponly=True
+        visit.installation.cookie_name,
+        path=_path(visit),
+        secure=visit.installation.is_https,
+        httponly=True,
     )
     return response
 

@@ -6,11 +6,11 @@ from markupsafe import Markup
 from survey.access import Role, requires
 from survey.questionnaires.document import Questionnaire
 from survey.responses import store
+from survey.responses.installation import current_installation
 from survey.responses.pages.filling import Filling, fill_page, section_page
 from survey.responses.pages.rendering import page_languages
 from survey.responses.pages.slots import Group
 from survey.responses.showing import members_of, owner_of
-from survey.responses.visit import questionnaire_of
 
 preview = Blueprint("preview", __name__, url_prefix="/planner/surveys/<int:survey_id>/preview")
 
@@ -21,13 +21,14 @@ def show_section(survey_id: int, language: str, number: int) -> Response:
     """Show a section as respondents will see it."""
     with store.reading() as connection:
         survey = store.find_survey_by_id(connection, survey_id) or abort(404)
-        questionnaire = questionnaire_of(survey)
+    installation = current_installation()
+    questionnaire = installation.questionnaire_of(survey)
     if language not in page_languages(questionnaire):
         abort(404)
     if not 1 <= number <= len(questionnaire.pages):
         return make_response(redirect(url_for("fieldwork.show_survey", survey_id=survey_id)))
     section = questionnaire.pages[number - 1]
-    page = section_page(survey, questionnaire, section, language)
+    page = section_page(installation.pages, survey, questionnaire, section, language)
     return make_response(fill_page(page, _filling(survey_id, language, number, questionnaire)))
 
 

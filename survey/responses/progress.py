@@ -6,39 +6,38 @@ once for each.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from flask import current_app
 from flask_babel import gettext as _
 
 from survey.questionnaires.document import Question, Questionnaire, QuestionType, Section
 from survey.questionnaires.kinds import PART, Paging
 from survey.questionnaires.logic.conditions import names_in
 from survey.questionnaires.logic.route import Step
+from survey.responses.installation import require_request
 from survey.responses.visit import Visit
-
-EXTENSION = "paydas_settled_pages"
-SAID = "paydas_progress_in_words"
 
 
 def progress(visit: Visit, step: Step) -> str:
     """Say which page of how many this is; of how many only when that is sure."""
-    if not _counts(visit, step):
+    counted = visit.steps
+    if visit.questionnaire.paging is Paging.QUESTION:
+        counted = tuple(other for other in counted if _counts(other))
+    place = next((place for place, other in enumerate(counted, start=1) if other is step), None)
+    if place is None:
         return ""
-    steps = [other for other in visit.steps if _counts(visit, other)]
-    number = next(place for place, other in enumerate(steps, start=1) if other is step)
-    total = len(steps) if step.section.name in settled(visit) else 0
+    total = len(counted) if step.section.name in settled(visit) else 0
     known = _said(visit)
-    said = known.get((number, total))
+    said = known.get((place, total))
     if said is None:
-        said = known[number, total] = _in_words(visit, number, total)
+        require_request()
+        said = known[place, total] = _in_words(visit, place, total)
     return said
 
 
 def _said(visit: Visit) -> dict[tuple[int, int], str]:
     """Give what was said before in the language of the visit: number and total -> words."""
-    known: dict[Any, dict[tuple[int, int], str]] = current_app.extensions.setdefault(SAID, {})
-    return known.setdefault((visit.survey.questionnaire_version_id, visit.language), {})
+    key = (visit.survey.questionnaire_version_id, visit.language)
+    return visit.installation.progress_words.setdefault(key, {})
 
 
 def _in_words(visit: Visit, number: int, total: int) -> str:
@@ -51,16 +50,14 @@ def _in_words(visit: Visit, number: int, total: int) -> str:
     return str((known if total else unknown) % {"number": number, "total": total})
 
 
-def _counts(visit: Visit, step: Step) -> bool:
-    """Say whether a page is counted: questions are, a text between them is not."""
-    if visit.questionnaire.paging is not Paging.QUESTION:
-        return True
+def _counts(step: Step) -> bool:
+    """Say whether a page of one question is counted: a text between questions is not."""
     return any(question.type.is_asked for question in step.questions)
 
 
 def settled(visit: Visit) -> frozenset[str]:
     """Name the pages from which on the number of pages is sure."""
-    known: dict[int, frozenset[str]] = current_app.extensions.setdefault(EXTENSION, {})
+    known = visit.installation.settled_pages
     version = visit.survey.questionnaire_version_id
     if version not in known:
         known[version] = settled_pages(visit.questionnaire)

@@ -7,7 +7,7 @@ from survey.responses.context import busy_trouble, common, token_trouble
 from survey.responses.drafts.keeping import AlreadySubmittedError
 from survey.responses.drafts.resuming import CodeProblem, find_secret, offer_code
 from survey.responses.places import go_to, place_of, start_of, to_address
-from survey.responses.visit import Visit, set_secret
+from survey.responses.visit import Visit
 from survey.responses.writer import StoreBusyError
 
 LONGEST_CODE = 100
@@ -71,9 +71,7 @@ def resume(visit: Visit) -> Response:
     found = find_secret(request.form.get("code", ""), visit.survey.id, visit.server_key)
     if isinstance(found, CodeProblem):
         return show_resume(visit, message=_message(found), status=422)
-    response = make_response(redirect(start_of(visit), 303))
-    set_secret(response, visit.survey, found, lasts=visit.cookie_lasts)
-    return response
+    return visit.give(found, make_response(redirect(start_of(visit), 303)))
 
 
 def _message(problem: CodeProblem) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Response, request
+from flask import Response
 from markupsafe import Markup
 
 from survey.questionnaires.document import Question
@@ -12,6 +12,7 @@ from survey.responses.context import said_in
 from survey.responses.drafts.keeping import Fields
 from survey.responses.order import as_shown, questions_shown
 from survey.responses.pages.filling import Filling, fill_page, section_page
+from survey.responses.pages.ready import ReadyPage, make_ready
 from survey.responses.pages.rendering import SectionPage
 from survey.responses.pages.slots import Choose, Group
 from survey.responses.places import back_place, place_of
@@ -21,6 +22,9 @@ from survey.responses.typed import seen
 from survey.responses.visit import Visit
 
 NOTHING: Mapping[str, str] = {}
+CONTENT_TYPE = "text/html; charset=utf-8"
+MOST_READY = 50
+"""Of one page; a page on which more depends on answers than that is filled in each time."""
 
 
 def section_response(
@@ -46,40 +50,61 @@ def section_response(
     done : Mapping
         Question name -> what a button of it has done.
     """
-    page = section_page(visit.survey, visit.questionnaire, step.section, visit.language)
-    # what stands in the fields by default may be another one tomorrow
-    is_touched = visit.draft.is_begun or values
-    is_untouched = not (is_touched or visit.is_kiosk or request.query_string)
-    if is_untouched and request.method == "GET" and page.is_same_for_all:
-        return _untouched(visit, step, page)
-    return visit.remember(
-        _html(_filled(visit, step, page, values, refusal, note, done), refusal.status)
+    html = section_html(visit, step, values, refusal, note=note, done=done)
+    response = Response(html, refusal.status, content_type=CONTENT_TYPE)
+    return visit.remember(response)
+
+
+def section_html(
+    visit: Visit,
+    step: Step,
+    values: Fields,
+    refusal: Refusal = ACCEPTED,
+    *,
+    note: str | Markup = "",
+    done: Mapping[str, str] = NOTHING,
+) -> bytes:
+    """Give the page itself; parameters as in :func:`section_response`.
+
+    Raises
+    ------
+    survey.responses.installation.NotReadyError
+        Before Flask's dispatch, if something of it has not been made ready yet.
+    """
+    installation = visit.installation
+    page = section_page(
+        installation.pages, visit.survey, visit.questionnaire, step.section, visit.language
+    )
+    has_more = note or done or visit.is_kiosk or visit.browser.query
+    ready = None if has_more or refusal is not ACCEPTED else _ready(visit, step, page)
+    if ready is None:
+        return fill_page(page, _filling(visit, step, values, refusal, note, done)).encode()
+    return ready.fill(
+        values, visit.token, seen(step, visit.answers), lambda: _filling(visit, step, values)
     )
 
 
-def _html(content: str | bytes, status: int = 200) -> Response:
-    return Response(content, status, content_type="text/html; charset=utf-8")
+def _ready(visit: Visit, step: Step, page: SectionPage) -> ReadyPage | None:
+    """Give the page that is ready for all who are asked the same; None: there is none."""
+    if not page.is_same_for_all:
+        return None
+    names = tuple([question.name for question in step.questions])
+    is_first = is_first_of_section(visit, step)
+    same = (visit.browser.root, back_place(visit, step), progress(visit, step), is_first, names)
+    ready: ReadyPage | None = page.ready.get(same)
+    if ready is None and len(page.ready) < MOST_READY:
+        ready = page.ready[same] = make_ready(page, _filling(visit, step, {}))
+    return ready
 
 
-def _untouched(visit: Visit, step: Step, page: SectionPage) -> Response:
-    """Answer with a page of somebody who has not begun: it differs in its token only."""
-    key = " ".join((visit.root, *(question.name for question in step.questions)))
-    parts = page.untouched.get(key)
-    if parts is None:
-        html = _filled(visit, step, page, {}, ACCEPTED, "", NOTHING)
-        parts = page.untouched[key] = tuple(html.encode().split(visit.token.encode()))
-    return visit.remember(_html(visit.token.encode().join(parts)))
-
-
-def _filled(  # noqa: PLR0913  # what the page is filled in with, one thing each
+def _filling(
     visit: Visit,
     step: Step,
-    page: SectionPage,
     values: Fields,
-    refusal: Refusal,
-    note: str | Markup,
-    done: Mapping[str, str],
-) -> str:
+    refusal: Refusal = ACCEPTED,
+    note: str | Markup = "",
+    done: Mapping[str, str] = NOTHING,
+) -> Filling:
     questions = [as_shown(q, visit.secret) for q in questions_shown(step, visit.secret)]
     shown = step._replace(questions=tuple(questions))
 
@@ -88,7 +113,7 @@ def _filled(  # noqa: PLR0913  # what the page is filled in with, one thing each
     def in_language(language: str) -> str:
         return place_of(visit, step, language=language, coming_back=visit.is_coming_back)
 
-    filling = Filling(
+    return Filling(
         asked=questions,
         values=values,
         token=visit.token,
@@ -105,7 +130,6 @@ def _filled(  # noqa: PLR0913  # what the page is filled in with, one thing each
         said=said_in(visit),
         members=_members(visit, shown, values),
     )
-    return fill_page(page, filling)
 
 
 def _members(visit: Visit, step: Step, values: Fields) -> Choose:

@@ -3,28 +3,47 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import Response, abort, current_app, request
+from flask import Response, request
+from werkzeug.exceptions import NotFound
 
 from survey.clock import now
 from survey.fieldwork.models import SurveyState
 from survey.questionnaires.document import Questionnaire, Section
-from survey.questionnaires.loading import load_document
 from survey.questionnaires.logic.route import Route, Step
 from survey.questionnaires.validation import SectionResult
 from survey.responses import store
 from survey.responses.drafts.keeping import LIFETIME, Change, Draft, Fields, read_draft
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.installation import Installation, current_installation
 from survey.responses.order import orders_shown, steps_shown
 from survey.responses.receipts import receipt_digest
 from survey.responses.store import FieldSurvey
-from survey.responses.visits.store import read_visit
 
-EXTENSION = "paydas_questionnaires"
 ONE_DAY = 24 * 60 * 60
 KIOSK_COOKIE = "paydas-kiosk"
 """On a device that many people answer on; holds the survey's address and no more."""
+
+
+NO_QUERY: Mapping[str, str] = {}
+
+
+class Browser(NamedTuple):
+    """What a browser sent that a visit begins with.
+
+    Attributes
+    ----------
+    cookies : Mapping
+    root : str
+        What stands before all addresses of the application, where it does not stand alone.
+    query : Mapping
+        What stands behind the address of the page.
+    """
+
+    cookies: Mapping[str, str]
+    root: str = ""
+    query: Mapping[str, str] = NO_QUERY
 
 
 class NotAnswerableError(RuntimeError):
@@ -41,6 +60,8 @@ class Visit:
 
     Attributes
     ----------
+    installation : Installation
+    browser : Browser
     survey : FieldSurvey
     questionnaire : Questionnaire
         The version the survey asks.
@@ -51,29 +72,31 @@ class Visit:
     draft : Draft
         What was answered, and what was typed and not continued with. A question without a key
         in its answers still has to be shown.
-    is_kiosk : bool
-        On a device that many people answer on.
     """
 
+    installation: Installation
+    browser: Browser
     survey: FieldSurvey
     questionnaire: Questionnaire
     language: str
     secret: BrowserSecret
     is_secret_new: bool
     draft: Draft = field(default_factory=Draft)
-    is_kiosk: bool = False
-    root: str = ""
-    """What stands before all addresses of the application, where it does not stand alone."""
 
     @cached_property
     def address(self) -> str:
         """Where the addresses of the survey's pages begin."""
-        return f"{self.root}/s/{self.survey.slug}"
+        return f"{self.browser.root}/s/{self.survey.slug}"
 
-    @cached_property
+    @property
+    def is_kiosk(self) -> bool:
+        """Whether it comes from a device that many people answer on."""
+        return self.browser.cookies.get(KIOSK_COOKIE) == self.survey.slug
+
+    @property
     def is_coming_back(self) -> bool:
         """Whether the reader came from the answers to check, and goes back there."""
-        return bool(request.query_string) and request.args.get("return") == "check"
+        return self.browser.query.get("return") == "check"
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -88,9 +111,9 @@ class Visit:
     @property
     def server_key(self) -> str:
         """The installation's own key."""
-        return str(current_app.config["SECRET_KEY"])
+        return self.installation.server_key
 
-    @property
+    @cached_property
     def token(self) -> str:
         """The token of this browser's forms."""
         return self.secret.token(self.server_key)
@@ -127,7 +150,8 @@ class Visit:
 
     def number_of(self, step: Step) -> int:
         """Give the number of a page in the address: its place in the questionnaire, from 1."""
-        return self.questionnaire.pages.index(step.section) + 1
+        pages = self.questionnaire.pages
+        return next(number for number, page in enumerate(pages, 1) if page is step.section)
 
     def find_page(self, number: int) -> Section | None:
         """Find a page by the number in the address, on the route or not."""
@@ -188,9 +212,22 @@ class Visit:
 
     def remember(self, response: Response) -> Response:
         """Give the browser its secret, if it has none yet."""
-        if self.is_secret_new:
-            set_secret(response, self.survey, self.secret, lasts=self.cookie_lasts)
+        return self.give(self.secret, response) if self.is_secret_new else response
+
+    def give(self, secret: BrowserSecret, response: Response) -> Response:
+        """Give the browser a secret."""
+        response.headers.add("Set-Cookie", self.cookie_of(secret))
         return response
+
+    def cookie_of(self, secret: BrowserSecret) -> str:
+        """Write the cookie: for a week, or until the browser is closed."""
+        # nothing in it needs quoting, and quoting it takes longer than making the secret
+        lifetime = f"; Max-Age={(LIFETIME.days - 1) * ONE_DAY}" if self.cookie_lasts else ""
+        secure = "; Secure" if self.installation.is_https else ""
+        return (
+            f"{self.installation.cookie_name}={secret.cookie}{lifetime}; "
+            f"Path=/s/{self.survey.slug}{secure}; HttpOnly; SameSite=Lax"
+        )
 
     @property
     def cookie_lasts(self) -> bool:
@@ -198,27 +235,15 @@ class Visit:
         return not self.survey.free_text_apart
 
 
-def cookie_name() -> str:
-    """Give the cookie's name; over https browsers then insist that it came over https."""
-    return "__Secure-paydas-answers" if current_app.config["HTTPS"] else "paydas-answers"
-
-
-def set_secret(
-    response: Response, survey: FieldSurvey, secret: BrowserSecret, *, lasts: bool
-) -> None:
-    """Set the cookie: for a week, or until the browser is closed (an employee's computer)."""
-    # nothing in it needs quoting, and quoting it takes longer than making the secret
-    lifetime = f"; Max-Age={(LIFETIME.days - 1) * ONE_DAY}" if lasts else ""
-    secure = "; Secure" if current_app.config["HTTPS"] else ""
-    response.headers.add(
-        "Set-Cookie",
-        f"{cookie_name()}={secret.cookie}{lifetime}; Path=/s/{survey.slug}{secure}; HttpOnly; "
-        "SameSite=Lax",
-    )
-
-
 def open_visit(slug: str, language: str) -> Visit:
-    """Read what a request needs to know.
+    """Read what the current request of Flask needs to know; see :func:`visit_by`."""
+    query = request.args if request.query_string else NO_QUERY
+    browser = Browser(request.cookies, request.script_root, query)
+    return visit_by(browser, slug, language, current_installation())
+
+
+def visit_by(browser: Browser, slug: str, language: str, installation: Installation) -> Visit:
+    """Read what a visit of a browser begins with.
 
     Raises
     ------
@@ -227,8 +252,7 @@ def open_visit(slug: str, language: str) -> Visit:
     NotAnswerableError
         If the survey is not open yet or closed.
     """
-    cookies = request.cookies
-    cookie = cookies.get(cookie_name())
+    cookie = browser.cookies.get(installation.cookie_name)
     secret: BrowserSecret | None = None
 
     def draft_name(survey_id: int) -> bytes | None:
@@ -236,31 +260,21 @@ def open_visit(slug: str, language: str) -> Visit:
         secret = BrowserSecret.read(cookie, survey_id)
         return None if secret is None else secret.draft_digest
 
-    found = read_visit(slug, draft_name)
+    found = installation.reader.read(slug, draft_name)
     if found is None or found[0].opens_at is None:
-        abort(404)
+        raise NotFound
     survey, ciphertext = found
     visit = Visit(
+        installation=installation,
+        browser=browser,
         survey=survey,
-        questionnaire=questionnaire_of(survey),
+        questionnaire=installation.questionnaire_of(survey),
         language=language,
         secret=secret or BrowserSecret.make(survey.id),
         is_secret_new=secret is None,
-        is_kiosk=cookies.get(KIOSK_COOKIE) == survey.slug,
-        root=request.script_root,
     )
     if secret is not None and ciphertext is not None:
         visit.draft = read_draft(ciphertext, secret)
     if visit.state is not SurveyState.OPEN:
         raise NotAnswerableError(visit)
     return visit
-
-
-def questionnaire_of(survey: FieldSurvey) -> Questionnaire:
-    """Give the questionnaire version of a survey; a version never changes, so it is kept."""
-    known: dict[int, Questionnaire] = current_app.extensions.setdefault(EXTENSION, {})
-    version = survey.questionnaire_version_id
-    if version not in known:
-        with store.reading() as connection:
-            known[version] = load_document(store.find_document(connection, version))
-    return known[version]

@@ -5,21 +5,21 @@ page that is ready. So a section's template is rendered once with slots
 (:mod:`survey.responses.pages.slots`), and a request only joins texts and slot values. Each
 question is a fragment of its own, so that a question that is not asked is left out.
 
-Every slot value is escaped here, in ``_question_value`` and ``_frame_value``; this is the one
+Every slot value is escaped here, in ``_question_value`` and ``frame_value``; this is the one
 module that makes markup without a template.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flask import current_app
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from survey.questionnaires.document import Question, Questionnaire, Section
 from survey.questionnaires.question_types.cards import SHOWN
+from survey.responses.installation import require_request
 from survey.responses.pages.rendering import SectionPage, render_page
-from survey.responses.pages.slots import Choose, Give, Group, Slot
+from survey.responses.pages.slots import Choose, Give, Group, Held, Slot
 from survey.responses.pages.wording import nothing_said
 from survey.responses.store import FieldSurvey
 
@@ -27,7 +27,6 @@ Values = Mapping[str, Sequence[str]]
 """What stands in the fields: field name -> values, as a form sends them."""
 
 MOST_PAGES = 500
-EXTENSION = "paydas_section_pages"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,14 +69,18 @@ class Filling:
 
 
 def section_page(
-    survey: FieldSurvey, questionnaire: Questionnaire, section: Section, language: str
+    pages: dict[object, SectionPage],
+    survey: FieldSurvey,
+    questionnaire: Questionnaire,
+    section: Section,
+    language: str,
 ) -> SectionPage:
-    """Give a section's page, from the cache when it was made before."""
-    pages: dict[object, SectionPage] = current_app.extensions.setdefault(EXTENSION, {})
+    """Give a section's page, out of the pages that were made before or into them."""
     shown = (survey.slug, survey.title, survey.organisation)
     key = (survey.questionnaire_version_id, section.name, language, shown)
     page = pages.get(key)
     if page is None:
+        require_request()
         if len(pages) >= MOST_PAGES:
             pages.clear()
         page = pages[key] = render_page(survey, questionnaire, section, language)
@@ -86,14 +89,15 @@ def section_page(
 
 def fill_page(page: SectionPage, filling: Filling) -> str:
     """Put answers, errors and the rest into a section's page."""
-    give, choose = _question_value(filling), _choice(filling)
-
-    def held(name: str) -> Sequence[str]:
-        return filling.values.get(name, ())
-
+    own = ways(filling)
     fragments = page.questions if filling.errors or filling.done else page.calm
-    questions = "".join([fragments[q.name].fill(give, choose, held) for q in filling.asked])
-    return page.frame.fill(_frame_value(filling, questions), filling.members, held)
+    questions = "".join([fragments[q.name].fill(*own) for q in filling.asked])
+    return page.frame.fill(frame_value(filling, questions), filling.members, own[2])
+
+
+def ways(filling: Filling) -> tuple[Give, Choose, Held]:
+    """Say how the slots, groups and boxes of questions are filled in."""
+    return _question_value(filling), _choice(filling), lambda name: filling.values.get(name, ())
 
 
 def _choice(filling: Filling) -> Choose:
@@ -153,19 +157,21 @@ def _done_mark(text: str) -> str:
     return str(Markup('<p class="note done" role="status">{}</p>').format(text))
 
 
-def _token_fields(filling: Filling) -> str:
-    fields = f'<input type="hidden" name="form-token" value="{escape(filling.token)}">'
-    if filling.seen:
-        fields += f'<input type="hidden" name="form-seen" value="{escape(filling.seen)}">'
+def token_fields(token: str, seen: str) -> str:
+    """Give the hidden fields: whose the page is, and which answers it shows."""
+    fields = f'<input type="hidden" name="form-token" value="{escape(token)}">'
+    if seen:
+        fields += f'<input type="hidden" name="form-seen" value="{escape(seen)}">'
     return fields
 
 
-def _frame_value(filling: Filling, questions: str) -> Give:
+def frame_value(filling: Filling, questions: str) -> Give:
+    """Say what stands in the slots around the questions."""
     ready = {
         "questions": questions,
         "title_prefix": f"{escape(_('Error:'))} " if filling.has_trouble else "",
         "method": filling.method,
-        "token": _token_fields(filling),
+        "token": token_fields(filling.token, filling.seen),
     }
     written = {
         "summary": filling.summary,

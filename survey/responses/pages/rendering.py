@@ -24,9 +24,9 @@ class SectionPage:
     calm: Mapping[str, Fragment]
     """The questions as they stand on most pages: nothing is wrong, no button was pressed."""
     is_same_for_all: bool
-    """Whether it looks the same to everybody who has answered nothing yet."""
-    untouched: dict[str, tuple[bytes, ...]] = field(default_factory=dict)
-    """The page of somebody who has answered nothing, cut at its token; by where it stands."""
+    """Whether nothing on it stands in random order."""
+    ready: dict[object, Any] = field(default_factory=dict)
+    """The page ready for all who are asked the same (``ReadyPage``); by what that is."""
 
 
 def render_page(

@@ -1,0 +1,95 @@
+"""Pages of questions that are ready are answered with before Flask's dispatch.
+
+Nine of ten requests of a survey ask for a page of questions, and for each of them routing, the
+contexts and the hooks of Flask cost more than the page. What stands here makes no page: it opens
+the visit and fills in the page with the functions the view calls. Whatever is not simply a page
+that is ready goes on to Flask as it came: another method, a query, a kiosk, a page that can't be
+reached, a survey that is not open, a host that is not ours, and any error.
+"""
+
+import logging
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from werkzeug.exceptions import NotFound, SecurityError
+from werkzeug.http import parse_cookie
+from werkzeug.wsgi import get_host
+
+from survey.headers import common_headers
+from survey.responses.answering import plain_section
+from survey.responses.installation import NotReadyError, installation_of
+from survey.responses.showing import CONTENT_TYPE
+from survey.responses.visit import Browser, NotAnswerableError, Visit, visit_by
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+ADDRESS = re.compile(r"/s/([a-z0-9-]+)/([a-z]+)/section/([1-9][0-9]{0,3})")
+IS_FLASKS = (NotReadyError, NotFound, NotAnswerableError, SecurityError)
+"""What is nothing but a request that Flask answers."""
+
+log = logging.getLogger(__name__)
+
+
+class EarlyPages:
+    """Answers with pages that are ready, and hands everything else on.
+
+    Parameters
+    ----------
+    app : Flask
+    wsgi_app : WSGI application
+        Flask's own.
+    """
+
+    def __init__(self, app: Flask, wsgi_app: "WSGIApplication") -> None:
+        self._config = app.config
+        self._installation = installation_of(app)
+        self._wsgi_app = wsgi_app
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """Answer a request, as WSGI wants it."""
+        found = None
+        if environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING"):
+            found = ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
+        answer = self._answer(environ, *found.groups()) if found else None
+        if answer is None:
+            return self._wsgi_app(environ, start_response)
+        headers, content = answer
+        start_response("200 OK", headers)
+        return [content]
+
+    def _answer(
+        self, environ: "WSGIEnvironment", slug: str, language: str, number: str
+    ) -> tuple[list[tuple[str, str]], bytes] | None:
+        try:
+            get_host(environ, self._config["TRUSTED_HOSTS"])
+            browser = _browser(environ)
+            visit = visit_by(browser, slug, language, self._installation)
+            content = None if visit.is_kiosk else plain_section(visit, int(number))
+            return None if content is None else (self._headers(visit, content), content)
+        except IS_FLASKS:
+            return None
+        except Exception as error:  # whatever it is, Flask shows the right page
+            log.warning("a page was left to Flask: %s", type(error).__name__)
+            return None
+
+    def _headers(self, visit: Visit, content: bytes) -> list[tuple[str, str]]:
+        headers = [("Content-Type", CONTENT_TYPE), ("Content-Length", str(len(content)))]
+        if visit.is_secret_new:
+            headers.append(("Set-Cookie", visit.cookie_of(visit.secret)))
+        return [*headers, *common_headers(is_https=self._installation.is_https)]
+
+
+def _browser(environ: "WSGIEnvironment") -> Browser:
+    cookies: Any = parse_cookie(environ)
+    root = environ.get("SCRIPT_NAME", "").encode("latin-1").decode(errors="replace")
+    return Browser(cookies, root.rstrip("/"))
+
+
+def init_early_pages(app: Flask) -> None:
+    """Put the pages that are ready before Flask's dispatch."""
+    app.wsgi_app = EarlyPages(app, app.wsgi_app)  # type: ignore[method-assign]  # Flask's way
