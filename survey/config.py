@@ -79,6 +79,32 @@ SETTINGS = (
         default="tr",
         meaning="Language of the planners' pages when the browser asks for none of ours.",
     ),
+    Setting(
+        name="BACKUP_FOLDER",
+        type=str,
+        default="",
+        meaning="Where backups are kept; empty: backups in the instance folder. Better: "
+        "another disk.",
+    ),
+    Setting(
+        name="BACKUP_HOUR",
+        type=int,
+        default=3,
+        meaning="Hour of the day, in Türkiye, from which the worker makes the day's backup.",
+    ),
+    Setting(
+        name="BACKUP_KEEP_DAYS",
+        type=int,
+        default=30,
+        meaning="How many days a backup is kept; the newest one always is.",
+    ),
+    Setting(
+        name="LOW_DISK_MB",
+        type=int,
+        default=1000,
+        meaning="Warn planners when the disk of the database or of the backups has fewer "
+        "megabytes free.",
+    ),
 )
 
 TRUE_WORDS = {"1", "true", "yes", "on"}

@@ -1,0 +1,1 @@
+"""Backups of a database on a PostgreSQL server, by its own tools."""

@@ -1,0 +1,1 @@
+"""Backups of a database in a SQLite file."""
