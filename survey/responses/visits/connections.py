@@ -55,11 +55,13 @@ class ReadingConnections:
         return row
 
     def _first_anew(self, statement: str, values: Values) -> Row | None:
-        connection = self._open()
+        connection = None
         try:
+            connection = self._open()
             row = _first(connection, statement, values)
         except self._errors as error:
-            connection.close()
+            if connection is not None:
+                connection.close()
             raise DBAPIError.instance(
                 statement, None, error, self._errors, hide_parameters=True, dialect=self._dialect
             ) from error

@@ -22,25 +22,27 @@ OpenSurvey = Callable[..., FieldSurvey]
 def open_survey(app: Flask) -> OpenSurvey:
     """Put a questionnaire document in the field; open by default."""
 
-    def put(
-        document: dict[str, Any] | None = None, slug: str = "deneme", **more: Any
-    ) -> FieldSurvey:
-        version = questionnaires.add_version(document or three_sections())
-        more.setdefault("opens_at", now() - timedelta(hours=1))
-        fieldwork.create_survey(
-            title="Deneme anketi",
-            organisation="Sakızlı Belediyesi",
-            slug=slug,
-            version=version,
-            **more,
-        )
-        db.session.remove()
-        with store.reading() as connection:
-            survey = store.find_survey(connection, slug)
-        assert survey is not None
-        return survey
+    return put_in_the_field
 
-    return put
+
+def put_in_the_field(
+    document: dict[str, Any] | None = None, slug: str = "deneme", **more: Any
+) -> FieldSurvey:
+    """Open a survey of a questionnaire document, or of three sections."""
+    version = questionnaires.add_version(document or three_sections())
+    more.setdefault("opens_at", now() - timedelta(hours=1))
+    fieldwork.create_survey(
+        title="Deneme anketi",
+        organisation="Sakızlı Belediyesi",
+        slug=slug,
+        version=version,
+        **more,
+    )
+    db.session.remove()
+    with store.reading() as connection:
+        survey = store.find_survey(connection, slug)
+    assert survey is not None
+    return survey
 
 
 def three_sections(**more: Any) -> dict[str, Any]:
