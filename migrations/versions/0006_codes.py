@@ -11,11 +11,6 @@ MODES = "access_mode IN ('open', 'anonymous', 'named')"
 APART = "access_mode <> 'anonymous' OR free_text_apart"
 UNNAMED = "access_mode <> 'named' OR audience = 'external'"
 ONLY_OPEN = "access_mode IN ('open')"
-OTHER_CHECKS = {
-    'audience_known': "audience IN ('external', 'internal')",
-    'minimum_group_floor': 'minimum_group >= 5',
-    'opens_first': 'opens_at IS NULL OR closes_at IS NULL OR opens_at < closes_at',
-}
 FIXED = ('access_mode', 'audience', 'free_text_apart', 'minimum_group', 'is_sealed')
 
 # name, table, when, on which of its changes, condition, what the database says
@@ -67,7 +62,7 @@ TRIGGERS = (
 
 
 def upgrade() -> None:
-    _change_survey_checks({'access_mode_known': MODES, 'anonymous_texts_apart': APART, 'employees_unnamed': UNNAMED}, ONLY_OPEN, is_sealed=True)
+    _change_survey(MODES, is_known=True)
     op.create_table('code_group',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('survey_id', sa.Integer(), nullable=False),
@@ -124,26 +119,22 @@ def downgrade() -> None:
     op.drop_table('tally')
     op.drop_table('invite_code')
     op.drop_table('code_group')
-    _change_survey_checks({'access_mode_known': ONLY_OPEN}, MODES, is_sealed=False)
+    _change_survey(ONLY_OPEN, is_known=False)
 
 
-def _change_survey_checks(wanted: dict[str, str], before: str, *, is_sealed: bool) -> None:
-    sealed = sa.Column('is_sealed', sa.Boolean(), server_default=sa.false(), nullable=False)
-    if op.get_bind().dialect.name == 'sqlite':
-        # SQLite makes the table anew; what it checks is not read back and must be said again
-        checks = [sa.CheckConstraint(sql, name=op.f(f'ck_survey_{name}')) for name, sql in (wanted | OTHER_CHECKS).items()]
-        with op.batch_alter_table('survey', recreate='always', table_args=checks) as survey:
-            survey.add_column(sealed) if is_sealed else survey.drop_column('is_sealed')
-        return
-    if not is_sealed:
-        op.drop_constraint(op.f('ck_survey_employees_unnamed'), 'survey')
-        op.drop_constraint(op.f('ck_survey_anonymous_texts_apart'), 'survey')
-        op.drop_column('survey', 'is_sealed')
-    op.drop_constraint(op.f('ck_survey_access_mode_known'), 'survey')
-    for name, sql in wanted.items():
-        op.create_check_constraint(op.f(f'ck_survey_{name}'), 'survey', sql)
-    if is_sealed:
-        op.add_column('survey', sealed)
+def _change_survey(modes: str, *, is_known: bool) -> None:
+    """Take or give back what the survey knows of codes; SQLite makes the table anew for it."""
+    with op.batch_alter_table('survey') as survey:
+        survey.drop_constraint(op.f('ck_survey_access_mode_known'), type_='check')
+        survey.create_check_constraint(op.f('ck_survey_access_mode_known'), modes)
+        if is_known:
+            survey.add_column(sa.Column('is_sealed', sa.Boolean(), server_default=sa.false(), nullable=False))
+            survey.create_check_constraint(op.f('ck_survey_anonymous_texts_apart'), APART)
+            survey.create_check_constraint(op.f('ck_survey_employees_unnamed'), UNNAMED)
+        else:
+            survey.drop_constraint(op.f('ck_survey_employees_unnamed'), type_='check')
+            survey.drop_constraint(op.f('ck_survey_anonymous_texts_apart'), type_='check')
+            survey.drop_column('is_sealed')
 
 
 def _make(name: str, table: str, change: str, condition: str, message: str) -> None:
