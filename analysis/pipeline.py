@@ -38,6 +38,8 @@ class Fieldwork:
     first_day, last_day : date or None
     invited : int or None
         People invited, where that is known; None for an open link.
+    left_out : int
+        Responses that are not in the dataset because somebody decided so: signs of spam.
     """
 
     title: str = ""
@@ -45,6 +47,7 @@ class Fieldwork:
     first_day: date | None = None
     last_day: date | None = None
     invited: int | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

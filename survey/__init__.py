@@ -30,6 +30,7 @@ from survey.fieldwork.home import home
 from survey.fieldwork.views import fieldwork
 from survey.questionnaires.views import questionnaires
 from survey.responses.early import init_early_pages
+from survey.responses.flags.views import flags
 from survey.responses.installation import init_installation
 from survey.responses.preview import preview
 from survey.responses.uploads.views import uploads
@@ -75,7 +76,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         part.init_app(app)
     init_writer(app)
     init_installation(app)
-    planner = (accounts, questionnaires, fieldwork, results, preview, uploads)
+    planner = (accounts, questionnaires, fieldwork, results, preview, uploads, flags)
     for blueprint in (*planner, responses, home):
         app.register_blueprint(blueprint)
     init_early_pages(app)

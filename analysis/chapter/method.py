@@ -42,6 +42,9 @@ def _collected(fieldwork: Fieldwork, wording: Wording) -> str:
 def _how_many(analysis: Analysis, wording: Wording) -> str:
     invited = analysis.settings.fieldwork.invited
     n = analysis.dataset.n_responses
+    left_out = analysis.settings.fieldwork.left_out
+    if left_out:
+        return wording.say("method.left_out", total=n + left_out, left_out=left_out, n=n)
     if invited and invited >= n:
         return wording.say("method.invited", invited=invited, n=n, rate=100 * n / invited)
     return wording.say("method.n", n=n)

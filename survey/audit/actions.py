@@ -33,6 +33,7 @@ class Action(StrEnum):
     SURVEY_MADE = "survey made"
     SURVEY_OPENED = "survey opened"
     SURVEY_CLOSED = "survey closed"
+    RESPONSES_SET_ASIDE = "flagged responses set aside"
 
 
 ACTION_NAMES: dict[Action, LazyString] = {
@@ -58,6 +59,7 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.SURVEY_MADE: _l("Made a survey"),
     Action.SURVEY_OPENED: _l("Opened a survey"),
     Action.SURVEY_CLOSED: _l("Closed a survey"),
+    Action.RESPONSES_SET_ASIDE: _l("Decided which flagged responses are left out"),
 }
 """What the page says; a test asks for a name of each action."""
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from survey.responses.context import busy_trouble, common, token_trouble
 from survey.responses.drafts.keeping import AlreadySubmittedError
 from survey.responses.drafts.resuming import CodeProblem, find_secret, offer_code
+from survey.responses.flags.memory import open_forms
 from survey.responses.places import go_to, place_of, start_of, to_address
 from survey.responses.visit import Visit
 from survey.responses.writer import StoreBusyError
@@ -71,6 +72,7 @@ def resume(visit: Visit) -> Response:
     found = find_secret(request.form.get("code", ""), visit.survey.id, visit.server_key)
     if isinstance(found, CodeProblem):
         return show_resume(visit, message=_message(found), status=422)
+    open_forms.recall(found.draft_digest)
     return visit.give(found, make_response(redirect(start_of(visit), 303)))
 
 

@@ -16,6 +16,8 @@ from survey.questionnaires.validation import SectionResult
 from survey.responses import store
 from survey.responses.drafts.keeping import LIFETIME, Change, Draft, Fields, read_draft
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.flags.memory import open_forms
+from survey.responses.flags.reasons import takes_flags
 from survey.responses.installation import Installation, current_installation
 from survey.responses.order import orders_shown, steps_shown
 from survey.responses.receipts import receipt_digest
@@ -221,6 +223,8 @@ class Visit:
 
     def cookie_of(self, secret: BrowserSecret) -> str:
         """Write the cookie: for a week, or until the browser is closed."""
+        if takes_flags(self.survey):
+            open_forms.note(secret.draft_digest)
         # nothing in it needs quoting, and quoting it takes longer than making the secret
         lifetime = f"; Max-Age={(LIFETIME.days - 1) * ONE_DAY}" if self.cookie_lasts else ""
         secure = "; Secure" if self.installation.is_https else ""

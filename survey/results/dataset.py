@@ -9,6 +9,7 @@ from analysis.dataset import VERBATIM_COLUMNS, Audience, Dataset
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.loading import load_document
+from survey.responses.flags.store import flags_set_aside
 from survey.responses.store import read_free_texts, read_responses
 from survey.results.store import SurveyFacts
 
@@ -22,7 +23,8 @@ def build_dataset(survey: SurveyFacts, language: str) -> Dataset:
     ----------
     survey : SurveyFacts
         Where ``free_text_apart`` holds, open answers are rows of their own: nothing says which
-        response they belong to, nor which group.
+        response they belong to, nor which group. Responses that a planner has set aside are not
+        in it.
     language : str
         Language of the codebook's texts; a text without it stands in the default language.
 
@@ -33,7 +35,7 @@ def build_dataset(survey: SurveyFacts, language: str) -> Dataset:
     """
     questionnaire = load_document(survey.document)
     codebook = Codebook.from_json(json.dumps(codebook_document(questionnaire, language)))
-    answers = list(read_responses(survey.id))
+    answers = list(read_responses(survey.id, without=flags_set_aside(survey.id)))
     columns = [variable.name for variable in codebook.columns]
     rows = [dataset_row(questionnaire, each) for each in answers]
     responses = pd.DataFrame(rows, columns=columns)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
 from survey.clock import now
+from survey.responses.flags.store import count_set_aside
 from survey.responses.store import count_responses, erase_traces
 from survey.results import gate, messages, store
 from survey.results.dataset import build_dataset
@@ -76,7 +77,7 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
     share = SHARE_OF_ANALYSES / len(order.surveys)
     for place, survey in enumerate(order.surveys):
         tell(place * share, "reading")
-        gate.check(survey, count_responses(survey.id), now())
+        gate.check(survey, count_responses(survey.id) - count_set_aside(survey.id), now())
         _erase_traces_of(survey)
         dataset = build_dataset(survey, str(order.settings["language"]))
         analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
@@ -113,6 +114,7 @@ def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings
             mode="online",
             first_day=survey.opens_at.date() if survey.opens_at else None,
             last_day=survey.closes_at.date() if survey.closes_at else None,
+            left_out=count_set_aside(survey.id),
         ),
     )
 
