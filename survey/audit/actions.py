@@ -33,6 +33,11 @@ class Action(StrEnum):
     SURVEY_MADE = "survey made"
     SURVEY_OPENED = "survey opened"
     SURVEY_CLOSED = "survey closed"
+    # keeping and destroying
+    BACKUP_MADE = "backup made"
+    BACKUP_RESTORED = "backup restored"
+    RETENTION_CHANGED = "retention changed"
+    ANSWERS_DESTROYED = "answers destroyed"
     RESPONSES_SET_ASIDE = "flagged responses set aside"
 
 
@@ -59,6 +64,10 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.SURVEY_MADE: _l("Made a survey"),
     Action.SURVEY_OPENED: _l("Opened a survey"),
     Action.SURVEY_CLOSED: _l("Closed a survey"),
+    Action.BACKUP_MADE: _l("Made a backup"),
+    Action.BACKUP_RESTORED: _l("Restored a backup"),
+    Action.RETENTION_CHANGED: _l("Changed how long answers are kept"),
+    Action.ANSWERS_DESTROYED: _l("Destroyed answers"),
     Action.RESPONSES_SET_ASIDE: _l("Decided which flagged responses are left out"),
 }
 """What the page says; a test asks for a name of each action."""
