@@ -3,6 +3,7 @@
 from flask import Flask
 
 from survey.accounts.cli import accounts_commands
+from survey.backups.cli import backup_commands, restore_command
 from survey.jobs import worker_command
 from survey.questionnaires.cli import questionnaire_commands
 from survey.results.cli import results_commands
@@ -12,7 +13,9 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     for command in (
         accounts_commands,
+        backup_commands,
         questionnaire_commands,
+        restore_command,
         results_commands,
         worker_command,
     ):

@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from survey.backups.archive import flush
 from survey.backups.rules import ANONYMOUS, SurveyState
 from survey.backups.snapshot import CODES, COUNTED, DRAFTS, ROWS_OF_RESPONDENTS
 
@@ -204,3 +205,22 @@ def _without_triggers(connection: sqlite3.Connection) -> Iterator[None]:
     yield
     for _, statement in triggers:
         connection.execute(statement)
+
+
+def set_aside(database: Path) -> Path:
+    """Rename a database, with what belongs to it, so that another can take its place."""
+    number = 1
+    while (target := database.with_name(f"{database.name}.before-restore-{number}")).exists():
+        number += 1
+    for suffix in ("-wal", "-shm", ""):
+        file = database.with_name(database.name + suffix)
+        if file.exists():
+            file.replace(target.with_name(target.name + suffix))
+    return target
+
+
+def replace(new: Path, database: Path) -> None:
+    """Put a database where the application looks for it; it is on the disk afterwards."""
+    flush(new)
+    new.replace(database)
+    flush(database.parent)

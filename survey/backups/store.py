@@ -1,0 +1,31 @@
+"""All queries on restores, in the application's own database."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import DBAPIError
+
+from survey.accounts.models import Account
+from survey.backups.models import Restoration
+from survey.extensions import db
+
+
+def newest_epoch() -> int:
+    """Give the epoch of the newest restore; 0 if there was none, or nobody can tell."""
+    try:
+        return db.session.scalar(select(func.max(Restoration.epoch))) or 0
+    except DBAPIError:  # no table yet, or no database any more
+        return 0
+    finally:
+        db.session.remove()
+
+
+def newest_restoration() -> Restoration | None:
+    """Give the newest restore."""
+    return db.session.scalars(select(Restoration).order_by(Restoration.epoch.desc())).first()
+
+
+def add_restoration(*, epoch: int, backup_at: datetime, restored_at: datetime) -> None:
+    """Note a restore; sessions that had ended before it must not go on. The caller commits."""
+    db.session.add(Restoration(epoch=epoch, backup_at=backup_at, restored_at=restored_at))
+    db.session.execute(update(Account).values(session_version=Account.session_version + 1))
