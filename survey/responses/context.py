@@ -71,6 +71,16 @@ def token_trouble() -> str:
     )
 
 
+def flood_trouble() -> str:
+    """Say what to do when too many responses come from one network."""
+    return str(
+        _(
+            "Very many responses are coming from your network just now. Your answers are still "
+            "here: send them again in ten minutes, or from another network."
+        )
+    )
+
+
 def busy_trouble() -> str:
     """Say what to do when the database could not keep anything."""
     return str(_("The service is busy. Your answers are still here: try again in a minute."))

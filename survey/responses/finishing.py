@@ -4,9 +4,18 @@ from flask import Response, abort, make_response, render_template, request
 from flask_babel import format_date
 
 from survey.clock import today
+from survey.rate_limits import network_key
 from survey.responses import store
-from survey.responses.context import busy_trouble, common, first_stays, token_trouble, wording_of
+from survey.responses.context import (
+    busy_trouble,
+    common,
+    first_stays,
+    flood_trouble,
+    token_trouble,
+    wording_of,
+)
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.flags.noticing import FLOOD_SECONDS, FloodError, Sent, notice, remember
 from survey.responses.installation import current_installation
 from survey.responses.pages.rendering import page_languages
 from survey.responses.places import go_on, go_to, go_to_waiting, place_of, start_of, to_address
@@ -77,24 +86,46 @@ def send(visit: Visit) -> Response:
     if not visit.has_valid_token():
         return _check_page(visit, trouble=token_trouble(), status=400)
     try:
-        state = submit(
-            visit.survey,
-            visit.questionnaire,
-            visit.answers,
-            visit.secret.form_key,
-            draft_digests=visit.secret.draft_digests,
-            files=open_files(visit.secret, visit.questionnaire, visit.answers),
-        )
+        state = _submit(visit)
     except SurveyNotOpenError:
         raise NotAnswerableError(visit) from None
     except InvalidAnswersError as error:
         names = {problem.question for problem in error.problems}
         return go_on(visit, next(s for s in visit.steps if names & {q.name for q in s.questions}))
-    except StoreBusyError:
-        response = _check_page(visit, trouble=busy_trouble(), status=503)
-        response.headers["Retry-After"] = RETRY_SECONDS
-        return response
+    except (StoreBusyError, FloodError) as error:
+        return _try_later(visit, is_flood=isinstance(error, FloodError))
     return first_stays(visit) if state is ReceiptState.FIRST_STAYS else to_receipt(visit)
+
+
+def _try_later(visit: Visit, *, is_flood: bool) -> Response:
+    trouble = flood_trouble() if is_flood else busy_trouble()
+    response = _check_page(visit, trouble=trouble, status=429 if is_flood else 503)
+    response.headers["Retry-After"] = FLOOD_SECONDS if is_flood else RETRY_SECONDS
+    return response
+
+
+def _submit(visit: Visit) -> ReceiptState:
+    """Keep the response with the signs it carries, and count it when it is kept."""
+    sent = Sent(
+        survey=visit.survey,
+        questionnaire=visit.questionnaire,
+        answers=visit.answers,
+        form=visit.secret.draft_digest,
+        network=network_key(),
+        honeypot=request.form.get("form-remark", ""),
+    )
+    state = submit(
+        visit.survey,
+        visit.questionnaire,
+        visit.answers,
+        visit.secret.form_key,
+        draft_digests=visit.secret.draft_digests,
+        files=open_files(visit.secret, visit.questionnaire, visit.answers),
+        flags=notice(sent),
+    )
+    if state is ReceiptState.KEPT:
+        remember(sent)
+    return state
 
 
 def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
-from survey.fieldwork.models import Survey, SurveyState, survey_state
+from survey.fieldwork.models import AccessMode, Survey, SurveyState, survey_state
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.responses import models
 from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
@@ -46,6 +46,7 @@ class FieldSurvey:
     opens_at: datetime | None
     closes_at: datetime | None
     free_text_apart: bool
+    access_mode: str = AccessMode.OPEN
 
     def state(self, now: datetime) -> SurveyState:
         """Say where the survey stands at a moment (aware, UTC)."""
@@ -61,6 +62,7 @@ FIELDS = (
     _survey.c.opens_at,
     _survey.c.closes_at,
     _survey.c.free_text_apart,
+    _survey.c.access_mode,
 )
 _SURVEY_BY_SLUG = select(*FIELDS).where(_survey.c.slug == bindparam("slug"))
 _SURVEY_BY_ID = select(*FIELDS).where(_survey.c.id == bindparam("survey_id"))

@@ -21,6 +21,7 @@ from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
 from survey.questionnaires.question_types.upload import FILE
 from survey.questionnaires.validation import check_all
 from survey.responses import store
+from survey.responses.flags.reasons import takes_flags
 from survey.responses.receipts import content_digest, receipt_digest
 from survey.responses.store import FieldSurvey
 from survey.responses.uploads.keeping import OpenFile, files_in
@@ -56,7 +57,7 @@ class InvalidAnswersError(ValueError):
         self.problems = problems
 
 
-def submit(
+def submit(  # noqa: PLR0913  # what a response consists of, one thing each
     survey: FieldSurvey,
     questionnaire: Questionnaire,
     answers: Mapping[str, Any],
@@ -64,6 +65,7 @@ def submit(
     *,
     draft_digests: Sequence[bytes] = (),
     files: Mapping[str, OpenFile] = NO_FILES,
+    flags: Sequence[str] = (),
 ) -> ReceiptState:
     """Keep a response, exactly once and durably.
 
@@ -80,6 +82,8 @@ def submit(
         Names of the draft that ends with this submission, and of what lies beside it.
     files : Mapping, optional
         The files the answers refer to: name -> file.
+    flags : sequence of str, optional
+        Signs that it is no respondent's own; of employees and of who has a code none is kept.
 
     Returns
     -------
@@ -113,7 +117,7 @@ def submit(
         _require_open(connection, survey.id)
         named, uploads = with_keys(questionnaire, kept, files)
         closed, texts = _parted(survey, questionnaire, named)
-        store.insert_response(connection, survey, closed)
+        store.insert_response(connection, survey, closed, flags if takes_flags(survey) else ())
         store.insert_free_texts(connection, survey.id, texts)
         insert_uploads(connection, survey.id, uploads)
         store.delete_drafts(connection, draft_digests)

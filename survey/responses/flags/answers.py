@@ -3,16 +3,24 @@
 Pure: questionnaire and answers in, nothing of the request, its time or its network.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey.questionnaires.document import Question, Questionnaire, QuestionType
+from survey.questionnaires.question_types import ANSWER_TYPES
 
 FEWEST_POINTS = 10
 """Rows of scales that must be answered before the same point everywhere means anything: nine
 satisfied answers in a row are an opinion as often as not."""
 ON_SCALES = frozenset({QuestionType.GRID, QuestionType.RATING, QuestionType.STATEMENT})
 """Types whose answers are points of one scale, asked one after the other."""
+
+
+LONG_TEXT = 60
+"""Letters from which on a text is nobody else's by chance."""
+FEWEST_SAME = 8
+"""Answers from which on the same answers are nobody else's by chance."""
 
 
 def count_given(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> int:
@@ -61,3 +69,34 @@ def _places(question: Question, answer: Any) -> Iterator[int]:
     for value in given:
         if isinstance(value, str) and value in place_of:
             yield place_of[value]
+
+
+def contents(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[str]:
+    """Give what nobody else sends by chance: all answers together, and each long text.
+
+    Returns
+    -------
+    list of str
+        Fewer than ``FEWEST_SAME`` answers, and texts of fewer than ``LONG_TEXT`` letters, are
+        not there.
+    """
+    texts = [
+        squeezed(text)
+        for question in questionnaire.questions
+        if question.name in answers
+        for _name, text in ANSWER_TYPES[question.type].texts(question, answers)
+    ]
+    found = [text for text in texts if len(text) >= LONG_TEXT]
+    if count_given(questionnaire, answers) >= FEWEST_SAME:
+        given = {name: value for name, value in answers.items() if value is not None}
+        found.append(json.dumps(given, ensure_ascii=False, sort_keys=True))
+    return found
+
+
+def squeezed(text: str) -> str:
+    """Give a text without what a copy changes by chance: capitals, spaces, line breaks.
+
+    >>> squeezed("  Bu YOL   bozuk ")
+    'bu yol bozuk'
+    """
+    return " ".join(text.casefold().split())

@@ -6,20 +6,14 @@ a response look innocent and never guilty.
 """
 
 import hmac
-import json
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from threading import Lock
-from typing import Any
 
 MOST = 100_000
 """Forms, and contents, that are remembered at once; some 20 MB each at the most."""
-LONG_TEXT = 60
-"""Letters from which on a text is nobody else's by chance."""
-FEWEST_SAME = 8
-"""Answers from which on the same answers are nobody else's by chance."""
 
 
 class OpenForms:
@@ -43,6 +37,11 @@ class OpenForms:
             if len(self._since) > MOST:
                 self._since.popitem(last=False)
 
+    def recall(self, name: bytes) -> None:
+        """Note that a form was begun earlier, on another device or before the server started."""
+        with self._lock:
+            self._since.setdefault(name, float("-inf"))
+
     def seconds(self, name: bytes) -> float | None:
         """Give how long a form has been open; None: not known."""
         with self._lock:
@@ -55,6 +54,10 @@ class OpenForms:
             self._since.pop(name, None)
 
 
+open_forms = OpenForms()
+"""Of all applications of the process: the names of forms are random and never the same."""
+
+
 class Contents:
     """How often each content came, by a hash with a key that only this process knows."""
 
@@ -63,38 +66,23 @@ class Contents:
         self._counts: OrderedDict[bytes, int] = OrderedDict()
         self._lock = Lock()
 
-    def times(self, survey_id: int, answers: Mapping[str, Any], texts: Iterable[str]) -> int:
-        """Give how often the answers, or one of the long texts, came before; the larger."""
+    def times(self, survey_id: int, contents: Iterable[str]) -> int:
+        """Give how often one of the contents came before; the largest of them."""
+        names = self._names(survey_id, contents)
         with self._lock:
-            names = self._names(survey_id, answers, texts)
             return max((self._counts.get(name, 0) for name in names), default=0)
 
-    def note(self, survey_id: int, answers: Mapping[str, Any], texts: Iterable[str]) -> None:
-        """Note that a response was kept."""
+    def note(self, survey_id: int, contents: Iterable[str]) -> None:
+        """Note that a response with these contents was kept."""
+        names = self._names(survey_id, contents)
         with self._lock:
-            for name in self._names(survey_id, answers, texts):
+            for name in names:
                 self._counts[name] = self._counts.pop(name, 0) + 1
             while len(self._counts) > MOST:
                 self._counts.popitem(last=False)
 
-    def _names(
-        self, survey_id: int, answers: Mapping[str, Any], texts: Iterable[str]
-    ) -> set[bytes]:
-        contents = {squeezed(text) for text in texts}
-        found = {text for text in contents if len(text) >= LONG_TEXT}
-        given = {name: value for name, value in answers.items() if value is not None}
-        if len(given) >= FEWEST_SAME:
-            found.add(json.dumps(given, ensure_ascii=False, sort_keys=True))
+    def _names(self, survey_id: int, contents: Iterable[str]) -> set[bytes]:
         return {
             hmac.digest(self._key, f"{survey_id} {text}".encode("utf-8", "replace"), "sha256")
-            for text in found
+            for text in contents
         }
-
-
-def squeezed(text: str) -> str:
-    """Give a text without what a copy changes by chance: case, spaces, line breaks.
-
-    >>> squeezed("  İyi \\n GÜNLER ")
-    'i̇yi günler'
-    """
-    return " ".join(text.casefold().split())

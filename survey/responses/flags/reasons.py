@@ -6,8 +6,11 @@ links are flagged; those of employees never are, since how somebody answered tel
 """
 
 from enum import StrEnum
+from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
+
+from survey.fieldwork.models import AccessMode
 
 
 class Flag(StrEnum):
@@ -23,6 +26,28 @@ class Flag(StrEnum):
     """The same answers, or the same long text, came before."""
     STRAIGHT_LINING = "straight_lining"
     """Every row of every scale got the same point."""
+
+
+class Asks(Protocol):
+    """What a survey says of itself, as a row or as respondents' pages know it."""
+
+    @property
+    def free_text_apart(self) -> bool:
+        """Whether texts are kept apart, as those of employees are."""
+        ...
+
+    @property
+    def access_mode(self) -> str:
+        """How people come in."""
+        ...
+
+
+def takes_flags(survey: Asks) -> bool:
+    """Say whether responses of a survey are looked at: only those to open links among citizens.
+
+    Who has a code has been invited, and how an employee answered would tell who it was.
+    """
+    return survey.access_mode == AccessMode.OPEN and not survey.free_text_apart
 
 
 NAMES = {
