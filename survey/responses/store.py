@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -21,6 +21,7 @@ from survey.fieldwork.models import AccessMode, Survey, SurveyState, survey_stat
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.responses import models
 from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
+from survey.responses.prepared import Prepared
 
 _survey = Model.metadata.tables[Survey.__tablename__]
 _version = Model.metadata.tables[QuestionnaireVersion.__tablename__]
@@ -65,12 +66,16 @@ FIELDS = (
     _survey.c.access_mode,
 )
 _SURVEY_BY_SLUG = select(*FIELDS).where(_survey.c.slug == bindparam("slug"))
-_SURVEY_BY_ID = select(*FIELDS).where(_survey.c.id == bindparam("survey_id"))
+_SURVEY_BY_ID = Prepared(select(*FIELDS).where(_survey.c.id == bindparam("survey_id")))
 _DOCUMENT = select(_version.c.document).where(_version.c.id == bindparam("version_id"))
-_DRAFT = select(_draft.c.ciphertext).where(
-    and_(_draft.c.digest == bindparam("digest"), _draft.c.survey_id == bindparam("survey_id"))
+_DRAFT = Prepared(
+    select(_draft.c.ciphertext).where(
+        and_(_draft.c.digest == bindparam("digest"), _draft.c.survey_id == bindparam("survey_id"))
+    )
 )
-_RECEIPT = select(_receipt.c.content_digest).where(_receipt.c.digest == bindparam("digest"))
+_RECEIPT = Prepared(
+    select(_receipt.c.content_digest).where(_receipt.c.digest == bindparam("digest"))
+)
 
 
 @contextmanager
@@ -156,7 +161,7 @@ def find_survey(connection: Connection, slug: str) -> FieldSurvey | None:
 
 def find_survey_by_id(connection: Connection, survey_id: int) -> FieldSurvey | None:
     """Find a survey by its number."""
-    row = connection.execute(_SURVEY_BY_ID, {"survey_id": survey_id}).first()
+    row = _SURVEY_BY_ID.run(connection, {"survey_id": survey_id})
     return FieldSurvey(*row) if row else None
 
 
@@ -170,35 +175,53 @@ def find_document(connection: Connection, version_id: int) -> dict[str, Any]:
 
 def find_draft(connection: Connection, survey_id: int, digest: bytes) -> bytes | None:
     """Find the encrypted draft of a browser."""
-    found = connection.execute(_DRAFT, {"digest": digest, "survey_id": survey_id}).scalar()
-    return bytes(found) if found is not None else None
+    row = _DRAFT.run(connection, {"digest": digest, "survey_id": survey_id})
+    return bytes(row[0]) if row else None
 
 
 def find_receipt(connection: Connection, digest: bytes) -> bytes | None:
     """Find the content digest of a form that was submitted; None if it was not."""
-    found = connection.execute(_RECEIPT, {"digest": digest}).scalar()
-    return bytes(found) if found is not None else None
+    row = _RECEIPT.run(connection, {"digest": digest})
+    return bytes(row[0]) if row else None
 
 
 # --- what is written; each function runs inside a transaction of the writer
 
 
-def _insert_of(connection: Connection) -> Any:
-    return postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
+def _insert_of(dialect: Dialect) -> Any:
+    return postgresql_insert if dialect.name == "postgresql" else sqlite_insert
+
+
+def _insert_new_receipt(dialect: Dialect) -> Any:
+    # what comes back is certain on both databases; a row count is not
+    statement = _insert_of(dialect)(_receipt)
+    return statement.on_conflict_do_nothing(index_elements=[_receipt.c.digest]).returning(
+        _receipt.c.survey_id
+    )
+
+
+def _insert_or_replace_draft(dialect: Dialect) -> Any:
+    statement = _insert_of(dialect)(_draft)
+    new = statement.excluded
+    values = {"ciphertext": new.ciphertext, "expires_on": new.expires_on}
+    return statement.on_conflict_do_update(index_elements=[_draft.c.digest], set_=values)
+
+
+_NEW_RECEIPT = Prepared(_insert_new_receipt)
+_NEW_RESPONSE = Prepared(insert(_response))
+_PUT_DRAFT = Prepared(_insert_or_replace_draft)
+_DELETE_DRAFT = Prepared(delete(_draft).where(_draft.c.digest == bindparam("digest")))
+_DELETE_UPLOADS = Prepared(
+    delete(_draft_upload).where(_draft_upload.c.draft_digest == bindparam("digest"))
+)
 
 
 def insert_receipt(
     connection: Connection, *, digest: bytes, survey_id: int, content_digest: bytes
 ) -> bool:
     """Insert a receipt; False if the form was submitted before."""
-    # what comes back is certain on both databases; a row count is not
-    statement = (
-        _insert_of(connection)(_receipt)
-        .values(digest=digest, survey_id=survey_id, content_digest=content_digest)
-        .on_conflict_do_nothing(index_elements=[_receipt.c.digest])
-        .returning(_receipt.c.survey_id)
-    )
-    return connection.execute(statement).first() is not None
+    values = {"digest": digest, "survey_id": survey_id, "content_digest": content_digest}
+    return _NEW_RECEIPT.run(connection, values) is not None
 
 
 def insert_response(
@@ -208,8 +231,8 @@ def insert_response(
     flags: Sequence[str] = (),
 ) -> None:
     """Insert a response under a new random key."""
-    connection.execute(
-        insert(_response),
+    _NEW_RESPONSE.run(
+        connection,
         {
             "key": secrets.token_bytes(KEY_LENGTH),
             "survey_id": survey.id,
@@ -248,18 +271,15 @@ def put_draft(
     connection: Connection, *, digest: bytes, survey_id: int, ciphertext: bytes, expires_on: date
 ) -> None:
     """Insert a draft or put it in the place of the one before."""
-    values = {"ciphertext": ciphertext, "expires_on": expires_on}
-    statement = _insert_of(connection)(_draft).values(digest=digest, survey_id=survey_id, **values)
-    connection.execute(
-        statement.on_conflict_do_update(index_elements=[_draft.c.digest], set_=values)
-    )
+    values = {"digest": digest, "survey_id": survey_id, "ciphertext": ciphertext}
+    _PUT_DRAFT.run(connection, values | {"expires_on": expires_on})
 
 
 def delete_drafts(connection: Connection, digests: Sequence[bytes]) -> None:
     """Delete the draft of a browser, and what lies beside it, if there is any."""
-    if digests:
-        connection.execute(delete(_draft).where(_draft.c.digest.in_(digests)))
-        connection.execute(delete(_draft_upload).where(_draft_upload.c.draft_digest.in_(digests)))
+    for digest in digests:
+        _DELETE_DRAFT.run(connection, {"digest": digest})
+        _DELETE_UPLOADS.run(connection, {"digest": digest})
 
 
 def delete_expired_drafts(connection: Connection, today: date) -> int:
