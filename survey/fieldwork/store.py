@@ -7,12 +7,15 @@ from sqlalchemy import or_, select
 
 from survey.clock import now
 from survey.extensions import db
-from survey.fieldwork.models import Survey
+from survey.fieldwork.identifying import require_nobody_named
+from survey.fieldwork.models import AccessMode, Survey
 from survey.questionnaires.document import Audience
 from survey.questionnaires.models import QuestionnaireVersion
 
 DEFAULT_MINIMUM_GROUP = {Audience.EXTERNAL: 5, Audience.INTERNAL: 10}
 """Fewest responses of a group that may be shown: employees know each other."""
+DEFAULT_MODE = {Audience.EXTERNAL: AccessMode.OPEN, Audience.INTERNAL: AccessMode.ANONYMOUS}
+"""How people come in unless a planner decides otherwise."""
 
 
 def create_survey(  # noqa: PLR0913  # named arguments, one a column
@@ -24,11 +27,14 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
     opens_at: datetime | None = None,
     closes_at: datetime | None = None,
     minimum_group: int | None = None,
+    access_mode: AccessMode | None = None,
+    is_sealed: bool = False,
 ) -> Survey:
-    """Make a survey of a questionnaire version.
+    """Make a survey of a questionnaire version, and commit.
 
-    Whom it asks follows from the questionnaire. Employees' texts are kept apart from their
-    other answers; that is fixed here and can't be changed later.
+    Whom it asks follows from the questionnaire. Texts of employees, and of everybody in an
+    anonymous survey, are kept apart from the other answers; that is fixed here and can't be
+    changed later.
 
     Parameters
     ----------
@@ -38,17 +44,31 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
         Aware moments; without ``opens_at`` the survey is a draft.
     minimum_group : int, optional
         5 or more; by default 5 for citizens and 10 for employees.
+    access_mode : AccessMode, optional
+        By default employees answer with a code and citizens by an open link.
+    is_sealed : bool
+        Responses are encrypted until the survey has closed.
+
+    Raises
+    ------
+    survey.fieldwork.identifying.IdentifyingQuestionError
+        If an anonymous survey would ask for what names people.
     """
     audience = Audience(version.document["audience"])
+    mode = access_mode or DEFAULT_MODE[audience]
+    if mode is AccessMode.ANONYMOUS:
+        require_nobody_named(version.document)
     survey = Survey(
         slug=slug,
         title=title,
         organisation=organisation,
         questionnaire_version_id=version.id,
         audience=audience.value,
+        access_mode=mode,
         opens_at=opens_at,
         closes_at=closes_at,
-        free_text_apart=audience is Audience.INTERNAL,
+        free_text_apart=audience is Audience.INTERNAL or mode is AccessMode.ANONYMOUS,
+        is_sealed=is_sealed,
         minimum_group=minimum_group or DEFAULT_MINIMUM_GROUP[audience],
         created_at=now(),
     )
@@ -75,10 +95,11 @@ def all_surveys() -> Sequence[Survey]:
 def open_surveys(moment: datetime) -> Sequence[Survey]:
     """Give the surveys that take answers from the public at a moment, by title.
 
-    Surveys among employees are not listed: their link goes to the employees.
+    Surveys among employees and those with codes are not listed: their link goes to who is asked.
     """
     query = select(Survey).where(
         Survey.audience == Audience.EXTERNAL.value,
+        Survey.access_mode == AccessMode.OPEN,
         Survey.opens_at <= moment,
         or_(Survey.closes_at.is_(None), Survey.closes_at > moment),
     )
