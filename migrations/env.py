@@ -5,11 +5,14 @@ from flask import current_app
 from sqlalchemy import Connection
 
 import survey.accounts.models
+import survey.anonymity.models
 import survey.backups.models
 import survey.fieldwork.codes.models
 import survey.fieldwork.models
 import survey.questionnaires.models
+import survey.responses.closing.models
 import survey.responses.models
+import survey.responses.sealing.models
 import survey.results.models
 import survey.retention.models  # noqa: F401  # the tables must be known
 from survey.extensions import Model

@@ -33,12 +33,16 @@ class Action(StrEnum):
     SURVEY_MADE = "survey made"
     SURVEY_OPENED = "survey opened"
     SURVEY_CLOSED = "survey closed"
+    RESPONSES_SET_ASIDE = "flagged responses set aside"
+    SURVEY_FINISHED = "survey finished"
+    SURVEY_SEALED = "survey sealed"
+    SEALED_OPENED = "sealed responses opened"
+    ANONYMITY_TESTED = "anonymity tested"
     # keeping and destroying
     BACKUP_MADE = "backup made"
     BACKUP_RESTORED = "backup restored"
     RETENTION_CHANGED = "retention changed"
     ANSWERS_DESTROYED = "answers destroyed"
-    RESPONSES_SET_ASIDE = "flagged responses set aside"
 
 
 ACTION_NAMES: dict[Action, LazyString] = {
@@ -64,11 +68,15 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.SURVEY_MADE: _l("Made a survey"),
     Action.SURVEY_OPENED: _l("Opened a survey"),
     Action.SURVEY_CLOSED: _l("Closed a survey"),
+    Action.RESPONSES_SET_ASIDE: _l("Decided which flagged responses are left out"),
+    Action.SURVEY_FINISHED: _l("Deleted codes and receipts of a closed survey, erased its traces"),
+    Action.SURVEY_SEALED: _l("Sealed a survey"),
+    Action.SEALED_OPENED: _l("Opened the responses of a sealed survey"),
+    Action.ANONYMITY_TESTED: _l("Tested the anonymity of a survey"),
     Action.BACKUP_MADE: _l("Made a backup"),
     Action.BACKUP_RESTORED: _l("Restored a backup"),
     Action.RETENTION_CHANGED: _l("Changed how long answers are kept"),
     Action.ANSWERS_DESTROYED: _l("Destroyed answers"),
-    Action.RESPONSES_SET_ASIDE: _l("Decided which flagged responses are left out"),
 }
 """What the page says; a test asks for a name of each action."""
 
@@ -83,10 +91,12 @@ SUBJECT_NAMES: dict[str, LazyString] = {
 DETAIL_NAMES: dict[str, LazyString] = {
     "after": _l("after"),
     "before": _l("before"),
+    "codes": _l("codes"),
     "count": _l("number"),
     "file": _l("file"),
     "purpose": _l("purpose"),
     "reason": _l("reason"),
+    "receipts": _l("receipts"),
     "role": _l("role"),
     "step": _l("step"),
     "version": _l("version"),

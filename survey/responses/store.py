@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -48,6 +48,7 @@ class FieldSurvey:
     closes_at: datetime | None
     free_text_apart: bool
     access_mode: str = AccessMode.OPEN
+    is_sealed: bool = False
 
     def state(self, now: datetime) -> SurveyState:
         """Say where the survey stands at a moment (aware, UTC)."""
@@ -64,6 +65,7 @@ FIELDS = (
     _survey.c.closes_at,
     _survey.c.free_text_apart,
     _survey.c.access_mode,
+    _survey.c.is_sealed,
 )
 _SURVEY_BY_SLUG = select(*FIELDS).where(_survey.c.slug == bindparam("slug"))
 _SURVEY_BY_ID = Prepared(select(*FIELDS).where(_survey.c.id == bindparam("survey_id")))
@@ -289,45 +291,3 @@ def delete_expired_drafts(connection: Connection, today: date) -> int:
     left = _draft_upload.c.draft_digest.not_in(select(_draft.c.digest))
     connection.execute(delete(_draft_upload).where(left, _draft_upload.c.expires_on <= today))
     return count
-
-
-# --- what the database itself remembers
-
-
-def erase_traces(survey_id: int) -> None:
-    """Make the database forget which rows of a closed survey were kept together.
-
-    A response and the texts that are kept apart from it come to the disk in one transaction,
-    and the database notes that: SQLite in its write-ahead log until it is emptied, PostgreSQL
-    in the number of the transaction that stands in each row and in the order of the rows.
-    The first is emptied; in the other all rows of the survey get one number, and the tables are
-    written anew in the order of their random keys.
-
-    Raises
-    ------
-    sqlalchemy.exc.OperationalError
-        If somebody reads a table for longer than submissions may wait; try again later.
-    """
-    if db.engine.dialect.name == "sqlite":
-        _empty_log()
-        return
-    tables = (_response, _free_text, _receipt, _upload)
-    with db.engine.begin() as connection:
-        for table in tables:
-            own = table.c.survey_id == survey_id
-            connection.execute(update(table).where(own).values(survey_id=table.c.survey_id))
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("SET lock_timeout = '3s'")  # submissions queue behind it
-        try:
-            for table in tables:
-                connection.exec_driver_sql(f"CLUSTER {table.name} USING {table.primary_key.name}")
-        finally:
-            connection.exec_driver_sql("RESET lock_timeout")
-
-
-def _empty_log() -> None:
-    connection = db.engine.raw_connection()  # a checkpoint can't be part of a transaction
-    try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()

@@ -22,6 +22,7 @@ from survey.questionnaires.question_types.upload import FILE
 from survey.questionnaires.validation import check_all
 from survey.responses import store
 from survey.responses.flags.reasons import takes_flags
+from survey.responses.hygiene import current_hygiene
 from survey.responses.receipts import content_digest, receipt_digest
 from survey.responses.store import FieldSurvey
 from survey.responses.uploads.keeping import OpenFile, files_in
@@ -106,7 +107,10 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
     digest = receipt_digest(form_key, str(current_app.config["SECRET_KEY"]))
     content = content_digest(form_key, kept)
 
+    hygiene = current_hygiene()
+
     def keep(connection: Connection) -> ReceiptState:
+        hygiene.before(connection, survey)
         for draft_digest in draft_digests[:1]:
             store.lock_draft(connection, draft_digest)  # a page may be saving itself just now
         is_first = store.insert_receipt(
@@ -121,6 +125,7 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
         store.insert_free_texts(connection, survey.id, texts)
         insert_uploads(connection, survey.id, uploads)
         store.delete_drafts(connection, draft_digests)
+        hygiene.after(connection, survey)
         return ReceiptState.KEPT
 
     return current_writer().run(keep)

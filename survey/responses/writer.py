@@ -18,6 +18,8 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from survey.extensions import db
+from survey.responses.hygiene import EXTENSION as HYGIENE
+from survey.responses.hygiene import IDLE_SECONDS, Hygiene
 
 T = TypeVar("T")
 Job = Callable[[Connection], Any]
@@ -43,8 +45,9 @@ class OpenSessionError(RuntimeError):
 class Writer:
     """Runs jobs that write, one after the other; one per application and process."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, hygiene: Hygiene) -> None:
         self._engine = engine
+        self._hygiene = hygiene
         self._waiting: queue.SimpleQueue[Waiting] = queue.SimpleQueue()
         self._start = threading.Lock()
         self._process = 0
@@ -83,6 +86,9 @@ class Writer:
                 return job(connection)
         except OperationalError as error:
             raise StoreBusyError from error
+        finally:
+            if self._hygiene.seconds_left() is not None:
+                self._start_thread()
 
     def _start_thread(self) -> None:
         if self._process == os.getpid():  # threads do not survive a fork
@@ -94,17 +100,30 @@ class Writer:
                 self._process = os.getpid()
 
     def _work(self) -> None:
+        # traces are erased between two batches, so that nobody waits for it; where each job
+        # has a transaction of its own this is all the thread does
         while True:
-            self._run_batch(self._next_batch())
+            if batch := self._next_batch():
+                self._run_batch(batch)
+            self._hygiene.clean_if_due()
 
     def _next_batch(self) -> list[Waiting]:
-        batch = [self._waiting.get()]
+        try:
+            batch = [self._waiting.get(timeout=self._wait())]
+        except queue.Empty:
+            return []
         while len(batch) < LARGEST_BATCH:
             try:
                 batch.append(self._waiting.get_nowait())
             except queue.Empty:
                 break
         return [waiting for waiting in batch if waiting[1].set_running_or_notify_cancel()]
+
+    def _wait(self) -> float | None:
+        left = self._hygiene.seconds_left()
+        if left is None and self._engine.dialect.name != "sqlite":
+            return IDLE_SECONDS  # no job comes by the queue there that could wake the thread
+        return left
 
     def _run_batch(self, batch: list[Waiting]) -> None:
         """Run the jobs in one transaction; answer each after the commit."""
@@ -146,7 +165,8 @@ def _caller_holds_the_lock() -> bool:
 def init_writer(app: Flask) -> None:
     """Make the application's writer; its thread starts with the first job."""
     with app.app_context():
-        app.extensions[EXTENSION] = Writer(db.engine)
+        app.extensions[HYGIENE] = Hygiene(db.engine)
+        app.extensions[EXTENSION] = Writer(db.engine, app.extensions[HYGIENE])
 
 
 def current_writer() -> Writer:

@@ -10,13 +10,12 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 
-from sqlalchemy.exc import OperationalError
-
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
 from survey.clock import now
+from survey.responses.closing.steps import StillInUseError, require_finished
 from survey.responses.flags.store import count_set_aside
-from survey.responses.store import count_responses, erase_traces
+from survey.responses.store import count_responses
 from survey.results import gate, messages, store
 from survey.results.dataset import build_dataset
 from survey.results.files import make_files
@@ -78,20 +77,30 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
     for place, survey in enumerate(order.surveys):
         tell(place * share, "reading")
         gate.check(survey, count_responses(survey.id) - count_set_aside(survey.id), now())
-        _erase_traces_of(survey)
+        _require_finished(survey)
         dataset = build_dataset(survey, str(order.settings["language"]))
         analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
         analyses.append(gate.admit(analysis, survey))
     return analyses
 
 
-def _erase_traces_of(survey: SurveyFacts) -> None:
-    if not survey.free_text_apart:
-        return
+def _require_finished(survey: SurveyFacts) -> None:
+    """Close the survey for good: before that its traces could tell who wrote what.
+
+    Raises
+    ------
+    GateClosedError
+        If the database is in use, so that it can't be done now.
+    """
     try:
-        erase_traces(survey.id)
-    except OperationalError:
-        log.warning("survey %s: its tables are in use; the next run erases the traces", survey.id)
+        require_finished(survey.id)
+    except StillInUseError:
+        raise gate.GateClosedError(
+            f"The traces of “{survey.title}” can't be erased yet: the database is in use. Start "
+            "the analysis again in some minutes.",
+            f"“{survey.title}” anketinin izleri henüz silinemiyor: veri tabanı kullanılıyor. "
+            "Çözümlemeyi birkaç dakika sonra yeniden başlatınız.",
+        ) from None
 
 
 def _part(tell: Tell, place: int, share: float) -> Tell:

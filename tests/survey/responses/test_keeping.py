@@ -8,13 +8,11 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import event, inspect
 
 from survey.clock import now
 from survey.extensions import Model, db
@@ -272,7 +270,10 @@ def test_the_tables_of_responses_know_no_time_language_or_order(app: Flask) -> N
     }
 
     assert columns == {
-        "response": {"key", "survey_id", "questionnaire_version_id", "answers"},
+        "response": {
+            *("key", "survey_id", "questionnaire_version_id", "answers", "flags"),
+            *("group_name", "respondent"),
+        },
         "free_text": {"key", "survey_id", "question", "text"},
         "receipt": {"digest", "survey_id", "content_digest"},
         "draft": {"digest", "survey_id", "ciphertext", "expires_on"},
@@ -355,49 +356,3 @@ def test_answers_come_back_as_the_types_they_were(app: Flask, open_survey: OpenS
     assert json.dumps(responses_of(survey)[0], sort_keys=True) == json.dumps(
         ANSWERS, sort_keys=True
     )
-
-
-def test_a_closed_survey_forgets_which_rows_were_kept_together(
-    app: Flask, open_survey: OpenSurvey
-) -> None:
-    """security.md, finding 1: the WAL of SQLite and PostgreSQL's xmin pair the rows."""
-    survey = open_survey(three_sections(audience="internal"))
-    questionnaire = load_document(three_sections(audience="internal"))
-    for place in range(12):
-        answers = {"puan": "1", "secim": None, "yas": 20 + place, "gorus": f"Cümle {place}"}
-        submit(survey, questionnaire, {"sebep": None, **answers}, place.to_bytes(32))
-    assert _traces_of_transactions() > 1
-    kept = responses_of(survey), list(store.read_free_texts(survey.id))
-
-    store.erase_traces(survey.id)
-
-    assert _traces_of_transactions() <= 1
-    assert (responses_of(survey), list(store.read_free_texts(survey.id))) == kept
-
-
-@pytest.mark.skipif(not POSTGRESQL, reason="SQLite empties its log without a lock")
-def test_forgetting_does_not_hold_up_submissions(app: Flask, open_survey: OpenSurvey) -> None:
-    survey = open_survey()
-    with db.engine.begin() as reader:
-        reader.execute(text("LOCK TABLE response IN ACCESS SHARE MODE"))
-
-        with pytest.raises(OperationalError, match="lock timeout"):
-            store.erase_traces(survey.id)
-
-    with db.engine.connect() as connection:
-        assert connection.execute(text("SHOW lock_timeout")).scalar() == "0"
-
-
-def _traces_of_transactions() -> int:
-    """Count what tells transactions apart: pages in the log, or numbers in the rows."""
-    db.session.remove()
-    if db.engine.dialect.name == "sqlite":
-        return Path(f"{db.engine.url.database}-wal").stat().st_size
-    with db.engine.connect() as connection:
-        order = "SELECT key FROM response ORDER BY "
-        by_place = connection.execute(text(order + "ctid")).all()
-        numbers = connection.execute(
-            text("SELECT xmin::text FROM response UNION SELECT xmin::text FROM free_text")
-        ).all()
-        by_key = connection.execute(text(order + "key")).all()
-    return len(numbers) + (by_place != by_key)

@@ -1,0 +1,52 @@
+"""All queries on the closing of surveys."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, or_, select
+
+from survey.extensions import Model, db
+from survey.fieldwork.models import AccessMode, Survey
+from survey.responses.closing.models import Closing
+from survey.responses.models import Receipt
+from survey.responses.store import reading
+
+_survey = Model.metadata.tables[Survey.__tablename__]
+_closing = Model.metadata.tables[Closing.__tablename__]
+_receipt = Model.metadata.tables[Receipt.__tablename__]
+
+
+def surveys_to_finish(moment: datetime) -> list[int]:
+    """Give the surveys that promise anonymity, have closed, and are not closed for good."""
+    query = (
+        select(_survey.c.id)
+        .where(
+            _survey.c.closes_at <= moment,
+            or_(
+                _survey.c.free_text_apart,
+                _survey.c.is_sealed,
+                _survey.c.access_mode == AccessMode.ANONYMOUS,
+            ),
+            _survey.c.id.not_in(select(_closing.c.survey_id)),
+        )
+        .order_by(_survey.c.id)
+    )
+    with reading() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def is_finished(survey_id: int) -> bool:
+    """Say whether a survey is closed for good."""
+    query = select(_closing.c.survey_id).where(_closing.c.survey_id == survey_id)
+    with reading() as connection:
+        return connection.execute(query).first() is not None
+
+
+def delete_receipts(connection: Connection, survey_id: int) -> int:
+    """Delete the receipts of a closed survey; give how many there were."""
+    own = _receipt.c.survey_id == survey_id
+    return connection.execute(delete(_receipt).where(own)).rowcount
+
+
+def note_finished(survey_id: int, day: date) -> None:
+    """Note that a survey is closed for good; the caller commits the session."""
+    db.session.merge(Closing(survey_id=survey_id, finished_on=day))

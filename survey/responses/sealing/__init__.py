@@ -1,0 +1,1 @@
+"""Sealed surveys: nobody can read an answer before the survey has closed, the server neither."""

@@ -1,0 +1,1 @@
+"""What the database itself remembers of which rows came together, and how it forgets."""

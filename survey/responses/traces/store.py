@@ -1,0 +1,212 @@
+"""Makes the database forget which rows were kept together, and in which order.
+
+A response, the texts kept apart from it, its receipt and its code are written in one
+transaction, so that no crash can leave one without the others. The database notes that: SQLite
+in its write-ahead log and by the place it gives a row in its page, PostgreSQL in the number of
+the transaction (``xmin``) and the place of the row (``ctid``). So the rows of a survey are
+written again, all in one transaction and in random order, and the log is emptied.
+"""
+
+import random
+import secrets
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, Delete, Engine, Table, delete, func, inspect, select
+from sqlalchemy.exc import OperationalError
+
+from survey.extensions import Model
+
+TABLES = ("response", "free_text", "receipt", "sealed_response", "invite_code")
+"""Tables a submission writes; of codes only those that are spent."""
+LARGEST_WHOLE = 1000
+"""Responses of a survey up to which all its rows are written again each time; of larger ones
+the place of a row in its page tells too little to pair it with fewer than a batch of others."""
+BATCH = 25
+"""Fewest responses that share a transaction's number."""
+LOCKS = 0x5061
+"""Our own kind of advisory lock: one for each survey."""
+PATIENCE = "3s"
+
+
+class RowsLostError(RuntimeError):
+    """Writing rows again would have changed their number; nothing was done."""
+
+
+def tables(connection: Connection) -> list[Table]:
+    """Give the tables of a submission that this database has."""
+    there = set(inspect(connection).get_table_names())
+    return [Model.metadata.tables[name] for name in TABLES if name in there]
+
+
+def lock_survey(connection: Connection, survey_id: int) -> None:
+    """Let submissions to one survey come one after the other; SQLite has one writer anyway.
+
+    Two that run side by side would each leave rows that only they have written.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(LOCKS, survey_id)))
+
+
+def mix(connection: Connection, survey_id: int, *, whole: bool = False) -> None:
+    """Write the rows of a survey again in random order, in the current transaction.
+
+    Parameters
+    ----------
+    connection : Connection
+    survey_id : int
+    whole : bool
+        All rows, however many there are.
+
+    Raises
+    ------
+    RowsLostError
+        If it would not come out even; the caller's transaction must be rolled back.
+    """
+    if connection.dialect.name == "postgresql":
+        _mix_postgresql(connection, survey_id, whole=whole)
+        return
+    response = Model.metadata.tables["response"]
+    count = select(func.count()).select_from(response).where(response.c.survey_id == survey_id)
+    if whole or connection.execute(count).scalar_one() <= LARGEST_WHOLE:
+        for table in tables(connection):
+            _mix_sqlite(connection, table, survey_id)
+
+
+def _mix_sqlite(connection: Connection, table: Table, survey_id: int) -> None:
+    # driver's own values: nothing is read and written as another type than it is
+    spent = " AND is_spent" if table.name == "invite_code" else ""
+    # names of our own tables
+    where = f"FROM {table.name} WHERE survey_id = ?{spent}"
+    rows = list(connection.exec_driver_sql(f"SELECT * {where}", (survey_id,)))
+    if not rows:
+        return
+    random.SystemRandom().shuffle(rows)
+    gone = connection.execute(_rows_of(table, survey_id))
+    marks = ", ".join("?" * len(rows[0]))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608  # a name of our own tables
+        [tuple(row) for row in rows],
+    )
+    if gone.rowcount != len(rows):
+        raise RowsLostError(table.name)
+
+
+def _rows_of(table: Table, survey_id: int) -> Delete:
+    statement = delete(table).where(table.c.survey_id == survey_id)
+    return statement.where(table.c.is_spent) if table.name == "invite_code" else statement
+
+
+def _mix_postgresql(connection: Connection, survey_id: int, *, whole: bool) -> None:
+    """Give rows one transaction number: all of a survey, or so many that none stands out."""
+    counts = _counts_of_numbers(connection, survey_id)
+    numbers = list(counts) if whole else numbers_to_mix(counts)
+    for table in tables(connection):
+        spent = " AND is_spent" if table.name == "invite_code" else ""
+        # the rows are sorted before the first is inserted, so each key is free again by then
+        connection.exec_driver_sql(
+            f"WITH gone AS (DELETE FROM {table.name} WHERE survey_id = %(survey)s{spent} "  # noqa: S608  # names of our own tables
+            "AND xmin::text = ANY(%(numbers)s) RETURNING *) "
+            f"INSERT INTO {table.name} SELECT * FROM gone ORDER BY random()",
+            {"survey": survey_id, "numbers": numbers},
+        )
+
+
+def _counts_of_numbers(connection: Connection, survey_id: int) -> dict[str, int]:
+    there = {table.name for table in tables(connection)}
+    counts: dict[str, int] = {}
+    for name in {"response", "sealed_response"} & there:
+        found = connection.exec_driver_sql(
+            f"SELECT xmin::text, count(*) FROM {name} WHERE survey_id = %(survey)s GROUP BY 1",  # noqa: S608  # a name of our own tables
+            {"survey": survey_id},
+        )
+        for number, count in found:
+            counts[number] = counts.get(number, 0) + count
+    return counts
+
+
+def numbers_to_mix(counts: Mapping[str, int]) -> list[str]:
+    """Choose the transactions whose rows are written again.
+
+    All of a survey's, as long as it is small. Of a large one those that have written fewer than
+    a batch of responses, and one of the others if these alone would be too few.
+
+    Examples
+    --------
+    >>> numbers_to_mix({"7": 1, "6": 40})
+    ['7', '6']
+    """
+    if sum(counts.values()) <= LARGEST_WHOLE:
+        return list(counts)
+    few = [number for number, count in counts.items() if count < BATCH]
+    many = [number for number in counts if number not in set(few)]
+    if many and sum(counts[number] for number in few) < BATCH:
+        few.append(secrets.choice(many))
+    return few
+
+
+def empty_log(engine: Engine) -> bool:
+    """Empty SQLite's write-ahead log; False if a reader still needs it: try again later."""
+    connection = engine.raw_connection()  # a checkpoint can't be part of a transaction
+    try:
+        cursor = connection.cursor()
+        # whoever waits here keeps everybody else from writing
+        cursor.execute("PRAGMA busy_timeout=50")
+        busy, *_counts = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        cursor.execute("PRAGMA busy_timeout=5000")
+    finally:
+        connection.close()
+    return not busy
+
+
+def sweep(engine: Engine) -> None:
+    """Let PostgreSQL give free what rows written again have left behind."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in tables(connection):
+            connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED) {table.name}")
+
+
+def rewrite_tables(engine: Engine) -> None:
+    """Write the whole database anew in the order of its random keys, without what was deleted.
+
+    Raises
+    ------
+    sqlalchemy.exc.OperationalError
+        If somebody reads a table for longer than submissions may wait; try again later.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("VACUUM")
+            return
+        connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE}'")  # submissions queue up
+        try:
+            for table in tables(connection):
+                key = table.primary_key.name
+                connection.exec_driver_sql(f"CLUSTER {table.name} USING {key}")
+                connection.exec_driver_sql(f"VACUUM {table.name}")
+        finally:
+            connection.exec_driver_sql("RESET lock_timeout")
+
+
+def findings(connection: Connection) -> list[str]:
+    """Name the settings of the database that keep a history nobody here can erase."""
+    if connection.dialect.name == "sqlite":
+        on = connection.exec_driver_sql("PRAGMA secure_delete").scalar()
+        return [] if on else ["secure_delete"]
+    found = [
+        name
+        for name, bad in (
+            ("track_commit_timestamp", ("on",)),
+            ("archive_mode", ("on", "always")),
+            ("wal_level", ("logical",)),
+        )
+        if connection.exec_driver_sql(f"SHOW {name}").scalar() in bad
+    ]
+    slots = "SELECT count(*) FROM pg_replication_slots"
+    return found + (["replication"] if connection.exec_driver_sql(slots).scalar() else [])
+
+
+class LogInUseError(OperationalError):
+    """A reader kept the write-ahead log from being emptied."""
+
+    def __init__(self) -> None:
+        super().__init__("PRAGMA wal_checkpoint(TRUNCATE)", None, RuntimeError("busy"))
