@@ -4,8 +4,9 @@
 
 Ratios, not seconds: machines differ and are busy. Each figure is the first decile of short
 rounds, the rounds of all cases interleaved; applications are called as a server calls them,
-without the test client between. The page is the first of the default citizen questionnaire that
-asks most. Targets: a page 2.5, reading a posted page of twenty answers 2.
+without the test client between. Pages are those of the default citizen questionnaire: the first
+to somebody new, the one that asks most with all its answers, the last with the answers to all
+before it. Targets: a page 2.5, reading a posted page of twenty answers 2.
 """
 
 import io
@@ -89,23 +90,35 @@ def _citizens() -> dict[str, Any]:
 
 def _pages(app: Flask) -> dict[str, Case]:
     questionnaire = load_document(_citizens())
-    number, form = _fullest_page(questionnaire)
-    address = f"{SURVEY}/section/{number}"
-    client = app.test_client()
-    for before in range(1, number):  # a page is shown only when those before it were answered
-        client.get(f"{SURVEY}/section/{before}")
-        _send(client, f"{SURVEY}/section/{before}", {})
-    client.get(address)
-    cookie = _cookie(client)
-    secret = _secret(client)
-    fresh = _calling(app, f"{SURVEY}/section/1")
-    posting = _calling(app, address, cookie, form | {"form-token": [secret.token(KEY)]}, 303)
+    forms = _forms(questionnaire)
+    number = max(range(len(forms)), key=lambda place: len(forms[place])) + 1
+    form, answers = forms[number - 1], sum(map(len, forms[:-1]))
+    empty: list[dict[str, list[str]]] = [{}] * (number - 1)
+    client, late = _begun(app, empty), _begun(app, forms[:-1])
+    address, last = f"{SURVEY}/section/{number}", f"{SURVEY}/section/{len(forms)}"
+    token = {"form-token": [_secret(client).token(KEY)]}
+    posting = _calling(app, address, _cookie(client), form | token, 303)
     posting()
     return {
-        "GET the first page, nothing answered yet": fresh,
-        f"GET page {number} ({len(form)} answers in the draft)": _calling(app, address, cookie),
+        "GET the first page, nothing answered yet": _calling(app, f"{SURVEY}/section/1"),
+        f"GET page {number} ({len(form)} answers in the draft)": _calling(
+            app, address, _cookie(client)
+        ),
+        f"GET page {len(forms)} ({answers} answers in the draft)": _calling(
+            app, last, _cookie(late)
+        ),
         f"POST page {number}, draft kept durably": posting,
     }
+
+
+def _begun(app: Flask, forms: Sequence[dict[str, list[str]]]) -> Any:
+    """Answer the first pages; a page is shown only when those before it were answered."""
+    client = app.test_client()
+    for number, form in enumerate(forms, start=1):
+        client.get(f"{SURVEY}/section/{number}")
+        _send(client, f"{SURVEY}/section/{number}", form)
+    client.get(f"{SURVEY}/section/{len(forms) + 1}")
+    return client
 
 
 def _send(client: Any, address: str, form: Mapping[str, Sequence[str]]) -> None:
@@ -126,14 +139,12 @@ def _secret(client: Any) -> BrowserSecret:
     return secret
 
 
-def _fullest_page(questionnaire: Questionnaire) -> tuple[int, dict[str, list[str]]]:
-    """Find the page with the most fields, and fill it in."""
-    forms = [
+def _forms(questionnaire: Questionnaire) -> list[dict[str, list[str]]]:
+    """Fill in each page."""
+    return [
         {name: held for question in page.questions for name, held in _filled(question).items()}
         for page in questionnaire.pages
     ]
-    number = max(range(len(forms)), key=lambda place: len(forms[place]))
-    return number + 1, forms[number]
 
 
 def _filled(question: Question) -> dict[str, list[str]]:

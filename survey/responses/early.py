@@ -3,8 +3,10 @@
 Nine of ten requests of a survey ask for a page of questions, and for each of them routing, the
 contexts and the hooks of Flask cost more than the page. What stands here makes no page: it opens
 the visit and fills in the page with the functions the view calls. Whatever is not simply a page
-that is ready goes on to Flask as it came: another method, a query, a kiosk, a page that can't be
-reached, a survey that is not open, a host that is not ours, and any error.
+that is ready goes on to Flask as it came: another method, a query, a kiosk, a survey that asks
+for a code, a page that can't be reached, a survey that is not open, a host that is not ours, and
+any error. A check that every visit must pass belongs into ``visit_by``, which both ways go
+through, not into a view.
 """
 
 import logging
@@ -17,6 +19,7 @@ from werkzeug.exceptions import NotFound, SecurityError
 from werkzeug.http import parse_cookie
 from werkzeug.wsgi import get_host
 
+from survey.fieldwork.models import AccessMode
 from survey.headers import common_headers
 from survey.responses.answering import plain_section
 from survey.responses.installation import NotReadyError, installation_of
@@ -69,7 +72,9 @@ class EarlyPages:
             get_host(environ, self._config["TRUSTED_HOSTS"])
             browser = _browser(environ)
             visit = visit_by(browser, slug, language, self._installation)
-            content = None if visit.is_kiosk else plain_section(visit, int(number))
+            if visit.is_kiosk or visit.survey.access_mode != AccessMode.OPEN:
+                return None
+            content = plain_section(visit, int(number))
             return None if content is None else (self._headers(visit, content), content)
         except IS_FLASKS:
             return None

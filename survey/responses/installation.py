@@ -4,11 +4,9 @@ Nothing of a respondent is kept here: questionnaires, pages as they are for ever
 """
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, cast
 
 from flask import Config, Flask, current_app, has_request_context
-from sqlalchemy import Engine
 
 from survey.extensions import db
 from survey.questionnaires.document import Questionnaire
@@ -45,7 +43,8 @@ class Installation:
     ----------
     config : Config
         The application's settings.
-    engine : Engine
+    reader : VisitReader
+        Reads surveys and drafts; connects when it is first used, after any fork.
     pages : dict
         Sections' pages; see :func:`survey.responses.pages.filling.section_page`.
     settled_pages : dict
@@ -55,16 +54,11 @@ class Installation:
     """
 
     config: Config
-    engine: Engine
+    reader: VisitReader
     pages: dict[object, SectionPage] = field(default_factory=dict)
     settled_pages: dict[int, frozenset[str]] = field(default_factory=dict)
     progress_words: dict[tuple[int, str], dict[tuple[int, int], str]] = field(default_factory=dict)
     _questionnaires: dict[int, Questionnaire] = field(default_factory=dict)
-
-    @cached_property
-    def reader(self) -> VisitReader:
-        """What reads surveys and drafts; connects when it is first used, after any fork."""
-        return VisitReader(self.engine)
 
     @property
     def server_key(self) -> str:
@@ -95,7 +89,7 @@ class Installation:
 def init_installation(app: Flask) -> None:
     """Make what the visits of the application share."""
     with app.app_context():
-        app.extensions[EXTENSION] = Installation(config=app.config, engine=db.engine)
+        app.extensions[EXTENSION] = Installation(config=app.config, reader=VisitReader(db.engine))
 
 
 def installation_of(app: Flask) -> Installation:

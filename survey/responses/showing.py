@@ -23,8 +23,8 @@ from survey.responses.visit import Visit
 
 NOTHING: Mapping[str, str] = {}
 CONTENT_TYPE = "text/html; charset=utf-8"
-MOST_READY = 50
-"""Of one page; a page on which more depends on answers than that is filled in each time."""
+MOST_READY = 8
+"""Of one page, which is in memory so often; in more shapes it is filled in piece by piece."""
 
 
 def section_response(

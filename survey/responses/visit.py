@@ -179,8 +179,7 @@ class Visit:
 
     def is_reachable(self, step: Step) -> bool:
         """Say whether nothing that comes before a page is still open."""
-        first = self.first_open()
-        return first is None or self.steps.index(step) <= self.steps.index(first)
+        return next(other for other in self.steps if other is step or other.unseen) is step
 
     def after(self, step: Step) -> Step | None:
         """Give the page that follows on the route."""

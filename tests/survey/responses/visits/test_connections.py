@@ -51,6 +51,15 @@ def test_no_transaction_stays_open(connections: ReadingConnections) -> None:
     assert [is_in_transaction(connection) for connection in waiting(connections)] == [False]
 
 
+def test_they_have_the_settings_of_all_connections(connections: ReadingConnections) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("settings of SQLite")
+
+    found = [connections.first(f"PRAGMA {name}", ()) for name in ("busy_timeout", "secure_delete")]
+
+    assert found == [(5000,), (1,)]
+
+
 def test_the_log_of_sqlite_can_be_emptied_meanwhile(connections: ReadingConnections) -> None:
     if db.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL has no such log")
