@@ -1,5 +1,6 @@
 """What is answered before Flask's dispatch is what Flask would have answered, byte for byte."""
 
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -376,3 +377,40 @@ def test_an_error_is_flasks_and_the_log_says_no_more_than_its_kind(
 
     assert caplog.messages == ["a page was left to Flask: KeyError"]
     app.config["SECRET_KEY"] = key
+
+
+# --- many at once
+
+
+def test_nobody_sees_the_answers_of_somebody_else(app: Flask, open_survey: OpenSurvey) -> None:
+    open_survey(make_document(make_question(name="sebep", kind="short_text")))
+    clients = [PageClient(app) for _ in range(6)]
+    cookies: dict[str, str] = {}
+    for number, client in enumerate(clients):
+        client.raw.set_cookie("paydas-answers", f"{number}" + "A" * 42, path="/s/deneme")
+        page = client.get(FIRST)
+        send(client, page, form_values(page.form("#answers")) | {"sebep": [f"söz-{number}"]})
+        cookies[f"söz-{number}"] = cookie_of(client)
+
+    def seen(word: str) -> set[bytes]:
+        bodies = [answer_of(app.wsgi_app, FIRST, cookies[word]).body for _ in range(40)]
+        return {found for body in bodies for found in re.findall(b'value="(s\xc3\xb6z-.)"', body)}
+
+    with ThreadPoolExecutor(len(cookies)) as pool:
+        found = dict(zip(cookies, pool.map(seen, cookies), strict=True))
+
+    assert found == {word: {word.encode()} for word in cookies}
+
+
+def test_a_database_that_cannot_be_read_is_said_to_be_busy(
+    app: Flask, open_survey: OpenSurvey
+) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("takes the file away")
+    open_survey()
+    assert is_the_same(app, FIRST)
+    db.engine.dispose()
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE survey RENAME TO elsewhere")
+
+    assert is_left_to_flask(app, FIRST).status.startswith("503")
