@@ -1,0 +1,1 @@
+"""Attacks: hostile texts, requests and files everywhere; and the tools that try more."""
