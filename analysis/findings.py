@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.bands import surely
 from analysis.evidence import Evidence, EvidenceKind
 from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceRow
@@ -156,7 +157,7 @@ def _rated(results: Results) -> list[tuple[ServiceRow, Ends]]:
         and row.satisfaction is not None
         and found.base >= LEAST_BASE
     ]
-    return sorted(paired, key=lambda pair: (-pair[1].high_percent, pair[0].service))
+    return sorted(paired, key=lambda pair: (-surely(pair[1].high_percent), pair[0].service))
 
 
 def _services(results: Results, wording: Wording) -> Iterator[_Draft]:
@@ -237,7 +238,7 @@ def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator
         sentence = wording.say(
             "findings.theme",
             theme=theme.label,
-            share=100 * theme.size / results.themes.base,
+            share=100 * theme.share,
             n=theme.size,
         )
         evidence = Evidence(

@@ -153,7 +153,7 @@ def _service_rule(row: ServiceRow, quadrant: Quadrant, results: Results, wording
 
 
 def _from_dimensions(table: LikertTable, results: Results, wording: Wording) -> Iterator[Proposal]:
-    half = (len(table.points) - 1) / 2
+    half = (table.scale_size - 1) / 2
     for name, mean in table.dimensions.items():
         rows = [row for row in table.rows if row.dimension == name and row.base >= LEAST_BASE]
         # the thresholds are meant for points 1 to 5; other scales are stretched to them

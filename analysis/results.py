@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from analysis.bands import Band, Bound, band_of, total
 from analysis.dataset import Dataset
 from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceTable
@@ -24,6 +25,9 @@ class Results:
         Satisfaction and importance of the services; None when they were not asked.
     themes : Themes or None
         None when there was no open question or no answer with content.
+    band : int
+        0: counts are exact. Otherwise the results have passed the gate of a survey whose
+        people know each other, counts are bands of this width, percents and means are rounded.
     """
 
     dataset: Dataset
@@ -31,6 +35,19 @@ class Results:
     likert: tuple[LikertTable, ...]
     services: ServiceTable | None
     themes: Themes | None
+    band: int = 0
+
+    @property
+    def n_responses(self) -> int:
+        """How many responses were analysed; a band where only that may be shown."""
+        n = self.dataset.n_responses
+        return band_of(n, self.band) if self.band else n
+
+    @property
+    def n_verbatims(self) -> int:
+        """How many open answers were given; a band where only that may be shown."""
+        n = len(self.dataset.verbatims)
+        return band_of(n, self.band) if self.band else n
 
     @property
     def audience(self) -> str:
@@ -71,15 +88,35 @@ class Ends:
 def ends_of(row: LikertRow) -> Ends:
     """Sum the points below and above the middle of a scale; the middle point is in neither."""
     half = len(row.percents) // 2
-    low = sum(row.percents[:half])
-    high = sum(row.percents[len(row.percents) - half :])
+    low = total(row.percents[:half])
+    high = total(row.percents[len(row.percents) - half :])
     return Ends(
-        low=round(low * row.base / 100),
-        high=round(high * row.base / 100),
+        low=_count(low, row.base),
+        high=_count(high, row.base),
         low_percent=low,
         high_percent=high,
         base=row.base,
     )
+
+
+def _count(percent: float, base: int) -> int:
+    """Say how many a percent of a base is; a band where the base is one."""
+    if not isinstance(base, Band):
+        return round(percent * base / 100)
+    return count_band(percent, base)
+
+
+def count_band(percent: float, base: Band) -> Band:
+    """Give the band of a count that a rounded percent of a banded base tells.
+
+    It says nothing that the two don't say: it is as wide as the base's band, and reaches down to
+    nothing (up to the whole base) where the percent is only known from above (from below).
+    """
+    width = base.high - base + 1
+    low = round(percent * base / 100) // width * width
+    if not isinstance(percent, Bound):
+        return Band(low, low + width - 1)
+    return Band(0, round(percent * base.high / 100)) if percent.is_most else Band(low, base.high)
 
 
 def mentions_under(themes: Themes, theme: Theme, question: str) -> tuple[int, int]:

@@ -61,6 +61,9 @@ class LikertTable:
         How many responses stand behind each dimension's mean.
     values : tuple of str
         The scale's values behind ``points``, lowest first.
+    n_points : int
+        How many points the scale has, where some stand together in one column; 0: as many as
+        ``points``.
     """
 
     section: str
@@ -71,6 +74,12 @@ class LikertTable:
     is_weighted: bool = False
     dimension_bases: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     values: tuple[str, ...] = ()
+    n_points: int = 0
+
+    @property
+    def scale_size(self) -> int:
+        """How many points the scale has."""
+        return self.n_points or len(self.points)
 
 
 def likert_tables(dataset: Dataset, weights: Weights | None = None) -> tuple[LikertTable, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
+from analysis.bands import Band, Bound, Rounded
 from analysis.matters import matter_of
 from analysis.pipeline import Analysis
 from analysis.text.themes import Theme, Themes
@@ -43,16 +44,16 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def counts_of(analysis: Analysis) -> dict[str, int]:
-    """Count what was analysed."""
+def counts_of(analysis: Analysis) -> dict[str, Any]:
+    """Count what was analysed; numbers, or bands where only those may be shown."""
     themes = analysis.themes
     return {
-        "responses": analysis.dataset.n_responses,
-        "verbatims": len(analysis.dataset.verbatims),
-        "with_content": themes.base if themes else 0,
-        "empty": themes.n_empty if themes else len(analysis.dataset.verbatims),
-        "copies": themes.n_copies if themes else 0,
-        "masked": themes.n_masked if themes else 0,
+        "responses": plain(analysis.n_responses),
+        "verbatims": plain(analysis.n_verbatims),
+        "with_content": plain(themes.base if themes else 0),
+        "empty": plain(themes.n_empty if themes else analysis.n_verbatims),
+        "copies": plain(themes.n_copies if themes else 0),
+        "masked": plain(themes.n_masked if themes else 0),
         "themes": len(themes.themes) if themes else 0,
         "findings": len(analysis.findings),
         "swot": len(analysis.swot),
@@ -61,7 +62,13 @@ def counts_of(analysis: Analysis) -> dict[str, int]:
 
 
 def plain(value: Any) -> Any:
-    """Turn dataclasses, enumerations, dates and tuples into plain JSON types."""
+    """Turn dataclasses, enumerations, dates and tuples into plain JSON types.
+
+    A band of counts becomes ``{"low": 60, "high": 69}``, a number known by one end only
+    ``{"at_least": 84.0}`` or ``{"at_most": 16.0}``.
+    """
+    if isinstance(value, Band | Bound):
+        return _ends(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, Enum):
@@ -70,8 +77,20 @@ def plain(value: Any) -> Any:
         return {str(plain(key)): plain(each) for key, each in value.items()}
     if isinstance(value, (tuple, list)):
         return [plain(each) for each in value]
+    return _single(value)
+
+
+def _ends(value: Band | Bound) -> dict[str, float]:
+    if isinstance(value, Band):
+        return {"low": int(value), "high": value.high}
+    return {"at_most" if value.is_most else "at_least": float(value)}
+
+
+def _single(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Rounded):
+        return float(value)
     # numbers of numpy know their plain selves
     return value.item() if hasattr(value, "item") else value
 
@@ -87,10 +106,10 @@ def _themes(analysis: Analysis) -> dict[str, Any] | None:
         return None
     texts = _texts(analysis, themes)
     return {
-        "base": themes.base,
-        "n_empty": themes.n_empty,
-        "n_copies": themes.n_copies,
-        "n_masked": themes.n_masked,
+        "base": plain(themes.base),
+        "n_empty": plain(themes.n_empty),
+        "n_copies": plain(themes.n_copies),
+        "n_masked": plain(themes.n_masked),
         "method": themes.method,
         "themes": [
             {

@@ -12,7 +12,9 @@ from typing import Any
 
 import xlsxwriter
 
+from analysis.bands import Band, Bound
 from analysis.codebook import MissingKind
+from analysis.disclosure.words import coarse_notes
 from analysis.frequencies import WHOLE_QUESTIONS, FrequencyTable
 from analysis.results import Results
 from analysis.scales import LikertTable
@@ -63,10 +65,13 @@ def tables_workbook(
         An XLSX file with the sheets summary, frequencies, Likert (where ratings were asked),
         services (where satisfaction was asked) and codebook.
     """
-    words = WORDS.get(language or results.dataset.codebook.language, WORDS["en"])
+    language = language or results.dataset.codebook.language
+    words = WORDS.get(language, WORDS["en"])
     sheets = [
         Sheet(
-            title=words.summary, header=words.summary_header, rows=_summary(results, weights, words)
+            title=words.summary,
+            header=words.summary_header,
+            rows=[*_summary(results, weights, words), *coarse_notes(results, language)],
         ),
         Sheet(
             title=words.frequencies,
@@ -116,8 +121,8 @@ def write_workbook(sheets: Iterable[Sheet], *, title: str = "") -> bytes:
 def _write_row(page: Any, number: int, row: Sequence[Cell], formats: tuple[Any, Any, Any]) -> None:
     wrapped, decimal, whole = formats
     for place, value in enumerate(row):
-        if isinstance(value, str):
-            page.write_string(number, place, shortened(value), wrapped)
+        if isinstance(value, str | Band | Bound):  # a band is no number to count with
+            page.write_string(number, place, shortened(str(value)), wrapped)
         elif value is not None:
             page.write_number(number, place, value, decimal if isinstance(value, float) else whole)
 
@@ -140,7 +145,7 @@ def _widths(sheet: Sheet) -> list[float]:
 
 
 def _as_shown(value: Cell) -> str:
-    if isinstance(value, float):
+    if isinstance(value, float) and not isinstance(value, Bound):
         return f"{value:.1f}"
     return "" if value is None else str(value)
 
@@ -149,8 +154,8 @@ def _summary(results: Results, weights: Weights | None, words: Words) -> list[li
     dataset = results.dataset
     rows: list[list[Cell]] = [
         [words.title, dataset.codebook.title],
-        [words.responses, dataset.n_responses],
-        [words.open_answers, len(dataset.verbatims)],
+        [words.responses, results.n_responses],
+        [words.open_answers, results.n_verbatims],
         [words.questions, dataset.n_closed_questions],
     ]
     if weights is not None:
@@ -161,6 +166,7 @@ def _summary(results: Results, weights: Weights | None, words: Words) -> list[li
         ]
     rows += [[label, text] for label, text in words.notes]
     shown = {table.question for table in results.frequencies}
+    shown |= {row.name for table in results.likert for row in table.rows}
     withheld = [name for name in _asked(results) if name not in shown]
     if withheld:
         rows.append([words.withheld, ", ".join(withheld)])

@@ -72,7 +72,7 @@ def _likert_table(draft: Draft, table: LikertTable, caption: str) -> int:
     for row in table.rows:
         shares = row.percents if row.base else (None,) * len(points)
         shown = shares[: len(points)]
-        cells = [printed_number(draft, share, "percent").strip("%") for share in shown]
+        cells = [printed_number(draft, share, "percent").replace("%", "") for share in shown]
         base = wording.number(row.base, "count") if row.base else NOTHING
         rows.append((row.text, *cells, printed_number(draft, row.mean, "mean"), base))
     statement = "service" if table.measure in ("satisfaction", "importance") else "statement"
@@ -114,16 +114,19 @@ def _likert_sentences(draft: Draft, table: LikertTable) -> list[str]:
     ]
     if len(table.points) <= MOST_POINTS:
         sentences.append(_likert_ends(draft, best, worst))
-        sentences.append(
-            wording.say(
-                "results.likert_scale",
-                low=table.values[0] if table.values else "1",
-                first=table.points[0],
-                high=table.values[-1] if table.values else str(len(table.points)),
-                last=table.points[-1],
-            )
-        )
+    if len(table.points) == table.scale_size <= MOST_POINTS:
+        sentences.append(_likert_scale(draft, table))
     return sentences
+
+
+def _likert_scale(draft: Draft, table: LikertTable) -> str:
+    return draft.wording.say(
+        "results.likert_scale",
+        low=table.values[0] if table.values else "1",
+        first=table.points[0],
+        high=table.values[-1] if table.values else str(len(table.points)),
+        last=table.points[-1],
+    )
 
 
 def _likert_ends(draft: Draft, best: LikertRow, worst: LikertRow) -> str:
@@ -215,11 +218,15 @@ def _sentence(draft: Draft, table: FrequencyTable) -> str:
         if table.mean is None:
             return ""
         return wording.say("results.number", question=question, n=n, mean=table.mean)
+    first, second, last = rows[0], rows[min(1, len(rows) - 1)], rows[-1]
+    has_others = any(row.value in JOINED for row in table.rows)
     if len(rows) == 1:
-        return wording.say("results.closed_one", question=question, n=n, first=rows[0].label)
-    first, second, last = rows[0], rows[1], rows[-1]
+        key = "results.closed_most" if has_others else "results.closed_one"
+    else:
+        # the rarest answers may stand in the row of others
+        key = "results.closed_of_two" if len(rows) == 2 or has_others else "results.closed"
     return wording.say(
-        "results.closed_of_two" if len(rows) == 2 else "results.closed",
+        key,
         question=question,
         n=n,
         first=first.label,

@@ -1,5 +1,6 @@
 """The method paragraph, written from the data: what, when, how, how many, and what it can't say."""
 
+from analysis.bands import Rounded, stepped
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis, Fieldwork
 
@@ -16,6 +17,7 @@ def method_sentences(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
         _asked(analysis, wording),
         _limits(analysis.settings.fieldwork, wording),
         wording.say("method.minimum", minimum=max(analysis.settings.minimum_group, 5)),
+        *([wording.text("method.coarse")] if analysis.band else []),
     )
 
 
@@ -41,12 +43,15 @@ def _collected(fieldwork: Fieldwork, wording: Wording) -> str:
 
 def _how_many(analysis: Analysis, wording: Wording) -> str:
     invited = analysis.settings.fieldwork.invited
-    n = analysis.dataset.n_responses
+    n = analysis.n_responses
     left_out = analysis.settings.fieldwork.left_out
     if left_out:
         return wording.say("method.left_out", total=n + left_out, left_out=left_out, n=n)
     if invited and invited >= n:
-        return wording.say("method.invited", invited=invited, n=n, rate=100 * n / invited)
+        rate = 100 * n / invited
+        # a rate must not say more than the band of the responses
+        rate = Rounded(stepped(rate, 10), 0) if analysis.band else rate
+        return wording.say("method.invited", invited=invited, n=n, rate=rate)
     return wording.say("method.n", n=n)
 
 

@@ -71,16 +71,14 @@ def _largest(themes: Themes, wording: Wording) -> list[str]:
     sentences = [
         wording.say(
             "results.theme_first",
-            share=100 * first.size / themes.base,
+            share=100 * first.share,
             n=first.size,
             theme=first.label,
         )
     ]
     if others:
         parts = [
-            wording.say(
-                "results.theme_share", share=100 * theme.size / themes.base, theme=theme.label
-            )
+            wording.say("results.theme_share", share=100 * theme.share, theme=theme.label)
             for theme in others
         ]
         sentences.append(wording.say("results.theme_next", listing=wording.listing(parts)))
@@ -97,7 +95,7 @@ def _polarity(themes: Themes, wording: Wording) -> str:
 
 
 def _theme_cells(theme: Theme, analysis: Analysis, wording: Wording) -> tuple[str, str, str, str]:
-    share = 100 * theme.size / analysis.themes.base if analysis.themes else 0.0
+    share = 100 * theme.share
     example = printed(theme.quotes[0], analysis, wording) if theme.quotes else "-"
     return (
         theme.label,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from analysis.bands import surely
 from analysis.figures.style import (
     BAR,
     Picture,
@@ -22,7 +23,7 @@ BARS_A_FIGURE: Final = 20
 
 def draw_themes(themes: Themes, wording: Wording) -> Picture | None:
     """Draw the share of each theme among the open answers, largest first."""
-    rows = [(theme.label, 100 * theme.size / themes.base) for theme in themes.themes if theme.size]
+    rows = [(theme.label, 100 * theme.share) for theme in themes.themes if theme.size]
     return draw_shares(rows[:BARS_A_FIGURE], "themes", wording)
 
 
@@ -39,10 +40,10 @@ def draw_shares(rows: Sequence[tuple[str, float]], kind: str, wording: Wording) 
     largest = max(share for _, share in rows)
     with look():
         figure, axes = canvas(0.5 + 0.29 * len(rows), left=2.35, bottom=0.4, top=0.05)
-        axes.barh(range(len(rows)), [share for _, share in rows], height=0.62, color=BAR)
+        axes.barh(range(len(rows)), [surely(share) for _, share in rows], height=0.62, color=BAR)
         for place, (_, share) in enumerate(rows):
             axes.text(
-                share + largest / 80,
+                surely(share) + largest / 80,
                 place,
                 wording.number(share, "percent"),
                 va="center",

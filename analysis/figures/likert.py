@@ -4,7 +4,9 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
+from analysis.bands import Bound, surely
 from analysis.figures.style import (
+    GRID,
     Picture,
     as_picture,
     canvas,
@@ -51,7 +53,7 @@ def draw_likert(table: LikertTable, wording: Wording) -> Picture | None:
             handlelength=1.1,
             columnspacing=1.2,
         )
-        best = max(rows, key=lambda row: ends_of(row).high_percent)
+        best = max(rows, key=lambda row: surely(ends_of(row).high_percent))
         alt = wording.say(
             "figures.likert_alt",
             n=len(rows),
@@ -64,7 +66,7 @@ def draw_likert(table: LikertTable, wording: Wording) -> Picture | None:
 def _draw_bars(axes: Axes, rows: list[LikertRow], points: int) -> None:
     left = [0.0] * len(rows)
     for point, colour in enumerate(colours(points)):
-        widths = [row.percents[point] for row in rows]
+        widths = [surely(row.percents[point]) for row in rows]
         axes.barh(range(len(rows)), widths, left=left, height=0.66, color=colour, edgecolor="white")
         for place, width in enumerate(widths):
             if width >= LEAST_LABELLED:
@@ -78,3 +80,7 @@ def _draw_bars(axes: Axes, rows: list[LikertRow], points: int) -> None:
                     color=ink_on(colour),
                 )
         left = [start + width for start, width in zip(left, widths, strict=True)]
+    for place, row in enumerate(rows):
+        if any(isinstance(percent, Bound) for percent in row.percents):
+            # what is not told apart, beside the parts that are
+            axes.barh(place, 100 - left[place], left=left[place], height=0.66, color=GRID)

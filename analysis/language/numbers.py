@@ -8,6 +8,8 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from analysis.bands import Band, Bound, Rounded
+
 TURKISH: Final = "tr"
 
 
@@ -35,7 +37,11 @@ def count(number: float, language: str) -> str:
     --------
     >>> count(1012, "tr"), count(1012, "en")
     ('1.012', '1,012')
+    >>> count(Band(60, 69), "tr")
+    '60–69'
     """
+    if isinstance(number, Band) and number.high > number:
+        return f"{count(int(number), language)}–{count(number.high, language)}"
     text = f"{round(number):,}"
     return _turn(text) if language == TURKISH else text
 
@@ -47,9 +53,13 @@ def percent(number: float, language: str) -> str:
     --------
     >>> percent(45.2, "tr"), percent(45.2, "en")
     ('%45,2', '45.2%')
+    >>> percent(Bound(84, 0, is_most=False), "tr"), percent(Rounded(46, 0), "en")
+    ('en az %84', '46%')
     """
-    text = f"{rounded(number, 1):.1f}"
-    return "%" + _turn(text) if language == TURKISH else text + "%"
+    digits = number.digits if isinstance(number, Rounded) else 1
+    text = f"{rounded(number, digits):.{digits}f}"
+    text = "%" + _turn(text) if language == TURKISH else text + "%"
+    return _end(number, language) + text
 
 
 def mean(number: float, language: str) -> str:
@@ -60,8 +70,18 @@ def mean(number: float, language: str) -> str:
     >>> mean(3.4167, "tr")
     '3,42'
     """
-    text = f"{rounded(number, 2):,.2f}"
-    return _turn(text) if language == TURKISH else text
+    digits = number.digits if isinstance(number, Rounded) else 2
+    text = f"{rounded(number, digits):,.{digits}f}"
+    return _end(number, language) + (_turn(text) if language == TURKISH else text)
+
+
+def _end(number: float, language: str) -> str:
+    """Write that a number is only known from below or from above."""
+    if not isinstance(number, Bound):
+        return ""
+    if language == TURKISH:
+        return "en çok " if number.is_most else "en az "
+    return "at most " if number.is_most else "at least "
 
 
 FORMATS: Final[Mapping[str, Callable[[float, str], str]]] = {

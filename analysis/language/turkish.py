@@ -58,7 +58,7 @@ def last_spoken_word(number: str) -> str:
     Parameters
     ----------
     number : str
-        As printed in Turkish: "%45,2", "1.012", "2019".
+        As printed in Turkish: "%45,2", "1.012", "2019", a band "60–69", "en az %84".
 
     Returns
     -------
@@ -68,10 +68,11 @@ def last_spoken_word(number: str) -> str:
 
     Examples
     --------
-    >>> last_spoken_word("%31,0")
-    'sıfır'
+    >>> last_spoken_word("%31,0"), last_spoken_word("60–69"), last_spoken_word("en az %84")
+    ('sıfır', 'altmış dokuz', 'seksen dört')
     """
-    whole, _, fraction = number.removeprefix("%").replace(".", "").partition(",")
+    last = number.rpartition("–")[2].rpartition(" ")[2]
+    whole, _, fraction = last.removeprefix("%").replace(".", "").partition(",")
     part = fraction or whole
     if not part.isdigit():
         raise SettingsError(

@@ -47,9 +47,10 @@ def test_every_finding_has_evidence_with_its_base() -> None:
 
 
 def test_findings_compare_dimensions() -> None:
+    # of employees means have one decimal
     assert employee_analysis().findings[0].sentence == (
-        "Değerlendirilen boyutlar içinde en yüksek ortalama 4,00 ile “İş birliği”, en düşük "
-        "ortalama 2,00 ile “Katılım” boyutuna aittir."
+        "Değerlendirilen boyutlar içinde en yüksek ortalama 4,0 ile “İş birliği”, en düşük "
+        "ortalama 2,0 ile “Katılım” boyutuna aittir."
     )
 
 

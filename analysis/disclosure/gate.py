@@ -30,9 +30,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from analysis.codebook import VariableType
+from analysis.dataset import Audience
+from analysis.disclosure.coarse import coarsened
+from analysis.disclosure.constants import (
+    FLOOR,
+    JOINED,
+    LEAST_FOR_DEVIATION,
+    LEAST_FOR_MEAN,
+    MERGED_LABELS,
+    MERGED_VALUE,
+)
 from analysis.errors import DisclosureError
 from analysis.evidence import Evidence, EvidenceKind
-from analysis.frequencies import OTHER_VALUE, FrequencyRow, FrequencyTable, frequency_row
+from analysis.frequencies import FrequencyRow, FrequencyTable, frequency_row
 from analysis.importance import ServiceRow, ServiceTable
 from analysis.results import Results
 from analysis.scales import LikertTable
@@ -40,16 +50,6 @@ from analysis.text.themes import Theme, Themes
 
 if TYPE_CHECKING:
     from analysis.pipeline import Analysis
-
-FLOOR = 5
-"""No setting goes below this."""
-LEAST_FOR_MEAN = 10
-LEAST_FOR_DEVIATION = 20
-MERGED_VALUE = "__merged__"
-MERGED_LABELS = {"tr": "Diğer (birleştirilmiş)", "en": "Other (merged)"}
-
-JOINED = (OTHER_VALUE, MERGED_VALUE)
-"""Values of rows that stand for several answers already."""
 
 R = TypeVar("R", bound=Results)
 
@@ -86,14 +86,20 @@ def release(results: R, minimum: int) -> R:
         )
     language = results.dataset.codebook.language
     gate = Gate(least=least, merged_label=MERGED_LABELS.get(language, MERGED_LABELS["en"]))
-    released = replace(
+    released = results if results.band else _admitted(results, gate)
+    if results.dataset.audience is Audience.INTERNAL:
+        released = coarsened(released, least, gate.merged_label)
+    return cast(R, gate.conclusions(released)) if isinstance(released, Analysis) else released
+
+
+def _admitted(results: R, gate: "Gate") -> R:
+    return replace(
         results,
         frequencies=tuple(filter(None, map(gate.frequencies, results.frequencies))),
         likert=tuple(filter(None, map(gate.likert, results.likert))),
         services=gate.services(results.services),
         themes=gate.themes(results.themes),
     )
-    return cast(R, gate.conclusions(released)) if isinstance(released, Analysis) else released
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -278,4 +284,13 @@ def _base_of(row: FrequencyRow) -> int:
     return row.count if row.base is None else row.base
 
 
-__all__ = ["FLOOR", "MERGED_LABELS", "MERGED_VALUE", "Gate", "release"]
+__all__ = [
+    "FLOOR",
+    "JOINED",
+    "LEAST_FOR_DEVIATION",
+    "LEAST_FOR_MEAN",
+    "MERGED_LABELS",
+    "MERGED_VALUE",
+    "Gate",
+    "release",
+]
