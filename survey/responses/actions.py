@@ -12,7 +12,8 @@ from survey.questionnaires.logic.route import Step
 from survey.questionnaires.question_types import ANSWER_TYPES
 from survey.responses.context import first_stays, wording_of
 from survey.responses.copying import as_far_as_read
-from survey.responses.drafts.keeping import AlreadySubmittedError, Fields, keep_draft
+from survey.responses.drafts.keeping import Fields, keep_draft
+from survey.responses.entry.errors import AlreadySubmittedError
 from survey.responses.order import as_shown
 from survey.responses.places import go_to, place_of, to_address
 from survey.responses.refusals import RETRY_SECONDS, Refusal, busy, not_yours

@@ -26,12 +26,12 @@ from survey.responses.context import first_stays
 from survey.responses.copying import as_far_as_read
 from survey.responses.drafts.keeping import (
     MOST_TYPED,
-    AlreadySubmittedError,
     Change,
     Fields,
     keep_draft,
     letters_typed,
 )
+from survey.responses.entry.errors import AlreadySubmittedError
 from survey.responses.places import go_on, go_to, next_place
 from survey.responses.refusals import not_yours, refusal_of
 from survey.responses.showing import section_html, section_response

@@ -4,8 +4,8 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask_babel import gettext as _
 
 from survey.responses.context import busy_trouble, common, token_trouble
-from survey.responses.drafts.keeping import AlreadySubmittedError
 from survey.responses.drafts.resuming import CodeProblem, find_secret, offer_code
+from survey.responses.entry.errors import AlreadySubmittedError
 from survey.responses.flags.memory import open_forms
 from survey.responses.places import go_to, place_of, start_of, to_address
 from survey.responses.visit import Visit

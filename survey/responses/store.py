@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
+from survey.fieldwork.codes.store import NO_CODE, Entitled
 from survey.fieldwork.models import AccessMode, Survey, SurveyState, survey_state
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.responses import models
@@ -231,8 +232,9 @@ def insert_response(
     survey: FieldSurvey,
     answers: Mapping[str, Any],
     flags: Sequence[str] = (),
+    entitled: Entitled = NO_CODE,
 ) -> None:
-    """Insert a response under a new random key."""
+    """Insert a response under a new random key, with what its code entitles it to."""
     _NEW_RESPONSE.run(
         connection,
         {
@@ -241,6 +243,8 @@ def insert_response(
             "questionnaire_version_id": survey.questionnaire_version_id,
             "answers": dict(answers),
             "flags": list(flags) or None,
+            "group_name": entitled.group_name,
+            "respondent": entitled.respondent,
         },
     )
 

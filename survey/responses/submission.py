@@ -21,6 +21,7 @@ from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
 from survey.questionnaires.question_types.upload import FILE
 from survey.questionnaires.validation import check_all
 from survey.responses import store
+from survey.responses.entry.spending import require_code, spend
 from survey.responses.flags.reasons import takes_flags
 from survey.responses.hygiene import current_hygiene
 from survey.responses.receipts import content_digest, receipt_digest
@@ -67,6 +68,7 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
     draft_digests: Sequence[bytes] = (),
     files: Mapping[str, OpenFile] = NO_FILES,
     flags: Sequence[str] = (),
+    verifier: bytes = b"",
 ) -> ReceiptState:
     """Keep a response, exactly once and durably.
 
@@ -85,6 +87,8 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
         The files the answers refer to: name -> file.
     flags : sequence of str, optional
         Signs that it is no respondent's own; of employees and of who has a code none is kept.
+    verifier : bytes
+        Digest of the secret of the code it comes with; used up with this submission.
 
     Returns
     -------
@@ -95,11 +99,16 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
     ------
     InvalidAnswersError
         If an answer does not fit; nothing is kept.
+    survey.responses.entry.errors.NoCodeError
+        If the survey asks for a code and there is none.
+    survey.responses.entry.errors.CodeSpentError
+        If the code was used before, or is no code of the survey; nothing is kept.
     SurveyNotOpenError
         If the survey is not open at the moment of keeping.
     survey.responses.writer.StoreBusyError
         If the database could not keep it; the same call may be made again.
     """
+    require_code(survey, verifier)
     problems = check_all(questionnaire, answers)
     if problems:
         raise InvalidAnswersError(problems)
@@ -119,9 +128,11 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
         if not is_first:
             return _known_state(connection, digest, content, draft_digests)
         _require_open(connection, survey.id)
+        entitled = spend(connection, survey, verifier)
         named, uploads = with_keys(questionnaire, kept, files)
         closed, texts = _parted(survey, questionnaire, named)
-        store.insert_response(connection, survey, closed, flags if takes_flags(survey) else ())
+        own_flags = flags if takes_flags(survey) else ()
+        store.insert_response(connection, survey, closed, own_flags, entitled)
         store.insert_free_texts(connection, survey.id, texts)
         insert_uploads(connection, survey.id, uploads)
         store.delete_drafts(connection, draft_digests)

@@ -13,12 +13,13 @@ from flask import Flask, current_app
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork import store as fieldwork_store
-from survey.fieldwork.models import Survey
+from survey.fieldwork.models import AccessMode, Survey
 from survey.questionnaires import store as questionnaires_store
 from survey.questionnaires.document import Questionnaire
 from survey.responses import store as responses_store
 from survey.responses.store import FieldSurvey
 from survey.responses.submission import submit
+from survey.samples.codes import make_sample_codes, sample_verifiers
 from survey.samples.generate import SURVEYS, SampleSurvey, read_document, read_municipality
 
 
@@ -67,13 +68,16 @@ def _open_survey(sample: SampleSurvey) -> Survey:
         return known
     document = read_document(sample)
     municipality = read_municipality()
-    return fieldwork_store.create_survey(
+    survey = fieldwork_store.create_survey(
         title=f"{document['title']['tr']} (örnek: uydurma belediye)",
         organisation=municipality["name"],
         slug=slug,
         version=questionnaires_store.add_version(document),
         opens_at=now(),
     )
+    if AccessMode(survey.access_mode).has_codes:
+        make_sample_codes(survey.id, slug, sample.count)
+    return survey
 
 
 def _submit_all(sample: SampleSurvey, survey: Survey, advance: Callable[[], None]) -> None:
@@ -84,26 +88,38 @@ def _submit_all(sample: SampleSurvey, survey: Survey, advance: Callable[[], None
     if field_survey is None:
         raise LookupError(survey.slug)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001  # Flask's documented way to hand the application to a thread
+    verifiers = [b""] * len(responses)
+    if AccessMode(field_survey.access_mode).has_codes:
+        verifiers = sample_verifiers(field_survey.id, len(responses))
     db.session.rollback()  # what was read is read; an open transaction would keep the writer out
     with ThreadPoolExecutor(SUBMITTERS) as pool:
         waiting = [
-            pool.submit(_submit_one, app, field_survey, questionnaire, answers, _key(sample, place))
-            for place, answers in enumerate(responses)
+            pool.submit(
+                _submit_one,
+                app,
+                field_survey,
+                questionnaire,
+                answers,
+                _key(sample, place),
+                verifier,
+            )
+            for place, (answers, verifier) in enumerate(zip(responses, verifiers, strict=True))
         ]
         for each in waiting:
             each.result()
             advance()
 
 
-def _submit_one(
+def _submit_one(  # what a response consists of, one thing each
     app: Flask,
     survey: FieldSurvey,
     questionnaire: Questionnaire,
     answers: dict[str, Any],
     form_key: bytes,
+    verifier: bytes,
 ) -> None:
     with app.app_context():
-        submit(survey, questionnaire, answers, form_key)
+        submit(survey, questionnaire, answers, form_key, verifier=verifier)
 
 
 def _key(sample: SampleSurvey, place: int) -> bytes:

@@ -41,6 +41,9 @@ class Entitled(NamedTuple):
     respondent: str | None
 
 
+NO_CODE = Entitled(None, None)
+"""Of surveys that everybody may answer."""
+
 _OWN = (
     _invite_code.c.survey_id == bindparam("of_survey"),
     _invite_code.c.verifier == bindparam("of_verifier"),

@@ -17,6 +17,8 @@ from sqlalchemy import Connection
 from survey.clock import now
 from survey.responses import store
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.entry.errors import AlreadySubmittedError
+from survey.responses.entry.spending import require_unspent
 from survey.responses.receipts import receipt_digest
 from survey.responses.writer import current_writer
 
@@ -28,10 +30,6 @@ again as it was sent, but not kept."""
 
 Fields = Mapping[str, Sequence[str]]
 """What stands in the fields of a page: field name -> values, as a form sends them."""
-
-
-class AlreadySubmittedError(RuntimeError):
-    """The form of this browser was submitted; it takes no more answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,8 @@ def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: 
     Raises
     ------
     AlreadySubmittedError
-        If the form was submitted meanwhile, in another tab: a draft must not rise again.
+        If the form was submitted meanwhile, in another tab, or its code was used on another
+        device: a draft must not rise again.
     survey.responses.writer.StoreBusyError
         If the database could not keep it.
     """
@@ -135,6 +134,7 @@ def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: 
 
     def keep(connection: Connection) -> None:
         require_not_submitted(connection, digest, receipt)
+        require_unspent(connection, secret.survey_id, secret.verifier)
         _cleaner.clean(connection, today)
         found = store.find_draft(connection, secret.survey_id, digest)
         is_as_read = found == draft.ciphertext

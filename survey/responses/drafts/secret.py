@@ -7,6 +7,10 @@ server keeps them nowhere; it derives from them, one way only,
   opens no draft),
 * the form key, which makes a second submission of the same form recognisable,
 * the token of the forms (``csrf_token``), which binds a POST to the browser and knows no clock.
+
+Where people answer with codes, the secret is derived from the code, so that the draft is found
+on every device with it. The form key is not: 128 bits of each browser's own go into it, so that
+who noted somebody's code can't try out which receipt, and so which answers, came with it.
 """
 
 import base64
@@ -21,10 +25,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from survey.fieldwork.codes.secret import verifier_of
+
 SECRET_LENGTH = 32
 TOKEN_LENGTH = 32
 RESUME_LENGTH = 10
 NONCE_LENGTH = 12
+OWN_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,23 @@ class BrowserSecret:
 
     value: bytes
     survey_id: int
+    own: bytes = b""
+    """Of a secret that came from a code: what only this browser has."""
+
+    @classmethod
+    def of_code(cls, value: bytes, survey_id: int) -> "BrowserSecret":
+        """Take the secret of a code into a browser."""
+        return cls(value, survey_id, secrets.token_bytes(OWN_LENGTH))
+
+    @property
+    def is_of_code(self) -> bool:
+        """Whether it came from a code."""
+        return bool(self.own)
+
+    @property
+    def verifier(self) -> bytes:
+        """The digest by which the database knows the code; empty: it came from none."""
+        return verifier_of(self.survey_id, self.value) if self.own else b""
 
     @classmethod
     def make(cls, survey_id: int) -> "BrowserSecret":
@@ -71,7 +95,7 @@ class BrowserSecret:
     @property
     def form_key(self) -> bytes:
         """What makes a second submission of the same form recognisable."""
-        return self._derived("form key")
+        return self._derived("form key", self.value + self.own)
 
     @property
     def order_key(self) -> bytes:
@@ -104,9 +128,9 @@ class BrowserSecret:
         """Check a token that came with a form."""
         return hmac.compare_digest(token.encode(), self.token(server_key).encode())
 
-    def _derived(self, purpose: str) -> bytes:
+    def _derived(self, purpose: str, material: bytes = b"") -> bytes:
         derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=self._label(purpose))
-        return derivation.derive(self.value)
+        return derivation.derive(material or self.value)
 
     def _label(self, purpose: str) -> bytes:
         return f"paydas {purpose} {self.survey_id} ".encode()

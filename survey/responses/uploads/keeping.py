@@ -12,6 +12,7 @@ from survey.questionnaires.document import Questionnaire, QuestionType
 from survey.questionnaires.question_types.upload import FILE
 from survey.responses.drafts.keeping import LIFETIME, require_not_submitted
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.entry.spending import require_unspent
 from survey.responses.receipts import receipt_digest
 from survey.responses.store import reading
 from survey.responses.uploads import store
@@ -56,6 +57,7 @@ def keep_file(secret: BrowserSecret, cleaned: Cleaned, server_key: str) -> dict[
 
     def keep(connection: Connection) -> bool:
         require_not_submitted(connection, secret.draft_digest, receipt)
+        require_unspent(connection, secret.survey_id, secret.verifier)
         files, total = store.size_of_draft(connection, secret.draft_digest)
         if files >= MOST_FILES or total + size > MOST_BYTES:
             return False
