@@ -8,7 +8,8 @@ from survey.clock import TIME_ZONE
 
 WITHIN = timedelta(hours=1)
 WRITTEN = re.compile(
-    rb"(?P<year>\d{4})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})[T _](?P<time>\d{2}[:.]\d{2})(?::\d{2})?"
+    rb"(?P<year>\d{4})[-/.](?P<month>\d{2})[-/.](?P<day>\d{2})"
+    rb"[T _](?P<time>\d{2}[:.]\d{2})(?::\d{2})?"
 )
 """A day and a time, as logs and databases write them."""
 CLOCK = re.compile(rb"(?<![\d.])(?P<time>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?(?!\d)")

@@ -6,6 +6,7 @@ table: new rows are put at the end. Both can be read by everybody who may read t
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from survey.anonymity.forensics.pairs import (
@@ -24,10 +25,10 @@ from survey.anonymity.forensics.pairs import (
 class Cursor(Protocol):
     """What of a database driver is needed."""
 
-    def execute(self, statement: str, parameters: tuple[Any, ...] = ...) -> Any:
+    def execute(self, operation: Any, parameters: Sequence[Any] = ..., /) -> Any:
         """Run a statement."""
 
-    def fetchall(self) -> list[tuple[Any, ...]]:
+    def fetchall(self) -> Sequence[Any]:
         """Give all rows of the last statement."""
 
 

@@ -1,0 +1,1 @@
+"""The self-test: every attack, on a throwaway copy of a survey with invented responses."""
