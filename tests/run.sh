@@ -10,7 +10,7 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1   # two processes share the core
 echo "The same on PostgreSQL:"
 status=0
 tests/with_postgresql.sh .venv/bin/python -m pytest -q -n 2 --dist worksteal \
-    tests/survey tests/journeys tests/test_migrations.py -m "not browser" "$@" || status=$?
+    tests/survey tests/journeys tests/faults tests/test_migrations.py -m "not browser" "$@" || status=$?
 if [ "$status" -eq 77 ] && [ -z "${CI:-}" ]; then
     echo "PostgreSQL was left out."
     status=0

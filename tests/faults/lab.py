@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy
-
 from tests.faults.postgresql import Cluster
 from tests.load.crowd import Crowd
 from tests.load.installation import Installation, install
@@ -114,7 +112,9 @@ class Lab:
         SQLITE or POSTGRESQL.
     sizes : Sizes
     cluster : Cluster or None
-        The PostgreSQL server, when that is the database.
+        A PostgreSQL server that the scenario may kill.
+    address : str
+        Else the address of an empty PostgreSQL database.
     """
 
     folder: Path
@@ -126,11 +126,7 @@ class Lab:
 
     def install(self, document: Mapping[str, Any] | None = None, **more: Any) -> Installation:
         """Make an installation with one survey in the field."""
-        url = self.address
-        if self.cluster is not None:
-            url = self.cluster.make_database()
-        elif url:
-            empty(url)
+        url = self.cluster.make_database() if self.cluster else self.address
         self.installation = install(self.folder / "instance", url)
         self.installation.put_in_field(document or short(), **more)
         return self.installation
@@ -147,15 +143,6 @@ class Lab:
     def crowd(self, server: Server, name: str = "load", clients: int = 16, **more: Any) -> Crowd:
         """Make clients of the server, not started yet."""
         return Crowd(server.port, self.folder / name, clients, **more)
-
-
-def empty(url: str) -> None:
-    """Take everything out of a PostgreSQL database."""
-    engine = sqlalchemy.create_engine(url)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-        connection.exec_driver_sql("CREATE SCHEMA public")
-    engine.dispose()
 
 
 def audit(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Self
 
@@ -64,41 +65,39 @@ class Server:
     def start(self) -> float:
         """Start it and wait until it answers; give the seconds that took."""
         begun = time.perf_counter()
-        self.process = subprocess.Popen(
-            [sys.executable, *self._program],
-            cwd=ROOT,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self._log(),
-            start_new_session=True,
-        )
+        with self._log_path().open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *self._program],
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
         self.wait_until_ready()
         self.starts.append(time.perf_counter() - begun)
         return self.starts[-1]
 
-    def _log(self) -> "int | object":
+    def _log_path(self) -> Path:
         folder = self._environment.get("PAYDAS_INSTANCE_PATH")
-        if folder is None:
-            return subprocess.DEVNULL
-        return (Path(folder) / "server.log").open("ab")
+        return Path(folder) / "server.log" if folder else Path(os.devnull)
 
     def wait_until_ready(self, seconds: float = LONGEST_START) -> None:
         """Wait until it answers."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            try:
-                if Connection(self.port, timeout=seconds).ask(self._ready).status == 200:
+            connection = Connection(self.port, timeout=seconds)
+            with suppress(BrokenError), closing(connection):
+                if connection.ask(self._ready).status == 200:
                     return
-            except BrokenError:
-                pass
             assert self.is_running, f"the server ended: {self.log()[-2000:]}"
             time.sleep(0.02)
         raise AssertionError(f"the server did not answer: {self.log()[-2000:]}")
 
     def log(self) -> str:
         """Give what the server wrote to its log."""
-        path = Path(self._environment.get("PAYDAS_INSTANCE_PATH", "")) / "server.log"
+        path = self._log_path()
         return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
     @property
