@@ -22,7 +22,7 @@ from survey import (
     rate_limits,
     static_files,
 )
-from survey.accounts.views import accounts
+from survey.accounts.parts import init_accounts
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
 from survey.extensions import babel, csrf, db, login, migrate
@@ -37,6 +37,7 @@ from survey.responses.uploads.views import uploads
 from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
+from survey.retention.views import retention
 from survey.translations import installed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +77,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         part.init_app(app)
     init_writer(app)
     init_installation(app)
-    planner = (accounts, questionnaires, fieldwork, results, preview, uploads, flags)
+    init_accounts(app)
+    planner = (questionnaires, fieldwork, results, preview, uploads, flags, retention)
     for blueprint in (*planner, responses, home):
         app.register_blueprint(blueprint)
     init_early_pages(app)

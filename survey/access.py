@@ -1,4 +1,20 @@
-"""Who may open what: roles, the decorator that guards planners' routes, the main menu."""
+"""Who may open what: roles, the decorator that guards staff routes, the main menu.
+
+====================  =============  =======  ======  =========  ===========
+may ...               administrator  planner  reader  moderator  interviewer
+====================  =============  =======  ======  =========  ===========
+accounts, trail       yes
+surveys, analyses     yes            yes
+results, released     yes            yes      yes
+open surveys: list,   yes            yes              yes        yes
+links
+own password, second  yes            yes      yes     yes        yes
+factor, sessions
+====================  =============  =======  ======  =========  ===========
+
+Reader, moderator and interviewer stand side by side: who asks people at their doors or leads a
+workshop sees no results by it, and who reads results sees no survey before it is over.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +22,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, ParamSpec
 
-from flask import Flask, Request, abort, request, url_for
+from flask import Flask, Request, abort, redirect, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -18,17 +34,32 @@ P = ParamSpec("P")
 
 
 class Role(StrEnum):
-    """What a person who signs in may do; each role may also do what stands below it."""
+    """What a person who signs in is there for."""
 
     ADMINISTRATOR = "administrator"
-    """Makes accounts."""
+    """Makes accounts, reads the audit trail; may do all that others may."""
     PLANNER = "planner"
-    """Opens surveys, runs analyses."""
+    """Opens surveys, runs analyses; may do all that the next three may."""
     READER = "reader"
     """Sees results that passed the disclosure gate."""
+    MODERATOR = "moderator"
+    """Leads workshops and discussions; sees the open surveys, nothing of results."""
+    INTERVIEWER = "interviewer"
+    """Asks people and enters paper forms; sees the open surveys, nothing of results."""
 
 
-ORDER = (Role.READER, Role.PLANNER, Role.ADMINISTRATOR)
+INCLUDES: dict[Role, frozenset[Role]] = {
+    Role.ADMINISTRATOR: frozenset(Role),
+    Role.PLANNER: frozenset(Role) - {Role.ADMINISTRATOR},
+    Role.READER: frozenset({Role.READER}),
+    Role.MODERATOR: frozenset({Role.MODERATOR}),
+    Role.INTERVIEWER: frozenset({Role.INTERVIEWER}),
+}
+"""Whose pages a role may open beside its own."""
+
+EVERYBODY = tuple(Role)
+"""Guards what each person who signs in needs: the own password, the own sessions."""
+IN_THE_FIELD = (Role.MODERATOR, Role.INTERVIEWER)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,33 +86,46 @@ class PlannersSessions(SecureCookieSessionInterface):
 
 
 MENU = (
-    ("fieldwork.list_surveys", _l("Surveys"), Role.PLANNER),
-    ("questionnaires.list_questionnaires", _l("Questionnaires"), Role.PLANNER),
-    ("results.list_runs", _l("Results"), Role.READER),
+    ("fieldwork.list_surveys", _l("Surveys"), (Role.PLANNER,)),
+    ("fieldwork.list_open_surveys", _l("Open surveys"), IN_THE_FIELD),
+    ("questionnaires.list_questionnaires", _l("Questionnaires"), (Role.PLANNER,)),
+    ("results.list_runs", _l("Results"), (Role.READER,)),
 )
-"""Endpoint, name and smallest role of each area of the planners' pages."""
+"""Endpoint, name and roles of each area of the staff pages."""
+INSTEAD = {"fieldwork.list_open_surveys": Role.PLANNER}
+"""Areas that are left out of the menu of a role that has a larger one instead."""
 
 
-def has_role(role: Role) -> bool:
-    """Say whether the person who is signed in has a role or one above it."""
-    return bool(
-        current_user.is_authenticated and ORDER.index(Role(current_user.role)) >= ORDER.index(role)
-    )
+def has_role(*roles: Role) -> bool:
+    """Say whether the person who is signed in has one of these roles, or one that includes it."""
+    if not current_user.is_authenticated:
+        return False
+    return not INCLUDES[Role(current_user.role)].isdisjoint(roles)
 
 
-def requires(role: Role) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
-    """Guard a view: without sign-in go there first, with too small a role answer 403."""
+def requires(*roles: Role) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
+    """Guard a view: without sign-in go there first, with another role answer 403.
+
+    Any of the roles may enter, and every role that includes one of them. What a person must do
+    first (change a password somebody else has seen, set up the second factor) comes before every
+    other page.
+    """
+    if not roles:
+        raise TypeError("name the roles that may enter")
 
     def guard(view: Callable[P, Any]) -> Callable[P, Any]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
             if not current_user.is_authenticated:
                 return login.unauthorized()
-            if not has_role(role):
+            if not has_role(*roles):
                 abort(403)
+            if current_user.duty not in (None, request.endpoint):
+                return redirect(url_for(current_user.duty))
             return view(*args, **kwargs)
 
-        guarded.guarded_by = role  # type: ignore[attr-defined]  # read by the test of the URL map
+        # read by the test of the URL map
+        guarded.guarded_by = frozenset(roles)  # type: ignore[attr-defined]  # a note on a function
         return guarded
 
     return guard
@@ -93,11 +137,19 @@ def areas() -> list[Area]:
         Area(
             label=str(label),
             url=url_for(endpoint),
-            is_current=request.blueprint == endpoint.split(".")[0],
+            is_current=request.endpoint == endpoint
+            or (request.blueprint == endpoint.split(".")[0] and endpoint not in INSTEAD),
         )
-        for endpoint, label, role in MENU
-        if has_role(role)
+        for endpoint, label, roles in MENU
+        if has_role(*roles) and not (endpoint in INSTEAD and has_role(INSTEAD[endpoint]))
     ]
+
+
+def start_address() -> str:
+    """Give the page a person begins with: the overview, or the first area of the role."""
+    if has_role(Role.READER):
+        return url_for("results.dashboard")
+    return next((area.url for area in areas()), url_for("accounts.sign_in"))
 
 
 def init_app(app: Flask) -> None:
@@ -105,4 +157,12 @@ def init_app(app: Flask) -> None:
     app.session_interface = PlannersSessions()
     login.login_view = "accounts.sign_in"
     login.login_message = None
-    app.jinja_env.globals.update(Role=Role, has_role=has_role, areas=areas, languages=NAMES)
+    # the session's row is what counts; a browser that updates itself must not be signed out
+    login.session_protection = None
+    app.jinja_env.globals.update(
+        Role=Role,
+        has_role=has_role,
+        areas=areas,
+        start_address=start_address,
+        languages=NAMES,
+    )

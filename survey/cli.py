@@ -3,20 +3,24 @@
 from flask import Flask
 
 from survey.accounts.cli import accounts_commands
+from survey.audit.cli import audit_commands
 from survey.backups.cli import backup_commands, restore_command
 from survey.jobs import worker_command
 from survey.questionnaires.cli import questionnaire_commands
 from survey.results.cli import results_commands
+from survey.retention.cli import retention_commands
 
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
     for command in (
         accounts_commands,
+        audit_commands,
         backup_commands,
         questionnaire_commands,
         restore_command,
         results_commands,
+        retention_commands,
         worker_command,
     ):
         app.cli.add_command(command)

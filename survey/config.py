@@ -105,8 +105,28 @@ SETTINGS = (
         meaning="Warn planners when the disk of the database or of the backups has fewer "
         "megabytes free.",
     ),
+    Setting(
+        name="SECOND_FACTOR",
+        type=str,
+        default="auto",
+        meaning="Second factor of administrators and planners: required, offered, or auto "
+        "(required on https).",
+    ),
+    Setting(
+        name="SESSION_IDLE_MINUTES",
+        type=int,
+        default=60,
+        meaning="After so many minutes without a page a person must sign in again.",
+    ),
+    Setting(
+        name="SESSION_HOURS",
+        type=int,
+        default=12,
+        meaning="After so many hours a person must sign in again in any case.",
+    ),
 )
 
+SECOND_FACTOR_CHOICES = ("auto", "required", "offered")
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
 
@@ -140,6 +160,7 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
             "example PAYDAS_TRUSTED_HOSTS=anket.ornek.bel.tr"
         )
     config |= {
+        "SECOND_FACTOR_REQUIRED": _requires_second_factor(config),
         "SQLALCHEMY_DATABASE_URI": database,
         # an error of the database goes to the log: without the answers that were to be kept
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": CONNECTIONS, "hide_parameters": True},
@@ -150,12 +171,22 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
         "SESSION_COOKIE_SECURE": config["HTTPS"],
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
+        "PERMANENT_SESSION_LIFETIME": timedelta(hours=config["SESSION_HOURS"]),
         "WTF_CSRF_TIME_LIMIT": None,  # a planner's long form must not die with its token
         "RATELIMIT_STORAGE_URI": "memory://",
     }
     names = {setting.name for setting in SETTINGS}
     return config | {key: value for key, value in overrides.items() if key not in names}
+
+
+def _requires_second_factor(config: Mapping[str, Any]) -> bool:
+    if config["SECOND_FACTOR"] not in SECOND_FACTOR_CHOICES:
+        raise SettingError(
+            f"The setting SECOND_FACTOR must be one of {', '.join(SECOND_FACTOR_CHOICES)}."
+        )
+    if config["SECOND_FACTOR"] == "auto":
+        return bool(config["HTTPS"])
+    return bool(config["SECOND_FACTOR"] == "required")
 
 
 def _stored(instance: Path) -> dict[str, Any]:

@@ -6,10 +6,12 @@ beginning: a deferred one that reads first and writes later fails at once when a
 came between, whatever the busy timeout says.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, has_request_context, request
-from sqlalchemy import JSON, event
+from sqlalchemy import JSON, Connection, event
 from sqlalchemy.dialects.postgresql import JSONB
 
 from survey.extensions import db
@@ -34,6 +36,14 @@ SQLITE_SETTINGS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
 )
+
+
+@contextmanager
+def own_transaction() -> Iterator[Connection]:
+    """Write in a transaction beside that of the request, which may only read; ends with it kept."""
+    connection = db.engine.connect().execution_options(**{READS_ONLY: False})
+    with connection, connection.begin():
+        yield connection
 
 
 def configure_engine(app: Flask) -> None:

@@ -1,23 +1,14 @@
-"""Forms of signing in and of accounts."""
+"""Forms of signing in and of one's own password."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp, ValidationError
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 
-from survey.access import Role
-from survey.accounts import store
 from survey.accounts.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH, is_right
-
-ROLE_NAMES = {
-    Role.READER: _l("Reader: sees results"),
-    Role.PLANNER: _l("Planner: opens surveys and runs analyses"),
-    Role.ADMINISTRATOR: _l("Administrator: also makes accounts"),
-}
-IS_ADDRESS = r"^[^@\s]+@[^@\s]+$"
+from survey.accounts.strength import is_guessable
 
 
 class SignInForm(FlaskForm):
@@ -36,17 +27,31 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-class PasswordForm(FlaskForm):
-    """A new password of one's own."""
+class OwnPasswordForm(FlaskForm):
+    """The password a person has, before something that protects the account is changed."""
 
     current = PasswordField(
         _l("Current password"),
         validators=[InputRequired(_l("Enter your current password.")), Length(max=MAXIMUM_LENGTH)],
         render_kw={"autocomplete": "current-password"},
     )
+
+    def validate_current(self, field: PasswordField) -> None:
+        """Refuse who doesn't know the password: an open screen is not yet the person."""
+        if not is_right(current_user.password_hash, field.data or ""):
+            raise ValidationError(_("The current password is not right."))
+
+
+class NewPasswordForm(FlaskForm):
+    """A new password, twice."""
+
     password = PasswordField(
         _l("New password"),
-        description=_l("At least 12 characters. Several words in a row are easy to remember."),
+        description=_l(
+            "At least 12 characters. Several words in a row are easy to remember and hard to "
+            "guess; capitals, digits and signs are not needed. Common passwords, rows of keys and "
+            "your own name are not accepted."
+        ),
         validators=[
             InputRequired(_l("Enter a new password.")),
             Length(
@@ -66,37 +71,27 @@ class PasswordForm(FlaskForm):
         render_kw={"autocomplete": "new-password"},
     )
 
-    def validate_current(self, field: PasswordField) -> None:
-        """Refuse who doesn't know the password: an open screen is not yet the person."""
-        if not is_right(current_user.password_hash, field.data or ""):
-            raise ValidationError(_("The current password is not right."))
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse a password that everybody tries first."""
+        if is_guessable(field.data or "", self.own_words()):
+            raise ValidationError(
+                _("This password is easily guessed. Choose several words that belong to you only.")
+            )
+
+    def own_words(self) -> tuple[str, ...]:
+        """Give the words a person's password must not be made of."""
+        return ()
 
 
-class AccountForm(FlaskForm):
-    """A new account."""
+class PasswordForm(OwnPasswordForm, NewPasswordForm):
+    """A new password of one's own."""
 
-    name = StringField(
-        _l("Name"), validators=[InputRequired(_l("Enter the person's name.")), Length(max=120)]
-    )
-    email = EmailField(
-        _l("E-mail address"),
-        description=_l("The person signs in with it. No e-mail is sent."),
-        validators=[
-            InputRequired(_l("Enter the e-mail address.")),
-            Length(max=254),
-            Regexp(
-                IS_ADDRESS, message=_l("Enter an e-mail address such as ad.soyad@ornek.bel.tr.")
-            ),
-        ],
-        render_kw={"autocomplete": "off"},
-    )
-    role = RadioField(
-        _l("Role"),
-        choices=[SelectChoice(str(role), name) for role, name in ROLE_NAMES.items()],
-        default=str(Role.PLANNER),
-    )
+    def own_words(self) -> tuple[str, ...]:
+        """Give name and address of the person who is signed in."""
+        return current_user.name, current_user.email
 
-    def validate_email(self, field: EmailField) -> None:
-        """Refuse an address that is taken."""
-        if store.find_by_email(field.data or "") is not None:
-            raise ValidationError(_("There is an account with this e-mail address already."))
+    def validate_password(self, field: PasswordField) -> None:
+        """Refuse the password that is to be changed, and easily guessed ones."""
+        if field.data == self.current.data:
+            raise ValidationError(_("Choose another password than the one you have."))
+        super().validate_password(field)

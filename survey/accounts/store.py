@@ -3,8 +3,12 @@
 from sqlalchemy import func, select
 
 from survey.access import Role
+from survey.accounts.links import store as links
 from survey.accounts.models import Account
 from survey.accounts.passwords import generate_password, hash_password, is_outdated, is_right
+from survey.accounts.sessions import store as sessions
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.extensions import db
 
 FIRST_ADMINISTRATOR = "yonetici@localhost"
@@ -42,17 +46,6 @@ def list_accounts() -> list[Account]:
     )
 
 
-def load_session(session_id: str) -> Account | None:
-    """Find the account of a session cookie; None when it was signed out or deactivated since."""
-    number, _, version = session_id.partition(".")
-    if not (number.isdecimal() and version.isdecimal()):
-        return None
-    account = find_account(int(number))
-    if account is None or not account.is_active or account.session_version != int(version):
-        return None
-    return account
-
-
 def check_credentials(email: str, password: str) -> Account | None:
     """Give the active account these credentials belong to, after the same work for all."""
     account = find_by_email(email)
@@ -65,8 +58,16 @@ def check_credentials(email: str, password: str) -> Account | None:
     return account
 
 
-def add_account(*, email: str, name: str, role: Role) -> tuple[Account, str]:
+def add_account(
+    *, email: str, name: str, role: Role, must_change: bool = False
+) -> tuple[Account, str]:
     """Add an account; give it and its generated password, which is kept nowhere.
+
+    Parameters
+    ----------
+    must_change : bool
+        Somebody is going to read the password and hand it over: the person must choose another
+        before anything else.
 
     Raises
     ------
@@ -81,36 +82,50 @@ def add_account(*, email: str, name: str, role: Role) -> tuple[Account, str]:
         name=without_controls(name).strip(),
         role=role,
         password_hash=hash_password(password),
-        session_version=1,
         is_active=True,
+        must_change_password=must_change,
+        totp_counter=0,
     )
     db.session.add(account)
     db.session.flush()
+    record(Action.ACCOUNT_ADDED, subject_of(account), role=role.value)
     return account, password
 
 
-def set_password(account: Account, password: str) -> None:
-    """Change a password; every session of the account ends."""
+def subject_of(account: Account) -> str:
+    """Name an account in the audit trail."""
+    return f"account {account.id}"
+
+
+def set_password(account: Account, password: str, *, must_change: bool = False) -> None:
+    """Change a password; every session and every link of the account ends."""
     account.password_hash = hash_password(password)
-    end_sessions(account)
+    account.must_change_password = must_change
+    _end_everything(account)
 
 
 def reset_password(account: Account) -> str:
-    """Give an account a new generated password; every session of it ends."""
+    """Give an account a new generated password, which its person must change."""
     password = generate_password()
-    set_password(account, password)
+    set_password(account, password, must_change=True)
+    record(Action.PASSWORD_RESET, subject_of(account))
     return password
 
 
-def end_sessions(account: Account) -> None:
-    """Make every cookie that was given out for this account worthless."""
-    account.session_version += 1
+def set_role(account: Account, role: Role) -> None:
+    """Give an account another role; its sessions end, so that none goes on with the old one."""
+    before = Role(account.role)
+    account.role = role
+    sessions.end_all(account.id)
+    record(Action.ROLE_CHANGED, subject_of(account), before=before.value, after=role.value)
 
 
 def set_active(account: Account, *, is_active: bool) -> None:
-    """Open or close an account; closing ends its sessions."""
+    """Open or close an account; closing ends its sessions and its links."""
     account.is_active = is_active
-    end_sessions(account)
+    _end_everything(account)
+    action = Action.ACCOUNT_ACTIVATED if is_active else Action.ACCOUNT_DEACTIVATED
+    record(action, subject_of(account))
 
 
 def ensure_administrator() -> str | None:
@@ -122,6 +137,16 @@ def ensure_administrator() -> str | None:
     if db.session.scalar(query):
         db.session.rollback()  # gives the write lock back
         return None
-    _, password = add_account(email=FIRST_ADMINISTRATOR, name=FIRST_NAME, role=Role.ADMINISTRATOR)
+    _, password = add_account(
+        email=FIRST_ADMINISTRATOR,
+        name=FIRST_NAME,
+        role=Role.ADMINISTRATOR,
+        must_change=True,
+    )
     db.session.commit()
     return password
+
+
+def _end_everything(account: Account) -> None:
+    sessions.end_all(account.id)
+    links.revoke(account.id)

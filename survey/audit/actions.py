@@ -89,6 +89,8 @@ SUBJECT_NAMES: dict[str, LazyString] = {
 """A subject is one of these words and a number: ``survey 3``."""
 
 DETAIL_NAMES: dict[str, LazyString] = {
+    "audience": _l("asked"),
+    "mode": _l("access mode"),
     "after": _l("after"),
     "before": _l("before"),
     "codes": _l("codes"),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from survey.audit.digests import FIRST, digest_of
 from survey.audit.models import AuditEntry
 from survey.clock import TIME_ZONE
-from survey.database import READS_ONLY, SAFE_METHODS
+from survey.database import READS_ONLY, SAFE_METHODS, own_transaction
 from survey.extensions import Model, db
 
 _entry = Model.metadata.tables[AuditEntry.__tablename__]
@@ -44,8 +44,7 @@ def append(values: Mapping[str, Any]) -> None:
     undone with what it tells of.
     """
     if has_request_context() and request.method in SAFE_METHODS:
-        own = db.engine.connect().execution_options(**{READS_ONLY: False})
-        with own, own.begin():
+        with own_transaction() as own:
             _append(own, values)
     else:
         _append(db.session, values)

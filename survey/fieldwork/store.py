@@ -5,6 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.identifying import require_nobody_named
@@ -73,6 +75,8 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
         created_at=now(),
     )
     db.session.add(survey)
+    db.session.flush()
+    record(Action.SURVEY_MADE, _subject(survey), audience=audience.value, mode=mode.value)
     db.session.commit()
     return survey
 
@@ -109,10 +113,16 @@ def open_surveys(moment: datetime) -> Sequence[Survey]:
 def open_now(survey: Survey) -> None:
     """Open a survey at this moment."""
     survey.opens_at = now()
+    record(Action.SURVEY_OPENED, _subject(survey))
     db.session.commit()
 
 
 def close_now(survey: Survey) -> None:
     """Close a survey at this moment."""
     survey.closes_at = now()
+    record(Action.SURVEY_CLOSED, _subject(survey))
     db.session.commit()
+
+
+def _subject(survey: Survey) -> str:
+    return f"survey {survey.id}"

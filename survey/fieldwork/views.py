@@ -7,7 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from survey.access import Role, requires
+from survey.access import IN_THE_FIELD, Role, requires
 from survey.clock import now
 from survey.fieldwork import store
 from survey.fieldwork.forms import ConfirmForm, SurveyForm, moment_of
@@ -39,6 +39,13 @@ def list_surveys() -> Page:
         for survey in store.all_surveys()
     ]
     return render_template("fieldwork/surveys.html", rows=rows)
+
+
+@fieldwork.get("/open")
+@requires(*IN_THE_FIELD)
+def list_open_surveys() -> Page:
+    """List the surveys that take answers, for people who ask others to answer."""
+    return render_template("fieldwork/open_surveys.html", surveys=store.open_surveys(now()))
 
 
 @fieldwork.route("/new", methods=["GET", "POST"])

@@ -9,6 +9,8 @@ from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.clock import now
 from survey.extensions import db
 from survey.questionnaires.checks.checking import checked
@@ -61,6 +63,8 @@ def _add(questionnaire: Questionnaire, document: dict[str, Any]) -> Questionnair
         created_at=now(),
     )
     db.session.add(version)
+    db.session.flush()
+    record(Action.QUESTIONNAIRE_KEPT, f"questionnaire {version.id}", version=version.version)
     db.session.commit()
     return version
 

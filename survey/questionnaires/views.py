@@ -19,6 +19,8 @@ from flask_babel import gettext as _
 from werkzeug import Response as AnyResponse
 
 from survey.access import Role, requires
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.questionnaires import store
 from survey.questionnaires.checks.checking import check_document, read_json
 from survey.questionnaires.checks.language_checks import untranslated
@@ -87,6 +89,7 @@ def show_version(version_id: int) -> str:
 def download(version_id: int) -> Response:
     """Give a version's document as a file."""
     version = store.get(version_id) or abort(404)
+    record(Action.QUESTIONNAIRE_EXPORTED, f"questionnaire {version.id}", file="json")
     response = make_response(as_json(version.document) + "\n")
     response.content_type = "application/json; charset=utf-8"
     name = f"{version.name}-{version.version}.json"
@@ -99,6 +102,7 @@ def download(version_id: int) -> Response:
 def download_workbook(version_id: int) -> Response:
     """Give a version as an XLSForm workbook, for Excel, ODK and KoboToolbox."""
     version = store.get(version_id) or abort(404)
+    record(Action.QUESTIONNAIRE_EXPORTED, f"questionnaire {version.id}", file="xlsx")
     response = make_response(export_workbook(version.document, version.version))
     response.content_type = XLSX
     name = f"{version.name}-{version.version}.xlsx"

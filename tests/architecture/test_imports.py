@@ -23,11 +23,13 @@ ORDER = (
         "formatting",
         "logs",
         "rate_limits",
+        "spreadsheets",
         "running",
         "static_files",
     ),
     ("errors",),
     ("translations",),
+    ("housekeeping",),
     ("jobs",),
     ("audit",),
     # the features, in the order of the data

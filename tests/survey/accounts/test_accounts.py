@@ -75,21 +75,6 @@ def test_a_password_that_cannot_be_taken_says_why(
     sign_in(PageClient(app), EMAIL, old)
 
 
-def test_an_administrator_adds_an_account_and_sees_its_password_once(app: Flask) -> None:
-    client, _ = signed_in(app, Role.ADMINISTRATOR)
-    page = client.submit(
-        client.get("/planner/accounts/new"),
-        {"name": "Mehmet <b>Ak</b>", "email": "Mehmet.Ak@ornek.bel.tr", "role": "reader"},
-    )
-    password = page.soup.select_one("code.password").get_text()
-
-    listed = client.get("/planner/accounts")
-
-    assert "Mehmet <b>Ak</b>" in listed.text
-    assert password not in listed.response.text
-    sign_in(PageClient(app), "mehmet.ak@ornek.bel.tr", password)
-
-
 def test_an_address_that_is_taken_is_refused(app: Flask) -> None:
     client, _ = signed_in(app, Role.ADMINISTRATOR)
 
@@ -98,25 +83,6 @@ def test_an_address_that_is_taken_is_refused(app: Flask) -> None:
     )
 
     assert page.soup.select_one(".error-summary a[href='#email']") is not None
-
-
-def test_an_administrator_deactivates_and_gives_new_passwords(app: Flask) -> None:
-    client, _ = signed_in(app, Role.ADMINISTRATOR)
-    account, old = store.add_account(email="b@ornek.bel.tr", name="B", role=Role.PLANNER)
-    number = account.id
-    db.session.commit()
-
-    page = client.submit(
-        client.get("/planner/accounts"), form=f"form[action$='/{number}/password']"
-    )
-    new = page.soup.select_one("code.password").get_text()
-    sign_in(PageClient(app), "b@ornek.bel.tr", old, status=401)
-    sign_in(PageClient(app), "b@ornek.bel.tr", new)
-
-    client.submit(client.get("/planner/accounts"), form=f"form[action$='/{number}/active']")
-    sign_in(PageClient(app), "b@ornek.bel.tr", new, status=401)
-    client.submit(client.get("/planner/accounts"), form=f"form[action$='/{number}/active']")
-    sign_in(PageClient(app), "b@ornek.bel.tr", new)
 
 
 def test_administrators_cannot_lock_themselves_out(app: Flask) -> None:

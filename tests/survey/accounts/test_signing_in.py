@@ -1,18 +1,13 @@
 """Signing in, staying in, signing out."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from flask import Flask, request_started
+from flask import Flask
 
-from survey import create_app
 from survey.access import Role
 from survey.accounts import store
 from survey.accounts.models import Account
-from survey.accounts.views import is_own_address
+from survey.accounts.targets import is_own_address
 from survey.extensions import db
-from tests.conftest import SECRET, forget_request
 from tests.page_client import Page, PageClient, form_values
 
 EMAIL = "ayse.demir@ornek.bel.tr"
@@ -177,45 +172,3 @@ def test_an_unknown_language_is_refused(client: PageClient) -> None:
     token = client.get("/sign-in").form(".language-switch").find("input")["value"]
 
     client.post("/language", {"csrf_token": str(token), "language": "xx"}, status=400)
-
-
-@pytest.fixture
-def limited(database_url: str, tmp_path: Path) -> Iterator[Callable[[], PageClient]]:
-    """Give clients of an application whose rate limits are on, inside its context."""
-    app = create_app(
-        {
-            "INSTANCE_PATH": tmp_path,
-            "SECRET_KEY": SECRET,
-            "DATABASE_URL": database_url,
-            "TESTING": True,
-            "RATELIMIT_ENABLED": True,
-        }
-    )
-    request_started.connect(forget_request, app)
-    with app.app_context():
-        yield lambda: PageClient(app)
-        db.session.remove()
-        db.engine.dispose()
-
-
-def test_many_wrong_passwords_are_slowed_down_for_one_account_only(
-    limited: Callable[[], PageClient],
-) -> None:
-    _, password = _account(EMAIL, Role.PLANNER)
-    _, other = _account("baska@ornek.bel.tr", Role.READER)
-    client = limited()
-    for _ in range(10):
-        sign_in(client, EMAIL, "x" * 12, status=401)
-
-    page = sign_in(client, EMAIL, password, status=429)
-
-    assert page.heading
-    assert sign_in(limited(), "baska@ornek.bel.tr", other).response.request.path == "/planner/"
-
-
-def test_right_passwords_do_not_count_against_the_limit(
-    limited: Callable[[], PageClient],
-) -> None:
-    _, password = _account(EMAIL, Role.PLANNER)
-    for _ in range(12):
-        assert sign_in(limited(), EMAIL, password).response.request.path == "/planner/"

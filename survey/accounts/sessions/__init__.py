@@ -1,0 +1,1 @@
+"""Browsers that are signed in: each can be ended by itself."""
