@@ -9,6 +9,7 @@ written again, all in one transaction and in random order, and the log is emptie
 
 import random
 import secrets
+import sqlite3
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, Delete, Engine, Table, delete, func, inspect, select
@@ -23,6 +24,8 @@ LARGEST_WHOLE = 1000
 the place of a row in its page tells too little to pair it with fewer than a batch of others."""
 BATCH = 25
 """Fewest responses that share a transaction's number."""
+PART = 2 * BATCH
+"""Responses to which what has been mixed is parted again in large surveys."""
 LOCKS = 0x5061
 """Our own kind of advisory lock: one for each survey."""
 PATIENCE = "3s"
@@ -101,14 +104,45 @@ def _mix_postgresql(connection: Connection, survey_id: int, *, whole: bool) -> N
     counts = _counts_of_numbers(connection, survey_id)
     numbers = list(counts) if whole else numbers_to_mix(counts)
     for table in tables(connection):
-        spent = " AND is_spent" if table.name == "invite_code" else ""
-        # the rows are sorted before the first is inserted, so each key is free again by then
-        connection.exec_driver_sql(
-            f"WITH gone AS (DELETE FROM {table.name} WHERE survey_id = %(survey)s{spent} "  # noqa: S608  # names of our own tables
-            "AND xmin::text = ANY(%(numbers)s) RETURNING *) "
-            f"INSERT INTO {table.name} SELECT * FROM gone ORDER BY random()",
-            {"survey": survey_id, "numbers": numbers},
+        _write_again(connection, table, survey_id, numbers)
+    parts = sum(counts[number] for number in numbers) // PART
+    if not whole and sum(counts.values()) > LARGEST_WHOLE and parts > 1:
+        _part(connection, survey_id, parts)
+
+
+def _part(connection: Connection, survey_id: int, parts: int) -> None:
+    """Part the rows that have just been mixed by chance, so that the next mixing stays small.
+
+    What a savepoint writes has a transaction number of its own.
+    """
+    own = str(connection.exec_driver_sql("SELECT pg_current_xact_id()::xid::text").scalar_one())
+    for left in range(parts, 1, -1):
+        with connection.begin_nested():
+            for table in tables(connection):
+                _write_again(connection, table, survey_id, [own], share=left)
+
+
+def _write_again(
+    connection: Connection, table: Table, survey_id: int, numbers: list[str], share: int = 1
+) -> None:
+    """Write the rows of some transactions again in random order; of those one in ``share``."""
+    spent = " AND is_spent" if table.name == "invite_code" else ""
+    own = f"survey_id = %(survey)s{spent} AND xmin::text = ANY(%(numbers)s)"
+    keys = ", ".join(column.name for column in table.primary_key)
+    drawn = (
+        ""
+        if share == 1
+        else (
+            f" AND ({keys}) IN (SELECT {keys} FROM {table.name} WHERE {own} ORDER BY random() "  # noqa: S608  # names of our own tables
+            f"LIMIT (SELECT count(*) / %(share)s FROM {table.name} WHERE {own}))"
         )
+    )
+    # the rows are sorted before the first is inserted, so each key is free again by then
+    connection.exec_driver_sql(
+        f"WITH gone AS (DELETE FROM {table.name} WHERE {own}{drawn} RETURNING *) "  # noqa: S608  # names of our own tables
+        f"INSERT INTO {table.name} SELECT * FROM gone ORDER BY random()",
+        {"survey": survey_id, "numbers": numbers, "share": share},
+    )
 
 
 def _counts_of_numbers(connection: Connection, survey_id: int) -> dict[str, int]:
@@ -128,7 +162,7 @@ def numbers_to_mix(counts: Mapping[str, int]) -> list[str]:
     """Choose the transactions whose rows are written again.
 
     All of a survey's, as long as it is small. Of a large one those that have written fewer than
-    a batch of responses, and one of the others if these alone would be too few.
+    a batch of responses, and the smallest of the others if these alone would be too few.
 
     Examples
     --------
@@ -140,7 +174,7 @@ def numbers_to_mix(counts: Mapping[str, int]) -> list[str]:
     few = [number for number, count in counts.items() if count < BATCH]
     many = [number for number in counts if number not in set(few)]
     if many and sum(counts[number] for number in few) < BATCH:
-        few.append(secrets.choice(many))
+        few.append(min(many, key=lambda number: (counts[number], secrets.randbits(16))))
     return few
 
 
@@ -173,10 +207,10 @@ def rewrite_tables(engine: Engine) -> None:
     sqlalchemy.exc.OperationalError
         If somebody reads a table for longer than submissions may wait; try again later.
     """
+    if engine.dialect.name == "sqlite":
+        _vacuum_sqlite(engine)
+        return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql("VACUUM")
-            return
         connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE}'")  # submissions queue up
         try:
             for table in tables(connection):
@@ -185,6 +219,16 @@ def rewrite_tables(engine: Engine) -> None:
                 connection.exec_driver_sql(f"VACUUM {table.name}")
         finally:
             connection.exec_driver_sql("RESET lock_timeout")
+
+
+def _vacuum_sqlite(engine: Engine) -> None:
+    connection = engine.raw_connection()  # it can't be part of a transaction
+    try:
+        connection.cursor().execute("VACUUM")
+    except sqlite3.OperationalError as error:
+        raise OperationalError("VACUUM", None, error) from error
+    finally:
+        connection.close()
 
 
 def findings(connection: Connection) -> list[str]:

@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Iterator
-from random import Random
 from typing import Any
 
 import pytest
@@ -272,6 +271,7 @@ def test_a_batch_is_cleaned_at_once_and_few_responses_after_a_silence(
     [
         ({"7": 1, "6": 40}, {"7", "6"}),
         ({"7": 1, "6": 2000, "5": 3}, {"7", "5", "6"}),
+        ({"7": 1, "6": 2000, "5": 60}, {"7", "5"}),
         ({"7": 24, "8": 1, "6": 2000}, {"7", "8"}),
         ({}, set()),
     ],
@@ -282,18 +282,26 @@ def test_so_many_transactions_are_mixed_that_none_stands_out(
     assert set(traces.numbers_to_mix(counts)) == mixed
 
 
-def test_groups_of_large_surveys_never_fall_under_a_batch() -> None:
-    """Whatever is mixed with what: who looks between two submissions finds no small group."""
-    rng = Random(1)
-    counts = {"0": traces.LARGEST_WHOLE + 1}
-    for number in range(1, 400):
-        counts[str(number)] = 1
-        mixed = traces.numbers_to_mix(counts)
-        total = sum(counts.pop(each) for each in mixed)
-        counts[f"m{number}"] = total
-        assert min(counts.values()) >= BATCH
-        if rng.random() < 0.05:  # a planner's job rewrites nothing, but a restore may
-            counts = {"0": sum(counts.values())}
+def test_numbers_of_transactions_of_a_large_survey_are_shared_by_a_batch(
+    survey: FieldSurvey, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond the size up to which all is mixed, mixing stays small and nobody stands out."""
+    if not POSTGRESQL:
+        pytest.skip("SQLite keeps no numbers of transactions")
+    monkeypatch.setattr(traces, "LARGEST_WHOLE", 110)
+    smallest, largest = [], []
+    for place in range(260):
+        submit_one(survey, ledger, place)
+        if place >= 110:
+            with db.engine.connect() as connection:
+                counts = traces._counts_of_numbers(connection, survey.id)
+            smallest.append(min(counts.values()))
+            largest.append(max(counts.values()))
+
+    assert sum(counts.values()) == 260
+    assert min(smallest) >= BATCH
+    assert largest[-1] < 2 * traces.PART + BATCH
+    assert found(attack_database(db.engine, ledger, survey.id)) == {}
 
 
 def test_settings_that_keep_a_history_are_reported(app: Flask) -> None:
