@@ -6,15 +6,12 @@ server alone. ``run`` prepares, then starts web server and job worker under one 
 that stops both on Ctrl-C.
 """
 
-import logging
 import os
 import shlex
-import signal
 import sys
 from pathlib import Path
 
 import click
-import waitress
 from flask import Flask
 from flask_migrate import upgrade
 from honcho.manager import Manager
@@ -25,9 +22,7 @@ from survey.config import SettingError, instance_folder, make_settings_file
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.store import add_version
 from survey.samples import plan
-
-THREADS = 16
-"""Threads of the one web process: waiting submissions share a commit."""
+from survey.serving import Server
 
 STOPPED_BY_CTRL_C = 130
 PASSWORD_FILE = "administrator-password.txt"  # noqa: S105  # the name of a file
@@ -52,17 +47,13 @@ def prepare(samples: bool) -> None:
 def serve() -> None:
     """Serve the pages; the port is the setting PORT."""
     app = _application()
-    # under load it writes a warning for each request
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     host, port = app.config["HOST"], app.config["PORT"]
     try:
-        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident=None)
+        server = Server(app, host, port)
     except OSError as error:
         raise click.ClickException(
             f"Port {port} can't be used ({error.strerror}). Choose another: PAYDAS_PORT=8001"
         ) from error
-    # asked to stop, it ends what it is doing: a response being kept is answered first
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server.run()
 
 

@@ -26,6 +26,7 @@ ORDER = (
         "spreadsheets",
         "running",
         "static_files",
+        "serving",
     ),
     ("errors",),
     ("translations",),
