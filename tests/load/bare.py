@@ -6,7 +6,7 @@ import os
 import waitress
 from flask import Flask
 
-from survey.__main__ import THREADS
+from survey.serving import THREADS
 
 
 def serve(app: Flask) -> None:

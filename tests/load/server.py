@@ -39,6 +39,8 @@ class Server:
         By default a free one; a server that comes back takes the one it had.
     ready : str
         The page that is there when the server is.
+    held : socket, optional
+        A listening socket that is kept while servers come and go, as systemd keeps one.
     """
 
     def __init__(
@@ -47,8 +49,10 @@ class Server:
         program: Sequence[str] = PROGRAM,
         port: int = 0,
         ready: str = "/health",
+        held: socket.socket | None = None,
     ) -> None:
-        self.port = port or free_port()
+        self._held = held
+        self.port = held.getsockname()[1] if held else port or free_port()
         self._environment = {**os.environ, **environment, "PAYDAS_PORT": str(self.port)}
         self._program = tuple(program)
         self._ready = get(ready)
@@ -67,7 +71,8 @@ class Server:
         begun = time.perf_counter()
         with self._log_path().open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *self._program],
+                self._command(),
+                pass_fds=() if self._held is None else (self._held.fileno(),),
                 cwd=ROOT,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
@@ -78,6 +83,12 @@ class Server:
         self.wait_until_ready()
         self.starts.append(time.perf_counter() - begun)
         return self.starts[-1]
+
+    def _command(self) -> list[str]:
+        if self._held is None:
+            return [sys.executable, *self._program]
+        handed_over = f'LISTEN_FDS=1 exec "$0" "$@" 3<&{self._held.fileno()}'
+        return ["sh", "-c", handed_over, sys.executable, *self._program]
 
     def _log_path(self) -> Path:
         folder = self._environment.get("PAYDAS_INSTANCE_PATH")
