@@ -21,6 +21,7 @@ from survey.accounts.store import FIRST_ADMINISTRATOR, ensure_administrator
 from survey.config import SettingError, instance_folder, make_settings_file
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.store import add_version
+from survey.running import Part, mark_running
 from survey.samples import plan
 from survey.serving import Server
 
@@ -54,6 +55,7 @@ def serve() -> None:
         raise click.ClickException(
             f"Port {port} can't be used ({error.strerror}). Choose another: PAYDAS_PORT=8001"
         ) from error
+    mark_running(Path(app.instance_path), Part.WEB)
     server.run()
 
 

@@ -20,6 +20,9 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 
+from survey.housekeeping import Housekeeper
+from survey.running import Part, mark_running
+
 ROOT = Path(__file__).resolve().parent.parent
 LOOK_SECONDS = 0.5
 """How often a running job is looked at: has it ended, is it to be cancelled."""
@@ -167,8 +170,9 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 
 @click.command("worker")
 def worker_command() -> None:
-    """Do the jobs, one after the other, until SIGINT or SIGTERM."""
+    """Do the jobs, one after the other, and the housekeeping, until SIGINT or SIGTERM."""
     queue = _queue()
+    mark = mark_running(Path(current_app.instance_path), Part.WORKER)
     queue.huey.storage.flush_queue()  # rung anew from the rows
     for job in _jobs.values():
         for number in job.take_unfinished():
@@ -178,7 +182,11 @@ def worker_command() -> None:
         workers=1, periodic=False, initial_delay=0.2, max_delay=1.0, backoff=1.5
     )
     queue.is_stopping = consumer.stop_flag.is_set
+    housekeeper = Housekeeper(queue.app)
+    housekeeper.start()
     click.echo("Waiting for jobs.")
     consumer.run()
+    housekeeper.stop()
     for _, thread in consumer.worker_threads:
         thread.join(GRACE_SECONDS + 2 * LOOK_SECONDS)
+    mark.close()

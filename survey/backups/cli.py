@@ -7,6 +7,7 @@ from shutil import copy2
 from typing import ParamSpec, TypeVar
 
 import click
+from flask import current_app
 
 from survey.audit.actions import Action
 from survey.audit.trail import record
@@ -17,6 +18,7 @@ from survey.backups.postgresql.store import ToolError
 from survey.backups.restoring import RestoreRefusedError
 from survey.backups.sqlite.store import BrokenDatabaseError
 from survey.extensions import db
+from survey.housekeeping import Task, command, daily, register_task
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -136,6 +138,15 @@ def restore_command(file: Path, *, yes: bool, passphrase_file: Path | None) -> N
     if done.set_aside:
         click.echo(f"The database that was there is kept as {done.set_aside}.")
         click.echo("It holds answers: delete it once you do not need it.")
+
+
+register_task(
+    Task(
+        name="backup",
+        when=daily(lambda: int(current_app.config["BACKUP_HOUR"])),
+        work=command("backup", "--reason", "of the day", "--quiet"),
+    )
+)
 
 
 def _held(manifest: Manifest) -> list[str]:

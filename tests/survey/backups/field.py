@@ -16,6 +16,7 @@ from tests.builders import make_document
 
 def rows(table: str) -> list[dict[str, Any]]:
     """Give every row of a table of the application's database."""
+    db.session.remove()  # what a test or a page has read would hold the lock
     with db.engine.connect() as connection:
         found = connection.execute(select(Model.metadata.tables[table]))
         return [dict(row._mapping) for row in found]
@@ -26,6 +27,7 @@ def count(table: str, survey_id: int | None = None) -> int:
     query = select(func.count()).select_from(known)
     if survey_id is not None:
         query = query.where(known.c.survey_id == survey_id)
+    db.session.remove()
     with db.engine.connect() as connection:
         return int(connection.execute(query).scalar_one())
 
