@@ -1,9 +1,10 @@
 """The one writer of responses: submissions that wait share one commit.
 
 A commit costs a flush of the disk. On SQLite one thread of the process takes whatever waits
-into one transaction, each job in a savepoint of its own, so that a job that fails spoils
-nothing for the others; every job is answered only after the commit. PostgreSQL groups commits
-by itself: there each job is a transaction of its own.
+into one transaction; every job is answered only after the commit. When a job fails, which is
+rare, all are undone and run once more, each in a savepoint of its own, so that it spoils nothing
+for the others: a job must bear being run again. PostgreSQL groups commits by itself: there each
+job is a transaction of its own.
 """
 
 import os
@@ -24,6 +25,7 @@ from survey.responses.hygiene import IDLE_SECONDS, Hygiene
 T = TypeVar("T")
 Job = Callable[[Connection], Any]
 Waiting = tuple[Job, "Future[Any]"]
+Outcome = tuple[Any, Exception | None]
 
 EXTENSION = "paydas_writer"
 LARGEST_BATCH = 256
@@ -127,25 +129,35 @@ class Writer:
 
     def _run_batch(self, batch: list[Waiting]) -> None:
         """Run the jobs in one transaction; answer each after the commit."""
-        answers: list[tuple[Future[Any], Any, Exception | None]] = []
         try:
-            with self._engine.begin() as connection:
-                for job, result in batch:
-                    answers.append((result, *_run_in_savepoint(connection, job)))
+            outcomes = self._outcomes(batch)
         except Exception as error:  # nothing was kept: every request must hear of it
             for _job, result in batch:
                 busy = StoreBusyError()
                 busy.__cause__ = error
                 result.set_exception(busy)
             return
-        for result, value, problem in answers:
+        for (_job, result), (value, problem) in zip(batch, outcomes, strict=True):
             if problem is None:
                 result.set_result(value)
             else:
                 result.set_exception(problem)
 
+    def _outcomes(self, batch: list[Waiting]) -> list[Outcome]:
+        """Run the jobs; where one fails, run all again, each in a savepoint of its own."""
+        try:
+            with self._engine.begin() as connection:
+                return [(job(connection), None) for job, _result in batch]
+        except OperationalError:
+            raise  # locked or full: it would be again
+        except Exception as error:  # the job's own: nothing of the others was kept either
+            if len(batch) == 1:
+                return [(None, error)]
+        with self._engine.begin() as connection:
+            return [_run_in_savepoint(connection, job) for job, _result in batch]
 
-def _run_in_savepoint(connection: Connection, job: Job) -> tuple[Any, Exception | None]:
+
+def _run_in_savepoint(connection: Connection, job: Job) -> Outcome:
     try:
         with connection.begin_nested():
             return job(connection), None
