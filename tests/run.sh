@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tests/system_packages.sh
+tests/system_packages.sh libreoffice-calc-nogui
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1   # two processes share the cores
 .venv/bin/python -m pytest -q -n 2 --dist worksteal "$@"
 

@@ -14,6 +14,7 @@ from analysis.chapter.html import to_html
 from analysis.chapter.model import Chapter, Figure
 from analysis.chapter.pdf import to_pdf
 from analysis.combine import combine
+from analysis.formulas import defused
 from analysis.pipeline import Analysis
 from analysis.serialise import counts_of, plain, to_json
 from analysis.text.themes import NO_THEME
@@ -29,8 +30,6 @@ LIBRARIES: Final = (
     "typst",
     "xlsxwriter",
 )
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-_BLANKS: Final = " \u00a0\u3000"
 
 
 def chapter_files(
@@ -116,8 +115,7 @@ def themes_csv(analysis: Analysis) -> bytes:
 
 
 def _cell(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if text.lstrip(_BLANKS).startswith(_FORMULA_STARTS) else text
+    return defused(str(value))
 
 
 def _figures(chapter: Chapter) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.cli.shell import progress, quiet_option, remember_language, writing
 from analysis.errors import DatasetError, SettingsError
+from analysis.formulas import defused
 from analysis.reading.tables import read_table
 from analysis.text.model import NO_THEME, Themes
 from analysis.text.themes import find_themes
@@ -51,6 +52,12 @@ FORMAT = "paydas.themes/1"
     help="The themes with their words, counts and quotes.",
 )
 @click.option("--ignore", multiple=True, metavar="NAME", help="A name that must not make a theme.")
+@click.option(
+    "--for-spreadsheets",
+    is_flag=True,
+    help="Put an apostrophe before every text that a spreadsheet would take for a formula. "
+    "Without it the rows of the input come back as they were given, for programs.",
+)
 @quiet_option
 def command(answers: Path, column: str, number: str, *, quiet: bool, **options: Any) -> None:
     """Find the themes of the open answers in a file (CSV, XLSX or SAV)."""
@@ -68,10 +75,20 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
             progress=advance,
         )
     with writing(options["output"]):
-        with_themes(table, themes).to_csv(options["output"], index=False, encoding="utf-8")
+        found = with_themes(table, themes)
+        if options["for_spreadsheets"]:
+            found = _defused(found)
+        # with this ending a lone carriage return is quoted and can't begin a row of its own
+        found.to_csv(options["output"], index=False, encoding="utf-8", lineterminator="\r\n")
     if options["json_output"]:
         with writing(options["json_output"]):
             options["json_output"].write_text(as_json(themes), encoding="utf-8")
+
+
+def _defused(table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table of which neither a cell nor a heading is a formula."""
+    cells = table.map(lambda cell: defused(cell) if isinstance(cell, str) else cell)
+    return cells.rename(columns=lambda name: defused(str(name)))
 
 
 def _number(text: str) -> int | None:

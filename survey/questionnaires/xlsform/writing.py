@@ -4,6 +4,7 @@ Every cell is written as a text: a title that begins with ``=`` stays one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,8 @@ FIRST = {
 """Columns that stand first, each with its languages."""
 WIDTHS = {"type": 24, "name": 24, "label": 48, "list_name": 24}
 USUAL_WIDTH = 18
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""Written where the file wants to know when it was made."""
 
 
 def export_workbook(document: Mapping[str, Any], version: int | None = None) -> bytes:
@@ -38,6 +41,7 @@ def export_workbook(document: Mapping[str, Any], version: int | None = None) -> 
     settings = sheets.settings | ({"version": str(version)} if version is not None else {})
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": NO_TIME})
         head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
         cell = book.add_format({"text_wrap": True, "valign": "top"})
         for name, rows in (
