@@ -124,9 +124,32 @@ SETTINGS = (
         default=12,
         meaning="After so many hours a person must sign in again in any case.",
     ),
+    Setting(
+        name="SMTP_HOST",
+        type=str,
+        default="",
+        meaning="Mail server through which codes may be sent; empty: none, no mail at all.",
+    ),
+    Setting(name="SMTP_PORT", type=int, default=587, meaning="Port of the mail server."),
+    Setting(
+        name="SMTP_SECURITY",
+        type=str,
+        default="starttls",
+        meaning="starttls, tls (from the first byte, often port 465) or none (a server in the "
+        "same house).",
+    ),
+    Setting(name="SMTP_USER", type=str, default="", meaning="Name at the mail server, if any."),
+    Setting(name="SMTP_PASSWORD", type=str, default="", meaning="Password at the mail server."),
+    Setting(
+        name="SMTP_SENDER",
+        type=str,
+        default="",
+        meaning="Address that mail comes from, for example anket@ornek.bel.tr",
+    ),
 )
 
 SECOND_FACTOR_CHOICES = ("auto", "required", "offered")
+SMTP_CHOICES = ("starttls", "tls", "none")
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
 
@@ -152,6 +175,7 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
             f"SECRET_KEY is shorter than {MINIMUM_SECRET_LENGTH} characters; "
             "make one with: python -m survey prepare"
         )
+    _require_whole_mail_settings(config)
     database = config["DATABASE_URL"] or f"sqlite:///{instance.resolve() / 'paydas.sqlite'}"
     hosts = [host.strip() for host in config["TRUSTED_HOSTS"].split(",") if host.strip()]
     if config["HTTPS"] and not hosts:
@@ -187,6 +211,16 @@ def _requires_second_factor(config: Mapping[str, Any]) -> bool:
     if config["SECOND_FACTOR"] == "auto":
         return bool(config["HTTPS"])
     return bool(config["SECOND_FACTOR"] == "required")
+
+
+def _require_whole_mail_settings(config: Mapping[str, Any]) -> None:
+    if config["SMTP_SECURITY"] not in SMTP_CHOICES:
+        raise SettingError(f"The setting SMTP_SECURITY must be one of {', '.join(SMTP_CHOICES)}.")
+    if config["SMTP_HOST"] and "@" not in config["SMTP_SENDER"]:
+        raise SettingError(
+            "The setting SMTP_SENDER is missing: name the address mail comes from, for example "
+            "PAYDAS_SMTP_SENDER=anket@ornek.bel.tr"
+        )
 
 
 def _stored(instance: Path) -> dict[str, Any]:

@@ -22,6 +22,7 @@ ORDER = (
         "addresses",
         "formatting",
         "logs",
+        "outgoing",
         "rate_limits",
         "spreadsheets",
         "running",

@@ -104,3 +104,14 @@ def test_errors_of_the_database_leave_out_what_was_to_be_kept(tmp_path: Path) ->
 
     assert "nowhere" in str(error.value)
     assert "maaşım az" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("SMTP_SECURITY", "perhaps"), ("SMTP_SENDER", "Belediye")]
+)
+def test_a_mail_server_is_named_whole_or_not_at_all(tmp_path: Path, name: str, value: str) -> None:
+    whole = {"SECRET_KEY": SECRET, "SMTP_HOST": "posta.ornek", "SMTP_SENDER": "a@ornek.bel.tr"}
+    assert load_settings(tmp_path, whole)["SMTP_HOST"] == "posta.ornek"
+
+    with pytest.raises(SettingError, match=name):
+        load_settings(tmp_path, whole | {name: value})
