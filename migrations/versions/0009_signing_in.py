@@ -1,5 +1,7 @@
 """Five roles, sessions that can be ended one by one, second factors, links."""
 
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 from alembic import op
 revision = '0009_signing_in'
@@ -62,11 +64,10 @@ def downgrade() -> None:
         account.add_column(sa.Column('session_version', sa.Integer(), server_default='1', nullable=False))
 
 
+@contextmanager
 def _account(roles: str):
-    check = sa.CheckConstraint(roles, name=op.f('ck_account_role_known'))
-    if op.get_bind().dialect.name == 'sqlite':
-        # SQLite makes the table anew; what it checks is not read back and must be said again
-        return op.batch_alter_table('account', recreate='always', table_args=[check])
-    op.drop_constraint(op.f('ck_account_role_known'), 'account', type_='check')
-    op.create_check_constraint(op.f('ck_account_role_known'), 'account', roles)
-    return op.batch_alter_table('account')
+    name = op.f('ck_account_role_known')
+    with op.batch_alter_table('account') as account:
+        account.drop_constraint(name, type_='check')
+        account.create_check_constraint(name, roles)
+        yield account
