@@ -1,10 +1,10 @@
 """All queries on responses, free texts, receipts and drafts, in SQLAlchemy Core.
 
-Nothing here has an order but that of random keys: what is read says neither when a response
-came nor which came before which.
+What is read comes in the order of random keys: it says nothing of which response came before.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +18,12 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork.codes.store import NO_CODE, Entitled
-from survey.fieldwork.models import AccessMode, Survey, SurveyState, survey_state
+from survey.fieldwork.models import Survey, SurveyState, survey_state
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.responses import models
 from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
 from survey.responses.prepared import Prepared
+from survey.responses.sealing.models import SealedResponse
 
 _survey = Model.metadata.tables[Survey.__tablename__]
 _version = Model.metadata.tables[QuestionnaireVersion.__tablename__]
@@ -32,6 +33,7 @@ _receipt = Model.metadata.tables[Receipt.__tablename__]
 _draft = Model.metadata.tables[Draft.__tablename__]
 _draft_upload = Model.metadata.tables[models.DraftUpload.__tablename__]
 _upload = Model.metadata.tables[models.Upload.__tablename__]
+_sealed = Model.metadata.tables[SealedResponse.__tablename__]
 
 ROWS_AT_ONCE = 500
 
@@ -48,8 +50,8 @@ class FieldSurvey:
     opens_at: datetime | None
     closes_at: datetime | None
     free_text_apart: bool
-    access_mode: str = AccessMode.OPEN
-    is_sealed: bool = False
+    access_mode: str
+    is_sealed: bool
 
     def state(self, now: datetime) -> SurveyState:
         """Say where the survey stands at a moment (aware, UTC)."""
@@ -92,17 +94,19 @@ def reading() -> Iterator[Connection]:
 
 
 def count_responses(survey_id: int) -> int:
-    """Count the responses of a survey."""
-    query = select(func.count()).select_from(_response).where(_response.c.survey_id == survey_id)
-    with reading() as connection:
-        return int(connection.execute(query).scalar_one())
+    """Count the responses of a survey, those that are still sealed too."""
+    return count_all_responses(survey_id).get(survey_id, 0)
 
 
-def count_all_responses() -> dict[int, int]:
-    """Count the responses of every survey that has any: survey id -> count."""
-    query = select(_response.c.survey_id, func.count()).group_by(_response.c.survey_id)
+def count_all_responses(survey_id: int | None = None) -> dict[int, int]:
+    """Count the responses of every survey that has any (or of one): survey id -> count."""
+    counts: Counter[int] = Counter()
     with reading() as connection:
-        return {row[0]: row[1] for row in connection.execute(query)}
+        for own in (_response.c.survey_id, _sealed.c.survey_id):
+            query = select(own, func.count()).group_by(own)
+            query = query if survey_id is None else query.where(own == survey_id)
+            counts.update({row[0]: row[1] for row in connection.execute(query)})
+    return dict(counts)
 
 
 def read_responses(survey_id: int, without: Collection[str] = ()) -> Iterator[dict[str, Any]]:
@@ -110,7 +114,6 @@ def read_responses(survey_id: int, without: Collection[str] = ()) -> Iterator[di
 
     Parameters
     ----------
-    survey_id : int
     without : collection of str, optional
         Flags; a response that carries one of them is left out.
 
@@ -159,7 +162,7 @@ def read_free_texts(survey_id: int) -> Iterator[tuple[str, str]]:
 def find_survey(connection: Connection, slug: str) -> FieldSurvey | None:
     """Find a survey by its public address."""
     row = connection.execute(_SURVEY_BY_SLUG, {"slug": slug}).first()
-    return FieldSurvey(*row) if row else None
+    return FieldSurvey(*tuple[Any](row)) if row else None
 
 
 def find_survey_by_id(connection: Connection, survey_id: int) -> FieldSurvey | None:

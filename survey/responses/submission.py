@@ -25,6 +25,7 @@ from survey.responses.entry.spending import require_code, spend
 from survey.responses.flags.reasons import takes_flags
 from survey.responses.hygiene import current_hygiene
 from survey.responses.receipts import content_digest, receipt_digest
+from survey.responses.sealing.keeping import keep_sealed
 from survey.responses.store import FieldSurvey
 from survey.responses.uploads.keeping import OpenFile, files_in
 from survey.responses.uploads.store import insert_uploads, new_key
@@ -131,10 +132,13 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
         entitled = spend(connection, survey, verifier)
         named, uploads = with_keys(questionnaire, kept, files)
         closed, texts = _parted(survey, questionnaire, named)
-        own_flags = flags if takes_flags(survey) else ()
-        store.insert_response(connection, survey, closed, own_flags, entitled)
-        store.insert_free_texts(connection, survey.id, texts)
-        insert_uploads(connection, survey.id, uploads)
+        if survey.is_sealed:
+            keep_sealed(connection, survey, closed, texts, entitled)
+        else:
+            own_flags = flags if takes_flags(survey) else ()
+            store.insert_response(connection, survey, closed, own_flags, entitled)
+            store.insert_free_texts(connection, survey.id, texts)
+            insert_uploads(connection, survey.id, uploads)
         store.delete_drafts(connection, draft_digests)
         hygiene.after(connection, survey)
         return ReceiptState.KEPT

@@ -21,6 +21,10 @@ class StillInUseError(RuntimeError):
     """Somebody reads the database, so that its traces can't be erased yet; try again later."""
 
 
+class StillSealedError(RuntimeError):
+    """The responses of the survey are sealed; the passphrase opens them first."""
+
+
 def finish_closed_surveys() -> int:
     """Close for good what has closed since; give how many surveys.
 
@@ -40,9 +44,13 @@ def require_finished(survey_id: int) -> None:
 
     Raises
     ------
+    StillSealedError
+        If nobody has opened its responses.
     StillInUseError
         If it can't be done now.
     """
+    if store.is_sealed(survey_id):
+        raise StillSealedError
     if survey_id in store.surveys_to_finish(now()):
         finish(survey_id)
 

@@ -8,10 +8,12 @@ from survey.extensions import Model, db
 from survey.fieldwork.models import AccessMode, Survey
 from survey.responses.closing.models import Closing
 from survey.responses.models import Receipt
+from survey.responses.sealing.models import SealedResponse
 from survey.responses.store import reading
 
 _survey = Model.metadata.tables[Survey.__tablename__]
 _closing = Model.metadata.tables[Closing.__tablename__]
+_sealed = Model.metadata.tables[SealedResponse.__tablename__]
 _receipt = Model.metadata.tables[Receipt.__tablename__]
 
 
@@ -37,6 +39,13 @@ def surveys_to_finish(moment: datetime) -> list[int]:
 def is_finished(survey_id: int) -> bool:
     """Say whether a survey is closed for good."""
     query = select(_closing.c.survey_id).where(_closing.c.survey_id == survey_id)
+    with reading() as connection:
+        return connection.execute(query).first() is not None
+
+
+def is_sealed(survey_id: int) -> bool:
+    """Say whether responses of a survey wait to be opened."""
+    query = select(_sealed.c.survey_id).where(_sealed.c.survey_id == survey_id).limit(1)
     with reading() as connection:
         return connection.execute(query).first() is not None
 

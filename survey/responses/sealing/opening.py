@@ -1,8 +1,8 @@
-"""Seals responses as they come in, and opens all of them at once after the survey has closed."""
+"""Sets up the key of a sealed survey, and opens all responses at once after it has closed."""
 
 import random
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from sqlalchemy.exc import OperationalError
 from survey.clock import today
 from survey.extensions import db
 from survey.fieldwork.models import Survey
-from survey.questionnaires.document import QuestionType
 from survey.responses.closing.steps import erase_everything
 from survey.responses.models import KEY_LENGTH
 from survey.responses.sealing import store
@@ -50,35 +49,6 @@ class Opened:
     left_out: int
     is_erased: bool
     """The traces of the sealed rows are gone too; if not, the worker tries again."""
-
-
-def may_be_sealed(document: Mapping[str, Any]) -> bool:
-    """Say whether a questionnaire asks for nothing that can't be sealed: files."""
-    kinds = {question["type"] for part in document["sections"] for question in part["questions"]}
-    return QuestionType.UPLOAD not in kinds
-
-
-def keep_sealed(
-    connection: Connection,
-    survey_id: int,
-    response: Mapping[str, Any],
-    texts: Sequence[tuple[str, str]],
-) -> None:
-    """Keep a response so that nobody can read it before the opening.
-
-    Parameters
-    ----------
-    connection : Connection
-        In a transaction of the writer.
-    survey_id : int
-    response : Mapping
-        The columns of the row it will be, without keys: answers, version, group.
-    texts : sequence of tuple of str
-        Question and text of what is kept apart.
-    """
-    public_key = store.find_public_key(connection, survey_id)
-    content = {"response": dict(response), "texts": [list(text) for text in texts]}
-    store.insert_sealed(connection, survey_id, seal(public_key, content))
 
 
 def set_up_key(survey_id: int, passphrase: str) -> None:
