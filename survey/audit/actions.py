@@ -33,11 +33,21 @@ class Action(StrEnum):
     SURVEY_MADE = "survey made"
     SURVEY_OPENED = "survey opened"
     SURVEY_CLOSED = "survey closed"
+    CODES_MADE = "codes made"
+    CODES_DOWNLOADED = "codes downloaded"
+    CODES_MAILED = "codes mailed"
+    REMINDER_MAILED = "reminder mailed"
     RESPONSES_SET_ASIDE = "flagged responses set aside"
     SURVEY_FINISHED = "survey finished"
     SURVEY_SEALED = "survey sealed"
     SEALED_OPENED = "sealed responses opened"
     ANONYMITY_TESTED = "anonymity tested"
+    # results
+    ANALYSIS_STARTED = "analysis started"
+    ANALYSIS_CANCELLED = "analysis cancelled"
+    RELEASE_MADE = "release made"
+    RESULTS_DOWNLOADED = "results downloaded"
+    TEXTS_SEEN = "open answers seen"
     # keeping and destroying
     BACKUP_MADE = "backup made"
     BACKUP_RESTORED = "backup restored"
@@ -68,11 +78,20 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.SURVEY_MADE: _l("Made a survey"),
     Action.SURVEY_OPENED: _l("Opened a survey"),
     Action.SURVEY_CLOSED: _l("Closed a survey"),
+    Action.CODES_MADE: _l("Made codes"),
+    Action.CODES_DOWNLOADED: _l("Downloaded codes"),
+    Action.CODES_MAILED: _l("Sent codes by e-mail"),
+    Action.REMINDER_MAILED: _l("Sent a reminder by e-mail"),
     Action.RESPONSES_SET_ASIDE: _l("Decided which flagged responses are left out"),
     Action.SURVEY_FINISHED: _l("Deleted codes and receipts of a closed survey, erased its traces"),
     Action.SURVEY_SEALED: _l("Sealed a survey"),
     Action.SEALED_OPENED: _l("Opened the responses of a sealed survey"),
     Action.ANONYMITY_TESTED: _l("Tested the anonymity of a survey"),
+    Action.ANALYSIS_STARTED: _l("Started an analysis"),
+    Action.ANALYSIS_CANCELLED: _l("Cancelled an analysis"),
+    Action.RELEASE_MADE: _l("Froze results as a release"),
+    Action.RESULTS_DOWNLOADED: _l("Downloaded results"),
+    Action.TEXTS_SEEN: _l("Looked at masked open answers"),
     Action.BACKUP_MADE: _l("Made a backup"),
     Action.BACKUP_RESTORED: _l("Restored a backup"),
     Action.RETENTION_CHANGED: _l("Changed how long answers are kept"),
@@ -95,12 +114,15 @@ DETAIL_NAMES: dict[str, LazyString] = {
     "before": _l("before"),
     "codes": _l("codes"),
     "count": _l("number"),
+    "failed": _l("not sent"),
     "file": _l("file"),
+    "groups": _l("groups"),
     "purpose": _l("purpose"),
     "reason": _l("reason"),
     "receipts": _l("receipts"),
     "role": _l("role"),
     "step": _l("step"),
+    "theme": _l("theme"),
     "version": _l("version"),
 }
 """Names of details; one that stands not here is shown under its own name."""

@@ -8,13 +8,18 @@ copy; nothing can give them a second time, but before the survey opens they can 
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.codes import store
@@ -26,11 +31,36 @@ from survey.fieldwork.models import AccessMode, Survey, SurveyState
 MOST_AT_ONCE = 10_000
 """Codes made by one request: each takes 30 ms of work on purpose."""
 
+NICENESS = 10
+"""Of the threads that make codes: people who answer come first."""
+
 _random = secrets.SystemRandom()
 
 
 class CodesError(RuntimeError):
     """Codes can't be made; the message says why, in the planner's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who has codes made, why, and who is told how far it is.
+
+    Attributes
+    ----------
+    account : int or None
+        For the audit trail, where nobody is signed in: in a thread of its own.
+    reason : str
+        Why there are more of them.
+    told : callable
+        Is told how many codes are done.
+    """
+
+    account: int | None = None
+    reason: str = ""
+    told: Callable[[int], None] = lambda _count: None
+
+
+NOBODY = Maker()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +102,12 @@ class MadeCodes:
 
 
 def make_codes(
-    survey: Survey, *, parts: Sequence[Part] = (), count: int = 0, is_anew: bool = False
+    survey: Survey,
+    *,
+    parts: Sequence[Part] = (),
+    count: int = 0,
+    is_anew: bool = False,
+    maker: Maker = NOBODY,
 ) -> MadeCodes:
     """Make the codes of an anonymous survey and commit them.
 
@@ -85,6 +120,7 @@ def make_codes(
         How many codes, where there are no groups.
     is_anew : bool
         Take the place of codes made before; only until the survey opens.
+    maker : Maker, optional
 
     Raises
     ------
@@ -98,12 +134,16 @@ def make_codes(
     wanted = [
         MadeCode("", part.label or None) for part in merged.groups for _n in range(part.invited)
     ]
-    codes = _keep(survey.id, wanted, groups, is_anew=is_anew)
+    codes = _keep(survey.id, wanted, groups, maker, is_anew=is_anew)
     return MadeCodes(codes, groups, merged.merges)
 
 
 def make_named_codes(
-    survey: Survey, organisations: Sequence[str], *, is_anew: bool = False
+    survey: Survey,
+    organisations: Sequence[str],
+    *,
+    is_anew: bool = False,
+    maker: Maker = NOBODY,
 ) -> MadeCodes:
     """Make a code for each organisation (its name as responses keep it) and commit them.
 
@@ -115,11 +155,11 @@ def make_named_codes(
     if len({name.casefold() for name in organisations}) < len(organisations):
         raise CodesError(_("Each organisation may stand in the list once."))
     wanted = [MadeCode("", organisation=name) for name in organisations]
-    codes = _keep(survey.id, wanted, (), is_anew=is_anew)
+    codes = _keep(survey.id, wanted, (), maker, is_anew=is_anew)
     return MadeCodes(tuple(sorted(codes, key=lambda code: code.organisation or "")))
 
 
-def add_codes(survey: Survey, *, group: str | None, count: int) -> MadeCodes:
+def add_codes(survey: Survey, *, group: str | None, count: int, maker: Maker = NOBODY) -> MadeCodes:
     """Make more codes, for people who came later; of a group that was declared, or of none.
 
     Raises
@@ -132,7 +172,7 @@ def add_codes(survey: Survey, *, group: str | None, count: int) -> MadeCodes:
     ids = {known.label: known.id for known in store.groups_of(survey.id)}
     if (group is None) != (not ids) or (group is not None and group not in ids):
         raise CodesError(_("Choose one of the groups that were declared before the survey opened."))
-    codes = _keep(survey.id, [MadeCode("", group)] * count, (), known=ids)
+    codes = _keep(survey.id, [MadeCode("", group)] * count, (), maker, known=ids)
     return MadeCodes(codes)
 
 
@@ -150,6 +190,7 @@ def _keep(
     survey_id: int,
     wanted: Sequence[MadeCode],
     groups: Sequence[Part],
+    maker: Maker,
     *,
     is_anew: bool = False,
     known: Mapping[str, int] | None = None,
@@ -157,7 +198,7 @@ def _keep(
     taken = set() if is_anew else store.selectors_of(survey_id)
     db.session.rollback()  # scrypt takes its time: nobody must wait for the database meanwhile
     drawn = list(zip(draw_codes(len(wanted), taken), wanted, strict=True))
-    verifiers = _verifiers(survey_id, [code for code, _made in drawn])
+    verifiers = _verifiers(survey_id, [code for code, _made in drawn], maker.told)
     store.lock_survey(survey_id)
     if known is None:
         _prepare(survey_id, is_anew=is_anew)
@@ -170,10 +211,21 @@ def _keep(
     store.insert_codes(rows)
     if known:
         store.invite_more(known[str(wanted[0].group)], len(wanted))
+    _record(survey_id, wanted, maker)
     db.session.commit()
     codes = [MadeCode(code.written, made.group, made.organisation) for code, made in drawn]
     _random.shuffle(codes)
     return tuple(codes)
+
+
+def _record(survey_id: int, wanted: Sequence[MadeCode], maker: Maker) -> None:
+    """Note in the audit trail how many codes of which group were made."""
+    counts = Counter(made.group for made in wanted if made.group)
+    groups = ", ".join(f"{label} {counts[label]}" for label in sorted(counts))
+    details: dict[str, str | int] = {"codes": len(wanted)}
+    details |= {"groups": groups} if groups else {}
+    details |= {"reason": maker.reason} if maker.reason else {}
+    record(Action.CODES_MADE, f"survey {survey_id}", by=maker.account, **details)
 
 
 def _prepare(survey_id: int, *, is_anew: bool) -> None:
@@ -204,12 +256,19 @@ def draw_codes(count: int, taken: Iterable[str] = ()) -> list[Code]:
     return codes
 
 
-def _verifiers(survey_id: int, codes: Sequence[Code]) -> list[bytes]:
+def _verifiers(survey_id: int, codes: Sequence[Code], told: Callable[[int], None]) -> list[bytes]:
     # scrypt lets go of the interpreter: as many at once as there are processors
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return list(
-            pool.map(lambda code: verifier_of(survey_id, secret_of(survey_id, code)), codes)
-        )
+    verifiers: list[bytes] = []
+    with ThreadPoolExecutor(os.cpu_count() or 1, initializer=_stand_back) as pool:
+        for verifier in pool.map(lambda c: verifier_of(survey_id, secret_of(survey_id, c)), codes):
+            verifiers.append(verifier)
+            told(len(verifiers))
+    return verifiers
+
+
+def _stand_back() -> None:
+    with suppress(OSError):  # where a thread has no niceness of its own
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def _row(

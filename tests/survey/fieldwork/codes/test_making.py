@@ -1,12 +1,16 @@
 """Codes exist in clear once; the database keeps what leads back to none."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import inspect, text
 
+from survey.audit.actions import Action
+from survey.audit.store import every_entry
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork import store as fieldwork
@@ -16,6 +20,7 @@ from survey.fieldwork.codes.making import (
     MOST_AT_ONCE,
     CodesError,
     MadeCodes,
+    Maker,
     add_codes,
     make_codes,
     make_named_codes,
@@ -24,6 +29,13 @@ from survey.fieldwork.codes.secret import secret_of, verifier_of
 from survey.fieldwork.codes.writing import Code, read_code
 from survey.fieldwork.models import AccessMode, Survey
 from tests.survey.fieldwork.codes.surveys import coded_survey, named_survey
+
+
+@pytest.fixture(autouse=True)
+def in_english(app: Flask) -> Iterator[None]:
+    """Read the messages as they stand in the code."""
+    with force_locale("en"):
+        yield
 
 
 def all_values() -> list[str]:
@@ -242,3 +254,32 @@ def test_a_clock_that_was_ten_years_ahead_does_not_stop_the_count(
 
     assert tally.band_of_day(survey, lambda: 9) == 0
     assert tally.band_of_day(survey, lambda: 12) == 10
+
+
+def test_the_audit_trail_names_groups_and_numbers_and_no_code(app: Flask) -> None:
+    survey = small_survey(is_open=True)
+    number = survey.id
+    made = make_codes(survey, parts=[Part("İmar", 6), Part("Basın", 5)])
+    add_codes(survey, group="Basın", count=2, maker=Maker(reason="Zarflar kayboldu"))
+
+    entries = [entry for entry in every_entry() if entry["action"] == Action.CODES_MADE]
+    assert [entry["details"] for entry in entries] == [
+        {"codes": 11, "groups": "Basın 5, İmar 6"},
+        {"codes": 2, "groups": "Basın 2", "reason": "Zarflar kayboldu"},
+    ]
+    assert {entry["subject"] for entry in entries} == {f"survey {number}"}
+    assert made.codes[0].written[:4] not in str([entry["details"] for entry in entries])
+
+
+def test_codes_that_were_refused_leave_no_entry(app: Flask) -> None:
+    survey = small_survey()
+    make_codes(survey, count=5)
+    with pytest.raises(CodesError):
+        make_codes(survey, count=5)
+    assert [entry["action"] for entry in every_entry()].count(Action.CODES_MADE) == 1
+
+
+def test_whoever_waits_is_told_how_many_are_done(app: Flask) -> None:
+    steps: list[int] = []
+    make_codes(small_survey(), count=5, maker=Maker(told=steps.append))
+    assert steps == [1, 2, 3, 4, 5]
