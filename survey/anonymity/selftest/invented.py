@@ -11,6 +11,8 @@ from survey.questionnaires.validation import check_all
 ROUNDS = 6
 """How often answers that don't fit are taken back and the rest is looked at again."""
 
+MARK = "uydurma"
+
 
 class CannotInventError(RuntimeError):
     """No valid answers to the questionnaire were found; the message names the questions."""
@@ -56,6 +58,11 @@ def invent_answers(questionnaire: Questionnaire, rng: Random) -> dict[str, Any]:
         problems = check_all(questionnaire, answers)
     names = ", ".join(sorted({problem.question for problem in problems}))
     raise CannotInventError(names)
+
+
+def is_invented_text(answer: object) -> bool:
+    """Say whether an answer is a text that was invented, which nothing else can be like."""
+    return isinstance(answer, str) and answer.startswith(MARK)
 
 
 def _value(question: Question, rng: Random) -> Any:
@@ -111,7 +118,7 @@ def _number(question: Question, rng: Random) -> int:
 
 def _text(question: Question, rng: Random) -> str:
     # random, so that the search of logs and files can't find it by accident
-    text = f"uydurma {secrets.token_hex(8)} {rng.choice(('yol', 'servis', 'park', 'iş yükü'))}"
+    text = f"{MARK} {secrets.token_hex(8)} {rng.choice(('yol', 'servis', 'park', 'iş yükü'))}"
     return text[: question.max_length] if question.max_length else text
 
 
