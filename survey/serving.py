@@ -19,6 +19,7 @@ import waitress
 from flask import Flask
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
 from waitress.task import WSGITask
 
@@ -30,6 +31,34 @@ PATIENCE = 10.0
 """Seconds requests may take after the server was asked to stop."""
 QUIET = 0.5
 """Seconds after which a connection on which nothing comes is closed."""
+
+
+LARGEST_BODY = 70 * 1024 * 1024
+"""Bytes of a request that are taken in at all; pages set their own, smaller limits."""
+LARGEST_HEADERS = 64 * 1024
+LENGTHS = {b"transfer-encoding", b"content-length"}
+
+
+class StrictParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """Refuses a request that says twice, in two ways, where it ends.
+
+    Two servers behind one another may each believe another of the two, and what one takes for
+    the body is to the other the next person's request (RFC 9112, section 6.1).
+    """
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head of a request.
+
+        Raises
+        ------
+        waitress.parser.ParsingError
+            If it can't be trusted; the answer is 400 and the connection is closed.
+        """
+        names = [line.partition(b":")[0].strip().lower() for line in header_plus.split(b"\r\n")]
+        lengths = [name for name in names[1:] if name in LENGTHS]
+        if len(lengths) > 1:
+            raise ParsingError("The length of the request is said more than once")
+        super().parse_header(header_plus)
 
 
 def inherited_socket() -> socket.socket | None:
@@ -65,7 +94,13 @@ class Server:
         )
         self._map: dict[int, Any] = {}
         self._server = waitress.create_server(
-            app, map=self._map, threads=THREADS, ident=None, **where
+            app,
+            map=self._map,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_BODY,
+            max_request_header_size=LARGEST_HEADERS,
+            **where,
         )
         self._asked_at: float | None = None
         # a host of several addresses has a listener for each
@@ -87,6 +122,7 @@ class Server:
 
         class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
             task_class = Task
+            parser_class = StrictParser
 
         return Channel
 
