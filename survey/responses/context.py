@@ -51,13 +51,19 @@ def common(visit: Visit) -> dict[str, object]:
         "languages": page_languages(visit.questionnaire),
         "kiosk": visit.is_kiosk,
         "token": visit.token,
+        "has_codes": visit.survey_has_codes,
     }
 
 
 def first_stays(visit: Visit) -> Response:
-    """Say that the form was submitted before, and give the new answers back to be copied."""
+    """Say that the form was submitted before, and give the new answers back to be copied.
+
+    Where the form itself was not, its code was used: on another device, or by somebody else.
+    """
     groups = summarise(visit.questionnaire, visit.answers, wording_of(visit))
-    page = render_template("responses/first_stays.html", groups=groups, **common(visit))
+    is_own = not visit.survey_has_codes or visit.has_receipt()
+    template = "responses/first_stays.html" if is_own else "responses/code_used.html"
+    page = render_template(template, groups=groups, **common(visit))
     return make_response(page, 409)
 
 

@@ -4,6 +4,7 @@ from flask import Response, abort, make_response, render_template, request
 from flask_babel import format_date
 
 from survey.clock import today
+from survey.fieldwork.promise import promise_of
 from survey.rate_limits import network_key
 from survey.responses import store
 from survey.responses.context import (
@@ -15,12 +16,15 @@ from survey.responses.context import (
     wording_of,
 )
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.entry.entering import is_code_spent, respondent_of
+from survey.responses.entry.errors import CodeSpentError
 from survey.responses.flags.noticing import FLOOD_SECONDS, FloodError, Sent, notice, remember
 from survey.responses.installation import current_installation
 from survey.responses.pages.rendering import page_languages
 from survey.responses.places import go_on, go_to, go_to_waiting, place_of, start_of, to_address
 from survey.responses.receipts import receipt_code
 from survey.responses.refusals import RETRY_SECONDS
+from survey.responses.stored import stored_of
 from survey.responses.submission import (
     InvalidAnswersError,
     ReceiptState,
@@ -50,16 +54,21 @@ def best_language(slug: str) -> str:
 def show_start(visit: Visit) -> Response:
     """Show the start page."""
     is_begun = visit.draft.is_begun
-    return make_response(
-        render_template(
-            "responses/start.html",
-            begin=place_of(visit, visit.where_left()),
-            is_begun=is_begun,
-            has_receipt=not is_begun and visit.has_receipt(),
-            lasts=visit.cookie_lasts,
-            **common(visit),
-        )
+    page = render_template(
+        "responses/start.html",
+        begin=place_of(visit, visit.where_left()),
+        is_begun=is_begun,
+        has_receipt=not is_begun and visit.has_receipt(),
+        lasts=visit.cookie_lasts,
+        lacks_code=visit.lacks_code,
+        respondent=respondent_of(visit),
+        promise=promise_of(visit.survey),
+        stored=stored_of(visit.survey, visit.questionnaire),
+        **common(visit),
     )
+    # who enters a code sends a form, and a form needs the cookie it belongs to
+    response = make_response(page)
+    return visit.remember(response) if visit.lacks_code else response
 
 
 def show_check(visit: Visit) -> Response:
@@ -80,7 +89,7 @@ def _not_ready(visit: Visit) -> Response | None:
 def send(visit: Visit) -> Response:
     """Submit the response and go to the receipt."""
     if not visit.answers:
-        return to_receipt(visit) if visit.has_receipt() else go_on(visit, visit.steps[0])
+        return _nothing_to_send(visit)
     if (place := _not_ready(visit)) is not None:
         return place
     if not visit.has_valid_token():
@@ -95,6 +104,13 @@ def send(visit: Visit) -> Response:
     except (StoreBusyError, FloodError) as error:
         return _try_later(visit, is_flood=isinstance(error, FloodError))
     return first_stays(visit) if state is ReceiptState.FIRST_STAYS else to_receipt(visit)
+
+
+def _nothing_to_send(visit: Visit) -> Response:
+    """Say what became of the answers: they were sent, here or elsewhere, or there were none."""
+    if visit.has_receipt():
+        return to_receipt(visit)
+    return first_stays(visit) if is_code_spent(visit) else go_on(visit, visit.steps[0])
 
 
 def _try_later(visit: Visit, *, is_flood: bool) -> Response:
@@ -114,15 +130,19 @@ def _submit(visit: Visit) -> ReceiptState:
         network=network_key(),
         honeypot=request.form.get("form-remark", ""),
     )
-    state = submit(
-        visit.survey,
-        visit.questionnaire,
-        visit.answers,
-        visit.secret.form_key,
-        draft_digests=visit.secret.draft_digests,
-        files=open_files(visit.secret, visit.questionnaire, visit.answers),
-        flags=notice(sent),
-    )
+    try:
+        state = submit(
+            visit.survey,
+            visit.questionnaire,
+            visit.answers,
+            visit.secret.form_key,
+            draft_digests=visit.secret.draft_digests,
+            files=open_files(visit.secret, visit.questionnaire, visit.answers),
+            flags=notice(sent),
+            verifier=visit.secret.verifier,
+        )
+    except CodeSpentError:
+        return ReceiptState.FIRST_STAYS  # another response came with this code
     if state is ReceiptState.KEPT:
         remember(sent)
     return state
@@ -134,6 +154,7 @@ def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Respon
         groups=summarise(visit.questionnaire, visit.answers, wording_of(visit)),
         trouble=trouble,
         back=place_of(visit, visit.steps[-1]),
+        respondent=respondent_of(visit),
         **common(visit),
     )
     return visit.remember(make_response(page, status))
@@ -160,4 +181,6 @@ def begin_again(visit: Visit) -> Response:
     if not visit.has_valid_token() and not (visit.is_kiosk and visit.is_secret_new):
         return show_start(visit)
     fresh = BrowserSecret.make(visit.survey.id)
+    if visit.survey_has_codes:
+        return visit.give(fresh, go_to(start_of(visit)))
     return visit.give(fresh, go_to(place_of(visit, visit.steps[0])))

@@ -70,7 +70,8 @@ def reset(visit: Visit) -> Response:
 
 def clear(visit: Visit) -> Response:
     """Delete what this browser has begun, take its secret away, and go to the start."""
-    if not visit.is_secret_new:
+    # what was begun with a code belongs to the code: its holder goes on with another device
+    if not visit.is_secret_new and not visit.secret.is_of_code:
         digests = visit.secret.draft_digests
         try:
             current_writer().run(lambda connection: store.delete_drafts(connection, digests))

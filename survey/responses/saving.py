@@ -36,7 +36,7 @@ def show_saved(visit: Visit, *, code: str = "", trouble: str = "", status: int =
 
 def give_code(visit: Visit) -> Response:
     """Make the code of this browser's draft work, and show it."""
-    if visit.is_kiosk:
+    if visit.is_kiosk or visit.survey_has_codes:
         return go_to(start_of(visit))
     if not visit.has_valid_token():
         return show_saved(visit, trouble=token_trouble(), status=400)
@@ -53,6 +53,8 @@ def show_resume(
     visit: Visit, *, message: str = "", trouble: str = "", status: int = 200
 ) -> Response:
     """Ask for a code; one that was wrong stays in its field."""
+    if visit.survey_has_codes:
+        return go_to(start_of(visit))
     page = render_template(
         "responses/resume.html",
         typed=request.form.get("code", "")[:LONGEST_CODE],
@@ -66,6 +68,8 @@ def show_resume(
 
 def resume(visit: Visit) -> Response:
     """Give this browser the secret a code leads to."""
+    if visit.survey_has_codes:
+        return go_to(start_of(visit))
     # a foreign page must not make this browser write into somebody else's draft
     if not visit.has_valid_token():
         return show_resume(visit, trouble=token_trouble(), status=400)

@@ -19,6 +19,8 @@ from survey.fieldwork.progress import COUNTER
 from survey.responses import answering, finishing, kiosk, saving
 from survey.responses.context import common
 from survey.responses.copying import typed_groups
+from survey.responses.entry import entering
+from survey.responses.entry.errors import NotEnteredError
 from survey.responses.pages.rendering import page_languages
 from survey.responses.places import go_to, start_of
 from survey.responses.store import count_all_responses
@@ -26,6 +28,7 @@ from survey.responses.visit import NotAnswerableError, Visit, open_visit
 
 responses = Blueprint("responses", __name__, url_prefix="/s/<slug>")
 csrf.exempt(responses)
+responses.register_error_handler(NotEnteredError, entering.ask_for_code)
 responses.record_once(lambda state: state.app.extensions.update({COUNTER: count_all_responses}))
 
 LARGEST_FORM = 4 * 1024 * 1024
@@ -66,6 +69,8 @@ def visit_of(slug: str, language: str, *, is_begun: bool = True) -> Visit:
         raise NotFound
     if is_begun and visit.is_kiosk and visit.is_secret_new:
         raise kiosk.NobodyAnswersError(visit)
+    if is_begun and visit.lacks_code:
+        raise NotEnteredError(visit)
     return visit
 
 
@@ -132,6 +137,18 @@ def show_resume(slug: str, language: str) -> Response:
 def resume(slug: str, language: str) -> Response:
     """Go on with a code."""
     return saving.resume(visit_of(slug, language))
+
+
+@responses.get("/<language>/code")
+def show_code(slug: str, language: str) -> Response:
+    """Ask for the code, where the survey has codes."""
+    return entering.show_code_page(visit_of(slug, language, is_begun=False))
+
+
+@responses.post("/<language>/code")
+def enter_code(slug: str, language: str) -> Response:
+    """Take the code."""
+    return entering.enter_code(visit_of(slug, language, is_begun=False))
 
 
 @responses.get("/<language>")

@@ -9,13 +9,14 @@ from flask import Response, request
 from werkzeug.exceptions import NotFound
 
 from survey.clock import now
-from survey.fieldwork.models import SurveyState
+from survey.fieldwork.models import AccessMode, SurveyState
 from survey.questionnaires.document import Questionnaire, Section
 from survey.questionnaires.logic.route import Route, Step
 from survey.questionnaires.validation import SectionResult
 from survey.responses import store
 from survey.responses.drafts.keeping import LIFETIME, Change, Draft, Fields, read_draft
 from survey.responses.drafts.secret import BrowserSecret
+from survey.responses.entry.cookie import cookie_value, read_cookie
 from survey.responses.flags.memory import open_forms
 from survey.responses.flags.reasons import takes_flags
 from survey.responses.installation import Installation, current_installation
@@ -94,6 +95,16 @@ class Visit:
     def is_kiosk(self) -> bool:
         """Whether it comes from a device that many people answer on."""
         return self.browser.cookies.get(KIOSK_COOKIE) == self.survey.slug
+
+    @property
+    def survey_has_codes(self) -> bool:
+        """Whether nobody answers without a code."""
+        return self.survey.access_mode != AccessMode.OPEN
+
+    @property
+    def lacks_code(self) -> bool:
+        """Whether a code has to be entered first."""
+        return self.survey_has_codes and not self.secret.is_of_code
 
     @property
     def is_coming_back(self) -> bool:
@@ -228,7 +239,7 @@ class Visit:
         lifetime = f"; Max-Age={(LIFETIME.days - 1) * ONE_DAY}" if self.cookie_lasts else ""
         secure = "; Secure" if self.installation.is_https else ""
         return (
-            f"{self.installation.cookie_name}={secret.cookie}{lifetime}; "
+            f"{self.installation.cookie_name}={cookie_value(secret, self.server_key)}{lifetime}; "
             f"Path=/s/{self.survey.slug}{secure}; HttpOnly; SameSite=Lax"
         )
 
@@ -260,7 +271,7 @@ def visit_by(browser: Browser, slug: str, language: str, installation: Installat
 
     def draft_name(survey_id: int) -> bytes | None:
         nonlocal secret
-        secret = BrowserSecret.read(cookie, survey_id)
+        secret = read_cookie(cookie, survey_id, installation.server_key)
         return None if secret is None else secret.draft_digest
 
     found = installation.reader.read(slug, draft_name)

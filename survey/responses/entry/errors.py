@@ -1,4 +1,9 @@
-"""Why a form takes no more answers."""
+"""Why a form takes no answers, or no more."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from survey.responses.visit import Visit
 
 
 class AlreadySubmittedError(RuntimeError):
@@ -11,3 +16,11 @@ class CodeSpentError(AlreadySubmittedError):
 
 class NoCodeError(RuntimeError):
     """The survey asks for a code, and none came."""
+
+
+class NotEnteredError(NoCodeError):
+    """No code was entered in this browser; the visit knows for which survey."""
+
+    def __init__(self, visit: "Visit") -> None:
+        super().__init__()
+        self.visit = visit
