@@ -13,12 +13,16 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from flask_migrate import upgrade
 from honcho.manager import Manager
 
 from survey import ROOT, create_app
 from survey.accounts.store import FIRST_ADMINISTRATOR, ensure_administrator
+from survey.backups.making import BackupRunningError
+from survey.backups.postgresql.store import ToolError
+from survey.backups.sqlite.store import BrokenDatabaseError
+from survey.backups.updating import NewerDatabaseError, bring_up_to_date
 from survey.config import SettingError, instance_folder, make_settings_file
+from survey.doctor.starting import StartRefusedError, require_sound
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.store import add_version
 from survey.running import Part, mark_running
@@ -48,6 +52,10 @@ def prepare(samples: bool) -> None:
 def serve() -> None:
     """Serve the pages; the port is the setting PORT."""
     app = _application()
+    try:
+        require_sound(app)
+    except StartRefusedError as error:
+        raise click.ClickException(str(error)) from None
     host, port = app.config["HOST"], app.config["PORT"]
     try:
         server = Server(app, host, port)
@@ -55,8 +63,9 @@ def serve() -> None:
         raise click.ClickException(
             f"Port {port} can't be used ({error.strerror}). Choose another: PAYDAS_PORT=8001"
         ) from error
-    mark_running(Path(app.instance_path), Part.WEB)
+    mark = mark_running(Path(app.instance_path), Part.WEB)
     server.run()
+    mark.close()
 
 
 @main.command()
@@ -87,7 +96,7 @@ def _prepare(*, samples: bool) -> Flask:
     make_settings_file(instance_folder(ROOT))
     app = _application()
     with app.app_context():
-        upgrade()
+        _bring_up_to_date()
         password = ensure_administrator()
         if password:
             path = Path(app.instance_path) / PASSWORD_FILE
@@ -98,6 +107,15 @@ def _prepare(*, samples: bool) -> Flask:
         if samples and plan.is_wanted():
             plan.load_plan()
     return app
+
+
+def _bring_up_to_date() -> None:
+    try:
+        backup = bring_up_to_date()
+    except (NewerDatabaseError, BrokenDatabaseError, ToolError, BackupRunningError) as error:
+        raise click.ClickException(str(error)) from None
+    if backup:
+        click.echo(f"Backup before the update: {backup.path}")
 
 
 def _say_where(app: Flask) -> None:

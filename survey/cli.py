@@ -5,6 +5,7 @@ from flask import Flask
 from survey.accounts.cli import accounts_commands
 from survey.audit.cli import audit_commands
 from survey.backups.cli import backup_commands, restore_command
+from survey.doctor.cli import doctor_command
 from survey.jobs import worker_command
 from survey.questionnaires.cli import questionnaire_commands
 from survey.results.cli import results_commands
@@ -17,6 +18,7 @@ def init_app(app: Flask) -> None:
         accounts_commands,
         audit_commands,
         backup_commands,
+        doctor_command,
         questionnaire_commands,
         restore_command,
         results_commands,

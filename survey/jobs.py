@@ -71,11 +71,17 @@ class Job(ABC):
 
 
 _jobs: dict[str, Job] = {}
+_start_checks: list[Callable[[Flask], None]] = []
 
 
 def register_job(job: Job) -> None:
     """Make a kind of job known to the queue."""
     _jobs[job.name] = job
+
+
+def check_before_work(check: Callable[[Flask], None]) -> None:
+    """Have something checked before the worker starts; it raises what keeps it from starting."""
+    _start_checks.append(check)
 
 
 def enqueue(name: str, number: int) -> None:
@@ -172,6 +178,8 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 def worker_command() -> None:
     """Do the jobs, one after the other, and the housekeeping, until SIGINT or SIGTERM."""
     queue = _queue()
+    for check in _start_checks:
+        check(queue.app)
     mark = mark_running(Path(current_app.instance_path), Part.WORKER)
     queue.huey.storage.flush_queue()  # rung anew from the rows
     for job in _jobs.values():

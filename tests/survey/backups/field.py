@@ -136,4 +136,4 @@ def spent(survey_id: int) -> set[str]:
 def restored(app: Flask, path: Path) -> None:
     """Put a backup in the place of the test's database."""
     result = app.test_cli_runner().invoke(args=["restore", str(path), "--yes"])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, (result.output, result.exception)

@@ -254,6 +254,7 @@ def test_every_table_of_a_survey_is_known_as_respondents_or_planners() -> None:
         "sealing",
         "closing",
         "anonymity_test",
+        "release_survey",
     }
     with_survey = {
         table.name for table in Model.metadata.sorted_tables if "survey_id" in table.columns

@@ -18,7 +18,7 @@ from survey.retention.models import Kind, Reason
 from survey.retention.times import Times
 from tests.conftest import POSTGRESQL
 from tests.survey.backups import field
-from tests.survey.results.field import answers, make_survey, order_run, run_now, signed_in
+from tests.survey.results.field import answers, make_survey, order_run, reread, run_now, signed_in
 
 SECRET_TEXT = "bu sokakta bir mors gezer ve bagirir"
 
@@ -182,13 +182,13 @@ def test_only_a_closed_survey_is_destroyed_by_hand(app: Flask) -> None:
 def test_files_of_analyses_that_hold_every_text_go_with_the_texts(app: Flask, clock: Clock) -> None:
     survey = db.session.get(Survey, closed_survey())
     assert survey is not None
-    run = run_now(order_run(survey))
-    assert "themes.csv" in [file.name for file in run.files]
+    number = order_run(survey)
+    assert "themes.csv" in [file.name for file in run_now(number).files]
     clock.later(months=12)
 
     destroy_what_is_over()
 
-    left = [row["name"] for row in field.rows("run_file")]
+    left = [file.name for file in reread(number).files]
     assert "themes.csv" not in left
     assert "chapter.docx" in left
 
