@@ -29,6 +29,7 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "audience": analysis.audience,
+        "band": analysis.band,
         "counts": counts_of(analysis),
         "settings": plain(analysis.settings),
         "questions": {

@@ -12,10 +12,11 @@ LEFT_TO_RIGHT = "\u200e"
 """The mark that makes what follows run from left to right; nothing of it is seen."""
 
 
-def percent(value: float) -> str:
+def percent(value: float, digits: int = 1) -> str:
     """Write a percent (0 to 100): %45,2 in Turkish and Kurmanji, 45.2% in English and Arabic."""
-    pattern = get_locale().percent_formats[None].pattern.replace("#,##0", "#,##0.0")
-    return _kept_together(str(format_percent(round(value, 1) / 100, format=pattern)))
+    shape = "#,##0" + ("." + "0" * digits if digits else "")
+    pattern = get_locale().percent_formats[None].pattern.replace("#,##0", shape)
+    return _kept_together(str(format_percent(round(value, digits) / 100, format=pattern)))
 
 
 def number(value: float | int, digits: int = 0) -> str:

@@ -4,7 +4,10 @@ import re
 
 from flask import Response, abort, make_response
 
+from survey.audit import trail
+from survey.audit.actions import Action
 from survey.results import store
+from survey.results.pages import PAGES_ONLY
 
 FILE_NAME = re.compile(r"^[a-z0-9-]{1,60}\.[a-z]{3,4}\Z")
 """How a run names its files; a database must not be asked for anything else."""
@@ -12,9 +15,11 @@ FILE_NAME = re.compile(r"^[a-z0-9-]{1,60}\.[a-z]{3,4}\Z")
 
 def send_file_of_run(run_id: int, name: str) -> Response:
     """Send a file of a run as an attachment that no cache shares and no browser opens as a page."""
-    file = store.find_file(run_id, name) if FILE_NAME.match(name) else None
+    is_download = FILE_NAME.match(name) and not name.startswith(PAGES_ONLY)
+    file = store.find_file(run_id, name) if is_download else None
     if file is None:
         abort(404)
+    trail.record(Action.RESULTS_DOWNLOADED, f"run {run_id}", file=name)
     response = make_response(file.content)
     response.headers["Content-Type"] = file.media_type
     # names come from a fixed list, so they need no quoting rules

@@ -1,16 +1,24 @@
 """The disclosure gate: nothing is shown or downloaded that has not passed here.
 
-Three rules. A survey of employees is closed before anybody sees a result of it: two looks at a
-running survey tell what was said between them. A survey with fewer responses than its smallest
-group has no results. And what is shown of a survey has passed :mod:`analysis.disclosure` with
-the survey's own minimum, which was fixed when it opened.
+In a planner's words:
+
+1. A survey of employees, and every survey that promises anonymity for a code, is closed before
+   anybody sees a result of it: two looks at a running survey tell what was said between them.
+2. A survey with fewer responses than its smallest group has no results.
+3. What is shown of a survey has passed :mod:`analysis.disclosure` with the survey's own minimum,
+   which was fixed when it opened. Of employees, numbers are coarse
+   (:mod:`analysis.disclosure.coarse`).
+4. Results are frozen as a numbered release, and pages and downloads read nothing else. A further
+   release of the same survey is compared with all earlier ones
+   (:mod:`analysis.disclosure.differencing`) and refused when their difference tells of a few.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from survey.fieldwork.models import Survey, SurveyState
+from survey.fieldwork.models import AccessMode, Survey, SurveyState
+from survey.results.freezing import Earlier, Share
 from survey.results.store import SurveyFacts
 
 if TYPE_CHECKING:
@@ -33,33 +41,45 @@ class GateClosedError(Exception):
         self.messages = {"en": en, "tr": tr}
 
 
-def is_waiting_to_close(audience: str, state: SurveyState) -> bool:
-    """Say whether a survey must be closed before it may be analysed."""
-    return audience == INTERNAL and state != SurveyState.CLOSED
+def must_be_closed(survey: Survey | SurveyFacts) -> bool:
+    """Say whether nobody may see results of a survey before it has closed."""
+    return survey.audience == INTERNAL or survey.access_mode == AccessMode.ANONYMOUS
+
+
+def is_waiting_to_close(survey: Survey | SurveyFacts, now: datetime) -> bool:
+    """Say whether a survey must still be closed before it may be analysed."""
+    return must_be_closed(survey) and survey.state(now) != SurveyState.CLOSED
 
 
 def may_be_analysed(survey: Survey, counts: Mapping[int, int], now: datetime) -> bool:
     """Say whether an analysis of a survey may be started; ``counts``: survey id -> responses."""
     enough = counts.get(survey.id, 0) >= survey.minimum_group
-    return enough and not is_waiting_to_close(survey.audience, survey.state(now))
+    return enough and not is_waiting_to_close(survey, now)
 
 
-def check(survey: SurveyFacts, n_responses: int, now: datetime) -> None:
+def check(
+    survey: SurveyFacts, n_responses: int, now: datetime, earlier: Sequence[Earlier] = ()
+) -> None:
     """Refuse a survey whose results may not be seen.
+
+    Parameters
+    ----------
+    survey : SurveyFacts
+    n_responses : int
+        Responses that would be analysed.
+    now : datetime
+    earlier : sequence of Earlier
+        What earlier releases tell of the survey.
 
     Raises
     ------
     GateClosedError
-        If it asks employees and is not closed, or has too few responses.
+        If it must be closed before and is not, or has too few responses.
+    analysis.errors.DisclosureError
+        If too few responses lie between an earlier release and now.
     """
-    if is_waiting_to_close(survey.audience, survey.state(now)):
-        raise GateClosedError(
-            f"“{survey.title}” asks employees and is not closed yet. Its results can be seen "
-            "after it has closed: close the survey, then start the analysis again.",
-            f"“{survey.title}” çalışanlara yöneliktir ve henüz kapanmamıştır. Sonuçları ancak "
-            "anket kapandıktan sonra görülebilir: anketi kapatınız, ardından çözümlemeyi yeniden "
-            "başlatınız.",
-        )
+    if is_waiting_to_close(survey, now):
+        raise GateClosedError(*_not_closed(survey))
     if n_responses < survey.minimum_group:
         raise GateClosedError(
             f"“{survey.title}” has {n_responses} responses; results are shown from "
@@ -69,6 +89,36 @@ def check(survey: SurveyFacts, n_responses: int, now: datetime) -> None:
             f"sonuçlar en az {survey.minimum_group} yanıtla gösterilir. Yanıtların artmasını "
             "bekleyiniz ya da bu anketi seçmeyiniz.",
         )
+    _check_growth(survey, n_responses, earlier)
+
+
+def _not_closed(survey: SurveyFacts) -> tuple[str, str]:
+    asks, asked = "asks employees", "çalışanlara yöneliktir"
+    if survey.audience != INTERNAL:
+        asks, asked = "promises anonymity", "kimliksiz yanıt sözü vermektedir"
+    en = (
+        f"“{survey.title}” {asks} and is not closed yet. Its results can be seen "
+        "after it has closed: close the survey, then start the analysis again."
+    )
+    tr = (
+        f"“{survey.title}” {asked} ve henüz kapanmamıştır. Sonuçları ancak anket kapandıktan "
+        "sonra görülebilir: anketi kapatınız, ardından çözümlemeyi yeniden başlatınız."
+    )
+    return en, tr
+
+
+def _check_growth(survey: SurveyFacts, n_responses: int, earlier: Sequence[Earlier]) -> None:
+    from analysis.disclosure.differencing import refuse_small_growth
+
+    for release in earlier:
+        if release.n_responses is not None:
+            refuse_small_growth(
+                survey.title,
+                release.number,
+                release.n_responses,
+                n_responses,
+                survey.minimum_group,
+            )
 
 
 def admit(analysis: "Analysis", survey: SurveyFacts) -> "Analysis":
@@ -77,3 +127,33 @@ def admit(analysis: "Analysis", survey: SurveyFacts) -> "Analysis":
     from analysis.disclosure import release
 
     return release(analysis, survey.minimum_group)
+
+
+def share_of(analysis: "Analysis", survey: SurveyFacts) -> Share:
+    """Say what an admitted analysis tells apart, for the comparison with other releases."""
+    from analysis.disclosure.differencing import published_sets
+
+    return Share(
+        survey_id=survey.id,
+        n_responses=None if must_be_closed(survey) else analysis.dataset.n_responses,
+        sets=published_sets(analysis) if must_be_closed(survey) else {},
+    )
+
+
+def compare(
+    analysis: "Analysis", survey: SurveyFacts, share: Share, earlier: Sequence[Earlier]
+) -> None:
+    """Refuse a release whose difference from an earlier one tells of a few people.
+
+    Raises
+    ------
+    analysis.errors.DisclosureError
+        Says in a planner's words which question or how many responses, and what to do.
+    """
+    from analysis.disclosure.differencing import differences, refuse_differences
+
+    if share.n_responses is not None:
+        _check_growth(survey, share.n_responses, earlier)
+    before = [each.sets for each in earlier]
+    found = differences(analysis.dataset, share.sets, before, survey.minimum_group)
+    refuse_differences(found, analysis.dataset, survey.minimum_group)

@@ -1,5 +1,6 @@
 """What the pages of a run show, found in its release: plain values for templates."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from survey.results import store
 from survey.results.models import Run, RunState
 
 TEXTS_ON_A_PAGE = 25
+PAGES_ONLY = "texts-"
+"""How files begin that hold texts for pages; they are no downloads."""
 
 STEP_NAMES = {
     "": _l("Waiting for its turn"),
@@ -119,9 +122,9 @@ def release_or_404(run_id: int) -> tuple[Run, Document]:
 
 
 def survey_or_404(release: Document, survey_id: int) -> Document:
-    """Find a survey in a release."""
-    found: list[Document] = [each for each in release["surveys"] if each["id"] == survey_id]
-    return found[0] if found else abort(404)
+    """Find a survey in a release; releases of an earlier format know no bands."""
+    found = [each for each in release["surveys"] if each["id"] == survey_id]
+    return {"band": 0, **found[0]} if found else abort(404)
 
 
 def theme_or_404(survey: Document, theme_id: int) -> Document:
@@ -136,9 +139,23 @@ def themes_of(survey: Document) -> Sequence[Document]:
     return themes
 
 
-def texts_page(theme: Document, page: int) -> tuple[Sequence[Document], int]:
+def texts_of(run_id: int, survey_id: int, theme: Document) -> Sequence[Document] | None:
+    """Give the masked answers behind a theme; None when they have been destroyed.
+
+    A small theme has none. Releases of an earlier format hold them themselves.
+    """
+    if "texts" in theme:
+        texts: Sequence[Document] = theme["texts"]
+        return texts
+    file = store.find_file(run_id, f"texts-{survey_id}.json")
+    if file is None:
+        return None
+    found: dict[str, Sequence[Document]] = json.loads(file.content)
+    return found.get(str(theme["theme_id"]), ())
+
+
+def texts_page(texts: Sequence[Document], page: int) -> tuple[Sequence[Document], int]:
     """Give one page of the answers behind a theme, and how many pages there are."""
-    texts = theme["texts"]
     n_pages = max(1, ceil(len(texts) / TEXTS_ON_A_PAGE))
     if not 1 <= page <= n_pages:
         abort(404)
@@ -150,7 +167,7 @@ def files_of(run: Run, release: Document) -> list[tuple[str, str]]:
     titles = [survey["title"] for survey in release["surveys"]]
     order = list(FILE_NAMES)
     listed = []
-    for name in (file.name for file in run.files):
+    for name in (file.name for file in run.files if not file.name.startswith(PAGES_ONLY)):
         match = FILE_OF_SURVEY.match(name)
         kind = f"{match['stem']}{match['ending']}" if match else name
         place = int(match["place"] or 1) if match else 1

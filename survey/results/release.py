@@ -9,7 +9,10 @@ from analysis.pipeline import Analysis
 from analysis.serialise import plain, to_document
 from survey.results.store import Order, SurveyFacts
 
-FORMAT = "paydas.release/1"
+FORMAT = "paydas.release/2"
+
+Texts = dict[str, list[dict[str, Any]]]
+"""Number of a theme -> the masked open answers behind it."""
 
 
 def release_document(order: Order, analyses: Sequence[Analysis]) -> dict[str, Any]:
@@ -43,13 +46,25 @@ def release_document(order: Order, analyses: Sequence[Analysis]) -> dict[str, An
     }
 
 
+def release_texts(survey: SurveyFacts, analysis: Analysis) -> Texts:
+    """List the masked open answers behind each theme that is large enough.
+
+    They are kept beside the release, which lasts: they go when the survey's texts are destroyed.
+    """
+    themes = (to_document(analysis)["themes"] or {"themes": []})["themes"]
+    return {
+        str(theme["theme_id"]): theme["texts"]
+        for theme in themes
+        if theme["size"] >= survey.minimum_group
+    }
+
+
 def _survey(survey: SurveyFacts, analysis: Analysis) -> dict[str, Any]:
     document = to_document(analysis)
     for part in ("findings", "swot", "needs"):  # stand over all surveys
         del document[part]
     for theme in (document["themes"] or {"themes": []})["themes"]:
-        if theme["size"] < survey.minimum_group:
-            theme["texts"] = []
+        del theme["texts"]
     return {
         "id": survey.id,
         "title": survey.title,

@@ -8,18 +8,25 @@ import logging
 import secrets
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
+from survey.audit import trail
+from survey.audit.actions import Action
 from survey.clock import now
-from survey.responses.closing.steps import StillInUseError, require_finished
+from survey.extensions import db
+from survey.responses.closing.steps import (
+    StillInUseError,
+    StillSealedError,
+    require_finished,
+)
 from survey.responses.flags.store import count_set_aside
 from survey.responses.store import count_responses
 from survey.results import gate, messages, store
 from survey.results.dataset import build_dataset
 from survey.results.files import make_files
-from survey.results.release import release_document
+from survey.results.release import release_document, release_texts
 from survey.results.store import Order, SurveyFacts
 
 log = logging.getLogger(__name__)
@@ -44,8 +51,7 @@ def execute(order: Order, tell: Tell | None = None) -> bool:
     try:
         analyses = analyse_surveys(order, tell or Notes(run_id))
         store.note_progress(run_id, round(100 * SHARE_OF_ANALYSES), "chapter")
-        release = release_document(order, analyses)
-        files = make_files(analyses)
+        return freeze(order, analyses)
     except (AnalysisError, gate.GateClosedError) as error:
         log.warning("run %s can't be done: %s", run_id, type(error).__name__)
         store.fail(run_id, error.messages)
@@ -59,7 +65,33 @@ def execute(order: Order, tell: Tell | None = None) -> bool:
         log.error("run %s failed, reference %s: %s\n%s", run_id, reference, kind, where)  # noqa: TRY400
         store.fail(run_id, messages.unexpected(reference))
         return False
-    return store.finish(run_id, release, files)
+
+
+def freeze(order: Order, analyses: Sequence[Analysis]) -> bool:
+    """Keep admitted analyses as a numbered release; False if the run was cancelled meanwhile.
+
+    Raises
+    ------
+    analysis.errors.DisclosureError
+        If an earlier release and this one together would tell of a few people.
+    """
+    pairs = list(zip(order.surveys, analyses, strict=True))
+    of_survey = {survey.id: (analysis, survey) for survey, analysis in pairs}
+    is_kept = store.finish(
+        order.run_id,
+        release_document(order, analyses),
+        make_files(
+            analyses,
+            order.surveys,
+            [release_texts(survey, analysis) for survey, analysis in pairs],
+        ),
+        [gate.share_of(analysis, survey) for survey, analysis in pairs],
+        lambda share, earlier: gate.compare(*of_survey[share.survey_id], share, earlier),
+    )
+    if is_kept:
+        trail.record(Action.RELEASE_MADE, f"run {order.run_id}")
+        db.session.commit()
+    return is_kept
 
 
 def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
@@ -76,7 +108,8 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
     share = SHARE_OF_ANALYSES / len(order.surveys)
     for place, survey in enumerate(order.surveys):
         tell(place * share, "reading")
-        gate.check(survey, count_responses(survey.id) - count_set_aside(survey.id), now())
+        n_responses = count_responses(survey.id) - count_set_aside(survey.id)
+        gate.check(survey, n_responses, now(), store.read_earlier(survey.id))
         _require_finished(survey)
         dataset = build_dataset(survey, str(order.settings["language"]))
         analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
@@ -90,10 +123,17 @@ def _require_finished(survey: SurveyFacts) -> None:
     Raises
     ------
     GateClosedError
-        If the database is in use, so that it can't be done now.
+        If its responses are sealed, or the database is in use, so that it can't be done now.
     """
     try:
         require_finished(survey.id)
+    except StillSealedError:
+        raise gate.GateClosedError(
+            f"The responses of “{survey.title}” are sealed. Open them with the passphrase on the "
+            "survey's page, then start the analysis again.",
+            f"“{survey.title}” anketinin yanıtları mühürlüdür. Anketin sayfasında parolayla "
+            "açınız, ardından çözümlemeyi yeniden başlatınız.",
+        ) from None
     except StillInUseError:
         raise gate.GateClosedError(
             f"The traces of “{survey.title}” can't be erased yet: the database is in use. Start "

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import null, select, update
+from sqlalchemy import delete, func, null, select, update
 from sqlalchemy.orm import Session
 
+from survey.clock import now
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey, SurveyState, survey_state
 from survey.questionnaires.models import QuestionnaireVersion
-from survey.results.models import Run, RunFile, RunState
+from survey.results.freezing import Check, Earlier, Share, digest_of, set_name
+from survey.results.models import Release, ReleaseFile, ReleaseSurvey, Run, RunState
 
 _run = Model.metadata.tables[Run.__tablename__]
+_release_file = Model.metadata.tables[ReleaseFile.__tablename__]
 
 
 class UnknownRunError(LookupError):
@@ -35,6 +38,7 @@ class SurveyFacts:
     audience: str
     opens_at: datetime | None
     closes_at: datetime | None
+    access_mode: str
     free_text_apart: bool
     minimum_group: int
     document: Mapping[str, Any]
@@ -68,9 +72,19 @@ def find_run(run_id: int) -> Run | None:
     return db.session.get(Run, run_id)
 
 
-def find_file(run_id: int, name: str) -> RunFile | None:
-    """Find a file of a run by its name."""
-    return db.session.get(RunFile, (run_id, name))
+def find_file(run_id: int, name: str) -> ReleaseFile | None:
+    """Find a file of a run's release by its name."""
+    query = select(ReleaseFile).join(Release, Release.id == ReleaseFile.release_id)
+    found = query.where(Release.run_id == run_id, ReleaseFile.name == name)
+    return db.session.scalars(found).first()
+
+
+def delete_texts(survey_id: int) -> int:
+    """Delete the lists of a survey's open answers that releases hold; the caller commits."""
+    result = db.session.execute(
+        delete(_release_file).where(_release_file.c.texts_of == survey_id)
+    )
+    return int(getattr(result, "rowcount", 0))
 
 
 def add_run(*, surveys: Sequence[Survey], settings: Mapping[str, Any], created_at: datetime) -> Run:
@@ -143,6 +157,7 @@ def _facts(survey: Survey) -> SurveyFacts:
         audience=survey.audience,
         opens_at=survey.opens_at,
         closes_at=survey.closes_at,
+        access_mode=str(survey.access_mode),
         free_text_apart=survey.free_text_apart,
         minimum_group=survey.minimum_group,
         document=dict(version.document),
@@ -178,17 +193,76 @@ def cancel(run_id: int) -> bool:
     return _change(run_id, RunState.RUNNING, state=RunState.CANCELLED)
 
 
-def finish(run_id: int, release: Mapping[str, Any], files: Sequence[RunFile]) -> bool:
-    """Keep what a run made, all at once; False if it was cancelled before."""
+def read_earlier(survey_id: int) -> list[Earlier]:
+    """Read what earlier releases tell of a survey, oldest first."""
+    with _reading() as session:
+        return _earlier(session, survey_id)
+
+
+def _earlier(session: Session, survey_id: int) -> list[Earlier]:
+    query = (
+        select(ReleaseSurvey, Release.number)
+        .join(Release, Release.id == ReleaseSurvey.release_id)
+        .where(ReleaseSurvey.survey_id == survey_id)
+        .order_by(Release.id)
+    )
+    return [
+        Earlier(number=number, n_responses=share.n_responses, sets=share.sets)
+        for share, number in session.execute(query)
+    ]
+
+
+def finish(
+    run_id: int,
+    document: Mapping[str, Any],
+    files: Sequence[ReleaseFile],
+    shares: Sequence[Share] = (),
+    check: Check | None = None,
+) -> bool:
+    """Freeze what a run made as a numbered release; False if the run was cancelled before.
+
+    Parameters
+    ----------
+    document : Mapping
+        The release as plain JSON.
+    files : sequence of ReleaseFile
+    shares : sequence of Share
+        One for each survey of the run.
+    check : callable, optional
+        Called in the same transaction with each share and what earlier releases tell of its
+        survey; raises when the release may not be made.
+    """
     with Session(db.engine) as session, session.begin():
         run = session.get(Run, run_id)
         if run is None or run.state != RunState.RUNNING or run.is_cancel_wanted:
             return False
+        for share in shares:
+            if check is not None:
+                check(share, _earlier(session, share.survey_id))
+        survey_set = set_name([survey.id for survey in run.surveys])
+        last = select(func.max(Release.number)).where(Release.survey_set == survey_set)
+        session.add(
+            Release(
+                run_id=run_id,
+                survey_set=survey_set,
+                number=(session.scalar(last) or 0) + 1,
+                made_at=now(),
+                document=dict(document),
+                digest=digest_of(document, files),
+                files=list(files),
+                shares=[
+                    ReleaseSurvey(
+                        survey_id=share.survey_id,
+                        n_responses=share.n_responses,
+                        sets=dict(share.sets),
+                    )
+                    for share in shares
+                ],
+            )
+        )
         run.state = RunState.DONE
         run.progress = 100
         run.step = "done"
-        run.release = dict(release)
-        run.files = list(files)
         return True
 
 

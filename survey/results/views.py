@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from werkzeug import Response as AnyResponse
 
 from survey.access import Role, requires
+from survey.audit import trail
+from survey.audit.actions import Action
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.progress import is_banded, response_counts, shown_count
@@ -60,6 +62,7 @@ def start_analysis() -> str | AnyResponse:
     run = store.find_same(chosen, form.settings())  # the button was pressed twice
     if run is None:
         run = store.add_run(surveys=chosen, settings=form.settings(), created_at=moment)
+        trail.record(Action.ANALYSIS_STARTED, f"run {run.id}")
         db.session.commit()
         queueing.enqueue(run)
     return redirect(url_for("results.show_run", run_id=run.id))
@@ -95,6 +98,7 @@ def cancel_run(run_id: int) -> AnyResponse:
         flash(_("The analysis had ended already."), "error")
     else:
         store.want_cancel(run)
+        trail.record(Action.ANALYSIS_CANCELLED, f"run {run_id}")
         flash(_("The analysis is being cancelled."))
     db.session.commit()
     return redirect(url_for("results.show_run", run_id=run_id))
@@ -130,7 +134,9 @@ def show_theme(run_id: int, survey_id: int, theme_id: int) -> str:
     survey = pages.survey_or_404(release, survey_id)
     theme = pages.theme_or_404(survey, theme_id)
     number = request.args.get("page", 1, type=int)
-    texts, n_pages = pages.texts_page(theme, number)
+    all_texts = pages.texts_of(run_id, survey_id, theme)
+    texts, n_pages = pages.texts_page(all_texts or (), number)
+    trail.record(Action.TEXTS_SEEN, f"run {run_id}", theme=theme_id)
     return render_template(
         "results/theme.html",
         run=run,
@@ -138,6 +144,7 @@ def show_theme(run_id: int, survey_id: int, theme_id: int) -> str:
         survey=survey,
         theme=theme,
         texts=texts,
+        are_destroyed=all_texts is None,
         number=number,
         n_pages=n_pages,
         pages=pages,

@@ -27,7 +27,9 @@ ENDS = {
     "survey.responses.sealing.store": {"_sealed"},
     # answers whose time is over, ordered by survey.retention alone, and with a record
     "survey.responses.destroying.store": {"table"},
-    "survey.retention.store": {"_run_file", "_destruction"},
+    "survey.retention.store": {"_destruction"},
+    # lists of open answers beside a release; a trigger lets nothing else of it go
+    "survey.results.store": {"_release_file"},
 }
 """Modules that delete something else, and what."""
 COPIES = {"survey.backups.sqlite.store"}

@@ -77,7 +77,7 @@ def test_the_files_of_a_run_count_what_is_kept(app: Flask) -> None:
 # --- wide
 
 
-def test_more_columns_than_a_table_may_have_are_one_row_of_four(app: Flask) -> None:
+def test_more_columns_than_a_table_may_have_are_one_row_of_seven(app: Flask) -> None:
     """No column a question, no row an answer: PostgreSQL ends at 1,600 columns, SQLite at 2,000."""
     options = [{"value": str(n), "label": {"tr": f"Seçenek {n}"}} for n in range(12)]
     names = [f"soru_{n}" for n in range(200)]
@@ -87,7 +87,7 @@ def test_more_columns_than_a_table_may_have_are_one_row_of_four(app: Flask) -> N
 
     dataset = build_dataset(facts(make_survey([given] * 6, asked=asked)), "tr")
 
-    assert len(before) == 4
+    assert len(before) == 7
     assert columns("response") == before
     assert dataset.responses.shape == (6, 2400)
     assert dataset.values("soru_199__7").tolist() == [1] * 6
