@@ -153,6 +153,9 @@ def _move_in(database, run, run_file, release, release_file, release_survey) -> 
 
 def _texts_of(name, document):
     """The list of themes holds every open answer of its survey, which has its place in the name."""
+    texts = re.fullmatch(r'texts-(\d+)\.json', name)
+    if texts:
+        return int(texts[1])
     found = re.fullmatch(r'themes(?:-(\d+))?\.csv', name)
     return document['surveys'][int(found[1] or 1) - 1]['id'] if found else None
 
