@@ -39,9 +39,10 @@ def application(instance: Path, database_url: str) -> Flask:
 
 
 def forget_request(_app: Flask, **_more: object) -> None:
-    """Empty ``g``: a test's open context would hand it from one request to the next."""
+    """Empty ``g``, end the transaction: a test's open context would hand both to the request."""
     for name in list(g):
         g.pop(name)
+    db.session.commit()
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,8 @@ def is_guessable(password: str, own_words: tuple[str, ...] = ()) -> bool:
     False
     """
     plain = _plain(password)
-    cores = {plain, _core(plain), _core(plain.translate(REPLACED)), plain.translate(REPLACED)}
+    core = _core(plain)
+    cores = {plain, core, core.translate(REPLACED), _core(plain.translate(REPLACED))}
     if any(core in _common() for core in cores):
         return True
     own = {word for text in own_words for word in _words(_plain(text))}
@@ -72,9 +73,9 @@ def _core(text: str) -> str:
 
 
 def _repeats(text: str) -> bool:
-    """Say whether a text is one piece of up to a third of its length, said again and again."""
+    """Say whether a text is one piece of up to half its length, said again and again."""
     return any(
-        text == (text[:length] * len(text))[: len(text)] for length in range(1, len(text) // 3 + 1)
+        text == (text[:length] * len(text))[: len(text)] for length in range(1, len(text) // 2 + 1)
     )
 
 

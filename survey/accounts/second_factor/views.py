@@ -2,7 +2,16 @@
 
 from base64 import b64decode, b64encode
 
-from flask import Blueprint, flash, redirect, render_template, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    after_this_request,
+    flash,
+    redirect,
+    render_template,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -55,7 +64,13 @@ def _take(account: Account, typed: str) -> bool:
     if is_taken:
         left = store.count_recovery_codes(account.id)
         record(Action.RECOVERY_CODE_USED, by=account.id, count=left)
-        flash(_("You have used a recovery code. Codes left: %(left)s.", left=left))
+
+        @after_this_request
+        def say_how_many_are_left(response: Response) -> Response:
+            # the session of before, and what was to be said in it, ends with signing in
+            flash(_("You have used a recovery code. Codes left: %(left)s.", left=left))
+            return response
+
     return is_taken
 
 
