@@ -23,6 +23,7 @@ from survey import (
     static_files,
 )
 from survey.accounts.parts import init_accounts
+from survey.anonymity.views import anonymity
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
 from survey.extensions import babel, csrf, db, login, migrate
@@ -33,6 +34,7 @@ from survey.responses.early import init_early_pages
 from survey.responses.flags.views import flags
 from survey.responses.installation import init_installation
 from survey.responses.preview import preview
+from survey.responses.sealing.views import sealing
 from survey.responses.uploads.views import uploads
 from survey.responses.views import responses
 from survey.responses.writer import init_writer
@@ -79,7 +81,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_installation(app)
     init_accounts(app)
     planner = (questionnaires, fieldwork, results, preview, uploads, flags, retention)
-    for blueprint in (*planner, responses, home):
+    for blueprint in (*planner, anonymity, sealing, responses, home):
         app.register_blueprint(blueprint)
     init_early_pages(app)
     if proxies := app.config["PROXY_COUNT"]:

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from survey.accounts.cli import accounts_commands
+from survey.anonymity.cli import anonymity_commands
 from survey.audit.cli import audit_commands
 from survey.backups.cli import backup_commands, restore_command
 from survey.doctor.cli import doctor_command
@@ -16,6 +17,7 @@ def init_app(app: Flask) -> None:
     """Register the commands."""
     for command in (
         accounts_commands,
+        anonymity_commands,
         audit_commands,
         backup_commands,
         doctor_command,

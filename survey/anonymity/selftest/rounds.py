@@ -129,7 +129,7 @@ def _put_in_the_field(
     passphrase = secrets.token_urlsafe(24)
     if definition.is_sealed:
         opening.set_up_key(survey.id, passphrase)
-        opening.test_key(survey, sealing.get_sealing(survey.id), passphrase)
+        opening.try_key(survey, sealing.get_sealing(survey.id), passphrase)
         db.session.commit()
     verifiers = _codes(survey, responses)
     fieldwork.open_now(survey)

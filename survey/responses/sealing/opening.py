@@ -52,12 +52,12 @@ class Opened:
 
 
 def set_up_key(survey_id: int, passphrase: str) -> None:
-    """Make a key for a survey; it seals nothing before :func:`test_key`."""
+    """Make a key for a survey; it seals nothing before :func:`try_key`."""
     key = make_key(passphrase)
     store.put_key(survey_id, key, seal(key.public_key, {"trial": TRIAL}))
 
 
-def test_key(survey: Survey, sealing: Sealing, passphrase: str) -> None:
+def try_key(survey: Survey, sealing: Sealing, passphrase: str) -> None:
     """Open the trial with the passphrase; then the survey is sealed.
 
     Raises

@@ -48,7 +48,7 @@ def sealed(app: Flask, open_survey: OpenSurvey) -> FieldSurvey:
     opening.set_up_key(survey.id, PASSPHRASE)
     found = sealing.find_sealing(survey.id)
     assert found is not None
-    opening.test_key(row, found, PASSPHRASE)
+    opening.try_key(row, found, PASSPHRASE)
     db.session.commit()
     fieldwork.open_now(row)
     db.session.remove()
@@ -295,7 +295,7 @@ def test_an_untested_key_seals_nothing(app: Flask, open_survey: OpenSurvey) -> N
     assert found is not None
 
     with pytest.raises(keys.WrongPassphraseError):
-        opening.test_key(row, found, "başka bir şey")
+        opening.try_key(row, found, "başka bir şey")
 
     assert not row.is_sealed
     assert not found.is_tested

@@ -1,0 +1,83 @@
+"""flask anonymity: test the anonymity of a survey, on a throwaway copy."""
+
+import logging
+import sys
+import traceback
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+# two imports that register what the worker does: self-tests, and closing surveys for good
+import survey.anonymity.queueing
+import survey.responses.closing.task  # noqa: F401
+from survey.anonymity import store
+from survey.anonymity.selftest.proof import RESPONSES, Proof, prove
+from survey.anonymity.selftest.rounds import Round
+from survey.extensions import db
+
+log = logging.getLogger(__name__)
+
+anonymity_commands = AppGroup("anonymity", help="Test that nobody can be identified.")
+
+
+@anonymity_commands.command("test")
+@click.argument("slug")
+@click.option("--responses", default=RESPONSES, show_default=True, type=click.IntRange(10, 2000))
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+def test(slug: str, responses: int, *, quiet: bool) -> None:
+    """Test a copy of the survey with the address SLUG, with invented responses.
+
+    Status 1: an attack found somebody, or the control round found nobody.
+    """
+    survey_id = store.find_survey_id(slug)
+    if survey_id is None:
+        raise click.ClickException(f"There is no survey with the address {slug}.")
+    proof = _prove(survey_id, responses, quiet=quiet)
+    for title, each in (
+        ("With hygiene", proof.with_hygiene),
+        ("Control, without hygiene", proof.control),
+    ):
+        click.echo(f"{title}: {each.responses} invented responses, {proof.kind}")
+        _tell(each)
+    if not proof.is_passed:
+        raise click.ClickException("Not passed: see the lines above.")
+    click.echo("Passed: nobody was found, and the attacks can find people.")
+
+
+def _tell(each: Round) -> None:
+    for moment, outcomes in (
+        ("while open", each.while_open),
+        ("after closing", each.after_closing),
+    ):
+        for outcome in outcomes:
+            verdict = f"FOUND {outcome.right} of {outcome.claimed}" if outcome.found else "nothing"
+            click.echo(f"  {moment:14} {outcome.attack:8} {verdict}")
+
+
+@anonymity_commands.command("run", hidden=True)
+@click.argument("number", type=int)
+def run(number: int) -> None:
+    """Do the self-test NUMBER, which waits or which the worker has started."""
+    try:
+        survey_id = store.survey_of(number)
+    except store.UnknownTestError as error:
+        raise click.ClickException(str(error)) from None
+    store.start(number)  # does nothing when the worker has started it
+    try:
+        store.finish(number, _prove(survey_id, RESPONSES, quiet=True).as_document())
+    except Exception as error:  # the last place before the process ends: the page must say so
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("self-test %s failed: %s\n%s", number, type(error).__name__, where)  # noqa: TRY400  # its own words may hold invented answers only, but what are those to a log
+        store.fail(number)
+        raise click.ClickException(f"Self-test {number} could not be done.") from None
+
+
+def _prove(survey_id: int, responses: int, *, quiet: bool) -> Proof:
+    definition = store.definition_of(survey_id)
+    address = current_app.config["SQLALCHEMY_DATABASE_URI"]
+    db.session.remove()
+    with click.progressbar(
+        length=2 * responses, label="Responses", file=sys.stderr, hidden=quiet
+    ) as progress:
+        return prove(definition, address, responses, lambda: progress.update(1))

@@ -1,0 +1,120 @@
+"""All queries on self-tests of anonymity. What a job calls commits at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from survey.anonymity.models import AnonymityTest, Stage
+from survey.anonymity.selftest.rounds import Definition
+from survey.database import READS_ONLY
+from survey.extensions import Model, db
+from survey.fieldwork.models import Survey
+from survey.responses.store import reading
+
+_test = Model.metadata.tables[AnonymityTest.__tablename__]
+_survey = Model.metadata.tables[Survey.__tablename__]
+
+
+class UnknownTestError(LookupError):
+    """There is no self-test of that number."""
+
+
+# --- for pages; what changes here the view commits
+
+
+def latest(survey_id: int) -> AnonymityTest | None:
+    """Give the newest self-test of a survey."""
+    query = select(AnonymityTest).filter_by(survey_id=survey_id)
+    return db.session.scalars(query.order_by(AnonymityTest.id.desc()).limit(1)).first()
+
+
+def latest_done(survey_id: int) -> AnonymityTest | None:
+    """Give the newest self-test of a survey that came to its end."""
+    query = select(AnonymityTest).filter_by(survey_id=survey_id, state=Stage.DONE)
+    return db.session.scalars(query.order_by(AnonymityTest.id.desc()).limit(1)).first()
+
+
+def add_test(survey_id: int, moment: datetime) -> AnonymityTest:
+    """Add a self-test that waits to be done."""
+    test = AnonymityTest(survey_id=survey_id, ordered_at=moment, state=Stage.QUEUED)
+    db.session.add(test)
+    db.session.flush()
+    return test
+
+
+# --- for jobs
+
+
+def definition_of(survey_id: int) -> Definition:
+    """Give how a survey asks.
+
+    Raises
+    ------
+    UnknownTestError
+        If there is no such survey.
+    """
+    with Session(db.engine.execution_options(**{READS_ONLY: True})) as session:
+        survey = session.get(Survey, survey_id)
+        if survey is None:
+            raise UnknownTestError(f"There is no survey {survey_id}.")
+        return Definition(
+            document=dict(survey.questionnaire_version.document),
+            access_mode=survey.access_mode,
+            is_sealed=survey.is_sealed,
+            minimum_group=survey.minimum_group,
+        )
+
+
+def survey_of(number: int) -> int:
+    """Give the survey of a self-test.
+
+    Raises
+    ------
+    UnknownTestError
+        If there is no such self-test.
+    """
+    with reading() as connection:
+        found = connection.execute(select(_test.c.survey_id).where(_test.c.id == number)).scalar()
+    if found is None:
+        raise UnknownTestError(f"There is no self-test {number}.")
+    return int(found)
+
+
+def find_survey_id(slug: str) -> int | None:
+    """Find a survey by its public address."""
+    with reading() as connection:
+        return connection.execute(select(_survey.c.id).where(_survey.c.slug == slug)).scalar()
+
+
+def start(number: int) -> bool:
+    """Note that a waiting self-test begins; False if it does not wait (any more)."""
+    return _change(number, Stage.QUEUED, state=Stage.RUNNING)
+
+
+def finish(number: int, result: Mapping[str, Any]) -> bool:
+    """Keep what a self-test found."""
+    return _change(number, Stage.RUNNING, state=Stage.DONE, result=dict(result))
+
+
+def fail(number: int) -> bool:
+    """Note that a self-test could not be done."""
+    return _change(number, Stage.RUNNING, state=Stage.FAILED)
+
+
+def take_unfinished() -> list[int]:
+    """Let interrupted self-tests wait again; give all that wait, oldest first."""
+    with db.engine.begin() as connection:
+        connection.execute(
+            update(_test).where(_test.c.state == Stage.RUNNING).values(state=Stage.QUEUED)
+        )
+        waiting = select(_test.c.id).where(_test.c.state == Stage.QUEUED).order_by(_test.c.id)
+        return list(connection.execute(waiting).scalars())
+
+
+def _change(number: int, expected: Stage, **values: Any) -> bool:
+    statement = update(_test).where(_test.c.id == number, _test.c.state == expected)
+    with db.engine.begin() as connection:
+        return connection.execute(statement.values(**values)).rowcount == 1
