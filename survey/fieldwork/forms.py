@@ -8,7 +8,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, IntegerField, SelectField, StringField
+from wtforms import DateTimeLocalField, IntegerField, RadioField, SelectField, StringField
 from wtforms.validators import (
     DataRequired,
     Length,
@@ -19,7 +19,8 @@ from wtforms.validators import (
 )
 
 from survey.clock import now
-from survey.fieldwork import store
+from survey.fieldwork import choosing, store
+from survey.fieldwork.models import AccessMode
 from survey.questionnaires import store as questionnaires
 from survey.questionnaires.cleaning import clean_line
 
@@ -95,6 +96,21 @@ class SurveyForm(FlaskForm):
         format=[LOCAL_FORMAT, LOCAL_FORMAT + ":%S"],
         validators=[Optional(), _in_our_time],
     )
+    access_mode = RadioField(
+        _l("How people come in"),
+        choices=choosing.CHOICES,
+        default=choosing.USUAL,
+        description=_l("It is fixed when the survey opens."),
+    )
+    reason = StringField(
+        _l("Reason for an open link among employees"),
+        description=_l(
+            "Only for employees. Without codes anybody who has the link can answer, more than "
+            "once. The reason is kept in the audit trail."
+        ),
+        filters=[_clean],
+        validators=[Length(max=200, message=_l("The reason may have up to 200 characters."))],
+    )
     minimum_group = IntegerField(
         _l("Smallest group that may be shown"),
         description=_l(
@@ -113,6 +129,23 @@ class SurveyForm(FlaskForm):
             (version.id, _version_label(version.name, version.version))
             for version in questionnaires.all_versions()
         ]
+
+    @property
+    def mode(self) -> AccessMode | None:
+        """How people come in; None: as usual for those who are asked."""
+        return AccessMode(self.access_mode.data) if self.access_mode.data else None
+
+    def validate_access_mode(self, field: RadioField) -> None:
+        """Refuse what the questionnaire does not go with."""
+        version = questionnaires.get(self.version.data or 0)
+        if version is not None:
+            choosing.require_fitting(version.document, self.mode)
+
+    def validate_reason(self, field: StringField) -> None:
+        """Ask why employees should come in without codes."""
+        version = questionnaires.get(self.version.data or 0)
+        if version is not None and not field.data:
+            choosing.require_reason(version.document, self.mode)
 
     def validate_slug(self, field: StringField) -> None:
         """Refuse an address that is taken."""

@@ -1,7 +1,7 @@
 """How many responses a survey has, as far as a planner may know it now.
 
-Among employees an exact live count tells who has just answered: remind one person and watch.
-While such a survey is open only tens are shown.
+Where people know each other, an exact live count tells who has just answered: remind one person
+and watch. While such a survey is open only tens are shown, counted once a day.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,12 +10,11 @@ from typing import cast
 from flask import current_app
 
 from survey.clock import now
+from survey.fieldwork.codes.tally import band_of_day
 from survey.fieldwork.models import Survey, SurveyState
-from survey.questionnaires.document import Audience
 
 COUNTER = "paydas_count_responses"
 """``survey.responses`` puts its counting function here: imports point the other way."""
-BAND = 10
 
 Counts = Mapping[int, int]
 
@@ -28,11 +27,11 @@ def response_counts() -> Counts:
 
 def is_banded(survey: Survey) -> bool:
     """Say whether only tens of a survey's responses may be shown now."""
-    is_internal = survey.audience == Audience.INTERNAL.value
-    return is_internal and survey.state(now()) is not SurveyState.CLOSED
+    # texts are kept apart where nobody may find out who answered
+    return survey.free_text_apart and survey.state(now()) is not SurveyState.CLOSED
 
 
 def shown_count(survey: Survey, counts: Counts) -> int:
-    """Give the count that may be shown: exact, or rounded down to tens."""
+    """Give the count that may be shown: exact, or the tens of this day."""
     count = counts.get(survey.id, 0)
-    return count // BAND * BAND if is_banded(survey) else count
+    return band_of_day(survey.id, lambda: count) if is_banded(survey) else count

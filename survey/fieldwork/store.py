@@ -31,6 +31,7 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
     minimum_group: int | None = None,
     access_mode: AccessMode | None = None,
     is_sealed: bool = False,
+    reason: str = "",
 ) -> Survey:
     """Make a survey of a questionnaire version, and commit.
 
@@ -50,6 +51,8 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
         By default employees answer with a code and citizens by an open link.
     is_sealed : bool
         Responses are encrypted until the survey has closed.
+    reason : str
+        Why employees come in by an open link; for the audit trail.
 
     Raises
     ------
@@ -76,7 +79,9 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
     )
     db.session.add(survey)
     db.session.flush()
-    record(Action.SURVEY_MADE, _subject(survey), audience=audience.value, mode=mode.value)
+    details = {"audience": audience.value, "mode": mode.value}
+    details |= {"reason": reason} if reason else {}
+    record(Action.SURVEY_MADE, _subject(survey), **details)  # type: ignore[arg-type]  # none of them is the account
     db.session.commit()
     return survey
 

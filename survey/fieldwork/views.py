@@ -9,7 +9,7 @@ from werkzeug import Response
 
 from survey.access import IN_THE_FIELD, Role, requires
 from survey.clock import now
-from survey.fieldwork import store
+from survey.fieldwork import choosing, store
 from survey.fieldwork.forms import ConfirmForm, SurveyForm, moment_of
 from survey.fieldwork.models import Survey, SurveyState
 from survey.fieldwork.progress import is_banded, response_counts, shown_count
@@ -64,6 +64,8 @@ def new_survey() -> Page:
         opens_at=moment_of(form.opens_at),
         closes_at=moment_of(form.closes_at),
         minimum_group=form.minimum_group.data,
+        access_mode=form.mode,
+        reason=form.reason.data or "",
     )
     flash(_("The survey has been made."))
     return _to(survey)
@@ -102,6 +104,8 @@ def open_survey(survey_id: int) -> Page:
         flash(_("The survey has closed and can't be opened again."), "error")
     elif survey.must_close_by(moment):
         flash(_("The closing time of this survey has passed. Make a new survey."), "error")
+    elif choosing.lacks_codes(survey):
+        flash(_("Make the codes first: without a code nobody can answer."), "error")
     elif ConfirmForm().validate_on_submit() and survey.state(moment) is not SurveyState.OPEN:
         store.open_now(survey)
         flash(_("The survey is open."))

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from survey.database import READS_ONLY, own_transaction
 from survey.extensions import Model, db
 from survey.fieldwork.codes.groups import Part
 from survey.fieldwork.codes.models import CodeGroup, InviteCode, Tally
@@ -173,14 +174,14 @@ def delete_groups(connection: Connection, survey_id: int) -> None:
 def read_tally(survey_id: int) -> tuple[int, date] | None:
     """Give the band shown for a survey and the day it was counted."""
     query = select(_tally.c.band, _tally.c.counted_on).where(_tally.c.survey_id == survey_id)
-    with db.engine.connect() as connection:
+    with db.engine.connect().execution_options(**{READS_ONLY: True}) as connection:
         row = connection.execute(query).first()
     return None if row is None else (row.band, row.counted_on)
 
 
 def keep_tally(survey_id: int, band: int, day: date) -> None:
     """Keep the count of a day; the first one of the day stays."""
-    with db.engine.begin() as connection:
+    with own_transaction() as connection:
         kind = postgresql_insert if connection.dialect.name == "postgresql" else sqlite_insert
         statement = kind(_tally).values(survey_id=survey_id, band=band, counted_on=day)
         connection.execute(

@@ -1,7 +1,7 @@
 """A planner makes a survey, opens it, watches it and closes it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -11,6 +11,7 @@ from survey.accounts.store import add_account
 from survey.clock import as_utc, now
 from survey.extensions import db
 from survey.fieldwork import store
+from survey.fieldwork.codes import tally
 from survey.fieldwork.models import Survey
 from survey.questionnaires import store as questionnaires
 from survey.responses import store as responses
@@ -18,6 +19,8 @@ from survey.responses.submission import submit
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient
 
+LINK = {"access_mode": "open", "reason": "Deneme"}
+"""Employees come in by a link: what is tested here is the same for all."""
 DOCUMENT = make_document(make_question(name="soru"), languages=("tr", "en"))
 
 
@@ -164,10 +167,17 @@ def test_citizens_are_counted_exactly(planner: PageClient) -> None:
     assert page.soup.select_one("dl.facts dd").get_text().strip() == "13"
 
 
-def test_employees_are_counted_in_tens_until_the_survey_has_closed(planner: PageClient) -> None:
-    page = act(planner, new_survey(planner, "internal"), "open")
+def test_employees_are_counted_in_tens_until_the_survey_has_closed(
+    planner: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look is on another day: within a day the count stays as it is."""
+    days = (date(2029, 5, day) for day in range(1, 32))
+    tomorrow = [date(2029, 4, 30)]
+    monkeypatch.setattr(tally, "today", lambda: tomorrow[-1])
+    page = act(planner, new_survey(planner, "internal", **LINK), "open")
 
     def shown() -> str:
+        tomorrow.append(next(days))
         one = planner.get(page.address).soup.select_one("dl.facts dd").get_text().strip()
         all_of_them = planner.get("/planner/surveys/").soup.select_one("td.numeric").get_text()
         assert all_of_them.strip() == one
@@ -186,6 +196,16 @@ def test_employees_are_counted_in_tens_until_the_survey_has_closed(planner: Page
     assert "10" in thirteen
     assert thirteen == nineteen
     assert shown() == "19"
+
+
+def test_one_more_answer_changes_nothing_that_is_shown(planner: PageClient) -> None:
+    """F7 of the checklist: remind one person, and watch."""
+    page = act(planner, new_survey(planner, "internal", **LINK), "open")
+    keep_responses(only_survey(), 9)
+    before = planner.get(page.address).text, planner.get("/planner/surveys/").text
+    keep_responses(only_survey(), 19)
+
+    assert (planner.get(page.address).text, planner.get("/planner/surveys/").text) == before
 
 
 def test_the_preview_shows_every_section_and_keeps_nothing(planner: PageClient) -> None:
@@ -217,7 +237,8 @@ def test_the_front_page_lists_open_surveys_among_citizens_only(planner: PageClie
     empty = planner.get("/")
     act(planner, new_survey(planner), "open")
     page = planner.get("/")
-    act(planner, new_survey(planner, "internal", slug="calisan", title="Çalışan anketi"), "open")
+    internal = {"slug": "calisan", "title": "Çalışan anketi"}
+    act(planner, new_survey(planner, "internal", **LINK, **internal), "open")
     both = planner.get("/")
 
     assert "Deneme anketi" not in empty.text
