@@ -16,6 +16,7 @@ from flask import current_app
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
+from survey.database import READS_ONLY
 from survey.extensions import db
 from survey.fieldwork.models import AccessMode
 from survey.responses.store import FieldSurvey
@@ -60,6 +61,15 @@ class Hygiene:
         self._retry_at = 0.0
         self.is_on = True
         """False only where somebody shows what would be found without it."""
+
+    def begin(self) -> None:
+        """Erase soon what a process before this one may have left: it may have been killed."""
+        with self._engine.connect().execution_options(**{READS_ONLY: True}) as connection:
+            surveys = store.surveys_with_traces(connection)
+        with self._lock:
+            self._surveys |= surveys
+            self._is_log_full = self._engine.dialect.name == "sqlite"
+            self._last = self._clock()
 
     # --- called inside a submission's transaction
 

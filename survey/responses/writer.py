@@ -54,6 +54,11 @@ class Writer:
         self._start = threading.Lock()
         self._process = 0
 
+    def begin(self) -> None:
+        """Begin a server's work: traces that a killed one left are erased in a few seconds."""
+        self._hygiene.begin()
+        self._start_thread()
+
     def run(self, job: Callable[[Connection], T]) -> T:
         """Run a job in a transaction and give its result once that is on the disk.
 

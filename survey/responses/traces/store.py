@@ -12,10 +12,22 @@ import secrets
 import sqlite3
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Delete, Engine, Table, delete, func, inspect, select
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Engine,
+    Table,
+    delete,
+    exists,
+    func,
+    inspect,
+    or_,
+    select,
+)
 from sqlalchemy.exc import OperationalError
 
 from survey.extensions import Model
+from survey.fieldwork.models import AccessMode
 
 TABLES = ("response", "free_text", "receipt", "sealed_response", "invite_code")
 """Tables a submission writes; of codes only those that are spent."""
@@ -39,6 +51,19 @@ def tables(connection: Connection) -> list[Table]:
     """Give the tables of a submission that this database has."""
     there = set(inspect(connection).get_table_names())
     return [Model.metadata.tables[name] for name in TABLES if name in there]
+
+
+def surveys_with_traces(connection: Connection) -> set[int]:
+    """Name the surveys that promise hygiene and have not been closed: they have receipts."""
+    survey, receipt = Model.metadata.tables["survey"], Model.metadata.tables["receipt"]
+    promises = or_(
+        survey.c.free_text_apart,
+        survey.c.is_sealed,
+        survey.c.access_mode == AccessMode.ANONYMOUS,
+    )
+    answered = exists().where(receipt.c.survey_id == survey.c.id)
+    query = select(survey.c.id).where(promises, answered)
+    return set(connection.execute(query).scalars())
 
 
 def lock_survey(connection: Connection, survey_id: int) -> None:
