@@ -25,6 +25,7 @@ from survey.config import SettingError, instance_folder, make_settings_file
 from survey.doctor.starting import StartRefusedError, require_sound
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.store import add_version
+from survey.responses.writer import current_writer
 from survey.running import Part, mark_running
 from survey.samples import plan
 from survey.serving import Server
@@ -64,6 +65,8 @@ def serve() -> None:
             f"Port {port} can't be used ({error.strerror}). Choose another: PAYDAS_PORT=8001"
         ) from error
     mark = mark_running(Path(app.instance_path), Part.WEB)
+    with app.app_context():
+        current_writer().begin()
     server.run()
     mark.close()
 
