@@ -1,7 +1,30 @@
 """All scenarios, in the order of their numbers: importing a module registers its own."""
 
-from tests.faults import connections, failpoints, ledger, locks, signals, storage
+from tests.faults import (
+    backups,
+    clock,
+    connections,
+    failpoints,
+    forensics,
+    ledger,
+    locks,
+    signals,
+    slowness,
+    storage,
+)
 from tests.faults.lab import SCENARIOS
 
-__all__ = ["SCENARIOS", "connections", "failpoints", "ledger", "locks", "signals", "storage"]
+__all__ = [
+    "SCENARIOS",
+    "backups",
+    "clock",
+    "connections",
+    "failpoints",
+    "forensics",
+    "ledger",
+    "locks",
+    "signals",
+    "slowness",
+    "storage",
+]
 SCENARIOS.sort(key=lambda one: (int("".join(filter(str.isdigit, one.number))), one.number))

@@ -36,7 +36,6 @@ class Sizes:
     seconds: float
     lock_seconds: float
     backups: int
-    backup_responses: int
     pages_flipped: int
 
 
@@ -49,8 +48,7 @@ FULL = Sizes(
     syncs=range(1, 61),
     seconds=60.0,
     lock_seconds=60.0,
-    backups=100,
-    backup_responses=100_000,
+    backups=20,
     pages_flipped=400,
 )
 SMALL = Sizes(
@@ -63,7 +61,6 @@ SMALL = Sizes(
     seconds=2.0,
     lock_seconds=8.0,
     backups=3,
-    backup_responses=500,
     pages_flipped=12,
 )
 
