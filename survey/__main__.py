@@ -15,7 +15,7 @@ import click
 from flask import Flask
 from honcho.manager import Manager
 
-from survey import ROOT, create_app
+from survey import ROOT, create_app, logs
 from survey.accounts.store import FIRST_ADMINISTRATOR, ensure_administrator
 from survey.backups.making import BackupRunningError
 from survey.backups.postgresql.store import ToolError
@@ -38,6 +38,7 @@ PASSWORD_FILE = "administrator-password.txt"  # noqa: S105  # the name of a file
 def main() -> None:
     """Start Paydaş."""
     os.umask(0o077)  # database, settings and password are for this account only
+    logs.configure()
 
 
 @main.command()
