@@ -100,6 +100,9 @@ class Server:
             ident=None,
             max_request_body_size=LARGEST_BODY,
             max_request_header_size=LARGEST_HEADERS,
+            # else waitress drops what our own proxies say of the visitor, and ProxyFix, which
+            # counts them, finds nothing: everybody would look like the proxy
+            clear_untrusted_proxy_headers=not app.config["PROXY_COUNT"],
             **where,
         )
         self._asked_at: float | None = None
