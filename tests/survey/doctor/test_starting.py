@@ -11,6 +11,7 @@ from flask_migrate import downgrade
 from sqlalchemy import text
 
 from survey.backups import folder
+from survey.backups.revisions import newest_revision
 from survey.backups.updating import NewerDatabaseError, bring_up_to_date
 from survey.doctor import starting
 from survey.doctor.starting import StartRefusedError, require_sound
@@ -35,11 +36,13 @@ def test_a_sound_installation_starts(app: Flask) -> None:
 
 def test_a_newer_database_is_refused(app: Flask) -> None:
     set_revision("9999_later")
-
-    with pytest.raises(StartRefusedError, match="newer version"):
-        require_sound(app)
-    with pytest.raises(NewerDatabaseError):
-        bring_up_to_date()
+    try:
+        with pytest.raises(StartRefusedError, match="newer version"):
+            require_sound(app)
+        with pytest.raises(NewerDatabaseError):
+            bring_up_to_date()
+    finally:
+        set_revision(newest_revision())  # other tests use the same PostgreSQL database
 
 
 def test_an_older_database_is_refused_until_it_was_prepared(app: Flask) -> None:
