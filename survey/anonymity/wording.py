@@ -29,7 +29,8 @@ def viewers_of(survey: Survey) -> Sequence[Viewer]:
     if survey.access_mode == AccessMode.ANONYMOUS:
         found.append(_DISTRIBUTOR)
     found.append(_SEALED_OPERATOR if survey.is_sealed else _OPERATOR)
-    return (*found, _ONE_COPY, _NETWORK, _PROGRAM, _COLLEAGUE, _OUTSIDER)
+    outsider = _OUTSIDER if AccessMode(survey.access_mode).has_codes else _OUTSIDER_WITH_LINK
+    return (*found, _ONE_COPY, _NETWORK, _PROGRAM, _COLLEAGUE, outsider)
 
 
 _MANAGER = Viewer(
@@ -112,6 +113,11 @@ _OUTSIDER = Viewer(
     _l("Strangers"),
     _l("The first page; nothing of results."),
     _l("Guessing a code: one chance in a million million million million."),
+)
+_OUTSIDER_WITH_LINK = Viewer(
+    _l("Strangers"),
+    _l("The questionnaire, if they have the link; nothing of results."),
+    _l("Whoever has the link can answer, more than once too: there are no codes."),
 )
 
 ATTACKS: dict[str, tuple[Words, Words]] = {

@@ -85,31 +85,30 @@ def chance(guesses: int, persons: int) -> float:
 def take_copy(engine: Engine, survey_id: int) -> Copy:
     """Give what a copy of the database at this moment would hold."""
     if engine.dialect.name == "sqlite":
-        path = _path(engine)
-        log = path.with_name(path.name + "-wal")
-        latest: dict[int, bytes] = {}
-        for commit in wal.read_log(log.read_bytes() if log.exists() else b"").commits:
-            latest |= commit
-        file = File.of(path.read_bytes()).over(latest)
-        return copies.rows_of_file(file.as_bytes(), survey_id)
+        return copies.rows_of_file(_whole_file(_path(engine)), survey_id)
     return frozenset(
         row for group in _cursor(engine, postgresql.groups, survey_id) for row in group
     )
+
+
+def _whole_file(path: Path) -> bytes:
+    """Give the database as it is now: the file with its log put over it."""
+    log = path.with_name(path.name + "-wal")
+    latest: dict[int, bytes] = {}
+    for commit in wal.read_log(log.read_bytes() if log.exists() else b"").commits:
+        latest |= commit
+    return File.of(path.read_bytes()).over(latest).as_bytes()
 
 
 def attack_database(engine: Engine, ledger: Ledger, survey_id: int) -> list[Outcome]:
     """Run every attack on the database as it is now."""
     if engine.dialect.name == "sqlite":
         path = _path(engine)
+        places = placement.pages_of_file(_whole_file(path), survey_id)
         return [
             judge("wal", wal.attack_file(path, survey_id), ledger),
             judge("journal", journal.attack_file(path, survey_id), ledger),
-            judge(
-                "places",
-                placement.attack_file(path, ledger.kinds, survey_id),
-                ledger,
-                guesses=True,
-            ),
+            judge("places", placement.attack(places, ledger.kinds), ledger, guesses=True),
         ]
     by_place = _cursor(engine, postgresql.attack_ctid, survey_id)
     return [

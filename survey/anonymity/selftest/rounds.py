@@ -103,8 +103,9 @@ def run_round(definition: Definition, responses: int, *, hygiene: bool, advance:
     while_open = [
         *attack_database(db.engine, ledger, survey.id),
         attack_copies(taken, ledger),
-        _search_log(log, texts),
     ]
+    if hygiene:  # what is logged is the same in both rounds
+        while_open.append(_search_log(log, texts))
     after_closing = _close(survey, ledger, verifiers, passphrase) if hygiene else []
     return Round(
         hygiene=hygiene,
