@@ -14,6 +14,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from flask.helpers import get_debug_flag
+
 MINIMUM_SECRET_LENGTH = 32
 CONNECTIONS = 20
 """Database connections kept ready: one for each thread of the web server, and the writer's."""
@@ -183,6 +185,8 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
             "The setting TRUSTED_HOSTS is missing: name the host the site is reached by, for "
             "example PAYDAS_TRUSTED_HOSTS=anket.ornek.bel.tr"
         )
+    if config["HTTPS"] and get_debug_flag():
+        raise SettingError("FLASK_DEBUG is on: whoever sees an error could run programs. Unset it.")
     config |= {
         "SECOND_FACTOR_REQUIRED": _requires_second_factor(config),
         "SQLALCHEMY_DATABASE_URI": database,

@@ -21,8 +21,8 @@ class FilterForm(FlaskForm):
 
         csrf = False
 
-    action = SelectField(_l("Action"))
-    person = SelectField(_l("Person"))
+    action = SelectField(_l("Action"), default="")
+    person = SelectField(_l("Person"), default="")
     day = DateField(_l("Day"), validators=[Optional()])
 
     def __init__(self, **more: object) -> None:

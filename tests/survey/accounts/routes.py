@@ -1,0 +1,120 @@
+"""Who may open which route: one line for each endpoint that is not for respondents.
+
+A new route needs a line here, or the matrix fails: think who needs it, and who must not.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+
+from survey.access import Role
+
+ALL = frozenset(Role)
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+PLANNERS = frozenset({Role.ADMINISTRATOR, Role.PLANNER})
+READERS = PLANNERS | {Role.READER}
+FIELD = PLANNERS | {Role.MODERATOR, Role.INTERVIEWER}
+PUBLIC: frozenset[Role] = frozenset()
+"""Before signing in; the page itself must know what it does."""
+
+MATRIX = {
+    "home.front_page": PUBLIC,
+    "home.health": PUBLIC,
+    "questionnaires.schema": PUBLIC,
+    "static": PUBLIC,
+    "accounts.sign_in": PUBLIC,
+    "accounts.sign_out": PUBLIC,
+    "accounts.set_language": PUBLIC,
+    "second_factor.confirm": PUBLIC,
+    "links.choose_password": PUBLIC,
+    "accounts.change_password": ALL,
+    "accounts.stay": ALL,
+    "second_factor.show": ALL,
+    "second_factor.set_up": ALL,
+    "second_factor.make_recovery_codes": ALL,
+    "second_factor.remove": ALL,
+    "sessions.list_sessions": ALL,
+    "sessions.end_session": ALL,
+    "sessions.end_others": ALL,
+    "people.list_accounts": ADMINISTRATORS,
+    "people.show_account": ADMINISTRATORS,
+    "people.add_account": ADMINISTRATORS,
+    "people.set_active": ADMINISTRATORS,
+    "people.set_role": ADMINISTRATORS,
+    "people.make_link": ADMINISTRATORS,
+    "people.reset_password": ADMINISTRATORS,
+    "people.remove_second_factor": ADMINISTRATORS,
+    "people.end_sessions": ADMINISTRATORS,
+    "audit.show_trail": ADMINISTRATORS,
+    "audit.download": ADMINISTRATORS,
+    "questionnaires.list_questionnaires": PLANNERS,
+    "questionnaires.show_version": PLANNERS,
+    "questionnaires.download": PLANNERS,
+    "questionnaires.download_workbook": PLANNERS,
+    "questionnaires.import_questionnaire": PLANNERS,
+    "questionnaires.keep_rest": PLANNERS,
+    "fieldwork.list_surveys": PLANNERS,
+    "fieldwork.show_survey": PLANNERS,
+    "fieldwork.new_survey": PLANNERS,
+    "fieldwork.open_survey": PLANNERS,
+    "fieldwork.close_survey": PLANNERS,
+    "fieldwork.list_open_surveys": FIELD,
+    "preview.show_section": PLANNERS,
+    "uploads.list_files": PLANNERS,
+    "uploads.download": PLANNERS,
+    "flags.show_flagged": PLANNERS,
+    "retention.list_records": PLANNERS,
+    "retention.show_record": PLANNERS,
+    "retention.show_times": PLANNERS,
+    "retention.destroy": ADMINISTRATORS,
+    "sealing.show": PLANNERS,
+    "sealing.set_up": PLANNERS,
+    "sealing.open_all": PLANNERS,
+    "sealing.sheet": PLANNERS,
+    "sealing.try_key": PLANNERS,
+    "anonymity.show": READERS,
+    "anonymity.order_test": READERS,
+    "results.dashboard": READERS,
+    "results.list_runs": READERS,
+    "results.show_run": READERS,
+    "results.show_progress": READERS,
+    "results.show_tables": READERS,
+    "results.show_themes": READERS,
+    "results.show_theme": READERS,
+    "results.show_swot": READERS,
+    "results.show_findings": READERS,
+    "results.download": READERS,
+    "results.start_analysis": PLANNERS,
+    "results.cancel_run": PLANNERS,
+}
+RESPONDENTS = "responses"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+UNKNOWN = 999_999
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address with one method."""
+
+    endpoint: str
+    address: str
+    method: str
+    is_declared: bool
+    has_arguments: bool
+
+
+def staff_routes(app: Flask, number: int = UNKNOWN) -> Iterator[Route]:
+    """Give every address of the URL map that is not a respondent's, with every method."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.split(".")[0] == RESPONDENTS or rule.endpoint == "static":
+            continue
+        names = rule._converters.items()
+        values = {name: number if "Number" in type(kind).__name__ else "x" for name, kind in names}
+        if "language" in values:
+            values["language"] = "tr"
+        with app.test_request_context():
+            address = app.url_for(rule.endpoint, **values)
+        for method in METHODS:
+            is_declared = method in (rule.methods or set())
+            yield Route(rule.endpoint, address, method, is_declared, bool(values))
