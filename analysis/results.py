@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.bands import Band, Bound, band_of, total
+from analysis.crosstabs import CrossTable
 from analysis.dataset import Dataset
 from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceTable
@@ -25,6 +26,8 @@ class Results:
         Satisfaction and importance of the services; None when they were not asked.
     themes : Themes or None
         None when there was no open question or no answer with content.
+    crosstabs : tuple of CrossTable
+        Ratings by who answered; made by the disclosure gate, empty before.
     band : int
         0: counts are exact. Otherwise the results have passed the gate of a survey whose
         people know each other, counts are bands of this width, percents and means are rounded.
@@ -36,6 +39,7 @@ class Results:
     services: ServiceTable | None
     themes: Themes | None
     band: int = 0
+    crosstabs: tuple[CrossTable, ...] = ()
 
     @property
     def n_responses(self) -> int:

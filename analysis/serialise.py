@@ -22,9 +22,10 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
     -------
     dict
         ``format``, ``audience``, ``counts``, ``settings``, ``frequencies``, ``likert``,
-        ``services`` (or None), ``themes`` (or None), ``findings``, ``swot``, ``needs``. The keys
-        of each part are the attributes of its class. A theme also has ``texts``: the masked
-        verbatims behind it, so that the answers behind an item can be shown.
+        ``services`` (or None), ``crosstabs``, ``themes`` (or None), ``findings``, ``swot``,
+        ``needs``. The keys of each part are the attributes of its class. A theme also has
+        ``texts``: the masked verbatims behind it, so that the answers behind an item can be
+        shown.
     """
     return {
         "format": FORMAT,
@@ -38,6 +39,7 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
         "frequencies": plain(analysis.frequencies),
         "likert": plain(analysis.likert),
         "services": plain(analysis.services),
+        "crosstabs": plain(analysis.crosstabs),
         "themes": _themes(analysis),
         "findings": plain(analysis.findings),
         "swot": plain(analysis.swot),

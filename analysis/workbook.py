@@ -19,6 +19,7 @@ from analysis.frequencies import WHOLE_QUESTIONS, FrequencyTable
 from analysis.results import Results
 from analysis.scales import LikertTable
 from analysis.weights import Weights
+from analysis.workbook_crosstabs import cross_sheet
 from analysis.workbook_words import WORDS, Words
 
 Cell = str | int | float | None
@@ -82,6 +83,9 @@ def tables_workbook(
     ]
     if results.services is not None:
         sheets.append(_services(results, words))
+    for place, cross in enumerate(results.crosstabs, start=1):
+        title, header, rows = cross_sheet(place, cross, words)
+        sheets.append(Sheet(title=title, header=header, rows=rows))
     sheets.append(_codebook(results, words))
     return write_workbook(sheets, title=results.dataset.codebook.title)
 

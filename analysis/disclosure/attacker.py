@@ -64,12 +64,16 @@ def rating_facts(row: LikertRow, groups: Groups) -> list[Fact]:
     facts = [*_base_facts(row.base), Fact({**dict.fromkeys(points, 1.0), BASE: -1.0}, 0.0, 0.0)]
     for group, percent in zip(groups, row.percents, strict=True):
         facts += _percent_facts(group, percent, row.base)
-    return [*facts, *_mean_facts(points, row.mean)]
+    return [*facts, *_mean_facts({point: float(point) for point in points}, row.mean, BASE)]
 
 
 def _everybody(results: Results) -> Fact:
     n = results.n_responses
-    return Fact({ALL: 1.0}, float(n), float(n.high if isinstance(n, Band) else n))
+    return Fact({ALL: 1.0}, float(n), float(_top(n)))
+
+
+def _top(count: int) -> int:
+    return count.high if isinstance(count, Band) else count
 
 
 def _questions(dataset: Dataset) -> list[str]:
@@ -95,6 +99,31 @@ def _of_question(results: Results, name: str) -> Iterator[_Told]:
                 groups = point_groups(likert, results.dataset.codebook[name])
                 points = [point for group in groups for point in group]
                 yield True, rating_facts(row, groups), _sets(name, points)
+                yield from _of_groups(results, name, points)
+
+
+def _of_groups(results: Results, name: str, points: Sequence[str]) -> Iterator[_Told]:
+    """Give what ratings by group tell: in each group how many chose which point."""
+    for table in results.crosstabs:
+        for row in (each for each in table.rows if each.name == name):
+            counts: list[dict[str, str]] = []
+            for group, cell in zip(table.groups, row.cells, strict=True):
+                if cell is None:
+                    continue
+                there = f"{table.breakdown} = {group}"
+                unknown = {point: f"{point}, {there}" for point in points}
+                base = f"{BASE}, {there}"
+                counts.append(unknown)
+                facts = [
+                    Fact({**dict.fromkeys(unknown.values(), 1.0), base: -1.0}, 0.0, 0.0),
+                    Fact({base: 1.0}, float(cell.base), float(_top(cell.base))),
+                    *_mean_facts(
+                        {unknown[point]: float(point) for point in points}, cell.mean, base
+                    ),
+                ]
+                yield True, facts, _sets(f"{name}, {there}", list(unknown.values()), is_whole=False)
+            yield False, [Fact({**{each[point]: 1.0 for each in counts}, point: -1.0}, high=0.0)
+                          for point in points], {}  # fmt: skip
 
 
 def point_groups(table: LikertTable, variable: Variable) -> list[list[str]]:
@@ -142,9 +171,9 @@ def _values(results: Results, table: FrequencyTable) -> list[str]:
     return list(results.dataset.codebook[table.question].value_labels) or ["another", "a third"]
 
 
-def _sets(name: str, cells: Sequence[str]) -> dict[str, Sum]:
-    """Name the sets of people that answers to a question make up."""
-    sets: dict[str, Sum] = {f"{name}: skipped": {ALL: 1.0, BASE: -1.0}}
+def _sets(name: str, cells: Sequence[str], *, is_whole: bool = True) -> dict[str, Sum]:
+    """Name the sets of people that answers to a question make up; of all, or of a group."""
+    sets: dict[str, Sum] = {f"{name}: skipped": {ALL: 1.0, BASE: -1.0}} if is_whole else {}
     sizes = range(1, len(cells)) if len(cells) <= MOST_FOR_ALL_SETS else (1, len(cells) - 1)
     for size in sizes:
         for group in combinations(cells, size):
@@ -156,8 +185,7 @@ def _sets(name: str, cells: Sequence[str]) -> dict[str, Sum]:
 
 
 def _base_facts(base: int) -> list[Fact]:
-    high = base.high if isinstance(base, Band) else base
-    return [Fact({BASE: 1.0}, float(base), float(high)), Fact({ALL: 1.0, BASE: -1.0}, 0.0)]
+    return [Fact({BASE: 1.0}, float(base), float(_top(base))), Fact({ALL: 1.0, BASE: -1.0}, 0.0)]
 
 
 def _percent_facts(group: Sequence[str], percent: float, base: int) -> list[Fact]:
@@ -175,17 +203,16 @@ def _percent_facts(group: Sequence[str], percent: float, base: int) -> list[Fact
     ]
 
 
-def _mean_facts(points: Sequence[str], mean: float | None) -> list[Fact]:
+def _mean_facts(scored: Sum, mean: float | None, base: str) -> list[Fact]:
     """Write a mean of one decimal as facts; near an end it is known by one side only."""
     if mean is None:
         return []
-    scored = {point: float(point) for point in points}
     if isinstance(mean, Bound):
-        of = {**scored, BASE: -float(mean)}
+        of = {**scored, base: -float(mean)}
         return [Fact(of, high=0.0) if mean.is_most else Fact(of, low=0.0)]
     return [
-        Fact({**scored, BASE: -float(mean) - 0.05}, high=0.0),
-        Fact({**scored, BASE: -float(mean) + 0.05}, low=0.0),
+        Fact({**scored, base: -float(mean) - 0.05}, high=0.0),
+        Fact({**scored, base: -float(mean) + 0.05}, low=0.0),
     ]
 
 

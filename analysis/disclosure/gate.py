@@ -17,8 +17,9 @@ In a planner's words, with the minimum m (5 at least, see :class:`~analysis.pipe
 7. A finding, SWOT item or need rests only on evidence of m responses or more, in tables that
    are shown; one that has none left is left out.
 
-What this first form doesn't check: two tables that can be compared although each is safe (a
-quarter and its district), and two analyses of the same survey at different times. The responses
+Ratings by group are made by ``breakdowns``; results of people who know each other say less
+(``coarse``); releases of one survey are compared (``differencing``). What isn't checked: two
+questions of which one divides the other (a quarter and its district). The responses
 inside ``Analysis.dataset`` are the analysis's input, never a result: nobody may be shown them.
 
 Rules 1, 2 and the limits come from practice (floors of 5, higher ones for means); merging
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from analysis.codebook import VariableType
 from analysis.dataset import Audience
+from analysis.disclosure.breakdowns import broken_down
 from analysis.disclosure.coarse import coarsened
 from analysis.disclosure.constants import (
     FLOOR,
@@ -89,6 +91,7 @@ def release(results: R, minimum: int) -> R:
     released = results if results.band else _admitted(results, gate)
     if results.dataset.audience is Audience.INTERNAL:
         released = coarsened(released, least, gate.merged_label)
+    released = replace(released, crosstabs=broken_down(released, least))
     return cast(R, gate.conclusions(released)) if isinstance(released, Analysis) else released
 
 
