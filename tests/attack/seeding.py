@@ -51,9 +51,9 @@ OURS = {
 }
 
 
-def seed(app: Flask) -> dict[str, int]:
+def seed(_app: Flask, slug: str = "vatandas") -> dict[str, int]:
     """Make accounts, surveys, responses and a finished analysis; give their numbers."""
-    survey = make_survey(answers(40), is_closed=False)
+    survey = make_survey(answers(40), slug=slug)
     number = survey.id
     hostile = create_survey(
         title=f"Anket {PAYLOAD}",
