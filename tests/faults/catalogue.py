@@ -3,6 +3,7 @@
 from tests.faults import (
     backups,
     clock,
+    codes,
     connections,
     failpoints,
     forensics,
@@ -18,6 +19,7 @@ __all__ = [
     "SCENARIOS",
     "backups",
     "clock",
+    "codes",
     "connections",
     "failpoints",
     "forensics",
@@ -27,4 +29,4 @@ __all__ = [
     "slowness",
     "storage",
 ]
-SCENARIOS.sort(key=lambda one: (int("".join(filter(str.isdigit, one.number))), one.number))
+SCENARIOS.sort(key=lambda one: (int("".join(filter(str.isdigit, one.number)) or 99), one.number))

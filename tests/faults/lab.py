@@ -37,6 +37,7 @@ class Sizes:
     lock_seconds: float
     backups: int
     pages_flipped: int
+    browsers: int
 
 
 FULL = Sizes(
@@ -50,6 +51,7 @@ FULL = Sizes(
     lock_seconds=60.0,
     backups=20,
     pages_flipped=400,
+    browsers=16,
 )
 SMALL = Sizes(
     kills=10,
@@ -62,6 +64,7 @@ SMALL = Sizes(
     lock_seconds=8.0,
     backups=3,
     pages_flipped=12,
+    browsers=4,
 )
 
 
