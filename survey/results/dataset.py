@@ -1,19 +1,24 @@
 """Responses of a survey as the ``Dataset`` the analysis reads."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, Variable, VariableType
 from analysis.dataset import VERBATIM_COLUMNS, Audience, Dataset
 from survey.questionnaires.codebook import codebook_document, dataset_row, verbatims
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.loading import load_document
 from survey.responses.flags.store import flags_set_aside
-from survey.responses.store import read_free_texts, read_responses
+from survey.responses.grouped.store import read_grouped
+from survey.responses.store import read_free_texts
 from survey.results.store import SurveyFacts
 
 RESPONSE = "response"
+UNIT = "_unit"
+"""The variable that says which group a code was for; no question can have this name."""
+UNIT_TEXTS = {"tr": "Birim", "en": "Unit"}
 
 
 def build_dataset(survey: SurveyFacts, language: str) -> Dataset:
@@ -23,7 +28,8 @@ def build_dataset(survey: SurveyFacts, language: str) -> Dataset:
     ----------
     survey : SurveyFacts
         Where ``free_text_apart`` holds, open answers are rows of their own: nothing says which
-        response they belong to, nor which group. Responses that a planner has set aside are not
+        response they belong to, nor which group. The groups of the codes, where there are any,
+        are the first variable. Responses that a planner has set aside are not
         in it.
     language : str
         Language of the codebook's texts; a text without it stands in the default language.
@@ -35,10 +41,14 @@ def build_dataset(survey: SurveyFacts, language: str) -> Dataset:
     """
     questionnaire = load_document(survey.document)
     codebook = Codebook.from_json(json.dumps(codebook_document(questionnaire, language)))
-    answers = list(read_responses(survey.id, without=flags_set_aside(survey.id)))
+    read = list(read_grouped(survey.id, without=flags_set_aside(survey.id)))
+    answers = [each for each, _ in read]
     columns = [variable.name for variable in codebook.columns]
     rows = [dataset_row(questionnaire, each) for each in answers]
     responses = pd.DataFrame(rows, columns=columns)
+    if survey.groups:
+        codebook = _with_unit(codebook, survey)
+        responses[UNIT] = [group or "" for _, group in read]
     texts = (
         _free_verbatims(survey, codebook)
         if survey.free_text_apart
@@ -50,6 +60,18 @@ def build_dataset(survey: SurveyFacts, language: str) -> Dataset:
         codebook=codebook,
         audience=Audience(survey.audience),
     )
+
+
+def _with_unit(codebook: Codebook, survey: SurveyFacts) -> Codebook:
+    """Put the groups of the codes first among the variables: who answered."""
+    unit = Variable(
+        name=UNIT,
+        type=VariableType.SINGLE_CHOICE,
+        text=UNIT_TEXTS.get(codebook.language, UNIT_TEXTS["en"]),
+        value_labels=survey.groups,
+        is_group=True,
+    )
+    return replace(codebook, variables=(unit, *codebook.variables))
 
 
 def _free_verbatims(survey: SurveyFacts, codebook: Codebook) -> pd.DataFrame:

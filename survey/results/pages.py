@@ -124,7 +124,7 @@ def release_or_404(run_id: int) -> tuple[Run, Document]:
 def survey_or_404(release: Document, survey_id: int) -> Document:
     """Find a survey in a release; releases of an earlier format know no bands."""
     found = [each for each in release["surveys"] if each["id"] == survey_id]
-    return {"band": 0, **found[0]} if found else abort(404)
+    return {"band": 0, "crosstabs": (), **found[0]} if found else abort(404)
 
 
 def theme_or_404(survey: Document, theme_id: int) -> Document:

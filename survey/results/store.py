@@ -5,7 +5,7 @@ computes, and what it only looks at takes no write lock.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from survey.clock import now
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
+from survey.fieldwork.codes.models import CodeGroup
 from survey.fieldwork.models import Survey, SurveyState, survey_state
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.results.freezing import Check, Earlier, Share, digest_of, set_name
@@ -43,6 +44,8 @@ class SurveyFacts:
     minimum_group: int
     document: Mapping[str, Any]
     """The questionnaire version."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Groups that codes were made for, declared before the survey opened: name -> label."""
 
     def state(self, now: datetime) -> SurveyState:
         """Say where the survey stands at a moment (aware, UTC)."""
@@ -81,9 +84,7 @@ def find_file(run_id: int, name: str) -> ReleaseFile | None:
 
 def delete_texts(survey_id: int) -> int:
     """Delete the lists of a survey's open answers that releases hold; the caller commits."""
-    result = db.session.execute(
-        delete(_release_file).where(_release_file.c.texts_of == survey_id)
-    )
+    result = db.session.execute(delete(_release_file).where(_release_file.c.texts_of == survey_id))
     return int(getattr(result, "rowcount", 0))
 
 
@@ -140,7 +141,7 @@ def read_order(run_id: int) -> Order:
         return Order(
             run_id=run.id,
             settings=dict(run.settings),
-            surveys=tuple(_facts(survey) for survey in run.surveys),
+            surveys=tuple(_facts(survey, _groups(session, survey.id)) for survey in run.surveys),
         )
 
 
@@ -148,7 +149,12 @@ def _reading() -> Session:
     return Session(db.engine.execution_options(**{READS_ONLY: True}))
 
 
-def _facts(survey: Survey) -> SurveyFacts:
+def _groups(session: Session, survey_id: int) -> dict[str, str]:
+    query = select(CodeGroup.name, CodeGroup.label).where(CodeGroup.survey_id == survey_id)
+    return {row.name: row.label for row in session.execute(query.order_by(CodeGroup.label))}
+
+
+def _facts(survey: Survey, groups: Mapping[str, str]) -> SurveyFacts:
     version: QuestionnaireVersion = survey.questionnaire_version
     return SurveyFacts(
         id=survey.id,
@@ -161,6 +167,7 @@ def _facts(survey: Survey) -> SurveyFacts:
         free_text_apart=survey.free_text_apart,
         minimum_group=survey.minimum_group,
         document=dict(version.document),
+        groups=groups,
     )
 
 

@@ -1,0 +1,1 @@
+"""Responses with the group their code was made for."""
