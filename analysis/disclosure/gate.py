@@ -12,7 +12,7 @@ In a planner's words, with the minimum m (5 at least, see :class:`~analysis.pipe
    would end up in one row, the table is left out. An answer nobody gave stays: a zero is nobody.
 4. Where such a question allowed several answers, rows add up to nothing, so there the small ones
    (and those that all but a few chose) are left out.
-5. Short texts ("other, please say") appear when m people wrote the same.
+5. Short texts ("other, please say") appear when m people wrote the same, masked.
 6. A theme is quoted only when m verbatims mention it.
 7. A finding, SWOT item or need rests only on evidence of m responses or more, in tables that
    are shown; one that has none left is left out.
@@ -42,12 +42,14 @@ from analysis.disclosure.constants import (
     MERGED_LABELS,
     MERGED_VALUE,
 )
+from analysis.disclosure.merging import merge_small, with_merged
 from analysis.errors import DisclosureError
 from analysis.evidence import Evidence, EvidenceKind
-from analysis.frequencies import FrequencyRow, FrequencyTable, frequency_row
+from analysis.frequencies import FrequencyRow, FrequencyTable
 from analysis.importance import ServiceRow, ServiceTable
 from analysis.results import Results
 from analysis.scales import LikertTable
+from analysis.text.privacy import mask
 from analysis.text.themes import Theme, Themes
 
 if TYPE_CHECKING:
@@ -127,7 +129,9 @@ class Gate:
             return None
         shown = self._without_small_means(table)
         if table.is_group:
-            return self._options(shown) if table.is_multiple else self._merged(shown)
+            if table.is_multiple:
+                return self._options(shown)
+            return merge_small(shown, self.least, self.merged_label)
         return self._texts(shown) if table.type is VariableType.SHORT_TEXT else shown
 
     def likert(self, table: LikertTable) -> LikertTable | None:
@@ -229,8 +233,9 @@ class Gate:
 
     def _texts(self, table: FrequencyTable) -> FrequencyTable:
         """Rule 5: rare texts become one row, however small, which tells nothing of them."""
+        table = replace(table, rows=tuple(_masked(row) for row in table.rows))
         small = [row for row in table.rows if row.count < self.least or row.value in JOINED]
-        return self._with_merged(table, small) if small else table
+        return with_merged(table, small, self.merged_label) if small else table
 
     def _options(self, table: FrequencyTable) -> FrequencyTable | None:
         """Rule 4: leave out the options that few chose, or all but few."""
@@ -241,46 +246,12 @@ class Gate:
         )
         return replace(table, rows=rows) if rows else None
 
-    def _merged(self, table: FrequencyTable) -> FrequencyTable | None:
-        """Rule 3: merge the small answers; None when nothing would be left to tell apart."""
-        given = sorted((row for row in table.rows if row.count), key=lambda row: row.count)
-        small = [row for row in given if row.count < self.least]
-        if not small:
-            return table
-        joined = [row for row in given if row.value in JOINED and row not in small]
-        others = [row for row in given if row not in small and row not in joined]
-        merged, large = [*joined, *small], 0
-        while others and not self._is_safe(small, merged, large, others[0].count):
-            merged.append(others.pop(0))
-            large += 1
-        return self._with_merged(table, merged) if others else None
 
-    def _is_safe(
-        self, small: list[FrequencyRow], merged: list[FrequencyRow], large: int, next_count: int
-    ) -> bool:
-        """Say whether the merged row is large enough and can't be taken apart.
-
-        Somebody who knows the rule knows that each of the small answers has between 1 and
-        ``least - 1`` responses, and each of the large ones added to them between ``least`` and
-        the smallest that is still shown. The sum must leave more than one possibility.
-        """
-        total = sum(row.count for row in merged)
-        if total < self.least:
-            return False
-        joined = sum(row.count for row in merged if row.value in JOINED and row not in small)
-        rest, n_others = total - joined, len(small) - 1
-        lowest = max(1, rest - n_others * (self.least - 1) - large * next_count)
-        highest = min(self.least - 1, rest - n_others - large * self.least)
-        return highest > lowest
-
-    def _with_merged(self, table: FrequencyTable, merged: list[FrequencyRow]) -> FrequencyTable:
-        count = sum(row.count for row in merged)
-        share = sum(row.percent for row in merged) / 100
-        row = frequency_row(
-            MERGED_VALUE, self.merged_label, count, share, table.effective_base or table.base
-        )
-        gone = {each.value for each in merged}
-        return replace(table, rows=(*(each for each in table.rows if each.value not in gone), row))
+def _masked(row: FrequencyRow) -> FrequencyRow:
+    """Mask what many wrote as it is masked everywhere else; both forms say it."""
+    if row.value in JOINED or (label := mask(row.label)) == row.label:
+        return row
+    return replace(row, label=label, value=label)
 
 
 def _base_of(row: FrequencyRow) -> int:
