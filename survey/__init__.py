@@ -27,6 +27,7 @@ from survey.anonymity.views import anonymity
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
 from survey.extensions import babel, csrf, db, login, migrate
+from survey.fieldwork.codes.views import codes
 from survey.fieldwork.home import home
 from survey.fieldwork.views import fieldwork
 from survey.questionnaires.views import questionnaires
@@ -80,7 +81,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_writer(app)
     init_installation(app)
     init_accounts(app)
-    planner = (questionnaires, fieldwork, results, preview, uploads, flags, retention)
+    planner = (questionnaires, fieldwork, codes, results, preview, uploads, flags, retention)
     for blueprint in (*planner, anonymity, sealing, responses, home):
         app.register_blueprint(blueprint)
     init_early_pages(app)

@@ -52,6 +52,22 @@ def can_send() -> bool:
     return bool(current_app.config["SMTP_HOST"])
 
 
+def require_server() -> None:
+    """Find out whether the mail server lets us in, before anything depends on it.
+
+    Raises
+    ------
+    NoMailError
+    """
+    if not can_send():
+        raise NoMailError
+    try:
+        with _connected(current_app.config):
+            return
+    except (OSError, smtplib.SMTPException) as error:
+        raise NoMailError from error
+
+
 def is_address(text: str) -> bool:
     """Say whether a text is an address that mail can be sent to, and nothing more.
 

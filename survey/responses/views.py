@@ -14,9 +14,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import NotFound
 
 from survey.extensions import csrf
+from survey.fieldwork.codes.rates import GROUP_COUNTER
 from survey.fieldwork.models import SurveyState
 from survey.fieldwork.progress import COUNTER
 from survey.responses import answering, finishing, kiosk, saving
+from survey.responses.closing.store import count_group_responses
 from survey.responses.context import common
 from survey.responses.copying import typed_groups
 from survey.responses.entry import entering
@@ -29,7 +31,11 @@ from survey.responses.visit import NotAnswerableError, Visit, open_visit
 responses = Blueprint("responses", __name__, url_prefix="/s/<slug>")
 csrf.exempt(responses)
 responses.register_error_handler(NotEnteredError, entering.ask_for_code)
-responses.record_once(lambda state: state.app.extensions.update({COUNTER: count_all_responses}))
+responses.record_once(
+    lambda state: state.app.extensions.update(
+        {COUNTER: count_all_responses, GROUP_COUNTER: count_group_responses}
+    )
+)
 
 LARGEST_FORM = 4 * 1024 * 1024
 """Bytes; a megabyte of Turkish text, three bytes for each of its own, is still shown again."""

@@ -2,18 +2,19 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, delete, func, or_, select
 
 from survey.extensions import Model, db
 from survey.fieldwork.models import AccessMode, Survey
 from survey.responses.closing.models import Closing
-from survey.responses.models import Receipt
+from survey.responses.models import Receipt, Response
 from survey.responses.sealing.models import SealedResponse
 from survey.responses.store import reading
 
 _survey = Model.metadata.tables[Survey.__tablename__]
 _closing = Model.metadata.tables[Closing.__tablename__]
 _sealed = Model.metadata.tables[SealedResponse.__tablename__]
+_response = Model.metadata.tables[Response.__tablename__]
 _receipt = Model.metadata.tables[Receipt.__tablename__]
 
 
@@ -59,3 +60,14 @@ def delete_receipts(connection: Connection, survey_id: int) -> int:
 def note_finished(survey_id: int, day: date) -> None:
     """Note that a survey is closed for good; the caller commits the session."""
     db.session.merge(Closing(survey_id=survey_id, finished_on=day))
+
+
+def count_group_responses(survey_id: int) -> dict[str, int]:
+    """Count the responses of each group of a survey, apart from those that are still sealed.
+
+    For the page of a survey that has closed; while it is open no group is counted.
+    """
+    own = _response.c.survey_id == survey_id
+    query = select(_response.c.group_name, func.count()).where(own).group_by(_response.c.group_name)
+    with reading() as connection:
+        return {row[0]: row[1] for row in connection.execute(query) if row[0] is not None}

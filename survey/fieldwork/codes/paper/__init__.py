@@ -1,0 +1,1 @@
+"""Codes on paper: slips to hand out, letters to organisations, posters of open surveys."""
