@@ -91,7 +91,12 @@ def network_key() -> str | None:
         the setting PROXY_COUNT knows nothing makes everybody look like that, and nobody may be
         refused for it.
     """
-    network = network_of(request.remote_addr)
+    return key_of_network(request.remote_addr)
+
+
+def key_of_network(address: str | None) -> str | None:
+    """Give the key for the network of an address; see :func:`network_key`."""
+    network = network_of(address)
     if network is None:
         return None
     salt: DailySalt = current_app.extensions[SALT]

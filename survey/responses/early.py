@@ -1,4 +1,4 @@
-"""Pages of questions that are ready are answered with before Flask's dispatch.
+"""Pages of questions that are ready, and responses, are answered before Flask's dispatch.
 
 Nine of ten requests of a survey ask for a page of questions, and for each of them routing, the
 contexts and the hooks of Flask cost more than the page. What stands here makes no page: it opens
@@ -6,12 +6,13 @@ the visit and fills in the page with the functions the view calls. Whatever is n
 that is ready goes on to Flask as it came: another method, a query, a kiosk, a survey that asks
 for a code, a page that can't be reached, a survey that is not open, a host that is not ours, and
 any error. A check that every visit must pass belongs into ``visit_by``, which both ways go
-through, not into a view.
+through, not into a view. A response is submitted here in the usual case: see
+:mod:`survey.responses.sending`.
 """
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -23,13 +24,19 @@ from survey.fieldwork.models import AccessMode
 from survey.headers import common_headers
 from survey.responses.answering import plain_section
 from survey.responses.installation import NotReadyError, installation_of
+from survey.responses.sending import read_form, send_early
 from survey.responses.showing import CONTENT_TYPE
 from survey.responses.visit import Browser, NotAnswerableError, Visit, visit_by
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-ADDRESS = re.compile(r"/s/([a-z0-9-]+)/([a-z]+)/section/([1-9][0-9]{0,3})")
+SURVEY = r"/s/(?P<slug>[a-z0-9-]+)/(?P<language>[a-z]+)"
+ADDRESS = re.compile(SURVEY + r"/section/(?P<number>[1-9][0-9]{0,3})")
+SENT_TO = re.compile(SURVEY + "/check")
+Answer = tuple[str, list[tuple[str, str]], bytes]
+"""Status, headers and body."""
+Answering = Callable[["WSGIEnvironment", Visit, re.Match[str]], Answer | None]
 IS_FLASKS = (NotReadyError, NotFound, NotAnswerableError, SecurityError)
 """What is nothing but a request that Flask answers."""
 
@@ -47,6 +54,7 @@ class EarlyPages:
     """
 
     def __init__(self, app: Flask, wsgi_app: "WSGIApplication") -> None:
+        self._app = app
         self._config = app.config
         self._installation = installation_of(app)
         self._wsgi_app = wsgi_app
@@ -55,32 +63,46 @@ class EarlyPages:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer a request, as WSGI wants it."""
-        found = None
-        if environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING"):
-            found = ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
-        answer = self._answer(environ, *found.groups()) if found else None
+        method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
+        answer = None
+        if not environ.get("QUERY_STRING"):
+            if method == "GET" and (found := ADDRESS.fullmatch(path)):
+                answer = self._visited(environ, found, self._page)
+            elif method == "POST" and (found := SENT_TO.fullmatch(path)):
+                answer = self._visited(environ, found, self._receipt)
         if answer is None:
             return self._wsgi_app(environ, start_response)
-        headers, content = answer
-        start_response("200 OK", headers)
+        status, headers, content = answer
+        start_response(status, headers)
         return [content]
 
-    def _answer(
-        self, environ: "WSGIEnvironment", slug: str, language: str, number: str
-    ) -> tuple[list[tuple[str, str]], bytes] | None:
+    def _visited(
+        self, environ: "WSGIEnvironment", address: re.Match[str], answer: Answering
+    ) -> Answer | None:
         try:
             get_host(environ, self._config["TRUSTED_HOSTS"])
-            browser = _browser(environ)
-            visit = visit_by(browser, slug, language, self._installation)
+            slug, language = address["slug"], address["language"]
+            visit = visit_by(_browser(environ), slug, language, self._installation)
             if visit.is_kiosk or visit.survey.access_mode != AccessMode.OPEN:
                 return None
-            content = plain_section(visit, int(number))
-            return None if content is None else (self._headers(visit, content), content)
+            return answer(environ, visit, address)
         except IS_FLASKS:
             return None
         except Exception as error:  # whatever it is, Flask shows the right page
             log.warning("a page was left to Flask: %s", type(error).__name__)
             return None
+
+    def _page(
+        self, _environ: "WSGIEnvironment", visit: Visit, address: re.Match[str]
+    ) -> Answer | None:
+        content = plain_section(visit, int(address["number"]))
+        return None if content is None else ("200 OK", self._headers(visit, content), content)
+
+    def _receipt(
+        self, environ: "WSGIEnvironment", visit: Visit, _address: re.Match[str]
+    ) -> Answer | None:
+        form = read_form(environ)
+        return None if form is None else send_early(self._app, environ, visit, form)
 
     def _headers(self, visit: Visit, content: bytes) -> list[tuple[str, str]]:
         headers = [("Content-Type", CONTENT_TYPE), ("Content-Length", str(len(content)))]

@@ -17,22 +17,16 @@ from survey.responses.context import (
 )
 from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.entry.entering import is_code_spent, respondent_of
-from survey.responses.entry.errors import CodeSpentError
-from survey.responses.flags.noticing import FLOOD_SECONDS, FloodError, Sent, notice, remember
+from survey.responses.flags.noticing import FLOOD_SECONDS, FloodError
 from survey.responses.installation import current_installation
 from survey.responses.pages.rendering import page_languages
 from survey.responses.places import go_on, go_to, go_to_waiting, place_of, start_of, to_address
 from survey.responses.receipts import receipt_code
 from survey.responses.refusals import RETRY_SECONDS
+from survey.responses.sending import OUTCOME, keep_sent
 from survey.responses.stored import stored_of
-from survey.responses.submission import (
-    InvalidAnswersError,
-    ReceiptState,
-    SurveyNotOpenError,
-    submit,
-)
+from survey.responses.submission import InvalidAnswersError, ReceiptState, SurveyNotOpenError
 from survey.responses.summary import summarise
-from survey.responses.uploads.keeping import open_files
 from survey.responses.visit import NotAnswerableError, Visit
 from survey.responses.writer import StoreBusyError
 
@@ -121,31 +115,13 @@ def _try_later(visit: Visit, *, is_flood: bool) -> Response:
 
 
 def _submit(visit: Visit) -> ReceiptState:
-    """Keep the response with the signs it carries, and count it when it is kept."""
-    sent = Sent(
-        survey=visit.survey,
-        questionnaire=visit.questionnaire,
-        answers=visit.answers,
-        form=visit.secret.draft_digest,
-        network=network_key(),
-        honeypot=request.form.get("form-remark", ""),
-    )
-    try:
-        state = submit(
-            visit.survey,
-            visit.questionnaire,
-            visit.answers,
-            visit.secret.form_key,
-            draft_digests=visit.secret.draft_digests,
-            files=open_files(visit.secret, visit.questionnaire, visit.answers),
-            flags=notice(sent),
-            verifier=visit.secret.verifier,
-        )
-    except CodeSpentError:
-        return ReceiptState.FIRST_STAYS  # another response came with this code
-    if state is ReceiptState.KEPT:
-        remember(sent)
-    return state
+    known = request.environ.get(OUTCOME)  # it may have been submitted before Flask's dispatch
+    if isinstance(known, Exception):
+        raise known
+    if known is not None:
+        return ReceiptState(known)
+    honeypot = request.form.get("form-remark", "")
+    return keep_sent(visit, honeypot=honeypot, network=network_key())
 
 
 def _check_page(visit: Visit, *, trouble: str = "", status: int = 200) -> Response:

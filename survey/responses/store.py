@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, and_, bindparam, delete, func, insert, select
@@ -200,10 +201,8 @@ def _insert_of(dialect: Dialect) -> Any:
 
 def _insert_new_receipt(dialect: Dialect) -> Any:
     # what comes back is certain on both databases; a row count is not
-    statement = _insert_of(dialect)(_receipt)
-    return statement.on_conflict_do_nothing(index_elements=[_receipt.c.digest]).returning(
-        _receipt.c.survey_id
-    )
+    once = _insert_of(dialect)(_receipt).on_conflict_do_nothing(index_elements=["digest"])
+    return once.returning(_receipt.c.survey_id)
 
 
 def _insert_or_replace_draft(dialect: Dialect) -> Any:
@@ -216,10 +215,9 @@ def _insert_or_replace_draft(dialect: Dialect) -> Any:
 _NEW_RECEIPT = Prepared(_insert_new_receipt)
 _NEW_RESPONSE = Prepared(insert(_response))
 _PUT_DRAFT = Prepared(_insert_or_replace_draft)
-_DELETE_DRAFT = Prepared(delete(_draft).where(_draft.c.digest == bindparam("digest")))
-_DELETE_UPLOADS = Prepared(
-    delete(_draft_upload).where(_draft_upload.c.draft_digest == bindparam("digest"))
-)
+_GONE = (bindparam("one"), bindparam("other"))
+_DELETE_DRAFTS = Prepared(delete(_draft).where(_draft.c.digest.in_(_GONE)))
+_DELETE_UPLOADS = Prepared(delete(_draft_upload).where(_draft_upload.c.draft_digest.in_(_GONE)))
 
 
 def insert_receipt(
@@ -286,9 +284,10 @@ def put_draft(
 
 def delete_drafts(connection: Connection, digests: Sequence[bytes]) -> None:
     """Delete the draft of a browser, and what lies beside it, if there is any."""
-    for digest in digests:
-        _DELETE_DRAFT.run(connection, {"digest": digest})
-        _DELETE_UPLOADS.run(connection, {"digest": digest})
+    for one, other in zip_longest(digests[::2], digests[1::2]):
+        names = {"one": one, "other": other or one}
+        _DELETE_DRAFTS.run(connection, names)
+        _DELETE_UPLOADS.run(connection, names)
 
 
 def delete_expired_drafts(connection: Connection, today: date) -> int:

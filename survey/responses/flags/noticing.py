@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import current_app
@@ -68,7 +69,7 @@ class Sent:
         """Names network and survey for the limits."""
         return f"{self.survey.id} {self.network}"
 
-    @property
+    @cached_property
     def contents(self) -> list[str]:
         """What nobody else sends by chance."""
         return contents(self.questionnaire, self.answers)

@@ -1,0 +1,121 @@
+"""Sending a response: what the page does, and what comes before Flask's dispatch for speed.
+
+A response that is ready to be kept is submitted by :func:`keep_sent`, wherever the request was
+met. Before Flask's dispatch only the usual case is finished: an open link, a form of this
+browser, nothing left to ask, and a response that is kept. Whatever comes of it else is handed
+to Flask's view, which says it on a page and does not submit a second time.
+"""
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from flask import Flask
+from markupsafe import escape
+
+from survey.headers import common_headers
+from survey.rate_limits import key_of_network
+from survey.responses.entry.errors import CodeSpentError
+from survey.responses.flags.noticing import Sent, notice, remember
+from survey.responses.pages.rendering import page_languages
+from survey.responses.submission import ReceiptState, submit
+from survey.responses.uploads.keeping import open_files
+from survey.responses.visit import Visit
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+OUTCOME = "paydas.outcome"
+"""In the WSGI environment: what came of a submission before Flask's dispatch."""
+FORM = "application/x-www-form-urlencoded"
+LARGEST = 4096
+"""Bytes of the form: it has a token and a field that stays empty."""
+SEE_OTHER = "303 SEE OTHER"
+PAGE = """<!doctype html>
+<html lang=en>
+<title>Redirecting...</title>
+<h1>Redirecting...</h1>
+<p>You should be redirected automatically to the target URL: <a href="{0}">{0}</a>. \
+If not, click the link.
+"""
+"""What Flask's own redirects say."""
+
+
+def keep_sent(visit: Visit, *, honeypot: str, network: str | None) -> ReceiptState:
+    """Keep the response with the signs it carries, and count it when it is kept."""
+    sent = Sent(
+        survey=visit.survey,
+        questionnaire=visit.questionnaire,
+        answers=visit.answers,
+        form=visit.secret.draft_digest,
+        network=network,
+        honeypot=honeypot,
+    )
+    try:
+        state = submit(
+            visit.survey,
+            visit.questionnaire,
+            visit.answers,
+            visit.secret.form_key,
+            draft_digests=visit.secret.draft_digests,
+            files=open_files(visit.secret, visit.questionnaire, visit.answers),
+            flags=notice(sent),
+            verifier=visit.secret.verifier,
+        )
+    except CodeSpentError:
+        return ReceiptState.FIRST_STAYS  # another response came with this code
+    if state is ReceiptState.KEPT:
+        remember(sent)
+    return state
+
+
+def read_form(environ: "WSGIEnvironment") -> Mapping[str, str] | None:
+    """Read the small form of a request, and leave it there for Flask; None: it is another."""
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if environ.get("CONTENT_TYPE") != FORM or not length.isascii() or not length.isdigit():
+        return None
+    if int(length) > LARGEST:
+        return None
+    body = environ["wsgi.input"].read(int(length))
+    environ["wsgi.input"] = io.BytesIO(body)
+    pairs = parse_qsl(body.decode("ascii", "replace"), keep_blank_values=True)
+    return dict(reversed(pairs))  # of a field that came twice the first counts, as in Flask
+
+
+def send_early(
+    app: Flask, environ: "WSGIEnvironment", visit: Visit, form: Mapping[str, str]
+) -> tuple[str, list[tuple[str, str]], bytes] | None:
+    """Submit a response that is ready; give the answer, None: Flask says what is to say."""
+    if not _is_ready(visit, form.get("form-token", "")):
+        return None
+    try:
+        with app.app_context():
+            network = key_of_network(environ.get("REMOTE_ADDR"))
+            state = keep_sent(visit, honeypot=form.get("form-remark", ""), network=network)
+    except Exception as error:  # Flask's view shows the page that belongs to it
+        environ[OUTCOME] = error
+        return None
+    if state is ReceiptState.FIRST_STAYS:
+        environ[OUTCOME] = state
+        return None
+    return _receipt(visit)
+
+
+def _is_ready(visit: Visit, token: str) -> bool:
+    if visit.is_secret_new or visit.language not in page_languages(visit.questionnaire):
+        return False
+    is_own = visit.secret.is_token(token, visit.server_key)
+    return is_own and bool(visit.answers) and visit.where_left() is None
+
+
+def _receipt(visit: Visit) -> tuple[str, list[tuple[str, str]], bytes]:
+    address = f"{visit.address}/{visit.language}/receipt"
+    body = PAGE.format(escape(address)).encode()
+    headers = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(body))),
+        ("Location", address),
+    ]
+    headers += common_headers(is_https=visit.installation.is_https)
+    return SEE_OTHER, headers, body
