@@ -187,7 +187,8 @@ def numbers_to_mix(counts: Mapping[str, int]) -> list[str]:
     """Choose the transactions whose rows are written again.
 
     All of a survey's, as long as it is small. Of a large one those that have written fewer than
-    a batch of responses, and the smallest of the others if these alone would be too few.
+    a batch of responses, and one of the others by chance: so the new ones hide among enough, and
+    rows of all ages change their places in the table.
 
     Examples
     --------
@@ -198,8 +199,8 @@ def numbers_to_mix(counts: Mapping[str, int]) -> list[str]:
         return list(counts)
     few = [number for number, count in counts.items() if count < BATCH]
     many = [number for number in counts if number not in set(few)]
-    if many and sum(counts[number] for number in few) < BATCH:
-        few.append(min(many, key=lambda number: (counts[number], secrets.randbits(16))))
+    if many:
+        few.append(secrets.choice(many))
     return few
 
 
