@@ -49,7 +49,7 @@ def person_name(entry: AuditEntry) -> str:
 
 def _header() -> list[str]:
     return [
-        _("Number"),
+        _("Entry"),
         _("Time (Türkiye)"),
         _("Person"),
         _("Action"),

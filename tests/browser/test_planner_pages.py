@@ -84,7 +84,7 @@ def test_pages_of_planners_have_no_accessibility_problem(app: Flask, site: str, 
     for part in (
         "",
         "password",
-        "accounts",
+        "accounts/",
         "accounts/new",
         "results/",
         "results/new",

@@ -159,6 +159,6 @@ def test_the_matrix_can_fail(app: Flask) -> None:
 
     found = Route("people.list_accounts", "/planner/accounts/", "GET", True, False)
 
-    assert missing_entries(app) == {"forgotten"}
+    assert "forgotten" in missing_entries(app)
     assert wrong_answer(found, 200, Role.PLANNER)
     assert wrong_answer(found, 403, Role.ADMINISTRATOR)
