@@ -68,7 +68,7 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.ROLE_CHANGED: _l("Changed a role"),
     Action.LINK_MADE: _l("Made a link for an account"),
     Action.LINK_USED: _l("Chose a password by a link"),
-    Action.SECOND_FACTOR_SET_UP: _l("Set up the second factor"),
+    Action.SECOND_FACTOR_SET_UP: _l("Turned the second factor on"),
     Action.SECOND_FACTOR_REMOVED: _l("Removed a second factor"),
     Action.RECOVERY_CODE_USED: _l("Used a recovery code"),
     Action.RECOVERY_CODES_MADE: _l("Made new recovery codes"),
