@@ -12,6 +12,7 @@ from survey.questionnaires.checks.meaning import question_problems
 from survey.questionnaires.checks.names import name_problems, questions_in
 from survey.questionnaires.checks.references import reference_problems
 from survey.questionnaires.checks.schema import schema_problems
+from survey.questionnaires.checks.special import special_problems
 from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.kinds import QuestionType
 from survey.questionnaires.loading import load_document
@@ -89,6 +90,7 @@ def check_document(document: Any) -> list[Problem]:
         *name_problems(document),
         *question_problems(document),
         *reference_problems(document),
+        *special_problems(document),
     ]
 
 

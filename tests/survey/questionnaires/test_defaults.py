@@ -12,6 +12,7 @@ from analysis.codebook import Codebook
 from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.checks.names import questions_in
 from survey.questionnaires.checks.schema import texts_in
+from survey.questionnaires.checks.special import SPECIAL
 from survey.questionnaires.codebook import codebook_document
 from survey.questionnaires.loading import load_document, options_of
 from survey.questionnaires.shipped import FOLDER, default_documents
@@ -24,24 +25,6 @@ WORDED_FOR_ITS_READERS = {
     "guclu_yon", "zayif_yon", "firsat", "tehdit", "memnuniyet", "mahalle_grubu",
 }  # fmt: skip
 """Same question, other words: "our municipality" among employees, "your business" for a shop."""
-
-SPECIAL = {
-    "race and ethnic origin": r"\bırk\w*|etnik|soyunuz|\brace\b|ethnic|\bnijad|etnîk|العرق|عرقي",
-    "mother tongue": r"ana ?dil|mother tongue|native language|zimanê (dayik|zikmak)|اللغة الأم",
-    "political opinion": r"\bparti(niz|ye|si|lisi)?\b|siyasi|oy ver|\bparty\b|political"
-    r"|\bvote|partî|siyasî|حزب|سياسي",
-    "belief": r"\bdin(i|iniz|î)\b|mezhep|\binan[cç]|ibadet|religio|\bsect\b|\bbelief|mezheb|bawerî"
-    r"|ديان|الدين|مذهب",
-    "dress": r"kılık|kıyafet|\bdress\b|cil û berg|ملابس",
-    "membership of a union": r"sendika|\bunion\b|sendîka|نقاب",
-    "health": r"hasta(lık|lığ)|sağlık durum|engel durum|gebe|illness|disease|your health"
-    r"|nexweş|مرض|حالتكم الصحية",
-    "sexual life": r"cinsel|sexual|cinsî|جنسية|جنسي ",
-    "convictions": r"sabıka|mahk[uû]m|convict|criminal record|tawanbar|سوابق|إدانة",
-    "biometric and genetic data": r"parmak izi|biyometri|genetik|fingerprint|biometric|genetic"
-    r"|şopa tilî|biyometrîk|بصمة|وراثي",
-}
-"""Law 6698, article 6: special categories (m.6/1), and what points to them."""
 
 
 def said(document: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
