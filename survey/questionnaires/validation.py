@@ -115,7 +115,12 @@ def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProb
         Kept values; what is not on the route is not looked at. What is to be kept is
         :func:`survey.questionnaires.logic.route.answers_on_route` of the same answers.
     """
-    route = Route(questionnaire, answers)
+    return check_route(Route(questionnaire, answers))
+
+
+def check_route(route: Route) -> list[AnswerProblem]:
+    """Check everything on a route; see :func:`check_all`."""
+    answers = route.answers
     # an option that is no longer shown has been dropped from what is kept; here it is an error
     values = route.kept | {
         name: answers[name] for step in route.steps for name in step.unseen if name in answers
@@ -124,8 +129,10 @@ def check_all(questionnaire: Questionnaire, answers: Answers) -> list[AnswerProb
     for step in route.steps:
         for question in step.questions:
             found = _check(question, values, route.given)
-            problems += found or own_problems(question, values.get(question.name), route.given)
-        problems += order_problems(questionnaire, step.section, step.questions, route.kept)
+            if not (found or question.is_plain):
+                found = own_problems(question, values.get(question.name), route.given)
+            problems += found
+        problems += order_problems(route.questionnaire, step.section, step.questions, route.kept)
     return problems
 
 

@@ -16,10 +16,10 @@ from survey.clock import now
 from survey.fieldwork.models import SurveyState
 from survey.questionnaires import messages
 from survey.questionnaires.document import Questionnaire, QuestionType
-from survey.questionnaires.logic.route import answers_on_route
+from survey.questionnaires.logic.route import Route
 from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
 from survey.questionnaires.question_types.upload import FILE
-from survey.questionnaires.validation import check_all
+from survey.questionnaires.validation import check_route
 from survey.responses import store
 from survey.responses.entry.spending import require_code, spend
 from survey.responses.flags.reasons import takes_flags
@@ -110,10 +110,11 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
         If the database could not keep it; the same call may be made again.
     """
     require_code(survey, verifier)
-    problems = check_all(questionnaire, answers)
+    route = Route(questionnaire, answers)
+    problems = check_route(route)
     if problems:
         raise InvalidAnswersError(problems)
-    kept = answers_on_route(questionnaire, answers)
+    kept = route.kept
     digest = receipt_digest(form_key, str(current_app.config["SECRET_KEY"]))
     content = content_digest(form_key, kept)
 

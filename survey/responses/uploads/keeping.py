@@ -108,7 +108,8 @@ def open_files(
 
 def files_in(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Give the question and the name of each file that answers refer to."""
-    for question in questionnaire.questions:
-        value = answers.get(question.name)
-        if question.type is QuestionType.UPLOAD and isinstance(value, dict) and FILE in value:
-            yield question.name, value[FILE]
+    for name, value in answers.items():
+        if isinstance(value, dict) and FILE in value:
+            question = questionnaire.question_of.get(name)
+            if question is not None and question.type is QuestionType.UPLOAD:
+                yield name, value[FILE]
