@@ -25,9 +25,14 @@ class Backup:
     manifest: Manifest
 
 
+def place() -> Path:
+    """Give the path of the folder of backups, whether it is there or not."""
+    return Path(current_app.config["BACKUP_FOLDER"] or Path(current_app.instance_path) / "backups")
+
+
 def folder() -> Path:
     """Give the folder of backups; it is made where it is missing."""
-    path = Path(current_app.config["BACKUP_FOLDER"] or Path(current_app.instance_path) / "backups")
+    path = place()
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
@@ -48,8 +53,8 @@ def every_backup() -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.manifest.moment, backup.path), reverse=True)
 
 
-def _readable(place: Path) -> Iterator[Backup]:
-    for path in place.glob(f"*{SUFFIX}"):
+def _readable(where: Path) -> Iterator[Backup]:
+    for path in where.glob(f"*{SUFFIX}"):
         try:
             yield Backup(path, read_manifest(path))
         except DamagedError:

@@ -77,7 +77,8 @@ def restore(path: Path, passphrase: str | None, *, may_replace: bool) -> Restore
     db.engine.dispose()
     manifest = _checked(path)
     _require_rest(manifest, may_replace=may_replace)
-    epoch = store.newest_epoch() + 1
+    # a look into a SQLite file that is not there would make one
+    epoch = store.newest_epoch() + 1 if _is_there() else 1
     place = _database_file().parent if _is_sqlite() else folder.folder()
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=place) as work:
         base, parts = _unpacked(path, passphrase, Path(work))

@@ -18,6 +18,7 @@ from survey.backups.making import make_backup
 from survey.backups.restoring import RestoreRefusedError, restore, try_out
 from survey.extensions import db
 from survey.running import Part, mark_running
+from tests.conftest import POSTGRESQL
 from tests.survey.backups import field
 
 
@@ -162,3 +163,20 @@ def test_the_manifest_says_nothing_of_answers(app: Flask) -> None:
     manifest = json.dumps(backup.manifest.reason) + str(backup.manifest)
     assert "gizli" not in manifest
     assert b"gizli g" not in backup.path.read_bytes()[:2048]
+
+
+@pytest.mark.skipif(bool(POSTGRESQL), reason="moves the SQLite file away")
+def test_where_no_database_is_the_backup_is_put_without_asking(app: Flask) -> None:
+    survey = field.add_survey("vatandas")
+    field.answer(survey, "yol")
+    backup = make_backup("by hand")
+    db.session.remove()
+    db.engine.dispose()
+    database = Path(app.instance_path) / "paydas.sqlite"
+    database.unlink()
+
+    done = restore(backup.path, None, may_replace=False)
+
+    assert (done.epoch, done.set_aside) == (1, None)
+    assert field.texts_of(survey) == {"yol"}
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
