@@ -26,6 +26,7 @@ from survey.accounts.parts import init_accounts
 from survey.anonymity.views import anonymity
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
+from survey.doctor import banner
 from survey.extensions import babel, csrf, db, login, migrate
 from survey.fieldwork.codes.views import codes
 from survey.fieldwork.home import home
@@ -76,7 +77,17 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         extension.init_app(app)
     installed.init_app(app)
     languages.init_app(app, babel)
-    for part in (access, addresses, errors, formatting, headers, rate_limits, static_files, cli):
+    for part in (
+        access,
+        addresses,
+        errors,
+        formatting,
+        headers,
+        rate_limits,
+        static_files,
+        banner,
+        cli,
+    ):
         part.init_app(app)
     init_writer(app)
     init_installation(app)
