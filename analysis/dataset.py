@@ -64,8 +64,12 @@ class Dataset:
 
     @property
     def n_closed_questions(self) -> int:
-        """How many closed questions were asked; one that is asked for each entry counts once."""
-        return len({each.entry_of or each.question for each in self.codebook.closed})
+        """How many closed questions were asked; one that is asked for each entry counts once.
+
+        What nobody was asked (the group a code was for) has a name that begins with "_".
+        """
+        asked = [each for each in self.codebook.closed if not each.name.startswith("_")]
+        return len({each.entry_of or each.question for each in asked})
 
     @property
     def n_responses(self) -> int:

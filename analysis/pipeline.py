@@ -38,6 +38,8 @@ class Fieldwork:
     first_day, last_day : date or None
     invited : int or None
         People invited, where that is known; None for an open link.
+    is_open_link : bool
+        Whether everybody who had the link could answer, without a code.
     left_out : int
         Responses that are not in the dataset because somebody decided so: signs of spam.
     """
@@ -47,6 +49,7 @@ class Fieldwork:
     first_day: date | None = None
     last_day: date | None = None
     invited: int | None = None
+    is_open_link: bool = True
     left_out: int = 0
 
 

@@ -83,7 +83,9 @@ def plain(value: Any) -> Any:
     return _single(value)
 
 
-def _ends(value: Band | Bound) -> dict[str, float]:
+def _ends(value: Band | Bound) -> int | dict[str, float]:
+    if isinstance(value, Band) and value.high == int(value):
+        return int(value)
     if isinstance(value, Band):
         return {"low": int(value), "high": value.high}
     return {"at_most" if value.is_most else "at_least": float(value)}

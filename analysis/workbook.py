@@ -6,7 +6,7 @@ tables give the same bytes.
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,7 +193,7 @@ def _asked(results: Results) -> list[str]:
 def _frequency(table: FrequencyTable, words: Words) -> list[list[Cell]]:
     """Write a table as rows that each say everything, so that they can be filtered."""
     summary = table.summary
-    missing = [table.missing.get(kind, 0) for kind in MissingKind]
+    missing = _missing(table.missing, table.base)
     spread: tuple[Cell, ...] = (None, None, None, None)
     if summary is not None:
         spread = (
@@ -212,6 +212,12 @@ def _frequency(table: FrequencyTable, words: Words) -> list[list[Cell]]:
         ]
         for row in table.rows
     ]  # fmt: skip
+
+
+def _missing(counts: Mapping[MissingKind, int], base: int) -> list[Cell]:
+    """Give the missing answers by kind; of a banded base a kind that few had is not named."""
+    few = Band(0, base.high - base) if isinstance(base, Band) else 0
+    return [counts.get(kind, few) for kind in MissingKind]
 
 
 def _likert(place: int, table: LikertTable, words: Words) -> Sheet:
@@ -234,7 +240,7 @@ def _likert(place: int, table: LikertTable, words: Words) -> Sheet:
             *row.percents,
             row.mean,
             row.base,
-            *(row.missing.get(kind, 0) for kind in MissingKind),
+            *_missing(row.missing, row.base),
         ]
         for row in table.rows
     ]

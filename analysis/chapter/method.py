@@ -70,5 +70,5 @@ def _limits(fieldwork: Fieldwork, wording: Wording) -> str:
     if fieldwork.invited:
         return wording.text("method.asked_all")
     if fieldwork.mode == "online":
-        return wording.text("method.open_link")
+        return wording.text("method.open_link" if fieldwork.is_open_link else "method.coded")
     return wording.text("method.no_sample")

@@ -28,11 +28,11 @@ questionnaires among employees; hiding more cells than the small ones: Hundepool
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from analysis.bands import Rounded, band_of, percent_step, stepped
+from analysis.bands import Band, Rounded, band_of, percent_step, stepped
 from analysis.codebook import VariableType
 from analysis.disclosure.cells import concealed, exclusive_percents, hidden_share, option_percent
 from analysis.disclosure.coarse_ratings import coarse_likert, coarse_services
-from analysis.disclosure.constants import LEAST_FOR_DEVIATION, LEAST_FOR_MEAN, MERGED_VALUE
+from analysis.disclosure.constants import JOINED, LEAST_FOR_DEVIATION, LEAST_FOR_MEAN, MERGED_VALUE
 from analysis.divided import DIVIDED
 from analysis.frequency_table import FrequencyRow, FrequencyTable, NumberSummary
 from analysis.language.numbers import rounded
@@ -142,10 +142,10 @@ class Coarse:
 
     def _row(self, table: FrequencyTable, row: FrequencyRow, percent: float) -> FrequencyRow:
         """Give a row its rounded percent, the band of its count, and no interval."""
-        base = band_of(table.base, self.least)
-        return replace(
-            row, percent=percent, count=count_band(percent, base), low=None, high=None, mean=None
-        )
+        count = count_band(percent, band_of(table.base, self.least))
+        if row.count == 0 and percent == 0 and row.value not in JOINED:  # shown to be nobody's
+            count = Band(0, 0)
+        return replace(row, percent=percent, count=count, low=None, high=None, mean=None)
 
     def _groups(self, table: FrequencyTable) -> tuple[FrequencyRow, ...] | None:
         """Round answers about the person; small ones have been merged already."""

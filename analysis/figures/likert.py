@@ -1,8 +1,10 @@
 """Stacked bars of a Likert table: one bar a statement, one part a point of the scale."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 from analysis.bands import Bound, surely
 from analysis.figures.style import (
@@ -42,7 +44,7 @@ def draw_likert(table: LikertTable, wording: Wording) -> Picture | None:
         axes.set_ylim(len(rows) - 0.45, -0.55)
         axes.set_xlim(0, 100)
         percent_axis(axes, "")
-        handles = [axes.patches[place * len(rows)] for place in range(len(table.points))]
+        handles = [Patch(facecolor=colour) for colour in colours(len(table.points))]
         figure.legend(
             handles,
             [wrapped(point, 22) for point in table.points],
@@ -66,21 +68,38 @@ def draw_likert(table: LikertTable, wording: Wording) -> Picture | None:
 def _draw_bars(axes: Axes, rows: list[LikertRow], points: int) -> None:
     left = [0.0] * len(rows)
     for point, colour in enumerate(colours(points)):
-        widths = [surely(row.percents[point]) for row in rows]
-        axes.barh(range(len(rows)), widths, left=left, height=0.66, color=colour, edgecolor="white")
+        widths = [_width(row.percents, point) for row in rows]
+        hidden = [_is_hidden(row.percents[point]) for row in rows]
+        axes.barh(
+            range(len(rows)),
+            widths,
+            left=left,
+            height=0.66,
+            color=[GRID if is_hidden else colour for is_hidden in hidden],
+            edgecolor="white",
+        )
         for place, width in enumerate(widths):
-            if width >= LEAST_LABELLED:
+            if width >= LEAST_LABELLED and not hidden[place]:
+                sign = "≥" if isinstance(rows[place].percents[point], Bound) else ""
                 axes.text(
                     left[place] + width / 2,
                     place,
-                    f"{rounded(width, 0):.0f}",
+                    f"{sign}{rounded(width, 0):.0f}",
                     ha="center",
                     va="center",
                     fontsize=7,
                     color=ink_on(colour),
                 )
         left = [start + width for start, width in zip(left, widths, strict=True)]
-    for place, row in enumerate(rows):
-        if any(isinstance(percent, Bound) for percent in row.percents):
-            # what is not told apart, beside the parts that are
-            axes.barh(place, 100 - left[place], left=left[place], height=0.66, color=GRID)
+
+
+def _is_hidden(percent: float) -> bool:
+    return isinstance(percent, Bound) and percent.is_most
+
+
+def _width(percents: Sequence[float], point: int) -> float:
+    """Give the width of a part; what is hidden stands together where it first occurs."""
+    if not _is_hidden(percents[point]):
+        return float(percents[point])
+    first = next(place for place, percent in enumerate(percents) if _is_hidden(percent))
+    return max(0.0, 100 - sum(map(surely, percents))) if point == first else 0.0

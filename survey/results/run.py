@@ -16,6 +16,7 @@ from survey.audit import trail
 from survey.audit.actions import Action
 from survey.clock import now
 from survey.extensions import db
+from survey.fieldwork.models import AccessMode
 from survey.responses.closing.steps import (
     StillInUseError,
     StillSealedError,
@@ -163,6 +164,8 @@ def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings
             mode="online",
             first_day=survey.opens_at.date() if survey.opens_at else None,
             last_day=survey.closes_at.date() if survey.closes_at else None,
+            invited=survey.invited or None,
+            is_open_link=survey.access_mode == AccessMode.OPEN,
             left_out=count_set_aside(survey.id),
         ),
     )

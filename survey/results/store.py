@@ -46,6 +46,8 @@ class SurveyFacts:
     """The questionnaire version."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """Groups that codes were made for, declared before the survey opened: name -> label."""
+    invited: int = 0
+    """People of all groups; 0 where there are none."""
 
     def state(self, now: datetime) -> SurveyState:
         """Say where the survey stands at a moment (aware, UTC)."""
@@ -141,7 +143,7 @@ def read_order(run_id: int) -> Order:
         return Order(
             run_id=run.id,
             settings=dict(run.settings),
-            surveys=tuple(_facts(survey, _groups(session, survey.id)) for survey in run.surveys),
+            surveys=tuple(_facts(survey, _groups(session, survey)) for survey in run.surveys),
         )
 
 
@@ -149,12 +151,12 @@ def _reading() -> Session:
     return Session(db.engine.execution_options(**{READS_ONLY: True}))
 
 
-def _groups(session: Session, survey_id: int) -> dict[str, str]:
-    query = select(CodeGroup.name, CodeGroup.label).where(CodeGroup.survey_id == survey_id)
-    return {row.name: row.label for row in session.execute(query.order_by(CodeGroup.label))}
+def _groups(session: Session, survey: Survey) -> list[CodeGroup]:
+    query = select(CodeGroup).where(CodeGroup.survey_id == survey.id)
+    return list(session.scalars(query.order_by(CodeGroup.label)))
 
 
-def _facts(survey: Survey, groups: Mapping[str, str]) -> SurveyFacts:
+def _facts(survey: Survey, groups: Sequence[CodeGroup]) -> SurveyFacts:
     version: QuestionnaireVersion = survey.questionnaire_version
     return SurveyFacts(
         id=survey.id,
@@ -167,7 +169,8 @@ def _facts(survey: Survey, groups: Mapping[str, str]) -> SurveyFacts:
         free_text_apart=survey.free_text_apart,
         minimum_group=survey.minimum_group,
         document=dict(version.document),
-        groups=groups,
+        groups={group.name: group.label for group in groups},
+        invited=sum(group.invited for group in groups),
     )
 
 

@@ -1,8 +1,12 @@
 """Results of employees: numbers worked by hand, and an attacker who does the arithmetic."""
 
+import io
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from analysis.bands import Band, Bound
 from analysis.codebook import Measure, Variable, VariableType
@@ -134,6 +138,21 @@ def test_missing_answers_of_few_people_are_not_even_named():
     assert [dict(table.missing) for table in results.frequencies] == [{}, {}]
 
 
+def test_the_workbook_does_not_claim_that_nobody_skipped_a_question():
+    columns = {"q": spread([30, 25]), "full": ["a"] * 30 + ["b"] * 28}
+    content = tables_workbook(of_employees(columns, choice("q"), choice("full")))
+    sheet = load_workbook(io.BytesIO(content))["Frekanslar"]
+    skipped = [cell.value for cell in next(column for column in sheet.columns
+                                           if column[0].value == "Yanıt yok")]  # fmt: skip
+    assert set(skipped[1:]) == {"0–9"}
+
+
+def test_an_answer_of_nobody_is_nobodys():
+    # 30 and 30 of 60, and nobody: nothing is hidden, so a nought is a nought
+    results = of_employees({"q": spread([30, 30])}, choice("q"))
+    assert shown(results)[2:] == [("c", "0", "0.0"), ("d", "0", "0.0"), ("e", "0", "0.0")]
+
+
 def test_means_have_one_decimal_and_spread_needs_many():
     numbers = make_variable("n", VariableType.NUMBER)
     few = of_employees({"n": [1.0, 2.0, 2.0] * 7}, numbers).frequencies[0]
@@ -156,10 +175,6 @@ def test_answers_of_citizens_keep_their_exact_numbers():
 
 
 def test_the_workbook_writes_a_band_as_text():
-    import io
-
-    from openpyxl import load_workbook
-
     book = load_workbook(
         io.BytesIO(tables_workbook(of_employees({"q": spread([56, 4])}, choice("q"))))
     )
@@ -216,8 +231,6 @@ def test_the_attacker_subtracts_two_releases():
     dataset = make_dataset({"unit": spread([30, 4, 18, 12])}, variable)
 
     def merged(*gone: str) -> Results:
-        from dataclasses import replace
-
         total = sum(by_value[value].count for value in gone)
         rows = [row for row in raw.rows if row.value not in gone]
         row = replace(by_value["b"], value=MERGED_VALUE, label="x", count=total)

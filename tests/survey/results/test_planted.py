@@ -160,3 +160,18 @@ def _answer(number: int, sizes: dict[str, int]) -> None:
             for each in answers(size):
                 each.pop("oneri")
                 responses.insert_response(connection, known, each, entitled=Entitled(name, None))
+
+
+def test_the_chapter_of_a_coded_survey_does_not_speak_of_an_open_link(app: Flask) -> None:
+    survey = make_survey((), audience="internal", is_closed=True)
+    number = survey.id
+    db.session.rollback()
+    _answer(number, {"": 24})
+    run = run_now(order_run(survey))
+    assert run.state == RunState.DONE, run.error
+    (chapter,) = [file for file in run.files if file.name == "chapter.html"]
+
+    told = chapter.content.decode()
+
+    assert "yalnızca kod verilenler" in told
+    assert "herkese açık" not in told
