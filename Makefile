@@ -48,6 +48,8 @@ faults: .venv/.tools .venv/.catalogues    ## Put faults into the real server: is
 
 bench: .venv/.tools .venv/.catalogues     ## Measure speed and quality, as ratios within one run
 	@$(PY) -m survey.responses.benchmark
+	@tests/system_packages.sh gcc libc6-dev
+	@$(PY) -m tests.load
 	@$(PY) -m analysis.benchmarks
 
 coverage: .venv/.tools .venv/.catalogues  ## Run the tests on SQLite and show what they don't reach
