@@ -24,6 +24,7 @@ class Asked(NamedTuple):
     is_apart: bool
     has_files: bool
     is_internal_or_coded: bool
+    is_sealed: bool = False
 
 
 class Column(NamedTuple):
@@ -52,6 +53,10 @@ def _is_apart(asked: Asked) -> bool:
     return asked.is_apart
 
 
+def _is_sealed(asked: Asked) -> bool:
+    return asked.is_sealed
+
+
 def _has_groups(asked: Asked) -> bool:
     return asked.mode is AccessMode.ANONYMOUS
 
@@ -65,6 +70,18 @@ _RANDOM = Column(_l("a random number, so that it can be told from others; it say
 _EXPIRES = Column(_l("the day on which it is deleted"))
 
 COLUMNS: Mapping[str, Mapping[str, Sequence[Column]]] = {
+    "sealed_response": {
+        "key": [_RANDOM],
+        "survey_id": [_SURVEY],
+        "ciphertext": [
+            Column(
+                _l(
+                    "all you answered, encrypted: nobody can read it before the survey has closed "
+                    "and two people have entered the passphrase"
+                )
+            )
+        ],
+    },
     "response": {
         "key": [_RANDOM],
         "survey_id": [_SURVEY],
@@ -137,6 +154,7 @@ COLUMNS: Mapping[str, Mapping[str, Sequence[Column]]] = {
 """Table -> column -> what it holds; no two of one column are filled in the same survey."""
 
 TABLES: Mapping[str, Column] = {
+    "sealed_response": Column(_l("Your response, sealed until then"), _is_sealed),
     "response": Column(_l("Your response")),
     "free_text": Column(_l("What you write yourself, each text alone"), _is_apart),
     "upload": Column(_l("Files you send"), lambda asked: asked.has_files),
@@ -157,6 +175,7 @@ def stored_of(survey: FieldSurvey, questionnaire: Questionnaire) -> list[StoredT
         is_apart=survey.free_text_apart,
         has_files=any(q.type is QuestionType.UPLOAD for q in questionnaire.questions),
         is_internal_or_coded=survey.free_text_apart or mode.has_codes,
+        is_sealed=survey.is_sealed,
     )
     return [
         StoredTable(heading.sentence, tuple(dict.fromkeys(_sentences(COLUMNS[table], asked))))
