@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint faults bench coverage translations lock clean
+.PHONY: help install run test lint faults attack bench coverage translations lock clean
 
 help:             ## Show this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -45,6 +45,9 @@ lint: .venv/.tools .venv/.catalogues      ## Check style, types and catalogues
 faults: .venv/.tools .venv/.catalogues    ## Put faults into the real server: is anything lost or doubled
 	@tests/system_packages.sh strace gcc libc6-dev libfaketime
 	@$(PY) -m tests.faults $(OPTIONS)
+
+attack: .venv/.tools .venv/.catalogues    ## Turn attack tools of others against a seeded installation
+	@tests/attack/run.sh $(OPTIONS)
 
 bench: .venv/.tools .venv/.catalogues     ## Measure speed and quality, as ratios within one run
 	@$(PY) -m survey.responses.benchmark
