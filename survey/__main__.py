@@ -28,6 +28,8 @@ from survey.questionnaires.store import add_version
 from survey.responses.writer import current_writer
 from survey.running import Part, mark_running
 from survey.samples import plan
+from survey.samples.codes import FILE as SAMPLE_CODES
+from survey.samples.codes import TRIAL_SLUG
 from survey.serving import Server
 
 STOPPED_BY_CTRL_C = 130
@@ -133,6 +135,9 @@ def _say_where(app: Flask) -> None:
         click.echo(f"                 (made at first start; kept in {path})")
     else:
         click.echo("  Forgotten?     flask --app wsgi accounts reset-password")
+    codes = Path(app.instance_path) / SAMPLE_CODES
+    if codes.exists():
+        click.echo(f"  Sample codes   http://localhost:{port}/s/{TRIAL_SLUG} takes those in {codes}")
     click.echo("  Stop with      Ctrl-C\n")
 
 

@@ -19,7 +19,7 @@ from survey.questionnaires.document import Questionnaire
 from survey.responses import store as responses_store
 from survey.responses.store import FieldSurvey
 from survey.responses.submission import submit
-from survey.samples.codes import make_sample_codes, sample_verifiers
+from survey.samples.codes import TRIAL_SLUG, make_sample_codes, sample_verifiers
 from survey.samples.generate import SURVEYS, SampleSurvey, read_document, read_municipality
 
 
@@ -27,7 +27,7 @@ def _slug(sample: SampleSurvey) -> str:
     return f"ornek-{sample.audience}"
 
 
-SLUGS = {_slug(sample) for sample in SURVEYS}
+SLUGS = {_slug(sample) for sample in SURVEYS} | {TRIAL_SLUG}
 """Addresses of the sample's surveys."""
 
 SUBMITTERS = 32
@@ -76,7 +76,7 @@ def _open_survey(sample: SampleSurvey) -> Survey:
         opens_at=now(),
     )
     if AccessMode(survey.access_mode).has_codes:
-        make_sample_codes(survey.id, slug, sample.count)
+        make_sample_codes(survey.id, sample.count)
     return survey
 
 

@@ -1,4 +1,4 @@
-"""The whole sample plan: both surveys, the employees' one closed, and an analysis of them."""
+"""The whole sample plan: two surveys, the employees' one closed, their analysis, one with codes."""
 
 from itertools import chain
 
@@ -8,6 +8,7 @@ from survey.fieldwork import store as fieldwork_store
 from survey.questionnaires.kinds import Audience
 from survey.results import queueing
 from survey.results import store as results_store
+from survey.samples.codes import open_trial_survey
 from survey.samples.generate import read_municipality
 from survey.samples.loading import SLUGS, load_samples
 
@@ -25,6 +26,7 @@ def load_plan() -> None:
         # results of employees are shown only when their survey has closed
         if survey.audience == Audience.INTERNAL:
             fieldwork_store.close_now(survey)
+    open_trial_survey()
     municipality = read_municipality()
     settings = {
         "language": "tr",
