@@ -137,7 +137,9 @@ def _say_where(app: Flask) -> None:
         click.echo("  Forgotten?     flask --app wsgi accounts reset-password")
     codes = Path(app.instance_path) / SAMPLE_CODES
     if codes.exists():
-        click.echo(f"  Sample codes   http://localhost:{port}/s/{TRIAL_SLUG} takes those in {codes}")
+        click.echo(
+            f"  Sample codes   http://localhost:{port}/s/{TRIAL_SLUG} takes those in {codes}"
+        )
     click.echo("  Stop with      Ctrl-C\n")
 
 
