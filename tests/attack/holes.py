@@ -10,7 +10,6 @@ import sqlite3
 import sys
 from typing import Any
 
-import yaml
 from flask import Flask, Response, redirect, request
 
 app = Flask(__name__)
@@ -69,6 +68,8 @@ def number() -> str:
 @app.post("/note")
 def note() -> Response:
     """Read a note, in YAML."""
+    import yaml  # of the tools' own environment: Paydaş has no use for it
+
     loaded = yaml.load(request.form.get("text", ""), Loader=yaml.Loader)  # noqa: S506  # HOLE: runs it
     answer = Response(f"<html>{loaded}</html>")
     answer.set_cookie("session", "1")  # HOLE: without Secure, HttpOnly, SameSite; no headers at all
