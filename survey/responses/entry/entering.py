@@ -12,6 +12,7 @@ from flask import Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from survey.database import SAFE_METHODS
 from survey.fieldwork.codes.secret import secret_of, verifier_of
 from survey.fieldwork.codes.store import Known, find_code
 from survey.fieldwork.codes.writing import LONGEST_TYPED, Code, Mistyped, read_code
@@ -124,7 +125,7 @@ def _known(visit: Visit) -> Known | None:
 def ask_for_code(error: NotEnteredError) -> Response:
     """Send who has not entered a code to where it is entered; give back what was typed."""
     visit = error.visit
-    if request.method == "GET":
+    if request.method in SAFE_METHODS:
         return go_to(start_of(visit))
     if request.endpoint == "responses.keep_section":
         return Response(status=400)
