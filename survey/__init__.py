@@ -30,6 +30,7 @@ from survey.doctor import banner
 from survey.extensions import babel, csrf, db, login, migrate
 from survey.fieldwork.codes.views import codes
 from survey.fieldwork.home import home
+from survey.fieldwork.posters import posters
 from survey.fieldwork.views import fieldwork
 from survey.questionnaires.views import questionnaires
 from survey.responses.early import init_early_pages
@@ -92,7 +93,17 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     init_writer(app)
     init_installation(app)
     init_accounts(app)
-    planner = (questionnaires, fieldwork, codes, results, preview, uploads, flags, retention)
+    planner = (
+        questionnaires,
+        fieldwork,
+        codes,
+        posters,
+        results,
+        preview,
+        uploads,
+        flags,
+        retention,
+    )
     for blueprint in (*planner, anonymity, sealing, responses, home):
         app.register_blueprint(blueprint)
     init_early_pages(app)
