@@ -6,6 +6,7 @@ made, and trusted afterwards.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,10 @@ class Audience(StrEnum):
     """Citizens, headmen, organisations: stakeholder analysis (F)."""
     INTERNAL = "internal"
     """Employees, managers, council members: internal analysis (G)."""
+
+
+LEAST_OF_AUDIENCE: Final = {Audience.EXTERNAL: 5, Audience.INTERNAL: 10}
+"""Fewest people of a group that is shown, where nothing else is said: employees know each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +237,7 @@ def _check_verbatims(verbatims: pd.DataFrame, codebook: Codebook) -> None:
 
 
 __all__ = [
+    "LEAST_OF_AUDIENCE",
     "NUMERIC_TYPES",
     "VERBATIM_COLUMNS",
     "Audience",

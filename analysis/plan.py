@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from analysis.chapter.build import ChapterSettings
 from analysis.codebook import Codebook, Variable, VariableType
-from analysis.dataset import Audience
+from analysis.dataset import LEAST_OF_AUDIENCE, Audience
 from analysis.errors import FileError, SettingsError
 from analysis.language.wording import LANGUAGES
 from analysis.pipeline import Fieldwork, Settings
@@ -41,6 +41,9 @@ class Plan:
 
 def read_plan(path: Path) -> Plan:
     """Read a plan file.
+
+    Without ``minimum_group`` a group must have 5 people to be shown, of employees
+    (``audience = "internal"``) 10.
 
     Keys: ``municipality``, ``period``, ``language``, ``audience``, ``codebook``,
     ``text_columns``, ``themes``, ``ignored_words``, ``minimum_group``, ``least_mentions``,
@@ -78,6 +81,7 @@ def plan_of(document: Mapping[str, Any], *, folder: Path) -> Plan:
     chapter = {name: values.pop(name) for name in _CHAPTER_NAMES if name in values}
     audience = values.pop("audience", Audience.EXTERNAL)
     columns = values.pop("text_columns", ())
+    values.setdefault("minimum_group", LEAST_OF_AUDIENCE[audience])
     renamed = {_SETTING_NAMES.get(name, name): value for name, value in values.items()}
     return Plan(
         # a file of answers doesn't tell how they were collected; only the planner can

@@ -1,8 +1,9 @@
 """Results: what was counted, before anybody draws a conclusion from it."""
 
 from dataclasses import dataclass
+from math import ceil, floor
 
-from analysis.bands import Band, Bound, band_of, total
+from analysis.bands import Band, Bound, band_of, percent_step, total
 from analysis.crosstabs import CrossTable
 from analysis.dataset import Dataset
 from analysis.frequencies import FrequencyTable
@@ -111,16 +112,25 @@ def _count(percent: float, base: int) -> int:
 
 
 def count_band(percent: float, base: Band) -> Band:
-    """Give the band of a count that a rounded percent of a banded base tells.
+    """Give the counts that a rounded percent of a banded base leaves possible.
 
-    It says nothing that the two don't say: it is as wide as the base's band, and reaches down to
-    nothing (up to the whole base) where the percent is only known from above (from below).
+    It says nothing that the two don't say. What is shown apart has the minimum of people at
+    least (the width of the base's band), or nobody.
+
+    Examples
+    --------
+    >>> count_band(60.0, Band(30, 39)), count_band(16.0, Band(60, 69))
+    (18–24, 10–11)
     """
-    width = base.high - base + 1
-    low = round(percent * base / 100) // width * width
-    if not isinstance(percent, Bound):
-        return Band(low, low + width - 1)
-    return Band(0, round(percent * base.high / 100)) if percent.is_most else Band(low, base.high)
+    least = base.high - base + 1
+    if isinstance(percent, Bound) and percent.is_most:
+        return Band(0, floor(percent * base.high / 100))
+    if isinstance(percent, Bound):
+        return Band(max(ceil(percent * base / 100), least), base.high)
+    half = percent_step(base) / 2
+    high = floor((percent + half) * base.high / 100)
+    low = ceil((percent - half) * base / 100)
+    return Band(max(low, least) if percent > 0 else 0, min(high, base.high))
 
 
 def mentions_under(themes: Themes, theme: Theme, question: str) -> tuple[int, int]:

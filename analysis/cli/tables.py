@@ -20,9 +20,14 @@ from analysis.cli.shell import (
 @click.option(
     "--minimum",
     type=click.IntRange(min=5),
-    default=5,
+    help="Fewest people of a group that is shown; without it 5, of employees 10.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["external", "internal"]),
+    default="external",
     show_default=True,
-    help="Fewest people of a group that is shown.",
+    help="Whose answers these are; of employees (internal) numbers are coarse.",
 )
 @language_option
 @quiet_option
@@ -32,7 +37,8 @@ def command(  # noqa: PLR0913  # one parameter for each option of the command li
     answers: Path,
     codebook: Path | None,
     weights: Path | None,
-    minimum: int,
+    minimum: int | None,
+    audience: str,
     language: str | None,
     quiet: bool,
     output: Path,
@@ -42,6 +48,7 @@ def command(  # noqa: PLR0913  # one parameter for each option of the command li
     Without --codebook the meaning of the columns is guessed; see the command codebook.
     """
     # Imported here so that the help doesn't wait for pandas.
+    from analysis.dataset import LEAST_OF_AUDIENCE, Audience
     from analysis.disclosure import release
     from analysis.reading.answers import read_answers, read_codebook
     from analysis.tabulation import tabulate
@@ -49,11 +56,14 @@ def command(  # noqa: PLR0913  # one parameter for each option of the command li
     from analysis.workbook import tables_workbook
 
     with progress("tables", quiet=quiet) as tell:
-        dataset = read_answers(answers, read_codebook(codebook) if codebook else None)
+        asked = Audience(audience)
+        dataset = read_answers(
+            answers, read_codebook(codebook) if codebook else None, audience=asked
+        )
         tell(0.4)
         plan = read_weight_plan(weights) if weights else None
         weighted = compute_weights(dataset, plan) if plan else None
-        results = release(tabulate(dataset, weighted), minimum)
+        results = release(tabulate(dataset, weighted), minimum or LEAST_OF_AUDIENCE[asked])
         tell(0.7)
         content = tables_workbook(results, language=language, weights=weighted)
         with writing(output):

@@ -79,3 +79,8 @@ def test_a_missing_or_broken_file_is_named(tmp_path: Path) -> None:
 
 def test_nothing_is_claimed_of_a_fieldwork_that_nobody_described() -> None:
     assert plan_of({}, folder=Path()).settings.fieldwork.mode == "spreadsheet"
+
+
+def test_employees_need_ten_of_a_group_where_nothing_else_is_said(tmp_path):
+    plans = [plan_of({"audience": who}, folder=tmp_path) for who in ("internal", "external")]
+    assert [plan.settings.minimum_group for plan in plans] == [10, 5]

@@ -5,6 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from analysis.cli import COMMANDS, main
 from analysis.codebook import Codebook
@@ -85,6 +86,24 @@ def test_a_folder_that_isnt_there_is_named(answers, tmp_path):
     result = call("tables", answers, "-o", tmp_path / "no" / "t.xlsx")
     assert result.exit_code == 1
     assert "can't be written" in result.stderr
+
+
+def test_tables_of_employees_are_coarse_and_need_ten_of_a_group(tmp_path):
+    (tmp_path / "a.csv").write_text("q\n" + "evet\n" * 22 + "hayır\n" * 14, encoding="utf-8")
+    command = ("tables", tmp_path / "a.csv", "-o", tmp_path / "t.xlsx", "--audience", "internal")
+    assert call(*command).exit_code == 0
+    book = load_workbook(tmp_path / "t.xlsx")
+    cells = {str(cell.value) for sheet in book for row in sheet for cell in row}
+    # 22 of 36 are 61 %, shown as 60 %: 57.5 % of 30 to 62.5 % of 39
+    assert {"18–24", "30–39"} <= cells
+    assert not {"22", "14", "36"} & cells
+
+
+def test_too_few_employees_are_bad_input(tmp_path):
+    (tmp_path / "a.csv").write_text("q\n" + "evet\n" * 9, encoding="utf-8")
+    command = ("tables", tmp_path / "a.csv", "-o", tmp_path / "t.xlsx")
+    assert call(*command).exit_code == 0
+    assert call(*command, "--audience", "internal").exit_code == 1
 
 
 def test_too_few_responses_are_bad_input(tmp_path):

@@ -57,9 +57,10 @@ def shown(results: Results) -> list[tuple[str, str, str]]:
 
 
 def test_counts_are_bands_and_percents_have_steps_no_finer_than_a_person():
-    # 62 answers, band 60-69: one of 60 is 1.67 %, so steps of 2 %; 34 of 62 are 54.8 %
+    # 62 answers, band 60-69: one of 60 is 1.67 %, so steps of 2 %; 34 of 62 are 54.8 %, shown as
+    # 54 %, and 53 % of 60 to 55 % of 69 are 32 to 37 people
     results = of_employees({"q": spread([34, 28])}, choice("q"))
-    assert shown(results)[:2] == [("a", "30–39", "54.0"), ("b", "20–29", "46.0")]
+    assert shown(results)[:2] == [("a", "32–37", "54.0"), ("b", "27–32", "46.0")]
     (table,) = results.frequencies
     assert str(table.base) == "60–69"
 
@@ -76,7 +77,7 @@ def test_small_answers_are_put_together_until_ten_people_stand_behind_them():
 def test_where_all_but_a_few_agree_only_an_end_is_said():
     # 9 of 60 at most: 15 %, next step of 2 is 16 %, which is 11 of 69
     results = of_employees({"q": spread([56, 4])}, choice("q"))
-    assert shown(results) == [("a", "50–69", "≥ 84"), (MERGED_VALUE, "0–11", "≤ 16")]
+    assert shown(results) == [("a", "51–69", "≥ 84"), (MERGED_VALUE, "0–11", "≤ 16")]
 
 
 def test_nobody_learns_that_a_small_group_is_unanimous():
@@ -287,3 +288,16 @@ def test_a_mean_that_is_shown_leaves_ten_people_away_from_either_end(mean, base)
         assert abs(mean - told_mean) <= 0.051
         assert (told_mean + 0.05 - 1) * base >= LEAST - 1e-6
         assert (5 - told_mean + 0.05) * base >= LEAST - 1e-6
+
+
+@given(counts=st.lists(st.integers(0, 60), min_size=2, max_size=5))
+def test_every_band_of_a_count_holds_the_true_count(counts):
+    if sum(counts) < LEAST:
+        return
+    results = of_employees({"q": spread(counts)}, choice("q"))
+    true = dict(zip(CHOICES, counts, strict=False))
+    for table in results.frequencies:
+        assert table.base <= sum(counts) <= table.base.high
+        for row in table.rows:
+            if row.value in true:
+                assert row.count <= true[row.value] <= row.count.high
