@@ -75,6 +75,7 @@ MATRIX = {
     "codes.download": PLANNERS,
     "codes.show_progress": PLANNERS,
     "codes.remind": PLANNERS,
+    "posters.show_poster": FIELD,
     "sealing.show": PLANNERS,
     "sealing.set_up": PLANNERS,
     "sealing.open_all": PLANNERS,
