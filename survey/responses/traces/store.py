@@ -31,6 +31,8 @@ from survey.fieldwork.models import AccessMode
 
 TABLES = ("response", "free_text", "receipt", "sealed_response", "invite_code")
 """Tables a submission writes; of codes only those that are spent."""
+DRAFTS = ("draft", "draft_upload")
+"""Tables whose rows end with a submission: a deleted row still says which."""
 LARGEST_WHOLE = 1000
 """Responses of a survey up to which all its rows are written again each time; of larger ones
 the place of a row in its page tells too little to pair it with fewer than a batch of others."""
@@ -219,10 +221,10 @@ def empty_log(engine: Engine) -> bool:
 
 
 def sweep(engine: Engine) -> None:
-    """Let PostgreSQL give free what rows written again have left behind."""
+    """Let PostgreSQL give free what rows written again, and drafts that ended, left behind."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for table in tables(connection):
-            connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED) {table.name}")
+        for name in (*(table.name for table in tables(connection)), *DRAFTS):
+            connection.exec_driver_sql(f"VACUUM (SKIP_LOCKED) {name}")
 
 
 def rewrite_tables(engine: Engine) -> None:
@@ -243,6 +245,8 @@ def rewrite_tables(engine: Engine) -> None:
                 key = table.primary_key.name
                 connection.exec_driver_sql(f"CLUSTER {table.name} USING {key}")
                 connection.exec_driver_sql(f"VACUUM {table.name}")
+            for name in DRAFTS:
+                connection.exec_driver_sql(f"VACUUM {name}")
         finally:
             connection.exec_driver_sql("RESET lock_timeout")
 
