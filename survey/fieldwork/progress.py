@@ -1,17 +1,22 @@
 """How many responses a survey has, as far as a planner may know it now.
 
 Where people know each other, an exact live count tells who has just answered: remind one person
-and watch. While such a survey is open only tens are shown, counted once a day.
+and watch. While such a survey is open only tens are shown, counted once a day: by the worker soon
+after midnight, so that nobody chooses the moment; where no worker runs, at the first look.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import cast
 
 from flask import current_app
 
 from survey.clock import now
+from survey.extensions import db
+from survey.fieldwork import store
 from survey.fieldwork.codes.tally import band_of_day
 from survey.fieldwork.models import Survey, SurveyState
+from survey.housekeeping import Task, daily, register_task
 
 COUNTER = "paydas_count_responses"
 """``survey.responses`` puts its counting function here: imports point the other way."""
@@ -35,3 +40,19 @@ def shown_count(survey: Survey, counts: Counts) -> int:
     """Give the count that may be shown: exact, or the tens of this day."""
     count = counts.get(survey.id, 0)
     return band_of_day(survey.id, lambda: count) if is_banded(survey) else count
+
+
+def count_for_the_day() -> None:
+    """Count the responses of the open surveys of which only tens are shown."""
+    moment, counts = now(), response_counts()
+    banded = [
+        survey.id
+        for survey in store.all_surveys()
+        if is_banded(survey) and survey.state(moment) is SurveyState.OPEN
+    ]
+    db.session.rollback()  # what is kept is kept beside this session
+    for number in banded:
+        band_of_day(number, partial(int, counts.get(number, 0)))
+
+
+register_task(Task(name="counting", when=daily(lambda: 0), work=count_for_the_day))

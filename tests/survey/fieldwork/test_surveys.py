@@ -8,11 +8,12 @@ from flask import Flask
 
 from survey.access import Role
 from survey.accounts.store import add_account
-from survey.clock import as_utc, now
+from survey.clock import as_utc, now, today
 from survey.extensions import db
 from survey.fieldwork import store
 from survey.fieldwork.codes import tally
 from survey.fieldwork.models import Survey
+from survey.fieldwork.progress import count_for_the_day
 from survey.questionnaires import store as questionnaires
 from survey.responses import store as responses
 from survey.responses.submission import submit
@@ -206,6 +207,19 @@ def test_one_more_answer_changes_nothing_that_is_shown(planner: PageClient) -> N
     keep_responses(only_survey(), 19)
 
     assert (planner.get(page.address).text, planner.get("/planner/surveys/").text) == before
+
+
+def test_the_worker_counts_before_anybody_looks(planner: PageClient) -> None:
+    """So nobody chooses the moment at which the count of a day is taken."""
+    page = act(planner, new_survey(planner, "internal", **LINK), "open")
+    survey = only_survey()
+    tally.store.keep_tally(survey.id, 0, date(2020, 1, 1))  # of another day
+    keep_responses(survey, 19)
+    count_for_the_day()
+    keep_responses(only_survey(), 39)
+
+    assert tally.store.read_tally(only_survey().id) == (10, today())
+    assert "10" in planner.get(page.address).soup.select_one("dl.facts dd").get_text()
 
 
 def test_the_preview_shows_every_section_and_keeps_nothing(planner: PageClient) -> None:
