@@ -1,6 +1,7 @@
 """Backups that are made while responses come in, each checked against what was acknowledged."""
 
 import json
+import re
 import sqlite3
 import tempfile
 import threading
@@ -21,6 +22,7 @@ from survey.responses.store import FieldSurvey
 from survey.responses.submission import submit
 
 SUBMITTERS = 4
+GORUS = re.compile(rb'"gorus": "([0-9a-f]{32})"')
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,20 @@ def _compared(path: Path, before: set[str], seconds: float) -> Loaded:
         packed, plain = Path(folder) / "packed", Path(folder) / "plain"
         extract(tar, manifest.pieces[0], packed)
         unpack(packed, plain, None)
-        require_whole(plain)
-        with closing(sqlite3.connect(plain)) as connection:
-            rows = connection.execute("SELECT answers FROM response").fetchall()
-    held = {json.loads(answers)["gorus"] for (answers,) in rows}
-    return Loaded(before, held, len(rows), seconds)
+        texts = _texts_of(plain) if manifest.database == "sqlite" else _copied_texts_of(plain)
+    return Loaded(before, set(texts), len(texts), seconds)
+
+
+def _texts_of(database: Path) -> list[str]:
+    require_whole(database)
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT answers FROM response").fetchall()
+    return [json.loads(answers)["gorus"] for (answers,) in rows]
+
+
+def _copied_texts_of(piece: Path) -> list[str]:
+    """Read the texts out of what COPY wrote: one line a response."""
+    content = piece.read_bytes()
+    rows = content[8 + int.from_bytes(content[:8]) :]
+    start = rows.index(b'"response"]')
+    return [found.decode() for found in GORUS.findall(rows[start : rows.index(b"\\.\n", start)])]

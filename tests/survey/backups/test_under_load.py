@@ -2,12 +2,10 @@
 
 import os
 
-import pytest
 from flask import Flask
 
 from survey.extensions import db
 from survey.questionnaires.loading import load_document
-from tests.conftest import POSTGRESQL
 from tests.survey.backups.load import backups_under_load
 from tests.survey.responses.conftest import OpenSurvey, open_survey, three_sections
 
@@ -17,7 +15,6 @@ BACKUPS = int(os.environ.get("PAYDAS_TEST_BACKUPS", "5"))
 """100 in the long run: PAYDAS_TEST_BACKUPS=100 pytest tests/survey/backups/test_under_load.py"""
 
 
-@pytest.mark.skipif(bool(POSTGRESQL), reason="looks into the SQLite file of each backup")
 def test_each_backup_holds_what_was_acknowledged_before_it_began(
     app: Flask, open_survey: OpenSurvey
 ) -> None:
