@@ -17,7 +17,7 @@ from typing import Any
 from flask.helpers import get_debug_flag
 
 MINIMUM_SECRET_LENGTH = 32
-CONNECTIONS = 20
+CONNECTIONS = 36
 """Database connections kept ready: one for each thread of the web server, and the writer's."""
 
 

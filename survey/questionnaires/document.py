@@ -162,6 +162,11 @@ class Question:
         return tuple(option for option in self.options if option.missing is None)
 
     @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Value of an option that is an answer -> its place among them, from 0."""
+        return {point.value: place for place, point in enumerate(self.points)}
+
+    @cached_property
     def is_asked(self) -> bool:
         """Whether the respondent answers it."""
         return self.type.is_asked

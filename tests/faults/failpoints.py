@@ -7,7 +7,7 @@ from tests.faults.lab import Finding, Lab, audit, scenario
 from tests.load.crowd import Crowd
 
 CLIENTS = 16
-"""As many as the server has threads: all of them wait for their answer when it dies."""
+"""All of them wait for their answer when the server dies."""
 
 
 @scenario(

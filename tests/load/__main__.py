@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from tests.load.benchmark import (
+    CONNECTIONS,
     FLUSHES,
     LEAST_OF_HELLO,
     LEAST_OF_PLAIN,
@@ -58,7 +59,7 @@ def main(*, quick: bool, rounds: int, seconds: float, target: Path | None) -> No
 def _figures(benchmark: Benchmark, rounds: int, seconds: float, minute: float) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for words, flush_us in FLUSHES.items():
-        click.echo(f"\nA disk that flushes in {words}; 16 connections")
+        click.echo(f"\nA disk that flushes in {words}; {CONNECTIONS} connections")
         measured = [benchmark.round(flush_us, seconds) for _ in range(rounds)]
         for case in measured[0].cases:
             click.echo(_line(case, measured))

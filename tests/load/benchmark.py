@@ -16,7 +16,10 @@ from tests.load.scripts import drafts, journeys, plain_forms, shares
 from tests.load.server import Server
 from tests.load.slow import SlowClients
 
-CONNECTIONS = 16
+CONNECTIONS = 32
+"""As many as the server has threads."""
+CLIENTS = 16
+"""Of the long run."""
 STEPS_OF_JOURNEY = 5
 FLUSHES = {"0.2 ms": 200, "5 ms": 5000}
 LEAST_OF_HELLO, LEAST_OF_PLAIN = 0.3, 5.0
@@ -100,7 +103,7 @@ class Benchmark:
     def contention(self, seconds: float) -> dict[str, Any]:
         """Let sixteen clients answer without a pause."""
         self.disk.wish(flush_us=FLUSHES["0.2 ms"])
-        measured = self.measure(self.server, _each(journeys), seconds)
+        measured = self.measure(self.server, _each(journeys, CLIENTS), seconds)
         return {
             "responses a second": measured.rate / STEPS_OF_JOURNEY,
             "p50 ms": measured.percentile(0.5),
@@ -112,13 +115,13 @@ class Benchmark:
     def beside_slow_clients(self, seconds: float) -> dict[str, Any]:
         """Compare the others' latencies without and with fifty slow clients."""
         self.disk.wish(flush_us=FLUSHES["0.2 ms"])
-        alone = self.measure(self.server, _each(journeys), seconds)
+        alone = self.measure(self.server, _each(journeys, CLIENTS), seconds)
         reading, writing = CONTEXT.Pipe(duplex=False)
         stop = CONTEXT.Event()
         slow = CONTEXT.Process(target=_send_slowly, args=(self.server.port, stop, writing))
         slow.start()
         reading.recv()  # they have begun
-        beside = self.measure(self.server, _each(journeys), seconds)
+        beside = self.measure(self.server, _each(journeys, CLIENTS), seconds)
         stop.set()
         statuses = reading.recv()
         slow.join()
@@ -129,10 +132,10 @@ class Benchmark:
         }
 
 
-def _each(make: Callable[[str], Script]) -> list[Script]:
+def _each(make: Callable[[str], Script], connections: int = CONNECTIONS) -> list[Script]:
     """Make a script for each connection, under a name that comes once."""
     moment = time.monotonic_ns()
-    return [make(f"{moment}-{number}") for number in range(CONNECTIONS)]
+    return [make(f"{moment}-{number}") for number in range(connections)]
 
 
 def _send_slowly(port: int, stop: Any, results: Any) -> None:

@@ -33,13 +33,8 @@ def count_given(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> int
         Kept values: question name -> answer, None where it was left empty.
     """
     known = questionnaire.question_of
-    return sum(_size(answers[name]) for name in answers if name in known)
-
-
-def _size(answer: Any) -> int:
-    if answer is None:
-        return 0
-    return len(answer) if isinstance(answer, dict) else 1
+    given = [answer for name, answer in answers.items() if answer is not None and name in known]
+    return sum([len(answer) if isinstance(answer, dict) else 1 for answer in given])
 
 
 def is_straight_lining(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> bool:
@@ -64,7 +59,7 @@ def is_straight_lining(questionnaire: Questionnaire, answers: Mapping[str, Any])
 
 def _places(question: Question, answer: Any) -> Iterator[int]:
     """Give the places of the chosen points on the scale, from 0."""
-    place_of = {option.value: place for place, option in enumerate(question.points)}
+    place_of = question.place_of
     given = answer.values() if isinstance(answer, dict) else (answer,)
     for value in given:
         if isinstance(value, str) and value in place_of:
@@ -83,7 +78,7 @@ def contents(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[s
     texts = [
         squeezed(text)
         for question in questionnaire.questions
-        if question.name in answers
+        if answers.get(question.name) is not None
         for _name, text in ANSWER_TYPES[question.type].texts(question, answers)
     ]
     found = [text for text in texts if len(text) >= LONG_TEXT]

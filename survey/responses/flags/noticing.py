@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from flask import current_app
 
@@ -31,8 +31,9 @@ MEMORY = "paydas_flags"
 
 
 def _contents() -> Contents:
-    known: Contents = current_app.extensions.setdefault(MEMORY, Contents())
-    return known
+    known: Contents | None = current_app.extensions.get(MEMORY)
+    # setdefault: two threads may come first at the same moment
+    return known or cast(Contents, current_app.extensions.setdefault(MEMORY, Contents()))
 
 
 class FloodError(RuntimeError):

@@ -62,6 +62,7 @@ def survey_of(number: int = 1, **more: Any) -> FieldSurvey:
         "closes_at": None,
         "free_text_apart": False,
         "access_mode": "open",
+        "is_sealed": False,
     }
     return FieldSurvey(**(values | more))
 
