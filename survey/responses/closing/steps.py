@@ -6,6 +6,8 @@ either. Done by the worker soon after a survey has closed, and by the first anal
 latest. It can be done again: nothing depends on it having been interrupted or not.
 """
 
+import time
+
 from sqlalchemy.exc import OperationalError
 
 from survey.audit.actions import Action
@@ -15,6 +17,9 @@ from survey.extensions import db
 from survey.fieldwork.codes.store import delete_codes
 from survey.responses.closing import store
 from survey.responses.traces import store as traces
+
+TRIES, PAUSE = 20, 0.25
+"""How often, and after how many seconds, the log is tried to be emptied."""
 
 
 class StillInUseError(RuntimeError):
@@ -88,5 +93,10 @@ def erase_everything() -> None:
         If the database is in use.
     """
     traces.rewrite_tables(db.engine)
-    if db.engine.dialect.name == "sqlite" and not traces.empty_log(db.engine):
-        raise traces.LogInUseError
+    if db.engine.dialect.name != "sqlite":
+        return
+    for _ in range(TRIES):  # readers of pages come and go
+        if traces.empty_log(db.engine):
+            return
+        time.sleep(PAUSE)
+    raise traces.LogInUseError

@@ -164,7 +164,10 @@ def test_nobody_answers_after_closing(app: Flask, open_survey: OpenSurvey) -> No
         submit(survey, QUESTIONNAIRE, answers_of(1), b"k" * 32)
 
 
-def test_a_reader_puts_the_closing_off(app: Flask, open_survey: OpenSurvey) -> None:
+def test_a_reader_puts_the_closing_off(
+    app: Flask, open_survey: OpenSurvey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "TRIES", 2)
     survey = open_survey(EMPLOYEES)
     submit(survey, QUESTIONNAIRE, answers_of(1), b"k" * 32)
     close(survey)
