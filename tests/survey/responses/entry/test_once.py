@@ -103,6 +103,7 @@ def test_every_way_to_keep_a_response_goes_through_submit() -> None:
     """E3: what other modules call; ``insert_response`` itself is called by submit alone."""
     known = {
         "survey.responses.finishing",
+        "survey.responses.sending",
         "survey.samples.loading",
         "survey.anonymity.selftest.rounds",  # into a throwaway database
     }
