@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from shutil import copy2
+from shutil import copyfile
 from typing import ParamSpec, TypeVar
 
 import click
@@ -12,7 +12,7 @@ from flask import current_app
 from survey.audit.actions import Action
 from survey.audit.trail import record
 from survey.backups import folder, making, restoring
-from survey.backups.archive import Manifest, digest_file, read_manifest
+from survey.backups.archive import Manifest, digest_file, flush, read_manifest
 from survey.backups.envelope import DamagedError, PassphraseError, make_key
 from survey.backups.postgresql.store import ToolError
 from survey.backups.restoring import RestoreRefusedError
@@ -72,7 +72,8 @@ def backup_commands(context: click.Context, to: Path | None, reason: str, *, qui
     db.session.remove()
     if to:
         for path in (backup.path, digest_file(backup.path)):
-            copy2(path, to)
+            copyfile(path, to / path.name)  # a stick's file system may know no modes
+            flush(to / path.name)
     if not quiet:
         click.echo(f"{backup.path}  {_size(backup.path)}")
         for line in _held(backup.manifest):

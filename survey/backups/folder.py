@@ -1,7 +1,10 @@
 """Where backups lie, which there are, and what the rules remember between two of them."""
 
 import json
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -67,10 +70,19 @@ def delete(backup: Backup) -> None:
     digest_file(backup.path).unlink(missing_ok=True)
 
 
-def delete_unfinished() -> None:
-    """Delete what a backup that was interrupted left behind."""
+@contextmanager
+def workplace(prefix: str) -> Iterator[Path]:
+    """Make a folder to work in, on the database's own disk: what is in it is not encrypted."""
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=current_app.instance_path) as path:
+        yield Path(path)
+
+
+def delete_unfinished(prefix: str) -> None:
+    """Delete what a backup that was interrupted left behind; call it while none is made."""
     for path in folder().glob("*.part"):
         path.unlink(missing_ok=True)
+    for path in Path(current_app.instance_path).glob(f"{prefix}*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 # --- the key that encrypts

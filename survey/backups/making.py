@@ -1,7 +1,6 @@
 """Making a backup: one moment of the database, by the rules of anonymity, in one file."""
 
 import fcntl
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -31,6 +30,8 @@ from survey.clock import now, today
 from survey.extensions import db
 
 LOCK_FILE = "backup.lock"
+WORK = ".making-"
+"""Begins the names of folders in which a backup is put together."""
 
 
 class BackupRunningError(RuntimeError):
@@ -65,14 +66,13 @@ def make_backup(reason: str) -> Backup:
     survey.backups.postgresql.store.ToolError
         If PostgreSQL's client programs are missing or refuse.
     """
-    with _alone(), tempfile.TemporaryDirectory(prefix=".making-", dir=folder.folder()) as place:
-        folder.delete_unfinished()
+    with _alone(), folder.workplace(WORK) as place:
         moment = now().replace(microsecond=0)
-        with snapshot(Path(place)) as taken:
+        with snapshot(place) as taken:
             states = taken.surveys()
             guarded = [state for state in states if state.is_guarded(moment)]
             held = folder.read_held()
-            pieces = _take(taken, guarded, held, Path(place))
+            pieces = _take(taken, guarded, held, place)
             manifest = Manifest(
                 made_at=moment.isoformat(),
                 reason=reason,
@@ -96,6 +96,7 @@ def _alone() -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BackupRunningError from None
+        folder.delete_unfinished(WORK)
         yield
 
 

@@ -1,6 +1,5 @@
 """Putting a backup in the place of the database, or trying whether that would work."""
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,9 +78,8 @@ def restore(path: Path, passphrase: str | None, *, may_replace: bool) -> Restore
     _require_rest(manifest, may_replace=may_replace)
     # a look into a SQLite file that is not there would make one
     epoch = store.newest_epoch() + 1 if _is_there() else 1
-    place = _database_file().parent if _is_sqlite() else folder.folder()
-    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=place) as work:
-        base, parts = _unpacked(path, passphrase, Path(work))
+    with folder.workplace(".restoring-") as work:
+        base, parts = _unpacked(path, passphrase, work)
         set_aside = _put_in_place(base, parts)
     upgrade()
     epoch = max(epoch, store.newest_epoch() + 1)
@@ -113,8 +111,8 @@ def try_out(path: Path, passphrase: str | None) -> Manifest:
     """
     require_digest(path)
     manifest = read_manifest(path)
-    with tempfile.TemporaryDirectory(prefix=".trying-", dir=folder.folder()) as work:
-        base, parts = _unpacked(path, passphrase, Path(work))
+    with folder.workplace(".trying-") as work:
+        base, parts = _unpacked(path, passphrase, work)
         if manifest.database == "sqlite":
             sqlite.put_back(base, parts)
     return manifest

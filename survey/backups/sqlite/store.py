@@ -4,6 +4,7 @@
 was deleted is in it, and no row lies where it came to lie by being the last.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -222,5 +223,6 @@ def set_aside(database: Path) -> Path:
 def replace(new: Path, database: Path) -> None:
     """Put a database where the application looks for it; it is on the disk afterwards."""
     flush(new)
-    new.replace(database)
+    shutil.move(new, database)  # a rename, unless somebody put the database on a disk of its own
+    flush(database)
     flush(database.parent)

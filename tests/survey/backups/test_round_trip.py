@@ -11,10 +11,10 @@ from survey.accounts import store as accounts
 from survey.accounts.sessions import store as sessions
 from survey.accounts.store import ensure_administrator
 from survey.audit.verification import verify
-from survey.backups import folder
+from survey.backups import folder, making
 from survey.backups.archive import digest_file
 from survey.backups.envelope import DamagedError
-from survey.backups.making import make_backup
+from survey.backups.making import BackupRunningError, make_backup
 from survey.backups.restoring import RestoreRefusedError, restore, try_out
 from survey.extensions import db
 from survey.running import Part, mark_running
@@ -69,7 +69,7 @@ def test_a_backup_and_its_digest_are_for_the_own_account_only(app: Flask) -> Non
 
     for path in (backup.path, digest_file(backup.path)):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(folder.folder().glob(".making-*")) == []
+    assert list(Path(app.instance_path).glob(".making-*")) == []
 
 
 @pytest.mark.parametrize("place", [200, 3000, -2000])
@@ -180,3 +180,32 @@ def test_where_no_database_is_the_backup_is_put_without_asking(app: Flask) -> No
     assert (done.epoch, done.set_aside) == (1, None)
     assert field.texts_of(survey) == {"yol"}
     assert stat.S_IMODE(database.stat().st_mode) == 0o600
+
+
+def test_what_an_interrupted_backup_left_behind_is_deleted(app: Flask) -> None:
+    left = Path(app.instance_path) / ".making-x"
+    left.mkdir()
+    (left / "whole.sqlite").write_bytes(b"answers")
+    unfinished = folder.folder() / "paydas-20260101-000000.part"
+    unfinished.touch()
+
+    make_backup("by hand")
+
+    assert not left.exists()
+    assert not unfinished.exists()
+
+
+def test_a_second_backup_at_the_same_time_is_refused(app: Flask) -> None:
+    with making._alone(), pytest.raises(BackupRunningError):
+        make_backup("by hand")
+
+
+def test_a_copy_elsewhere_comes_with_its_digest(app: Flask, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+
+    result = app.test_cli_runner().invoke(args=["backup", "--to", str(stick)])
+
+    assert result.exit_code == 0, result.output
+    (backup,) = stick.glob("*.paydas-backup")
+    try_out(backup, None)
