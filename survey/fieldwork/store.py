@@ -30,7 +30,6 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
     closes_at: datetime | None = None,
     minimum_group: int | None = None,
     access_mode: AccessMode | None = None,
-    is_sealed: bool = False,
     reason: str = "",
 ) -> Survey:
     """Make a survey of a questionnaire version, and commit.
@@ -49,8 +48,6 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
         5 or more; by default 5 for citizens and 10 for employees.
     access_mode : AccessMode, optional
         By default employees answer with a code and citizens by an open link.
-    is_sealed : bool
-        Responses are encrypted until the survey has closed.
     reason : str
         Why employees come in by an open link; for the audit trail.
 
@@ -73,7 +70,6 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
         opens_at=opens_at,
         closes_at=closes_at,
         free_text_apart=audience is Audience.INTERNAL or mode is AccessMode.ANONYMOUS,
-        is_sealed=is_sealed,
         minimum_group=minimum_group or DEFAULT_MINIMUM_GROUP[audience],
         created_at=now(),
     )
