@@ -8,12 +8,16 @@ that of ``analysis.chapter.folder``, which this package may not import.
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BLANKS = " \u00a0\u3000"
 LONGEST_CELL = 32_767
 """Characters a cell of XLSX holds."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""Written where a workbook wants to know when it was made."""
 
 Cell = str | int
 Row = Sequence[Cell]
@@ -47,6 +51,7 @@ def to_workbook(title: str, header: Row, rows: Iterable[Row]) -> bytes:
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
+        book.set_properties({"created": NO_TIME})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet(title[:31])
         sheet.freeze_panes(1, 0)

@@ -40,9 +40,9 @@ OURS = {
     "questionnaire_version.name": "checked: lower-case letters, digits, hyphens",
     "questionnaire_version.document": "planted as a questionnaire, since its parts have a form",
     "survey.slug": "checked: lower-case letters, digits, hyphens; it stands in addresses",
-    "run.release": "planted in its texts only; the rest are words and numbers of our own",
-    "run_file.name": "words of our own",
-    "run_file.media_type": "words of our own",
+    "release.survey_set": "numbers",
+    "release_file.name": "words of our own",
+    "release_file.media_type": "words of our own",
     "upload.media_type": "words of our own",
     "upload.question": "the name of a question: checked",
     "draft_upload.media_type": "words of our own",
@@ -53,8 +53,9 @@ OURS = {
 
 def seed(_app: Flask, slug: str = "vatandas") -> dict[str, int]:
     """Make accounts, surveys, responses and a finished analysis; give their numbers."""
-    survey = make_survey(answers(40), slug=slug)
-    number = survey.id
+    given = [each | {"oneri": f"{each['oneri']} {PAYLOAD}"} for each in answers(40)]
+    asked = planted(questions())
+    number = make_survey(given, asked=asked, title=f"Vatandaş {PAYLOAD}", slug=slug).id
     hostile = create_survey(
         title=f"Anket {PAYLOAD}",
         organisation=f"Belediye {PAYLOAD}",
@@ -64,7 +65,8 @@ def seed(_app: Flask, slug: str = "vatandas") -> dict[str, int]:
     ).id
     db.session.commit()
     internal = make_survey(answers(30), audience="internal", is_closed=True, slug="ic").id
-    run = run_now(order_run(db.session.get_one(Survey, number)))
+    survey = db.session.get_one(Survey, number)
+    run = run_now(order_run(survey, municipality=f"Belediye {PAYLOAD}"))
     assert run.state == RunState.DONE, run.error
     run_id = run.id
     for role in Role:
@@ -74,17 +76,18 @@ def seed(_app: Flask, slug: str = "vatandas") -> dict[str, int]:
     return {"survey": number, "hostile": hostile, "internal": internal, "run": run_id}
 
 
+def planted(node: Any) -> Any:
+    """Put the hostile text behind every text of a document, in each of its languages."""
+    if isinstance(node, dict):
+        return {
+            key: f"{value} {PAYLOAD}" if key in ("tr", "en") else planted(value)
+            for key, value in node.items()
+        }
+    return [planted(each) for each in node] if isinstance(node, list) else node
+
+
 def hostile_document() -> dict[str, Any]:
     """Build a questionnaire of which every text is hostile."""
-
-    def planted(node: Any) -> Any:
-        if isinstance(node, dict):
-            return {
-                key: f"{value} {PAYLOAD}" if key in ("tr", "en") else planted(value)
-                for key, value in node.items()
-            }
-        return [planted(each) for each in node] if isinstance(node, list) else node
-
     document = make_document(
         *questions(),
         make_question(name="cift", kind="multiple_choice", hint={"tr": "ipucu"}),
@@ -108,7 +111,7 @@ def plant() -> tuple[list[str], list[str]]:
         for column in table.columns:
             name = f"{table.name}.{column.name}"
             change = _change_of(column.type)
-            if change is None or (name in OURS and name != "run.release"):
+            if change is None or name in OURS:
                 continue
             (done if _plant(table, column.name, change) else refused).append(name)
     return done, refused

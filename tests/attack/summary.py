@@ -32,7 +32,7 @@ def schemathesis(path: Path) -> list[str]:
     """List kinds of failures, or that it did not run."""
     text = path.read_text(encoding="utf-8")
     if "Server error" in text:
-        return [f"Server error: {line.strip()}" for line in text.splitlines() if "- Server" in line]
+        return ["Server error: see the report"]
     return [] if re.search(r"\d+ generated, \d+ passed", text) else ["did not run to its end"]
 
 
