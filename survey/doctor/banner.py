@@ -1,7 +1,9 @@
 """What planners must hear of before it hurts, on top of each of their pages."""
 
+import logging
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask, current_app
@@ -10,14 +12,17 @@ from flask_babel import lazy_gettext as _l
 
 from survey.backups import folder
 from survey.clock import now
-from survey.doctor.files import free_megabytes
+from survey.doctor.files import check_room, free_megabytes
+from survey.doctor.findings import Severity
 from survey.doctor.operation import OLD_BACKUP
-from survey.housekeeping import read_done
+from survey.housekeeping import Task, every, read_done, register_task
 from survey.running import Part, is_running
 
 FRESH_SECONDS = 60.0
 """How long what was seen is shown again without looking."""
 EXTENSION = "paydas_banner"
+log = logging.getLogger(__name__)
+
 LITTLE = 10
 """A tenth of what is little is nearly nothing."""
 
@@ -52,6 +57,17 @@ def _warnings() -> Iterator[LazyString]:
         yield _l("There has been no backup for more than two days. Tell your administrator.")
     if done is not None and not is_running(instance, Part.WORKER):
         yield _l("The worker is not running: no analysis begins and no backup is made.")
+
+
+def log_little_room() -> None:
+    """Write a line into the worker's log while room runs out; done each hour."""
+    least = int(current_app.config["LOW_DISK_MB"])
+    for found in check_room((Path(current_app.instance_path), folder.place()), least):
+        if found.severity is not Severity.OK:
+            log.warning("%s", found.line)
+
+
+register_task(Task(name="room", when=every(timedelta(hours=1)), work=log_little_room))
 
 
 def init_app(app: Flask) -> None:

@@ -9,7 +9,7 @@ from survey.backups.store import read_revision
 from survey.doctor import databases
 from survey.doctor.files import check_mount
 from survey.doctor.findings import Finding, Severity
-from survey.doctor.settings import debugging, secret
+from survey.doctor.settings import debugging, is_local, secret
 from survey.doctor.store import trouble_of
 from survey.extensions import db
 
@@ -36,8 +36,7 @@ def require_sound(app: Flask) -> None:
 
 
 def _reasons(app: Flask) -> Iterator[Finding]:
-    is_for_others = bool(app.config["HTTPS"])
-    if is_for_others:
+    if app.config["HTTPS"] or not is_local(str(app.config["HOST"])):
         yield secret(str(app.config["SECRET_KEY"]))
         yield debugging(app.config)
     engine = db.engine

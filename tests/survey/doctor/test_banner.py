@@ -88,3 +88,14 @@ def test_what_was_seen_is_not_looked_for_again_at_once(app: Flask) -> None:
     app.config["LOW_DISK_MB"] = 10**9
 
     assert banner.installation_warnings() == []
+
+
+def test_little_room_stands_in_the_log_too(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    app.config["LOW_DISK_MB"] = 0
+    banner.log_little_room()
+    assert caplog.records == []
+
+    app.config["LOW_DISK_MB"] = 10**9
+    banner.log_little_room()
+
+    assert "MB free" in caplog.text

@@ -78,8 +78,11 @@ def test_a_backup_from_before_an_update_comes_back_and_is_updated(app: Flask) ->
     assert field.texts_of(survey) == {"yol"}
 
 
-def test_an_example_secret_is_refused_on_https(app: Flask) -> None:
-    app.config["HTTPS"] = True
+@pytest.mark.parametrize("setting", [{"HTTPS": True}, {"HOST": "0.0.0.0"}])  # noqa: S104  # what others reach
+def test_an_example_secret_is_refused_where_others_reach_the_site(
+    app: Flask, setting: dict[str, object]
+) -> None:
+    app.config.update(setting)
 
     with pytest.raises(StartRefusedError, match="looks like an example"):
         require_sound(app)
