@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from survey.fieldwork.codes import lists
@@ -121,7 +121,6 @@ class CodesForm(ListForm):
     """The first codes of a survey."""
 
     delivery = RadioField(_l("How do the codes reach people?"))
-    confirmed = HiddenField()
 
     def __init__(self, survey: Survey) -> None:
         super().__init__(survey)

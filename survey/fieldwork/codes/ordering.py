@@ -162,7 +162,7 @@ def _made(order: Order, wish: Wish) -> MadeCodes:
 
 def _file(order: Order, wish: Wish, made: MadeCodes) -> File:
     survey = _survey(order)
-    name, kind = f"{survey.slug}-{_('codes')}", wish.delivery
+    name, kind = f"{survey.slug}-kodlar", wish.delivery  # a header takes no other letters
     if kind in (Delivery.XLSX, Delivery.CSV):
         db.session.remove()
         return _spreadsheet(name, kind, made, wish.link)

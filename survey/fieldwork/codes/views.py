@@ -1,6 +1,6 @@
 """Planners' pages of codes: make them, hand them out, make more, remind everybody."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -49,18 +49,14 @@ def new_codes(survey_id: int) -> Page:
         flash(_("The survey has opened: its codes can't be taken back."), "error")
         return redirect(url_for("codes.show_codes", survey_id=survey.id))
     form = CodesForm(survey)
-    is_anew = store.count_codes(survey.id) > 0
-    if not form.validate_on_submit():
-        page = render_template(
-            "fieldwork/codes/new.html", survey=survey, form=form, is_anew=is_anew
-        )
-        return page, 422 if form.errors else 200
-    if form.confirmed.data:
+    is_valid = form.validate_on_submit()
+    if is_valid and "confirmed" in request.form:
         return desk.begin(survey, desk.first_wish(survey, form))
-    plan = plan_of(survey, form)
-    return render_template(
-        "fieldwork/codes/confirm.html", survey=survey, form=form, plan=plan, is_anew=is_anew
-    )
+    shown = {"survey": survey, "form": form, "is_anew": store.count_codes(survey.id) > 0}
+    if is_valid and "change" not in request.form:
+        plan = plan_of(survey, form)
+        return render_template("fieldwork/codes/confirm.html", plan=plan, **shown)
+    return render_template("fieldwork/codes/new.html", **shown), 422 if form.errors else 200
 
 
 @codes.route("/more", methods=["GET", "POST"])

@@ -55,7 +55,7 @@ def slips(
         start = sum(sheet["count"] for sheet in sheets)
         sheets.append({"label": label or everybody, "first": start, "count": len(list(group))})
     return _common(survey, "slips", link, languages) | {
-        "title": shorten(survey.title, LONGEST_TITLE, placeholder=" …"),
+        "short_title": shorten(survey.title, LONGEST_TITLE, placeholder=" …"),
         "unit": unit,
         "rows": rows,
         "cover": cover,

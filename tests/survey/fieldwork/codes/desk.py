@@ -35,7 +35,7 @@ def plan(client: PageClient, number: int, listing: str, *, status: int = 200, **
 
 def order(client: PageClient, number: int, listing: str, **more: str) -> Page:
     """Make codes; give the page at the end of it."""
-    page = client.submit(plan(client, number, listing, **more))
+    page = client.submit(plan(client, number, listing, **more), button="confirmed")
     db.session.remove()
     return wait(client, page)
 

@@ -73,6 +73,24 @@ def test_what_will_be_merged_is_said_before_any_code_is_made(planner: PageClient
     assert store.count_codes(number) == 0
 
 
+def test_whoever_changes_the_plan_finds_the_list_again(planner: PageClient) -> None:
+    number = small()
+    page = planner.submit(plan(planner, number, UNITS, delivery="csv"), button="change")
+
+    area = page.soup.select_one("textarea[name=listing]")
+    assert area is not None
+    assert area.get_text().split() == UNITS.split()
+    assert page.soup.select_one("input[value=csv][checked]") is not None
+    assert store.count_codes(number) == 0
+
+
+def test_a_page_in_arabic_gives_a_file_too(planner: PageClient) -> None:
+    number = small()
+    with planner.raw.session_transaction() as session:
+        session["language"] = "ar"
+    take_file(planner, order(planner, number, "5", delivery="csv"))
+
+
 def test_slips_hold_every_code_once_each_in_its_unit(planner: PageClient) -> None:
     number = small()
     page = order(planner, number, UNITS, delivery="slips8")
@@ -130,7 +148,11 @@ def test_codes_made_anew_end_the_old_ones_and_the_page_says_so(planner: PageClie
     old = CODE.findall(take_file(planner, first).decode("utf-8-sig"))
     page = plan(planner, number, "6", delivery="csv")
     assert page.soup.select_one(".alert-warning") is not None
-    new = CODE.findall(take_file(planner, wait(planner, planner.submit(page))).decode("utf-8-sig"))
+    new = CODE.findall(
+        take_file(planner, wait(planner, planner.submit(page, button="confirmed"))).decode(
+            "utf-8-sig"
+        )
+    )
 
     assert store.count_codes(number) == 6
     assert group_of(number, new[0]) is None
