@@ -106,6 +106,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     )
     for blueprint in (*planner, anonymity, sealing, responses, home):
         app.register_blueprint(blueprint)
+    access.require_guards(app)
     init_early_pages(app)
     if proxies := app.config["PROXY_COUNT"]:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way

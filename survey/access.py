@@ -73,6 +73,8 @@ class Area:
 
 RESPONDENTS = "/s/"
 """Where the addresses of respondents' pages begin."""
+STAFF = "/planner"
+"""Where the addresses of people's pages begin who have signed in."""
 
 
 class PlannersSessions(SecureCookieSessionInterface):
@@ -129,6 +131,20 @@ def requires(*roles: Role) -> Callable[[Callable[P, Any]], Callable[P, Any]]:
         return guarded
 
     return guard
+
+
+def require_guards(app: Flask) -> None:
+    """Refuse to start with a staff page that nobody guards.
+
+    Raises
+    ------
+    RuntimeError
+        If a view below ``/planner`` has no ``requires``; the message names its endpoint.
+    """
+    for rule in app.url_map.iter_rules():
+        is_staff = rule.rule.startswith(STAFF)
+        if is_staff and not getattr(app.view_functions[rule.endpoint], "guarded_by", None):
+            raise RuntimeError(f"{rule.endpoint} lets everybody in: say with requires() who may")
 
 
 def areas() -> list[Area]:

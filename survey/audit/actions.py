@@ -37,6 +37,7 @@ class Action(StrEnum):
     CODES_DOWNLOADED = "codes downloaded"
     CODES_MAILED = "codes mailed"
     REMINDER_MAILED = "reminder mailed"
+    FILE_SEEN = "respondents' file seen"
     RESPONSES_SET_ASIDE = "flagged responses set aside"
     SURVEY_FINISHED = "survey finished"
     SURVEY_SEALED = "survey sealed"
@@ -82,6 +83,7 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.CODES_DOWNLOADED: _l("Downloaded codes"),
     Action.CODES_MAILED: _l("Sent codes by e-mail"),
     Action.REMINDER_MAILED: _l("Sent a reminder by e-mail"),
+    Action.FILE_SEEN: _l("Looked at a respondent's file"),
     Action.RESPONSES_SET_ASIDE: _l("Decided which flagged responses are left out"),
     Action.SURVEY_FINISHED: _l("Deleted codes and receipts of a closed survey, erased its traces"),
     Action.SURVEY_SEALED: _l("Sealed a survey"),
@@ -118,6 +120,7 @@ DETAIL_NAMES: dict[str, LazyString] = {
     "file": _l("file"),
     "groups": _l("groups"),
     "purpose": _l("purpose"),
+    "question": _l("question"),
     "reason": _l("reason"),
     "receipts": _l("receipts"),
     "role": _l("role"),

@@ -2,9 +2,10 @@
 
 import re
 
+import pytest
 from flask import Flask
 
-from survey.access import Role, requires
+from survey.access import Role, require_guards, requires
 
 PUBLIC = {
     "static",
@@ -73,4 +74,6 @@ def test_the_rules_of_routes_can_be_broken() -> None:
         return ""
 
     assert unguarded(app) == ["nobody_looks"]
+    with pytest.raises(RuntimeError, match="nobody_looks"):
+        require_guards(app)
     assert not TIDY.match("/Planner/some_page")

@@ -3,6 +3,8 @@
 from flask import Blueprint, Response, abort, make_response, render_template
 
 from survey.access import Role, requires
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.clock import now
 from survey.fieldwork import store as surveys
 from survey.fieldwork.models import Survey, SurveyState
@@ -68,6 +70,7 @@ def download(survey_id: int, key: str) -> Response:
     if found is None or not may_be_opened(survey):
         abort(404)
     question, media_type, content = found
+    record(Action.FILE_SEEN, f"survey {survey_id}", question=question)
     response = make_response(content)
     response.headers["Content-Type"] = media_type
     # made of the names of a document and of hexadecimal digits: nothing in it needs quoting
