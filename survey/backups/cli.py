@@ -28,8 +28,8 @@ FOLDER = click.Path(exists=True, file_okay=False, writable=True, path_type=Path)
 PASSPHRASE_FILE = click.option(
     "--passphrase-file",
     type=EXISTING,
-    help="Read the passphrase of an encrypted backup from the first line of a file; "
-    "else it is asked for.",
+    help="Read the passphrase of an encrypted backup from a file, with earlier ones below it if "
+    "the key was changed; else it is asked for.",
 )
 KNOWN_ERRORS = (
     making.BackupRunningError,
@@ -97,7 +97,7 @@ def list_backups() -> None:
 @_explained
 def verify(file: Path, passphrase_file: Path | None) -> None:
     """Restore FILE into a folder that is thrown away, and say whether it is whole."""
-    manifest = restoring.try_out(file, _passphrase(file, passphrase_file))
+    manifest = restoring.try_out(file, _passphrases(file, passphrase_file))
     if manifest.database == "sqlite":
         click.echo(f"{file.name}: restored into a folder, checked and thrown away; it is whole.")
     else:
@@ -108,11 +108,17 @@ def verify(file: Path, passphrase_file: Path | None) -> None:
 @click.option(
     "--passphrase-file", type=EXISTING, help="Read the passphrase from the first line of a file."
 )
+@click.option("--yes", is_flag=True, help="Change the key that is there.")
 @_explained
-def key(passphrase_file: Path | None) -> None:
+def key(passphrase_file: Path | None, *, yes: bool) -> None:
     """Encrypt every backup from now on; only the passphrase given here opens them."""
+    if folder.find_key() and not yes:
+        raise click.ClickException(
+            "There is a key already. With --yes it is changed: backups made until now keep the "
+            "old passphrase, and so does what the next ones carry over of surveys that are open."
+        )
     passphrase = (
-        _first_line(passphrase_file)
+        "".join(_lines(passphrase_file)[:1])
         if passphrase_file
         else click.prompt("Passphrase", hide_input=True, confirmation_prompt=True)
     )
@@ -128,7 +134,7 @@ def key(passphrase_file: Path | None) -> None:
 @_explained
 def restore_command(file: Path, *, yes: bool, passphrase_file: Path | None) -> None:
     """Put the backup FILE in the place of the database. Stop Paydaş before."""
-    done = restoring.restore(file, _passphrase(file, passphrase_file), may_replace=yes)
+    done = restoring.restore(file, _passphrases(file, passphrase_file), may_replace=yes)
     manifest = done.manifest
     click.echo(f"Restored: the database as it was on {manifest.moment:%d.%m.%Y %H:%M} UTC.")
     click.echo(f"This is epoch {done.epoch}. Everybody has to sign in again.")
@@ -159,17 +165,16 @@ def _held(manifest: Manifest) -> list[str]:
     ]
 
 
-def _passphrase(file: Path, passphrase_file: Path | None) -> str | None:
+def _passphrases(file: Path, passphrase_file: Path | None) -> list[str]:
     if not read_manifest(file).is_encrypted:
-        return None
+        return []
     if passphrase_file:
-        return _first_line(passphrase_file)
-    return str(click.prompt("Passphrase", hide_input=True))
+        return _lines(passphrase_file)
+    return [str(click.prompt("Passphrase", hide_input=True))]
 
 
-def _first_line(path: Path) -> str:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return lines[0] if lines else ""
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
 def _size(path: Path) -> str:

@@ -12,6 +12,7 @@ from survey.audit.trail import record
 from survey.backups import folder, store
 from survey.backups.archive import (
     Manifest,
+    Piece,
     extract,
     opened,
     read_manifest,
@@ -50,15 +51,15 @@ class Restored:
     set_aside: Path | None
 
 
-def restore(path: Path, passphrase: str | None, *, may_replace: bool) -> Restored:
+def restore(path: Path, passphrases: Sequence[str], *, may_replace: bool) -> Restored:
     """Put a backup in the place of the database.
 
     Parameters
     ----------
     path : Path
         With its digest file beside it.
-    passphrase : str or None
-        Of an encrypted backup.
+    passphrases : sequence of str
+        Of an encrypted backup: the present one, and earlier ones if the key was changed.
     may_replace : bool
         A database that is there may be set aside.
 
@@ -79,7 +80,7 @@ def restore(path: Path, passphrase: str | None, *, may_replace: bool) -> Restore
     # a look into a SQLite file that is not there would make one
     epoch = store.newest_epoch() + 1 if _is_there() else 1
     with folder.workplace(".restoring-") as work:
-        base, parts = _unpacked(path, passphrase, work)
+        base, parts = _unpacked(path, passphrases, work)
         set_aside = _put_in_place(base, parts)
     upgrade()
     epoch = max(epoch, store.newest_epoch() + 1)
@@ -97,7 +98,7 @@ def restore(path: Path, passphrase: str | None, *, may_replace: bool) -> Restore
     return Restored(manifest, epoch, set_aside)
 
 
-def try_out(path: Path, passphrase: str | None) -> Manifest:
+def try_out(path: Path, passphrases: Sequence[str] = ()) -> Manifest:
     """Restore a backup into a folder that is thrown away, and check what comes of it.
 
     Of a backup of PostgreSQL the pieces are decrypted and decompressed, and no more: only a
@@ -112,7 +113,7 @@ def try_out(path: Path, passphrase: str | None) -> Manifest:
     require_digest(path)
     manifest = read_manifest(path)
     with folder.workplace(".trying-") as work:
-        base, parts = _unpacked(path, passphrase, work)
+        base, parts = _unpacked(path, passphrases, work)
         if manifest.database == "sqlite":
             sqlite.put_back(base, parts)
     return manifest
@@ -167,18 +168,34 @@ def _is_there() -> bool:
         return bool(there.revision)
 
 
-def _unpacked(path: Path, passphrase: str | None, work: Path) -> tuple[Path, Sequence[Path]]:
+def _unpacked(path: Path, passphrases: Sequence[str], work: Path) -> tuple[Path, Sequence[Path]]:
     unpacked = []
     with opened(path) as (manifest, tar):
         for number, piece in enumerate(manifest.pieces):
-            if piece.is_encrypted and passphrase is None:
-                raise PassphraseError("The backup is encrypted: its passphrase is needed.")
             packed, plain = work / f"{number}.packed", work / f"{number}.plain"
             extract(tar, piece, packed)
-            unpack(packed, plain, passphrase if piece.is_encrypted else None)
+            _unpack(piece, packed, plain, passphrases)
             packed.unlink()
             unpacked.append(plain)
     return unpacked[0], unpacked[1:]
+
+
+def _unpack(piece: Piece, packed: Path, plain: Path, passphrases: Sequence[str]) -> None:
+    """Unpack a piece; one that was carried over may be of an earlier key than the others."""
+    if not piece.is_encrypted:
+        unpack(packed, plain, None)
+        return
+    for passphrase in passphrases:
+        try:
+            unpack(packed, plain, passphrase)
+        except PassphraseError:
+            continue
+        else:
+            return
+    raise PassphraseError(
+        f"No passphrase opens the piece {piece.name!r}. If the key was changed, write the present "
+        "passphrase and the earlier ones into a file, one a line: --passphrase-file FILE"
+    )
 
 
 def _put_in_place(base: Path, parts: Sequence[Path]) -> Path | None:

@@ -82,7 +82,7 @@ def backups_under_load(
 
 
 def _compared(path: Path, before: set[str], seconds: float) -> Loaded:
-    try_out(path, None)
+    try_out(path)
     with tempfile.TemporaryDirectory() as folder, opened(path) as (manifest, tar):
         packed, plain = Path(folder) / "packed", Path(folder) / "plain"
         extract(tar, manifest.pieces[0], packed)

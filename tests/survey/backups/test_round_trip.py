@@ -80,7 +80,7 @@ def test_a_changed_backup_is_refused(app: Flask, place: int) -> None:
     backup.path.write_bytes(content)
 
     with pytest.raises(DamagedError, match="not what was written"):
-        restore(backup.path, None, may_replace=True)
+        restore(backup.path, (), may_replace=True)
 
 
 def test_a_backup_without_its_digest_is_refused(app: Flask) -> None:
@@ -88,7 +88,7 @@ def test_a_backup_without_its_digest_is_refused(app: Flask) -> None:
     digest_file(backup.path).unlink()
 
     with pytest.raises(DamagedError, match="sha256 is missing"):
-        restore(backup.path, None, may_replace=True)
+        restore(backup.path, (), may_replace=True)
 
 
 def test_a_database_that_is_there_is_replaced_only_when_asked(app: Flask) -> None:
@@ -107,7 +107,7 @@ def test_nothing_is_restored_while_paydas_is_running(app: Flask, part: Part) -> 
     mark = mark_running(Path(app.instance_path), part)
     try:
         with pytest.raises(RestoreRefusedError, match=f"running .*{part.value}"):
-            restore(backup.path, None, may_replace=True)
+            restore(backup.path, (), may_replace=True)
     finally:
         mark.close()
 
@@ -125,7 +125,7 @@ def test_a_backup_of_a_newer_version_is_refused(
     digest_file(backup.path).write_text(f"{digest_of(backup.path)}  {backup.path.name}\n")
 
     with pytest.raises(RestoreRefusedError, match="newer version"):
-        restore(backup.path, None, may_replace=True)
+        restore(backup.path, (), may_replace=True)
 
 
 def test_trying_a_backup_out_changes_nothing(app: Flask) -> None:
@@ -134,7 +134,7 @@ def test_trying_a_backup_out_changes_nothing(app: Flask) -> None:
     backup = make_backup("by hand")
     field.answer(survey, "park")
 
-    assert try_out(backup.path, None).moment == backup.manifest.moment
+    assert try_out(backup.path).moment == backup.manifest.moment
 
     assert field.texts_of(survey) == {"yol", "park"}
 
@@ -175,7 +175,7 @@ def test_where_no_database_is_the_backup_is_put_without_asking(app: Flask) -> No
     database = Path(app.instance_path) / "paydas.sqlite"
     database.unlink()
 
-    done = restore(backup.path, None, may_replace=False)
+    done = restore(backup.path, (), may_replace=False)
 
     assert (done.epoch, done.set_aside) == (1, None)
     assert field.texts_of(survey) == {"yol"}
@@ -208,4 +208,4 @@ def test_a_copy_elsewhere_comes_with_its_digest(app: Flask, tmp_path: Path) -> N
 
     assert result.exit_code == 0, result.output
     (backup,) = stick.glob("*.paydas-backup")
-    try_out(backup, None)
+    try_out(backup)

@@ -14,8 +14,9 @@ from sqlalchemy import delete, update
 
 from survey.backups import folder, making
 from survey.backups.archive import read_manifest
-from survey.backups.envelope import make_key
+from survey.backups.envelope import PassphraseError, make_key
 from survey.backups.making import make_backup
+from survey.backups.restoring import try_out
 from survey.backups.rules import FEWEST_NEW, Content, Held, SurveyState, content_of
 from survey.backups.snapshot import ROWS_OF_RESPONDENTS
 from survey.extensions import Model, db
@@ -223,6 +224,36 @@ def test_an_encrypted_piece_is_carried_without_being_opened(app: Flask, days: Da
     assert result.exit_code == 0, result.output
     assert f"its 12 responses are as of {read_manifest(second).pieces[1].on}" in result.output
     assert len(field.texts_of(survey)) == 12
+
+
+def test_a_piece_from_before_the_key_was_changed_needs_both_passphrases(
+    app: Flask, days: Days
+) -> None:
+    folder.keep_key(make_key(PASSPHRASE, operations=1, memory=8192))
+    survey = field.add_survey("calisan", mode="anonymous", codes=40)
+    field.answer(survey, *words(0, 12))
+    backup_of(days)
+    other = "eskisinden çok daha uzun bir parola"
+    folder.keep_key(make_key(other, operations=1, memory=8192))
+    second = backup_of(days)
+
+    with pytest.raises(PassphraseError, match=f"survey-{survey}.*--passphrase-file"):
+        try_out(second, [other])
+
+    try_out(second, [other, PASSPHRASE])
+
+
+def test_a_key_is_not_changed_by_mistake(app: Flask, tmp_path: Path) -> None:
+    folder.keep_key(make_key(PASSPHRASE, operations=1, memory=8192))
+    before = folder.find_key()
+    (tmp_path / "passphrase").write_text(PASSPHRASE)
+
+    arguments = ["backup", "key", "--passphrase-file", str(tmp_path / "passphrase")]
+    result = app.test_cli_runner().invoke(args=arguments)
+
+    assert result.exit_code == 1
+    assert "already" in result.output
+    assert folder.find_key() == before
 
 
 def test_a_plain_piece_is_encrypted_once_there_is_a_key(app: Flask, days: Days) -> None:
