@@ -14,6 +14,7 @@ from survey.clock import now
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork import store as fieldwork
+from survey.fieldwork.codes import secret
 from survey.fieldwork.codes.making import make_codes
 from survey.fieldwork.codes.secret import secret_of, verifier_of
 from survey.fieldwork.codes.writing import Code, read_code
@@ -52,8 +53,9 @@ def verifiers_of(survey: FieldSurvey, count: int) -> list[bytes]:
 
 
 @pytest.fixture
-def coded(app: Flask) -> tuple[FieldSurvey, list[bytes]]:
+def coded(app: Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[FieldSurvey, list[bytes]]:
     """Open an anonymous survey with codes."""
+    monkeypatch.setattr(secret, "N", 2)  # slow on purpose otherwise
     survey = put_in_the_field(EMPLOYEES, access_mode=AccessMode.ANONYMOUS, opens_at=None)
     verifiers = verifiers_of(survey, COUNT)
     row = fieldwork.get(survey.id)

@@ -14,15 +14,25 @@ from survey.anonymity.selftest.proof import Proof, prove
 from survey.anonymity.selftest.rounds import Definition
 from survey.anonymity.selftest.throwaway import throwaway
 from survey.extensions import Model, db
+from survey.fieldwork.codes import secret
 from survey.questionnaires.loading import load_document
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.validation import check_all
+from survey.responses.sealing import keys
 from tests.conftest import POSTGRESQL
 from tests.survey.responses.conftest import three_sections
 from tests.survey.responses.filling import TINY
 
 EMPLOYEES = three_sections(audience="internal")
 DATABASE_ATTACKS = {"xmin", "ctid"} if POSTGRESQL else {"wal", "journal", "places"}
+
+
+@pytest.fixture(autouse=True)
+def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive secrets of codes and lock keys with little work: both are slow on purpose."""
+    monkeypatch.setattr(secret, "N", 2)
+    monkeypatch.setattr(keys, "WORK", 1)
+    monkeypatch.setattr(keys, "MEMORY", 8 * 1024 * 1024)
 
 
 def proof_of(responses: int = 14, **more: Any) -> Proof:
