@@ -17,6 +17,7 @@ from survey.access import Role
 from survey.accounts import store as accounts
 from survey.clock import now
 from survey.extensions import Model, db
+from survey.fieldwork.codes.making import make_codes
 from survey.fieldwork.models import Survey
 from survey.fieldwork.store import create_survey
 from survey.questionnaires import store as questionnaires
@@ -65,6 +66,15 @@ def seed(_app: Flask, slug: str = "vatandas") -> dict[str, int]:
     ).id
     db.session.commit()
     internal = make_survey(answers(30), audience="internal", is_closed=True, slug="ic").id
+    coded = create_survey(
+        title=f"Kodlu {PAYLOAD}",
+        organisation=f"Belediye {PAYLOAD}",
+        slug="kodlu",
+        version=questionnaires.add_version(hostile_document("internal", "kodlu")),
+    )
+    coded_id = coded.id
+    make_codes(coded, count=40)
+    db.session.commit()
     survey = db.session.get_one(Survey, number)
     run = run_now(order_run(survey, municipality=f"Belediye {PAYLOAD}"))
     assert run.state == RunState.DONE, run.error
@@ -73,7 +83,13 @@ def seed(_app: Flask, slug: str = "vatandas") -> dict[str, int]:
         if accounts.find_by_email(f"{role}@hedef.example") is None:
             accounts.add_account(email=f"{role}@hedef.example", name=f"Bir {role}", role=role)
     db.session.commit()
-    return {"survey": number, "hostile": hostile, "internal": internal, "run": run_id}
+    return {
+        "survey": number,
+        "hostile": hostile,
+        "internal": internal,
+        "coded": coded_id,
+        "run": run_id,
+    }
 
 
 def planted(node: Any) -> Any:
@@ -86,13 +102,14 @@ def planted(node: Any) -> Any:
     return [planted(each) for each in node] if isinstance(node, list) else node
 
 
-def hostile_document() -> dict[str, Any]:
+def hostile_document(audience: str = "external", name: str = "dusman") -> dict[str, Any]:
     """Build a questionnaire of which every text is hostile."""
     document = make_document(
         *questions(),
         make_question(name="cift", kind="multiple_choice", hint={"tr": "ipucu"}),
         make_question(name="tarih", kind="date"),
-        name="dusman",
+        name=name,
+        audience=audience,
     )
     found: dict[str, Any] = planted(document)
     return found
