@@ -2,7 +2,9 @@
 
 Where people know each other, an exact live count tells who has just answered: remind one person
 and watch. While such a survey is open only tens are shown, counted once a day: by the worker soon
-after midnight, so that nobody chooses the moment; where no worker runs, at the first look.
+after midnight, so that nobody chooses the moment; where no worker runs, at the first look. After it
+has closed it stays at tens: beside the results, the exact number would tell how many skipped a
+question.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +16,7 @@ from flask import current_app
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork import store
-from survey.fieldwork.codes.tally import band_of_day
+from survey.fieldwork.codes.tally import BAND, band_of_day
 from survey.fieldwork.models import Survey, SurveyState
 from survey.housekeeping import Task, daily, register_task
 
@@ -31,15 +33,19 @@ def response_counts() -> Counts:
 
 
 def is_banded(survey: Survey) -> bool:
-    """Say whether only tens of a survey's responses may be shown now."""
+    """Say whether only tens of a survey's responses may be shown, now and later."""
     # texts are kept apart where nobody may find out who answered
-    return survey.free_text_apart and survey.state(now()) is not SurveyState.CLOSED
+    return survey.free_text_apart
 
 
 def shown_count(survey: Survey, counts: Counts) -> int:
-    """Give the count that may be shown: exact, or the tens of this day."""
+    """Give the count that may be shown: exact, the tens of this day, or the tens at the end."""
     count = counts.get(survey.id, 0)
-    return band_of_day(survey.id, lambda: count) if is_banded(survey) else count
+    if not is_banded(survey):
+        return count
+    if survey.state(now()) is SurveyState.CLOSED:
+        return count // BAND * BAND
+    return band_of_day(survey.id, lambda: count)
 
 
 def count_for_the_day() -> None:

@@ -246,6 +246,9 @@ def finish(
         run = session.get(Run, run_id)
         if run is None or run.state != RunState.RUNNING or run.is_cancel_wanted:
             return False
+        # two runs that end together must see each other's release
+        ids = sorted(share.survey_id for share in shares)
+        session.execute(select(Survey.id).where(Survey.id.in_(ids)).with_for_update())
         for share in shares:
             if check is not None:
                 check(share, _earlier(session, share.survey_id))
