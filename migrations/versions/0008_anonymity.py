@@ -53,10 +53,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    waiting = op.get_bind().execute(sa.text('SELECT count(*) FROM sealed_response')).scalar_one()
-    if waiting:
-        # an older Paydaş could neither keep them nor open them
-        raise RuntimeError(f'{waiting} sealed responses have not been opened; open them first')
+    sealed = op.get_bind().execute(sa.text('SELECT slug FROM survey JOIN sealing ON sealing.survey_id = survey.id WHERE is_tested AND opened_on IS NULL ORDER BY slug')).scalars().all()
+    if sealed:
+        # an older Paydaş would keep their responses unsealed, and could open none
+        raise RuntimeError(f"These surveys are sealed, which an older Paydaş does not know: {', '.join(sealed)}")
     op.drop_index(op.f('ix_anonymity_test_survey_id'), table_name='anonymity_test')
     op.drop_table('anonymity_test')
     op.drop_index(op.f('ix_sealed_response_survey_id'), table_name='sealed_response')

@@ -19,6 +19,7 @@ from survey.fieldwork.codes.making import make_codes
 from survey.fieldwork.codes.secret import secret_of, verifier_of
 from survey.fieldwork.codes.writing import Code, read_code
 from survey.fieldwork.models import AccessMode, Survey
+from survey.housekeeping import _tasks
 from survey.questionnaires.loading import load_document
 from survey.responses import store
 from survey.responses.closing import steps
@@ -202,3 +203,12 @@ def test_what_was_deleted_is_in_no_copy_taken_later(app: Flask, open_survey: Ope
     assert path is not None
     with open(path, "rb") as file:  # noqa: PTH123  # as an attacker does
         assert copies.remains({"copy": file.read()}, ledger.arrived["receipt"]) == []
+
+
+def test_the_worker_finishes_what_has_closed(app: Flask, open_survey: OpenSurvey) -> None:
+    survey = open_survey(EMPLOYEES, access_mode=AccessMode.OPEN)
+    close(survey)
+
+    _tasks["closing"].work()
+
+    assert is_finished(survey.id)

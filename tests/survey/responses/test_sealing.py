@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import func, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 
 from survey.anonymity.selftest.attacks import attack_database
@@ -317,3 +318,33 @@ def test_the_same_words_are_sealed_differently_each_time() -> None:
 
     assert keys.seal(key.public_key, {"a": 1}) != keys.seal(key.public_key, {"a": 1})
     assert keys.unseal(key.open(PASSPHRASE), keys.seal(key.public_key, {"a": 1})) == {"a": 1}
+
+
+def test_an_older_paydas_is_refused_while_something_is_sealed(
+    sealed: FieldSurvey, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer(sealed, 3)
+
+    with pytest.raises(SystemExit):
+        downgrade(revision="0007_keeping")
+
+    assert "deneme" in caplog.text
+    assert count("sealed_response") == 3
+
+
+def test_what_was_opened_is_kept_on_the_way_back_and_forth(sealed: FieldSurvey) -> None:
+    answer(sealed, 3)
+    close(sealed)
+    open_all(sealed)
+    steps.finish_closed_surveys()
+    kept = sorted(store.read_free_texts(sealed.id))
+    db.session.remove()
+
+    downgrade(revision="0007_keeping")
+    assert not {"sealing", "sealed_response", "closing"} & set(inspect(db.engine).get_table_names())
+    upgrade()
+
+    assert sorted(store.read_free_texts(sealed.id)) == kept
+    assert len(kept) == 6
+    assert count("closing") == 0
+    assert steps.finish_closed_surveys() == 1
