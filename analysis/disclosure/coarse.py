@@ -8,7 +8,7 @@ with the minimum m (10, fixed when the survey opened):
    certain, so that nobody finds those who skipped a question by subtracting.
 2. Percents are rounded to whole steps no finer than one person (to 5 for 20 people, 2 for 50, 1
    from 100 on), means to one decimal. There are no intervals; quartiles need 4 m answers, a
-   standard deviation 20.
+   standard deviation 20; of a number that half of the people gave alike no mean is said.
 3. Answers that fewer than m people gave are put together with the next smallest until m stand
    behind them. Points of a scale are put together from its middle outwards (low, middle, high),
    and what is still too small is said as "at most". Where all but a few agree, "at least" is
@@ -18,7 +18,8 @@ with the minimum m (10, fixed when the survey opened):
    out (:func:`analysis.disclosure.attacker.determined` tries it).
 5. Shares of a total to which fewer than m people gave something are left out with their table.
 6. Themes with fewer than m mentions are left out, with their texts. The texts of the others may
-   be read, masked, tied to nobody and to no group; so their number is no secret.
+   be read, masked, tied to nobody and to no group; so their number is no secret, and another
+   number of themes in a second release tells nothing of anybody's other answers.
 
 Source: the rules of the project's security research (4.6; F10 to F13), which follow practice for
 questionnaires among employees; hiding more cells than the small ones: Hundepool and others 2012,
@@ -30,7 +31,13 @@ from typing import Final, TypeVar
 
 from analysis.bands import Band, Rounded, band_of, percent_step, stepped
 from analysis.codebook import VariableType
-from analysis.disclosure.cells import concealed, exclusive_percents, hidden_share, option_percent
+from analysis.disclosure.cells import (
+    concealed,
+    exclusive_percents,
+    hidden_share,
+    option_percent,
+    safe_mean,
+)
 from analysis.disclosure.coarse_ratings import coarse_likert, coarse_services
 from analysis.disclosure.constants import JOINED, LEAST_FOR_DEVIATION, LEAST_FOR_MEAN, MERGED_VALUE
 from analysis.divided import DIVIDED
@@ -103,7 +110,7 @@ class Coarse:
             base=band_of(table.base, self.least),
             effective_base=0.0,
             missing=missing,
-            mean=self._mean(table.mean, table.base),
+            mean=None if _is_one_number(table) else self._mean(table.mean, table.base),
             summary=self._summary(table),
         )
 
@@ -187,11 +194,17 @@ class Coarse:
         return tuple(
             replace(
                 self._row(table, row, percent),
-                mean=self._mean(row.mean, row.base or 0),
+                mean=self._place(row, len(table.rows)),
                 base=band_of(row.base or 0, self.least),
             )
             for row, percent in zip(table.rows, percents, strict=False)
         )
+
+    def _place(self, row: FrequencyRow, last: int) -> float | None:
+        """Round a mean place; near the first or the last place say only that it lies there."""
+        if row.mean is None or row.base is None or row.base < max(self.least, LEAST_FOR_MEAN):
+            return None
+        return safe_mean(row.mean, (1.0, float(last)), row.base, self.least)
 
     def _shares(self, table: FrequencyTable) -> tuple[FrequencyRow, ...] | None:
         """Round shares of a total; None where few gave something to an option."""
@@ -215,7 +228,8 @@ class Coarse:
 
     def _summary(self, table: FrequencyTable) -> NumberSummary | None:
         summary = table.summary
-        if summary is None or table.base < LEAST_FOR_QUARTILES * self.least:
+        is_small = table.base < LEAST_FOR_QUARTILES * self.least
+        if summary is None or is_small or _is_one_number(table):
             return None
         return NumberSummary(
             mean=_tenth(summary.mean),
@@ -224,6 +238,12 @@ class Coarse:
             upper_quartile=_tenth(summary.upper_quartile),
             deviation=None if summary.deviation is None else _tenth(summary.deviation),
         )
+
+
+def _is_one_number(table: FrequencyTable) -> bool:
+    """Say whether half of the people gave the same number: the mean could tell of the others."""
+    summary = table.summary
+    return summary is not None and summary.lower_quartile == summary.upper_quartile
 
 
 def _tenth(value: float) -> Rounded:

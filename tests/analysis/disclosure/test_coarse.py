@@ -148,6 +148,25 @@ def test_the_workbook_does_not_claim_that_nobody_skipped_a_question():
     assert set(skipped[1:]) == {"0–9"}
 
 
+def test_a_number_that_nearly_all_gave_alike_has_no_mean():
+    number = make_variable("n", VariableType.NUMBER)
+    (table,) = of_employees({"n": [0.0] * 38 + [3.0] * 4}, number).frequencies
+    assert (table.mean, table.summary) == (None, None)
+
+
+def test_the_mean_place_of_what_all_put_first_is_known_by_one_side():
+    places = [make_variable(f"q/{o}", VariableType.RANK, question="q", option=o) for o in "abc"]
+    columns: dict[str, list[object]] = {
+        "q/a": [1] * 29 + [2],
+        "q/b": [2] * 29 + [1],
+        "q/c": [3] * 30,
+    }
+    (table,) = of_employees(columns, *places).frequencies
+    # 10 of 30 people one place away from the first: 1.33, to the safe side 1.4
+    assert [str(row.mean) for row in table.rows] == ["≤ 1.4", "2.0", "≥ 2.6"]
+    assert [str(row.percent) for row in table.rows] == ["≥ 70", "≤ 30", "≤ 30"]
+
+
 def test_an_answer_of_nobody_is_nobodys():
     # 30 and 30 of 60, and nobody: nothing is hidden, so a nought is a nought
     results = of_employees({"q": spread([30, 30])}, choice("q"))

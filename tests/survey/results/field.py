@@ -68,6 +68,7 @@ def make_survey(
     audience: str = "external",
     is_closed: bool = False,
     slug: str = "vatandas",
+    **more: Any,
 ) -> Survey:
     """Open a survey and keep responses in it."""
     document = make_document(
@@ -82,6 +83,7 @@ def make_survey(
         version=version,
         opens_at=now() - timedelta(days=9),
         closes_at=now() - timedelta(days=1) if is_closed else None,
+        **more,
     )
     number = survey.id
     db.session.commit()

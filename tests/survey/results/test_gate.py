@@ -5,6 +5,7 @@ from flask import Flask
 
 from survey.access import Role
 from survey.extensions import db
+from survey.fieldwork.models import AccessMode
 from survey.results.models import RunState
 from tests.survey.results.field import answers, make_survey, order_run, reread, run_now, signed_in
 
@@ -27,6 +28,18 @@ def test_a_survey_of_employees_that_is_open_is_refused_whoever_asks(app: Flask) 
     assert run.release is None
     assert "henüz kapanmamıştır" in run.error["tr"]
     assert "not closed yet" in run.error["en"]
+
+
+def test_an_open_survey_that_promises_anonymity_waits_for_its_end_too(app: Flask) -> None:
+    survey = make_survey(answers(20), title="Muhtar anketi", access_mode=AccessMode.ANONYMOUS)
+    number = order_run(survey)
+
+    page = signed_in(app).get("/planner/results/new")
+    run = run_now(number)
+
+    assert page.soup.find("input", attrs={"name": "surveys"}) is None
+    assert run.state == RunState.FAILED
+    assert "kimliksiz yanıt sözü vermektedir" in run.error["tr"]
 
 
 def test_the_page_of_a_refused_run_says_what_to_do(app: Flask) -> None:
