@@ -62,16 +62,17 @@ def add_survey(slug: str, *, mode: str = "open", codes: int = 0) -> int:
     with db.engine.begin() as connection:
         query = select(survey.c.id).where(survey.c.slug == slug)
         survey_id = int(connection.execute(query).scalar_one())
-    for letters in range(codes):
-        put(
-            "invite_code",
-            {
-                "survey_id": survey_id,
-                "selector": f"{letters:04d}",
-                "verifier": secrets.token_bytes(32),
-                "is_spent": False,
-            },
-        )
+    made = [
+        {
+            "survey_id": survey_id,
+            "selector": f"{letters:04d}",
+            "verifier": secrets.token_bytes(32),
+            "is_spent": False,
+        }
+        for letters in range(codes)
+    ]
+    if made:
+        put("invite_code", *made)
     with db.engine.begin() as connection:
         opened = update(survey).where(survey.c.id == survey_id)
         connection.execute(opened.values(opens_at=now() - timedelta(days=1)))
@@ -81,32 +82,38 @@ def add_survey(slug: str, *, mode: str = "open", codes: int = 0) -> int:
 def answer(survey_id: int, *texts: str) -> None:
     """Keep responses, and spend as many codes as there are, in order."""
     survey = next(row for row in rows("survey") if row["id"] == survey_id)
-    codes = Model.metadata.tables["invite_code"]
-    for text in texts:
-        put(
-            "response",
+    if not texts:
+        return
+    put(
+        "response",
+        *(
             {
                 "key": secrets.token_bytes(16),
                 "survey_id": survey_id,
                 "questionnaire_version_id": survey["questionnaire_version_id"],
                 "answers": {"gorus": text},
-            },
-        )
-        put(
-            "receipt",
+            }
+            for text in texts
+        ),
+    )
+    put(
+        "receipt",
+        *(
             {
                 "digest": secrets.token_bytes(32),
                 "survey_id": survey_id,
                 "content_digest": secrets.token_bytes(32),
-            },
-        )
-        with db.engine.begin() as connection:
-            unused = codes.c.survey_id == survey_id, codes.c.is_spent.is_(False)
-            selector = connection.execute(select(func.min(codes.c.selector)).where(*unused))
-            found = selector.scalar_one()
-            if found is not None:
-                own = codes.c.survey_id == survey_id, codes.c.selector == found
-                connection.execute(update(codes).where(*own).values(is_spent=True))
+            }
+            for _ in texts
+        ),
+    )
+    codes = Model.metadata.tables["invite_code"]
+    own = codes.c.survey_id == survey_id
+    with db.engine.begin() as connection:
+        unused = select(codes.c.selector).where(own, codes.c.is_spent.is_(False))
+        chosen = connection.scalars(unused.order_by(codes.c.selector).limit(len(texts))).all()
+        spent = update(codes).where(own, codes.c.selector.in_(chosen))
+        connection.execute(spent.values(is_spent=True))
 
 
 def add_draft(survey_id: int) -> None:
