@@ -47,6 +47,33 @@ from survey.translations import installed
 
 ROOT = Path(__file__).resolve().parent.parent
 
+PARTS = (
+    access,
+    addresses,
+    errors,
+    formatting,
+    headers,
+    rate_limits,
+    static_files,
+    banner,
+    cli,
+)
+BLUEPRINTS = (
+    questionnaires,
+    fieldwork,
+    codes,
+    posters,
+    results,
+    preview,
+    uploads,
+    flags,
+    retention,
+    anonymity,
+    sealing,
+    responses,
+    home,
+)
+
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """Build the application.
@@ -78,33 +105,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         extension.init_app(app)
     installed.init_app(app)
     languages.init_app(app, babel)
-    for part in (
-        access,
-        addresses,
-        errors,
-        formatting,
-        headers,
-        rate_limits,
-        static_files,
-        banner,
-        cli,
-    ):
+    for part in PARTS:
         part.init_app(app)
     init_writer(app)
     init_installation(app)
     init_accounts(app)
-    planner = (
-        questionnaires,
-        fieldwork,
-        codes,
-        posters,
-        results,
-        preview,
-        uploads,
-        flags,
-        retention,
-    )
-    for blueprint in (*planner, anonymity, sealing, responses, home):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.require_guards(app)
     init_early_pages(app)
