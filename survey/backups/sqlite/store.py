@@ -30,7 +30,7 @@ class SqliteSnapshot:
 
     def __init__(self, copy: Path) -> None:
         self._copy = copy
-        self._connection = _connect(copy)
+        self._connection = _connect_to_own(copy)
         self.revision = revision_of(self._connection)
 
     def close(self) -> None:
@@ -106,6 +106,7 @@ def snapshot(database: Path, folder: Path) -> Iterator[SqliteSnapshot]:
     copy = folder / "whole.sqlite"
     try:
         with closing(_connect(database)) as live:
+            live.execute("PRAGMA synchronous=OFF")  # it only reads; the copy is flushed as a whole
             live.execute("VACUUM INTO ?", (str(copy),))
         copy.chmod(0o600)
         taken = SqliteSnapshot(copy)
@@ -125,7 +126,7 @@ def put_back(base: Path, parts: Collection[Path]) -> None:
     BrokenDatabaseError
         If what comes of it is no whole database.
     """
-    with closing(_connect(base)) as connection, _without_triggers(connection):
+    with closing(_connect_to_own(base)) as connection, _without_triggers(connection):
         for path in parts:
             connection.execute("ATTACH ? AS part", (str(path),))
             connection.execute("BEGIN")
@@ -181,6 +182,14 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
     connection.execute("PRAGMA secure_delete=ON")
     connection.execute("PRAGMA trusted_schema=OFF")
+    return connection
+
+
+def _connect_to_own(copy: Path) -> sqlite3.Connection:
+    """Open a copy that nobody else uses: it is flushed to the disk when it is ready."""
+    connection = _connect(copy)
+    connection.execute("PRAGMA journal_mode=MEMORY")
+    connection.execute("PRAGMA synchronous=OFF")
     return connection
 
 
