@@ -18,11 +18,12 @@ from survey.responses.flags.store import count_flagged, flags_set_aside
 from survey.responses.store import FieldSurvey, count_responses, read_responses
 from survey.results.dataset import build_dataset
 from survey.results.run import settings_of
-from survey.results.store import _facts
+from survey.results.store import read_order
 from tests.builders import make_document, make_question
 from tests.page_client import PageClient
 from tests.survey.fieldwork.test_surveys import sign_in
 from tests.survey.responses.conftest import OpenSurvey
+from tests.survey.results.field import order_run
 
 NETWORK = {"REMOTE_ADDR": "203.0.113.7"}
 START = "/s/deneme/tr/section/1"
@@ -189,7 +190,7 @@ def test_the_dataset_leaves_out_what_was_set_aside_and_the_method_says_how_many(
     client.submit(client.get(f"/planner/surveys/{survey.id}/flagged/"), {"flags": ["honeypot"]})
     row = get(survey.id)
     assert row is not None
-    facts = _facts(row)
+    facts = read_order(order_run(row)).surveys[0]
 
     dataset = build_dataset(facts, "tr")
 
