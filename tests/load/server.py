@@ -54,6 +54,8 @@ class Server:
         self._held = held
         self.port = held.getsockname()[1] if held else port or free_port()
         self._environment = {**os.environ, **environment, "PAYDAS_PORT": str(self.port)}
+        if held is not None:
+            self._environment["LISTEN_FDS"] = "1"
         self._program = tuple(program)
         self._ready = get(ready)
         self.starts: list[float] = []
@@ -87,8 +89,10 @@ class Server:
     def _command(self) -> list[str]:
         if self._held is None:
             return [sys.executable, *self._program]
-        handed_over = f'LISTEN_FDS=1 exec "$0" "$@" 3<&{self._held.fileno()}'
-        return ["sh", "-c", handed_over, sys.executable, *self._program]
+        # as systemd hands a socket over: as descriptor 3
+        own = f"os.dup2({self._held.fileno()}, 3)"
+        hand_over = f"import os, sys; {own}; os.execv(sys.executable, sys.argv[1:])"
+        return [sys.executable, "-c", hand_over, sys.executable, *self._program]
 
     def _log_path(self) -> Path:
         folder = self._environment.get("PAYDAS_INSTANCE_PATH")
