@@ -3,6 +3,7 @@
 import logging
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
 import click
 from flask import current_app
@@ -12,9 +13,14 @@ from flask.cli import AppGroup
 import survey.anonymity.queueing
 import survey.responses.closing.task  # noqa: F401
 from survey.anonymity import store
-from survey.anonymity.selftest.proof import RESPONSES, Proof, prove
-from survey.anonymity.selftest.rounds import Round
 from survey.extensions import db
+
+if TYPE_CHECKING:
+    from survey.anonymity.selftest.proof import Proof
+    from survey.anonymity.selftest.rounds import Round
+
+RESPONSES = 40
+"""Invented responses of a round: more than one batch, and few enough for half a minute."""
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +51,7 @@ def test(slug: str, responses: int, *, quiet: bool) -> None:
     click.echo("Passed: nobody was found, and the attacks can find people.")
 
 
-def _tell(each: Round) -> None:
+def _tell(each: "Round") -> None:
     for moment, outcomes in (
         ("while open", each.while_open),
         ("after closing", each.after_closing),
@@ -73,7 +79,10 @@ def run(number: int) -> None:
         raise click.ClickException(f"Self-test {number} could not be done.") from None
 
 
-def _prove(survey_id: int, responses: int, *, quiet: bool) -> Proof:
+def _prove(survey_id: int, responses: int, *, quiet: bool) -> "Proof":
+    # late: web workers load the commands too, and never test anything
+    from survey.anonymity.selftest.proof import prove
+
     definition = store.definition_of(survey_id)
     address = current_app.config["SQLALCHEMY_DATABASE_URI"]
     db.session.remove()

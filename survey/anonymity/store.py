@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from survey.anonymity.models import AnonymityTest, Stage
-from survey.anonymity.selftest.rounds import Definition
+from survey.anonymity.selftest.definition import Definition
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey

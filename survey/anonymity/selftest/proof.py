@@ -6,11 +6,9 @@ from typing import Any
 
 from sqlalchemy import make_url
 
-from survey.anonymity.selftest.rounds import Definition, Round, run_round
+from survey.anonymity.selftest.definition import Definition
+from survey.anonymity.selftest.rounds import Round, run_round
 from survey.anonymity.selftest.throwaway import throwaway
-
-RESPONSES = 40
-"""Invented responses of a round: more than one batch, and few enough for half a minute."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +48,7 @@ def _round_document(each: Round) -> Mapping[str, Any]:
 def prove(
     definition: Definition,
     database: str,
-    responses: int = RESPONSES,
+    responses: int,
     advance: Callable[[], None] = lambda: None,
 ) -> Proof:
     """Test the anonymity of a survey on throwaway copies.

@@ -3,12 +3,11 @@
 import io
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from typing import Any
 
 from flask import current_app
 
@@ -21,6 +20,7 @@ from survey.anonymity.selftest.attacks import (
     search_remains,
     take_copy,
 )
+from survey.anonymity.selftest.definition import Definition
 from survey.anonymity.selftest.invented import invent_answers, is_invented_text, without_duties
 from survey.anonymity.selftest.ledger import Ledger
 from survey.clock import now
@@ -44,16 +44,6 @@ BETWEEN_COPIES = 10
 """Responses between two copies of the database; the rule of backups while a survey is open."""
 
 Advance = Callable[[], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Definition:
-    """What is copied of a survey: how it asks, not who answered."""
-
-    document: Mapping[str, Any]
-    access_mode: str
-    is_sealed: bool
-    minimum_group: int
 
 
 @dataclass(frozen=True, kw_only=True)

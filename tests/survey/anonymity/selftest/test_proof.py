@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy
 from flask import Flask, current_app
 
+from survey.anonymity.selftest.definition import Definition
 from survey.anonymity.selftest.invented import invent_answers, without_duties
 from survey.anonymity.selftest.proof import Proof, prove
-from survey.anonymity.selftest.rounds import Definition
 from survey.anonymity.selftest.throwaway import throwaway
 from survey.extensions import Model, db
 from survey.fieldwork.codes import secret
