@@ -9,7 +9,8 @@ In a planner's words, with the survey's minimum m:
    is hidden with it until m people stand behind two groups or more, since the mean of all is
    shown as well. A statement with fewer than two groups left is left out.
 4. Of people who know each other means have one decimal, or are said as "at most" and "at least"
-   near an end of the scale; one that would tell what 1 to m - 1 of the group said is hidden.
+   near an end of the scale; one that would tell what 1 to m - 1 of the group said is hidden, and
+   a statement whose own mean is hidden is left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -79,6 +80,8 @@ def _rows(results: Results, members: Sequence[Members], least: int) -> Iterator[
         if table.is_weighted:
             continue
         for row in table.rows:
+            if results.band and row.mean is None:  # the groups' means would add up to it
+                continue
             variable = results.dataset.codebook[row.name]
             points = [float(point) for point in scale_of(results.dataset, variable)]
             numbers = np.asarray(results.dataset.values(row.name), dtype=np.float64)

@@ -69,6 +69,7 @@ def coarsened(results: R, least: int, merged_label: str) -> R:
     # a rating is told once, in its table of ratings: two ways to put points together could be
     # compared
     rated = {row.name for table in results.likert for row in table.rows}
+    likert = tuple(coarse_likert(table, least) for table in results.likert)
     tables = (
         rules.frequencies(table) for table in results.frequencies if table.question not in rated
     )
@@ -76,8 +77,8 @@ def coarsened(results: R, least: int, merged_label: str) -> R:
         results,
         band=least,
         frequencies=tuple(table for table in tables if table is not None),
-        likert=tuple(coarse_likert(table, least) for table in results.likert),
-        services=coarse_services(results.services, least),
+        likert=likert,
+        services=coarse_services(results.services, likert, least),
         themes=rules.themes(results.themes),
     )
 

@@ -31,14 +31,21 @@ def by_unit(answers: Answers, *, audience: Audience = Audience.INTERNAL) -> Resu
 
 
 def test_each_group_has_its_mean_and_the_band_of_its_base():
-    # 20 people: mean 2.5; 15 people: mean 4.0
-    results = by_unit([("a", [2, 3] * 10), ("b", [3, 4, 5] * 5)])
+    # 20 people: mean 2.5; 30 people: mean 4.0
+    results = by_unit([("a", [2, 3] * 10), ("b", [3, 4, 5] * 10)])
     (table,) = results.crosstabs
     assert table.groups == ("A", "B")
     assert [(cell.mean, str(cell.base)) for cell in table.rows[0].cells] == [
         (2.5, "20–29"),
-        (4.0, "10–19"),
+        (4.0, "30–39"),
     ]
+
+
+def test_a_statement_whose_own_mean_is_hidden_is_not_broken_down():
+    # 10, 15, 5 and 5 of 35 chose 2 to 5: with low, middle, high the mean would tell of the ends
+    results = by_unit([("a", [2, 3] * 10), ("b", [3, 4, 5] * 5)])
+    assert results.likert[0].rows[0].mean is None
+    assert results.crosstabs == ()
 
 
 def test_citizens_groups_keep_exact_means():
@@ -75,11 +82,11 @@ def test_a_mean_that_leaves_few_possibilities_tells():
 
 
 def test_a_workbook_has_a_sheet_for_each_breakdown():
-    results = by_unit([("a", [2, 3] * 10), ("b", [3, 4, 5] * 5)])
+    results = by_unit([("a", [2, 3] * 10), ("b", [3, 4, 5] * 10)])
     book = load_workbook(io.BytesIO(tables_workbook(results)))
     sheet = book[book.sheetnames[-2]]
     assert sheet.title == "1. unit"
-    assert [cell.value for cell in sheet[2]][2:] == [2.5, "20–29", 4, "10–19"]
+    assert [cell.value for cell in sheet[2]][2:] == [2.5, "20–29", 4, "30–39"]
 
 
 POINTS = st.lists(st.integers(1, 5), min_size=0, max_size=30)

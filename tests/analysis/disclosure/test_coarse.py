@@ -320,3 +320,34 @@ def test_every_band_of_a_count_holds_the_true_count(counts):
         for row in table.rows:
             if row.value in true:
                 assert row.count <= true[row.value] <= row.count.high
+
+
+def test_what_the_mean_of_a_rating_hides_no_other_mean_tells():
+    """Of 40 people 34 say 5 and 6 say 4; the mean near the end is hidden wherever it stands."""
+    service = make_variable(
+        "s",
+        VariableType.RATING,
+        measure=Measure.SATISFACTION,
+        service="Ulaşım",
+        dimension="Hizmet",
+    )
+    results = of_employees({"s": [5] * 34 + [4] * 6}, service)
+    (table,) = results.likert
+    assert str(table.rows[0].mean) == "≥ 4.7"
+    assert str(results.services.rows[0].satisfaction) == "≥ 4.7"
+    assert [str(mean) for mean in table.dimensions.values()] == ["≥ 4.7"]
+
+
+def test_services_on_another_scale_say_no_more_than_their_ratings():
+    points = {str(point): f"{point}" for point in range(11)}
+    service = make_variable(
+        "s",
+        VariableType.RATING,
+        measure=Measure.SATISFACTION,
+        service="Ulaşım",
+        value_labels=points,
+    )
+    # every point but one many times: a mean of 5.0 of 0 to 10 is 3.0 of 1 to 5
+    results = of_employees({"s": [point for point in range(11) for _ in range(10)]}, service)
+    assert results.likert[0].rows[0].mean == 5.0
+    assert results.services.rows[0].satisfaction == 3.0
