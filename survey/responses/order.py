@@ -1,4 +1,4 @@
-"""Random order, the same for one respondent on every page and visit.
+"""Random order, the same for one respondent on every page and visit with one browser.
 
 The order comes out of the browser's secret: each thing gets a number that nobody can guess and
 that never changes, and the numbers put the things in order. So an option that is shown only
@@ -95,8 +95,8 @@ def orders_shown(
 ) -> dict[str, list[str]]:
     """Give the orders a page has shown, as they are kept with its answers.
 
-    They are kept of employees too: an order comes out of random bits that are kept nowhere, and
-    leads to nobody.
+    They are kept of employees too: an order comes out of random bits of the browser's own that
+    are kept nowhere, not even on the slip with a code, and leads to nobody.
     """
     orders = {
         question.order_name: _order(questionnaire.question_of[question.name], secret)

@@ -9,8 +9,9 @@ server keeps them nowhere; it derives from them, one way only,
 * the token of the forms (``csrf_token``), which binds a POST to the browser and knows no clock.
 
 Where people answer with codes, the secret is derived from the code, so that the draft is found
-on every device with it. The form key is not: 128 bits of each browser's own go into it, so that
-who noted somebody's code can't try out which receipt, and so which answers, came with it.
+on every device with it. The form key and the random orders are not: 128 bits of each browser's
+own go into them, so that who noted somebody's code can't try out which receipt, or which order of
+options, and so which answers, came with it.
 """
 
 import base64
@@ -99,8 +100,12 @@ class BrowserSecret:
 
     @property
     def order_key(self) -> bytes:
-        """What decides in which order this respondent is shown what stands in random order."""
-        return hashlib.sha256(self._label("order") + self.value).digest()
+        """What decides in which order this respondent is shown what stands in random order.
+
+        Orders are kept with the response: one that a code led to would say whose it is. So a
+        code shows another order on another device.
+        """
+        return hashlib.sha256(self._label("order") + self.value + self.own).digest()
 
     def seal(self, plain: bytes) -> bytes:
         """Encrypt what only this browser may read (AES-256-GCM)."""
