@@ -84,6 +84,7 @@ class Crawl:
         self.client = client
         self.pages: dict[str, str] = {}
         self.problems: list[str] = []
+        self.files: dict[str, tuple[list[str], bytes]] = {}
         waiting = list(starts)
         while waiting and len(self.pages) < MOST_PAGES:
             address = waiting.pop(0)
@@ -97,6 +98,8 @@ class Crawl:
         self.pages[address] = ""
         db.session.remove()
         self._look(address, response)
+        if names := response.headers.getlist("Content-Disposition"):
+            self.files[address] = (names, response.data)
         if not (response.content_type or "").startswith("text/html"):
             return []
         text = self.pages[address] = response.get_data(as_text=True)

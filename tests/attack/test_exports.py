@@ -73,12 +73,9 @@ def all_exports(app: Flask) -> Iterator[Export]:
     _fill(app)
     client = signed_in(app, Role.ADMINISTRATOR)
     crawl = Crawl(client, ("/planner/", "/planner/accounts"))
-    for address in crawl.pages:
-        answer = client.raw.get(address)
-        disposition = answer.headers.get_all("Content-Disposition")
-        if disposition:
-            assert len(disposition) == 1
-            yield Export(address, disposition[0], answer.data)
+    for address, (names, content) in crawl.files.items():
+        assert len(names) == 1
+        yield Export(address, names[0], content)
 
 
 def _fill(app: Flask) -> None:
