@@ -1,5 +1,7 @@
 """What the pages of codes share: finding the survey, beginning an order, answering with files."""
 
+from dataclasses import replace
+
 from flask import abort, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -9,7 +11,7 @@ from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork import store as fieldwork
 from survey.fieldwork.codes import store
-from survey.fieldwork.codes.forms import CodesForm, MoreForm, ReminderForm
+from survey.fieldwork.codes.forms import CodesForm, MoreForm, MoreOrganisationsForm, ReminderForm
 from survey.fieldwork.codes.groups import Part
 from survey.fieldwork.codes.ordering import Delivery, Wish, fulfil, remind
 from survey.fieldwork.codes.orders import BusyError, Order, orders
@@ -58,8 +60,18 @@ def first_wish(survey: Survey, form: CodesForm) -> Wish:
     )
 
 
-def more_wish(survey: Survey, form: MoreForm) -> Wish:
+def more_form(survey: Survey) -> MoreForm | MoreOrganisationsForm:
+    """Give the form of additional codes: of a unit, or of organisations."""
+    if survey.access_mode == AccessMode.NAMED:
+        return MoreOrganisationsForm(survey)
+    return MoreForm(survey, store.groups_of(survey.id))
+
+
+def more_wish(survey: Survey, form: MoreForm | MoreOrganisationsForm) -> Wish:
     """Put together what a planner chose for additional codes."""
+    if isinstance(form, MoreOrganisationsForm):
+        first = first_wish(survey, form)
+        return replace(first, is_anew=False, is_more=True, reason=form.reason.data)
     count = form.count.data or 0
     return Wish(
         delivery=Delivery(form.delivery.data),

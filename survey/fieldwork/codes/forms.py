@@ -154,6 +154,18 @@ class CodesForm(ListForm):
         merge_small(self.parts or [Part("", self.count)], self.survey.minimum_group, "")
 
 
+def _reason() -> StringField:
+    return StringField(
+        _l("Reason"),
+        description=_l("It is kept in the audit trail. Write no names."),
+        filters=[lambda value: clean_line(value or "")],
+        validators=[
+            DataRequired(_l("Say why more codes are needed.")),
+            Length(max=200, message=_l("The reason may have up to 200 characters.")),
+        ],
+    )
+
+
 class MoreForm(LanguagesForm):
     """Additional codes: for people who came later, and for slips that were lost."""
 
@@ -165,15 +177,7 @@ class MoreForm(LanguagesForm):
             NumberRange(min=1, max=500, message=_l("Enter a whole number from 1 to 500.")),
         ],
     )
-    reason = StringField(
-        _l("Reason"),
-        description=_l("It is kept in the audit trail. Write no names."),
-        filters=[lambda value: clean_line(value or "")],
-        validators=[
-            DataRequired(_l("Say why more codes are needed.")),
-            Length(max=200, message=_l("The reason may have up to 200 characters.")),
-        ],
-    )
+    reason = _reason()
     delivery = RadioField(_l("How do the codes reach people?"))
     addresses = TextAreaField(
         _l("Addresses"),
@@ -206,6 +210,12 @@ class MoreForm(LanguagesForm):
         except ListError as error:
             self.addresses.errors = [*self.addresses.errors, str(error)]
         return not self.addresses.errors
+
+
+class MoreOrganisationsForm(CodesForm):
+    """Additional codes of organisations: that came later, or that lost theirs."""
+
+    reason = _reason()
 
 
 class ReminderForm(ListForm):

@@ -6,13 +6,9 @@ hands the codes out uses what comes back at once (slips, a spreadsheet, e-mail) 
 copy; nothing can give them a second time, but before the survey opens they can be made anew.
 """
 
-import os
 import secrets
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,16 +19,13 @@ from survey.audit.trail import record
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.codes import store
+from survey.fieldwork.codes.deriving import verifiers_of
 from survey.fieldwork.codes.groups import Merge, Part, merge_small, names_of
-from survey.fieldwork.codes.secret import secret_of, verifier_of
 from survey.fieldwork.codes.writing import Code, draw_code
 from survey.fieldwork.models import AccessMode, Survey, SurveyState
 
 MOST_AT_ONCE = 10_000
 """Codes made by one request: each takes 30 ms of work on purpose."""
-
-NICENESS = 10
-"""Of the threads that make codes: people who answer come first."""
 
 _random = secrets.SystemRandom()
 
@@ -176,6 +169,24 @@ def add_codes(survey: Survey, *, group: str | None, count: int, maker: Maker = N
     return MadeCodes(codes)
 
 
+def add_named_codes(
+    survey: Survey, organisations: Sequence[str], *, maker: Maker = NOBODY
+) -> MadeCodes:
+    """Make codes for organisations that came later, or that lost theirs.
+
+    A code of the same organisation that was not used stops working.
+
+    Raises
+    ------
+    CodesError
+        Also if one of them has answered already.
+    """
+    _require(survey, AccessMode.NAMED, len(organisations))
+    wanted = [MadeCode("", organisation=name) for name in organisations]
+    codes = _keep(survey.id, wanted, (), maker, known={})
+    return MadeCodes(tuple(sorted(codes, key=lambda code: code.organisation or "")))
+
+
 def _require(survey: Survey, mode: AccessMode, count: int) -> None:
     if survey.access_mode != mode:
         raise CodesError(_("This survey has no such codes."))
@@ -198,10 +209,12 @@ def _keep(
     taken = set() if is_anew else store.selectors_of(survey_id)
     db.session.rollback()  # scrypt takes its time: nobody must wait for the database meanwhile
     drawn = list(zip(draw_codes(len(wanted), taken), wanted, strict=True))
-    verifiers = _verifiers(survey_id, [code for code, _made in drawn], maker.told)
+    verifiers = verifiers_of(survey_id, [code for code, _made in drawn], maker.told)
     store.lock_survey(survey_id)
     if known is None:
         _prepare(survey_id, is_anew=is_anew)
+    else:
+        _end_lost(survey_id, {made.organisation.casefold() for made in wanted if made.organisation})
     ids = known or store.insert_groups(survey_id, groups, names_of(groups))
     rows = [
         _row(survey_id, code, verifier, made, ids)
@@ -244,6 +257,15 @@ def _prepare(survey_id: int, *, is_anew: bool) -> None:
     store.delete_groups(connection, survey_id)
 
 
+def _end_lost(survey_id: int, organisations: set[str]) -> None:
+    """End the unused codes of organisations that get others."""
+    known = store.labels_of(survey_id) if organisations else ()
+    lost = [label for label in known if label.casefold() in organisations]
+    if lost and store.delete_unused(survey_id, lost) < len(lost):
+        db.session.rollback()
+        raise CodesError(_("One of these organisations has answered already."))
+
+
 def draw_codes(count: int, taken: Iterable[str] = ()) -> list[Code]:
     """Draw codes whose selectors differ from one another and from those that are taken."""
     selectors = set(taken)
@@ -254,21 +276,6 @@ def draw_codes(count: int, taken: Iterable[str] = ()) -> list[Code]:
             selectors.add(code.selector)
             codes.append(code)
     return codes
-
-
-def _verifiers(survey_id: int, codes: Sequence[Code], told: Callable[[int], None]) -> list[bytes]:
-    # scrypt lets go of the interpreter: as many at once as there are processors
-    verifiers: list[bytes] = []
-    with ThreadPoolExecutor(os.cpu_count() or 1, initializer=_stand_back) as pool:
-        for verifier in pool.map(lambda c: verifier_of(survey_id, secret_of(survey_id, c)), codes):
-            verifiers.append(verifier)
-            told(len(verifiers))
-    return verifiers
-
-
-def _stand_back() -> None:
-    with suppress(OSError):  # where a thread has no niceness of its own
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def _row(

@@ -25,6 +25,7 @@ from survey.fieldwork.codes.making import (
     MadeCodes,
     Maker,
     add_codes,
+    add_named_codes,
     make_codes,
     make_named_codes,
 )
@@ -150,6 +151,8 @@ def _made(order: Order, wish: Wish) -> MadeCodes:
     survey, maker = _survey(order), Maker(order.account_id, wish.reason, told)
     if wish.organisations:
         labels = [organisation.label for organisation in wish.organisations]
+        if wish.is_more:
+            return add_named_codes(survey, labels, maker=maker)
         return make_named_codes(survey, labels, is_anew=wish.is_anew, maker=maker)
     if wish.is_more:
         group = wish.parts[0].label if wish.parts else None

@@ -162,6 +162,13 @@ def delete_codes(connection: Connection, survey_id: int) -> int:
     return connection.execute(delete(_invite_code).where(own)).rowcount
 
 
+def delete_unused(survey_id: int, labels: Sequence[str]) -> int:
+    """Delete the codes of organisations that have not used them; give how many."""
+    own = (_invite_code.c.survey_id == survey_id, _invite_code.c.label.in_(labels))
+    unused = _invite_code.c.is_spent == false()
+    return db.session.connection().execute(delete(_invite_code).where(*own, unused)).rowcount
+
+
 def delete_groups(connection: Connection, survey_id: int) -> None:
     """Delete the groups of a survey that has not opened, so that others can be declared."""
     has_codes = exists().where(_invite_code.c.survey_id == survey_id)

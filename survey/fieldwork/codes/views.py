@@ -10,12 +10,12 @@ from survey.audit.trail import record
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.codes import desk, store
-from survey.fieldwork.codes.forms import CodesForm, MoreForm, ReminderForm
+from survey.fieldwork.codes.forms import CodesForm, ReminderForm
 from survey.fieldwork.codes.orders import File, State, orders
 from survey.fieldwork.codes.planning import plan_of
 from survey.fieldwork.codes.rates import rate_of
 from survey.fieldwork.forms import ConfirmForm
-from survey.fieldwork.models import AccessMode, SurveyState
+from survey.fieldwork.models import SurveyState
 from survey.outgoing import can_send
 
 codes = Blueprint("codes", __name__, url_prefix="/planner/surveys/<int:survey_id>/codes")
@@ -36,7 +36,6 @@ def show_codes(survey_id: int) -> Page:
         rate=rate_of(survey),
         may_make=desk.may_make(survey),
         can_send=can_send(),
-        is_named=survey.access_mode == AccessMode.NAMED,
     )
 
 
@@ -62,13 +61,12 @@ def new_codes(survey_id: int) -> Page:
 @codes.route("/more", methods=["GET", "POST"])
 @requires(Role.PLANNER)
 def more_codes(survey_id: int) -> Page:
-    """Make additional codes for a unit."""
+    """Make additional codes for a unit, or for organisations."""
     survey = desk.survey_or_404(survey_id)
-    is_closed = survey.state(now()) is SurveyState.CLOSED
-    if survey.access_mode == AccessMode.NAMED or is_closed or not store.count_codes(survey.id):
+    if survey.state(now()) is SurveyState.CLOSED or not store.count_codes(survey.id):
         flash(_("This survey can't have additional codes now."), "error")
         return redirect(url_for("codes.show_codes", survey_id=survey.id))
-    form = MoreForm(survey, store.groups_of(survey.id))
+    form = desk.more_form(survey)
     if form.validate_on_submit():
         return desk.begin(survey, desk.more_wish(survey, form))
     page = render_template("fieldwork/codes/more.html", survey=survey, form=form)

@@ -227,3 +227,35 @@ def test_only_planners_make_codes(app: Flask, client: PageClient) -> None:
     sign_in(client, Role.READER)
     for page in ("", "new", "more", "reminder", "orders/x"):
         client.get(desk_of(number) + page, status=403)
+
+
+def test_an_organisation_that_lost_its_letter_gets_another_code(planner: PageClient) -> None:
+    number = named_survey(is_open=True).id
+    db.session.remove()
+    first = texts_of(take_file(planner, order(planner, number, "Baro\nTicaret Odası")))
+    lost, other = (CODE.findall(text)[0] for text in first)
+    page = planner.get(f"{desk_of(number)}more")
+    done = planner.submit(page, {"listing": "baro\nMuhtarlar Derneği", "reason": "Mektup kayboldu"})
+    db.session.remove()
+    texts = texts_of(take_file(planner, wait(planner, done)))
+
+    assert [group_of(number, CODE.findall(text)[0]) for text in texts] == [
+        "Muhtarlar Derneği",
+        "baro",
+    ]
+    assert group_of(number, other) == "Ticaret Odası"
+    with pytest.raises(AssertionError, match="opens nothing"):
+        group_of(number, lost)
+
+
+def test_an_organisation_that_has_answered_gets_no_other_code(planner: PageClient) -> None:
+    number = named_survey(is_open=True).id
+    db.session.remove()
+    (text,) = texts_of(take_file(planner, order(planner, number, "Baro")))
+    group_of(number, CODE.findall(text)[0])
+    page = planner.get(f"{desk_of(number)}more")
+    done = planner.submit(page, {"listing": "Baro\nYeni Dernek", "reason": "Mektup kayboldu"})
+    db.session.remove()
+
+    assert wait(planner, done).soup.select_one(".alert-danger") is not None
+    assert list(store.labels_of(number)) == ["Baro"]
