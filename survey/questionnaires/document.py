@@ -64,16 +64,12 @@ class Question:
         Of numbers and shares: what is counted ("kişi", "puan").
     earliest, latest : str
         Of dates: a day (2026-11-22) or "today"; empty: no limit.
-    total : int
-        Of shares: what they add up to.
-    max_length : int
-        Of texts: characters.
+    total, max_length : int
+        Of shares: what they add up to; of texts: characters.
     min_choices, max_choices : int or None
         Of multiple choice and ranking.
-    accept : tuple of str
-        Of uploads: "photo", "document".
-    max_megabytes : int
-        Of uploads.
+    accept, max_megabytes : tuple of str, int
+        Of uploads: "photo", "document"; how large one may be.
     show_if : Condition or None
         None: always asked.
     valid_if : Condition or None
