@@ -112,21 +112,18 @@ class Lab:
         SQLITE or POSTGRESQL.
     sizes : Sizes
     cluster : Cluster or None
-        A PostgreSQL server that the scenario may kill.
-    address : str
-        Else the address of an empty PostgreSQL database.
+        The PostgreSQL server, which the scenario may kill.
     """
 
     folder: Path
     database: str
     sizes: Sizes
     cluster: Cluster | None = None
-    address: str = ""
     installation: Installation = field(init=False)
 
     def install(self, document: Mapping[str, Any] | None = None, **more: Any) -> Installation:
         """Make an installation with one survey in the field."""
-        url = self.cluster.make_database() if self.cluster else self.address
+        url = self.cluster.make_database() if self.cluster else ""
         self.installation = install(self.folder / "instance", url)
         self.installation.put_in_field(document or short(), **more)
         return self.installation

@@ -4,38 +4,35 @@ The whole plan runs with ``make faults``; here each scenario does little, and wh
 is the same: nothing acknowledged is lost, nothing is there twice.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy
 
 from tests.conftest import POSTGRESQL
 from tests.faults.catalogue import SCENARIOS
 from tests.faults.lab import POSTGRESQL as ON_POSTGRESQL
 from tests.faults.lab import SMALL, SQLITE, Lab, Scenario
+from tests.faults.postgresql import Cluster
 
-QUICK = ("FT1", "FT3", "FT4", "FT4b", "FT6", "FT6b", "FT7", "FT8", "FT9b", "codes")
+QUICK = ("FT1", "FT3", "FT4", "FT4b", "FT6", "FT6b", "FT7", "FT8", "FT9b", "FT15", "codes")
 DATABASE = ON_POSTGRESQL if POSTGRESQL else SQLITE
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Lab]:
-    """Give a scenario its folder and, on PostgreSQL, a database of its own."""
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster | None]:
+    """Give a PostgreSQL server that flushes: Paydaş refuses to start on the tests' fast one."""
     if not POSTGRESQL:
-        yield Lab(tmp_path, DATABASE, SMALL)
+        yield None
         return
-    url = sqlalchemy.make_url(POSTGRESQL)
-    name = f"paydas_faults_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    engine = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
-        address = url.set(database=name).render_as_string(hide_password=False)
-        yield Lab(tmp_path, DATABASE, SMALL, address=address)
-        connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
-    engine.dispose()
+    with Cluster() as own:
+        yield own
+
+
+@pytest.fixture
+def lab(tmp_path: Path, cluster: Cluster | None) -> Lab:
+    """Give a scenario its folder and database."""
+    return Lab(tmp_path, DATABASE, SMALL, cluster)
 
 
 @pytest.mark.parametrize(
