@@ -1,9 +1,10 @@
 """Closes a survey for good, before anybody reads its first result.
 
-No new answers; codes and receipts go; what the database noted of rows that came together is
-erased for the last time, and its tables are written anew, so that nothing is left in free pages
-either. Done by the worker soon after a survey has closed, and by the first analysis at the
-latest. It can be done again: nothing depends on it having been interrupted or not.
+No new answers; codes and receipts go, and with them what was begun with a code and not sent; what
+the database noted of rows that came together is erased for the last time, and its tables are
+written anew, so that nothing is left in free pages either. Done by the worker soon after a survey
+has closed, and by the first analysis at the latest. It can be done again: nothing depends on it
+having been interrupted or not.
 """
 
 import time
@@ -74,6 +75,7 @@ def finish(survey_id: int) -> None:
             traces.lock_survey(connection, survey_id)  # a last submission may still be at work
             codes = delete_codes(connection, survey_id)
             receipts = store.delete_receipts(connection, survey_id)
+            store.delete_drafts_of_codes(connection, survey_id)
             traces.mix(connection, survey_id, whole=True)
         erase_everything()
         store.note_finished(survey_id, today())

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, or_, select
 from survey.extensions import Model, db
 from survey.fieldwork.models import AccessMode, Survey
 from survey.responses.closing.models import Closing
-from survey.responses.models import Receipt, Response
+from survey.responses.models import Draft, DraftUpload, Receipt, Response
 from survey.responses.sealing.models import SealedResponse
 from survey.responses.store import reading
 
@@ -16,6 +16,7 @@ _closing = Model.metadata.tables[Closing.__tablename__]
 _sealed = Model.metadata.tables[SealedResponse.__tablename__]
 _response = Model.metadata.tables[Response.__tablename__]
 _receipt = Model.metadata.tables[Receipt.__tablename__]
+_drafts = [Model.metadata.tables[kind.__tablename__] for kind in (Draft, DraftUpload)]
 
 
 def surveys_to_finish(moment: datetime) -> list[int]:
@@ -55,6 +56,19 @@ def delete_receipts(connection: Connection, survey_id: int) -> int:
     """Delete the receipts of a closed survey; give how many there were."""
     own = _receipt.c.survey_id == survey_id
     return connection.execute(delete(_receipt).where(own)).rowcount
+
+
+def delete_drafts_of_codes(connection: Connection, survey_id: int) -> None:
+    """Delete what nobody sent, where a code opens it and nobody may know whose it is.
+
+    Nobody can send it any more, and whoever noted whose code it was could read it. What only a
+    browser opens stays for its few days, so that its respondent can copy it.
+    """
+    query = select(_survey.c.access_mode).where(_survey.c.id == survey_id)
+    if connection.execute(query).scalar_one() != AccessMode.ANONYMOUS:
+        return
+    for table in _drafts:
+        connection.execute(delete(table).where(table.c.survey_id == survey_id))
 
 
 def note_finished(survey_id: int, day: date) -> None:
