@@ -215,7 +215,7 @@ def _insert_or_replace_draft(dialect: Dialect) -> Any:
 _NEW_RECEIPT = Prepared(_insert_new_receipt)
 _NEW_RESPONSE = Prepared(insert(_response))
 _PUT_DRAFT = Prepared(_insert_or_replace_draft)
-_GONE = (bindparam("one"), bindparam("other"))
+_GONE: Any = (bindparam("one"), bindparam("other"))
 _DELETE_DRAFTS = Prepared(delete(_draft).where(_draft.c.digest.in_(_GONE)))
 _DELETE_UPLOADS = Prepared(delete(_draft_upload).where(_draft_upload.c.draft_digest.in_(_GONE)))
 
