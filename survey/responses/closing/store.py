@@ -16,7 +16,8 @@ _closing = Model.metadata.tables[Closing.__tablename__]
 _sealed = Model.metadata.tables[SealedResponse.__tablename__]
 _response = Model.metadata.tables[Response.__tablename__]
 _receipt = Model.metadata.tables[Receipt.__tablename__]
-_drafts = [Model.metadata.tables[kind.__tablename__] for kind in (Draft, DraftUpload)]
+_draft = Model.metadata.tables[Draft.__tablename__]
+_draft_upload = Model.metadata.tables[DraftUpload.__tablename__]
 
 
 def surveys_to_finish(moment: datetime) -> list[int]:
@@ -67,8 +68,8 @@ def delete_drafts_of_codes(connection: Connection, survey_id: int) -> None:
     query = select(_survey.c.access_mode).where(_survey.c.id == survey_id)
     if connection.execute(query).scalar_one() != AccessMode.ANONYMOUS:
         return
-    for table in _drafts:
-        connection.execute(delete(table).where(table.c.survey_id == survey_id))
+    connection.execute(delete(_draft).where(_draft.c.survey_id == survey_id))
+    connection.execute(delete(_draft_upload).where(_draft_upload.c.survey_id == survey_id))
 
 
 def note_finished(survey_id: int, day: date) -> None:
