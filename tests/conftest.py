@@ -11,13 +11,18 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
+from argon2 import PasswordHasher
 from flask import Flask, g, request_started
 from flask_migrate import upgrade
 
 from survey import create_app
+from survey.accounts import passwords
 from survey.extensions import Model, db
 from tests.page_client import PageClient
 
+SHIPPED_HASHER = passwords._hasher
+# the same argon2 at its lowest price: hundreds of tests sign in, and each pays for it
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 SECRET = "only-for-tests-" + "x" * 32
 POSTGRESQL = os.environ.get("PAYDAS_TEST_DATABASE_URL", "")
 

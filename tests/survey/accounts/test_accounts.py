@@ -7,6 +7,7 @@ from survey.access import Role
 from survey.accounts import store
 from survey.accounts.passwords import generate_password, hash_password, is_right
 from survey.extensions import db
+from tests.conftest import SHIPPED_HASHER
 from tests.page_client import PageClient
 from tests.survey.accounts.test_signing_in import EMAIL, sign_in
 
@@ -28,6 +29,14 @@ def test_a_password_is_kept_as_a_hash_only(app: Flask) -> None:
     assert password not in account.password_hash
     assert is_right(account.password_hash, password)
     assert not is_right(account.password_hash, password + "x")
+
+
+def test_passwords_are_hashed_at_the_price_the_standards_ask() -> None:
+    """OWASP's Password Storage Cheat Sheet: argon2id, 19 MiB and two passes or more."""
+    assert SHIPPED_HASHER.type.name == "ID"
+    assert SHIPPED_HASHER.memory_cost >= 19 * 1024
+    assert SHIPPED_HASHER.time_cost >= 2
+    assert SHIPPED_HASHER.salt_len >= 16
 
 
 def test_no_password_is_right_for_nobody() -> None:
