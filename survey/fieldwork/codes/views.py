@@ -115,14 +115,14 @@ def show_progress(survey_id: int, key: str) -> dict[str, str | int]:
 def download(survey_id: int, key: str) -> Page:
     """Give the codes out, once."""
     order = desk.order_or_404(survey_id, key)
-    file = orders().take_file(order) if ConfirmForm().validate_on_submit() else None
-    if file is None:
-        flash(_("The file was given out already; it exists nowhere any more."), "error")
-        return redirect(url_for("codes.show_order", survey_id=survey_id, key=key))
-    kind = file.name.rpartition(".")[2]
-    record(Action.CODES_DOWNLOADED, f"survey {survey_id}", file=kind, codes=order.total)
-    db.session.commit()
-    return _attachment(file)
+    if order.file is not None and ConfirmForm().validate_on_submit():
+        kind = order.file.name.rpartition(".")[2]
+        record(Action.CODES_DOWNLOADED, f"survey {survey_id}", file=kind, codes=order.total)
+        db.session.commit()  # before the file is let go: a full disk must not cost the codes
+        if file := orders().take_file(order):
+            return _attachment(file)
+    flash(_("The file was given out already; it exists nowhere any more."), "error")
+    return redirect(url_for("codes.show_order", survey_id=survey_id, key=key))
 
 
 def _attachment(file: File) -> Response:

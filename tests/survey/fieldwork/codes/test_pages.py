@@ -259,3 +259,25 @@ def test_an_organisation_that_has_answered_gets_no_other_code(planner: PageClien
 
     assert wait(planner, done).soup.select_one(".alert-danger") is not None
     assert list(store.labels_of(number)) == ["Baro"]
+
+
+def test_a_trail_that_cannot_be_written_does_not_cost_the_codes(
+    app: Flask, planner: PageClient
+) -> None:
+    number = small()
+    page = order(planner, number, "5", delivery="csv")
+    form = page.form("form[action$='/file']")
+    token = form.find("input", attrs={"name": "csrf_token"})
+    values = {"csrf_token": str(token["value"])} if token else {}
+    db.session.remove()
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("the trigger that refuses is written for SQLite")
+    refuse = "BEFORE INSERT ON audit_entry BEGIN SELECT RAISE(ABORT, 'full'); END"
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TRIGGER refuse {refuse}")
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    assert planner.raw.post(str(form["action"]), data=values).status_code == 500
+    db.session.remove()
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER refuse")
+    assert CODE.search(take_file(planner, planner.get(page.address)).decode("utf-8-sig"))
