@@ -19,6 +19,8 @@ class MailServer:
     """Addresses it takes no letter for."""
     hangs_up_after: int = 0
     """Letters after which it breaks each connection; 0: never."""
+    most_connections: int = 0
+    """After so many it takes none any more; 0: as many as come."""
     greets_with: bytes = b"220 ready"
     certificate: ssl.SSLContext | None = None
     """To offer STARTTLS with."""
@@ -35,6 +37,8 @@ class _Talk(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         told: MailServer = self.server.told  # type: ignore[attr-defined]  # set below
         told.connections += 1
+        if 0 < told.most_connections < told.connections:
+            return
         self.taken, self.to = 0, ""
         self.say(told.greets_with)
         answers = {

@@ -233,6 +233,7 @@ def _send(order: Order, ready: Sequence[Letter], writer: Writer, action: Action)
         order.sent = count
 
     order.unreached = sorted(send_each(ready, writer.organisation, told))
+    order.sent = len(ready)  # also those that a broken connection left behind
     failed = len(order.unreached)
     subject = f"survey {order.survey_id}"
     record(action, subject, by=order.account_id, count=len(ready) - failed, failed=failed)

@@ -228,3 +228,18 @@ def test_a_title_with_line_breaks_stays_a_title(planner: PageClient, server: Mai
 
     assert sorted(to for to, _letter in server.letters) == PEOPLE
     assert all(letter["Bcc"] is None for _to, letter in server.letters)
+
+
+def test_a_server_that_goes_away_midway_leaves_true_numbers(
+    app: Flask, planner: PageClient, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.hangs_up_after = 2
+    server.most_connections = 3
+    monkeypatch.setattr("survey.outgoing.SECONDS", 0.2)
+    page = order(planner, small(), "\n".join(PEOPLE), delivery="mail")
+
+    reached = {to for to, _letter in server.letters}
+    assert len(reached) == 4
+    assert {address for address in PEOPLE if address in page.text} == set(PEOPLE) - reached
+    assert entries(Action.CODES_MAILED) == [{"count": 4, "failed": 2}]
+    assert re.search(r"\b4\b", page.text)
