@@ -13,6 +13,7 @@ through, not into a view. A response is submitted here in the usual case: see
 import logging
 import re
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -26,6 +27,7 @@ from survey.responses.answering import plain_section
 from survey.responses.installation import NotReadyError, installation_of
 from survey.responses.sending import read_form, send_early
 from survey.responses.showing import CONTENT_TYPE
+from survey.responses.turns import one_at_a_time
 from survey.responses.visit import Browser, NotAnswerableError, Visit, visit_by
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ class EarlyPages:
 
     def __init__(self, app: Flask, wsgi_app: "WSGIApplication") -> None:
         self._app = app
+        is_file = str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite")
+        self._turn = one_at_a_time if is_file else nullcontext
         self._config = app.config
         self._installation = installation_of(app)
         self._wsgi_app = wsgi_app
@@ -69,7 +73,8 @@ class EarlyPages:
             if method == "GET" and (found := ADDRESS.fullmatch(path)):
                 answer = self._visited(environ, found, self._page)
             elif method == "POST" and (found := SENT_TO.fullmatch(path)):
-                answer = self._visited(environ, found, self._receipt)
+                with self._turn():
+                    answer = self._visited(environ, found, self._receipt)
         if answer is None:
             return self._wsgi_app(environ, start_response)
         status, headers, content = answer

@@ -21,6 +21,7 @@ from sqlalchemy.exc import OperationalError
 from survey.extensions import db
 from survey.responses.hygiene import EXTENSION as HYGIENE
 from survey.responses.hygiene import IDLE_SECONDS, Hygiene
+from survey.responses.turns import give_up
 
 T = TypeVar("T")
 Job = Callable[[Connection], Any]
@@ -78,6 +79,7 @@ class Writer:
         self._start_thread()
         result: Future[Any] = Future()
         self._waiting.put((job, result))
+        give_up()  # others may work out theirs while this one waits for the disk
         try:
             return cast(T, result.result(timeout=PATIENCE))
         except TimeoutError:
