@@ -11,6 +11,7 @@ from flask import Response, render_template, request
 from markupsafe import Markup
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from survey.errors import explain
 from survey.questionnaires.document import Section
 from survey.questionnaires.logic.route import Step
 from survey.questionnaires.validation import SectionResult, read_section
@@ -22,8 +23,8 @@ from survey.responses.actions import (
     keep_while_typing,
     take_action,
 )
-from survey.responses.context import first_stays
-from survey.responses.copying import as_far_as_read
+from survey.responses.context import busy_trouble, first_stays, token_trouble
+from survey.responses.copying import as_far_as_read, give_back, typed_groups
 from survey.responses.drafts.keeping import (
     MOST_TYPED,
     Change,
@@ -33,11 +34,12 @@ from survey.responses.drafts.keeping import (
 )
 from survey.responses.entry.errors import AlreadySubmittedError
 from survey.responses.places import go_on, go_to, next_place
-from survey.responses.refusals import not_yours, refusal_of
+from survey.responses.refusals import BAD_REQUEST, BUSY, not_yours, refusal_of
 from survey.responses.showing import section_html, section_response
 from survey.responses.typed import ASKED, own_fields, posted_fields, shown_fields
 from survey.responses.uploads.taking import (
     NOTHING,
+    TOO_LARGE,
     Taken,
     allow_files,
     take_files,
@@ -147,12 +149,20 @@ def _refuse(visit: Visit, step: Step, result: SectionResult, fields: Fields) -> 
 def _keep_off_route(visit: Visit, page: Section, fields: Fields) -> Response:
     """Keep what was typed on a page that is no longer asked, because of an answer elsewhere."""
     own = own_fields(page.questions, fields)
+    if not own:
+        return go_on(visit)
+    if not visit.has_valid_token():
+        return give_back(visit, token_trouble(), BAD_REQUEST)
     asked = {ASKED: [question.name for question in page.questions]}
     change = Change(page=page.name, typed=own | asked)
-    has_room = letters_typed(change.of(visit.draft)) <= MOST_TYPED
-    if own and has_room and visit.has_valid_token():
-        with suppress(AlreadySubmittedError, StoreBusyError):
-            keep_draft(visit.secret, visit.draft, change, visit.server_key)
+    if letters_typed(change.of(visit.draft)) > MOST_TYPED:
+        return give_back(visit, explain(TOO_LARGE)[0], TOO_LARGE)
+    try:
+        keep_draft(visit.secret, visit.draft, change, visit.server_key)
+    except AlreadySubmittedError:
+        return first_stays(visit, typed_groups(visit))
+    except StoreBusyError:
+        return give_back(visit, busy_trouble(), BUSY)
     return go_on(visit)
 
 

@@ -1,6 +1,6 @@
 """What every page of answering wants: the survey, its texts, its languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Response, make_response, render_template
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from survey.responses.installation import require_request
 from survey.responses.pages.isolation import isolated
 from survey.responses.pages.rendering import page_languages
 from survey.responses.pages.wording import Wording
-from survey.responses.summary import summarise
+from survey.responses.summary import AnswerGroup, summarise
 from survey.responses.visit import Visit
 
 
@@ -55,12 +55,14 @@ def common(visit: Visit) -> dict[str, object]:
     }
 
 
-def first_stays(visit: Visit) -> Response:
+def first_stays(visit: Visit, groups: Sequence[AnswerGroup] | None = None) -> Response:
     """Say that the form was submitted before, and give the new answers back to be copied.
 
     Where the form itself was not, its code was used: on another device, or by somebody else.
+    Without ``groups`` the answers are those of the visit.
     """
-    groups = summarise(visit.questionnaire, visit.answers, wording_of(visit))
+    if groups is None:
+        groups = summarise(visit.questionnaire, visit.answers, wording_of(visit))
     is_own = not visit.survey_has_codes or visit.has_receipt()
     template = "responses/first_stays.html" if is_own else "responses/code_used.html"
     page = render_template(template, groups=groups, **common(visit))

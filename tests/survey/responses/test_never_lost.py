@@ -373,8 +373,10 @@ def test_names_of_fields_take_room_in_a_draft_too(
     )
     client.submit(client.get(FIRST), {"puan": "5"})
     client.submit(page, {"sebep": "Çöp"})  # off the route now
-    client.post(str(page.form("#answers")["action"]), typed_form(page, **fields))
+    action = str(page.form("#answers")["action"])
+    refused = client.post(action, typed_form(page, **fields), status=413)
 
+    assert "Çöp" in refused.text
     with store.reading() as connection:
         rows = connection.execute(Model.metadata.tables["draft"].select()).all()
     assert max(len(row.ciphertext) for row in rows) < drafts.MOST_TYPED
