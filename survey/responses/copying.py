@@ -1,10 +1,11 @@
 """What was written, given back to be copied from a page that takes nothing any more."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Response, make_response, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
+from survey.questionnaires.document import Section
 from survey.questionnaires.logic.route import Step
 from survey.questionnaires.validation import read_section
 from survey.responses.context import common, wording_of
@@ -12,33 +13,43 @@ from survey.responses.drafts.keeping import Fields
 from survey.responses.places import place_of
 from survey.responses.summary import AnswerGroup, AnswerLine, said_to, summarise
 from survey.responses.typed import posted_fields
+from survey.responses.uploads.taking import allow_files
 from survey.responses.visit import Visit
 
 
-def typed_groups(visit: Visit) -> Sequence[AnswerGroup]:
+def typed_groups(visit: Visit) -> list[AnswerGroup]:
     """Give all that was written: the draft, what waits on its pages, and what is sent now."""
     changed = visit
-    number = (request.view_args or {}).get("number", 0)
-    sent = visit.find_step(number)
+    page, fields = _sent(visit)
+    is_lost = bool(fields)
     for step in visit.steps:
-        is_sent = request.method == "POST" and step is sent
-        fields = posted_fields() if is_sent else visit.typed.get(step.section.name)
-        if fields:
-            changed = as_far_as_read(changed, step, fields)
+        is_sent = step.section is page
+        own = fields if is_sent else visit.typed.get(step.section.name)
+        is_lost = is_lost and not is_sent
+        if own:
+            changed = as_far_as_read(changed, step, own)
     words = wording_of(changed)
     groups = summarise(changed.questionnaire, changed.answers, words, only_given=True)
-    is_lost = request.method == "POST" and sent is None
-    return groups + _beside_the_route(visit, number) if is_lost else groups
+    return groups + _beside_the_route(visit, page, fields) if page and is_lost else groups
 
 
-def _beside_the_route(visit: Visit, number: int) -> list[AnswerGroup]:
+def _sent(visit: Visit) -> tuple[Section | None, Fields]:
+    """Give the page that is sent now, and what stands in its fields, if they can be read."""
+    page = visit.find_page((request.view_args or {}).get("number", 0))
+    if request.method != "POST" or page is None:
+        return None, {}
+    allow_files(page)
+    try:
+        return page, posted_fields()
+    except RequestEntityTooLarge:
+        return page, {}
+
+
+def _beside_the_route(visit: Visit, page: Section, fields: Fields) -> list[AnswerGroup]:
     """Give what is sent from a page that earlier answers led to, where those are not at hand."""
-    page = visit.find_page(number)
-    if page is None:
-        return []
-    step = Step(page, page.questions, ())
-    read = as_far_as_read(visit, step, posted_fields()).answers
+    read = as_far_as_read(visit, Step(page, page.questions, ()), fields).answers
     words = wording_of(visit)
+    number = visit.questionnaire.pages.index(page) + 1
     lines = [
         AnswerLine(question, said, number)
         for question in page.questions

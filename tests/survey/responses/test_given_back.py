@@ -5,10 +5,13 @@ from flask import Flask
 
 from survey.fieldwork import store as fieldwork
 from survey.fieldwork.codes import secret
+from survey.responses.views import LARGEST_FORM
+from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.fieldwork.codes.surveys import coded_survey, open_with_codes
 from tests.survey.responses.conftest import OpenSurvey, three_sections
 from tests.survey.responses.entry.test_entering import enter, written
+from tests.survey.responses.uploads.test_journey import send
 
 START = "/s/deneme/tr"
 FIRST = START + "/section/1"
@@ -82,3 +85,37 @@ def test_an_empty_page_beside_the_route_leads_on(
     again = PageClient(app).post(str(page.form("#answers")["action"]), {})
 
     assert again.address == FIRST
+
+
+def test_more_than_can_be_read_is_refused_without_a_code_and_after_closing(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    """What is said then must not fail itself over the size of what was sent."""
+    coded_survey(is_open=True)
+    open_survey()
+    much = {"gorus": "x" * (LARGEST_FORM + 1)}
+
+    client.post("/s/birim/tr/section/1", much, status=403)
+    survey = fieldwork.find_by_slug("deneme")
+    assert survey is not None
+    fieldwork.close_now(survey)
+    client.post(FIRST, much, status=410)
+
+
+def test_a_photo_sent_after_closing_does_not_hide_what_was_typed(
+    client: PageClient, open_survey: OpenSurvey
+) -> None:
+    """A page with files may be larger than others, also when nothing of it is taken."""
+    document = make_document(
+        make_question(name="foto", kind="upload", accept=["photo"]),
+        make_question(name="gorus", kind="open_text"),
+    )
+    open_survey(document)
+    page = client.get(FIRST)
+    survey = fieldwork.find_by_slug("deneme")
+    assert survey is not None
+    fieldwork.close_now(survey)
+
+    files = {"foto": b"x" * (LARGEST_FORM + 1)}
+
+    assert WHY in send(client, page, files=files, status=410, gorus=WHY).text
