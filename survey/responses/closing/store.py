@@ -53,10 +53,9 @@ def is_sealed(survey_id: int) -> bool:
         return connection.execute(query).first() is not None
 
 
-def delete_receipts(connection: Connection, survey_id: int) -> int:
-    """Delete the receipts of a closed survey; give how many there were."""
-    own = _receipt.c.survey_id == survey_id
-    return connection.execute(delete(_receipt).where(own)).rowcount
+def delete_receipts(connection: Connection, survey_id: int) -> None:
+    """Delete the receipts of a closed survey."""
+    connection.execute(delete(_receipt).where(_receipt.c.survey_id == survey_id))
 
 
 def delete_drafts_of_codes(connection: Connection, survey_id: int) -> None:
