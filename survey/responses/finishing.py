@@ -1,5 +1,7 @@
 """The pages around the sections: start, check your answers, submission, receipt."""
 
+from dataclasses import replace
+
 from flask import Response, abort, make_response, render_template, request
 from flask_babel import format_date
 
@@ -91,13 +93,20 @@ def send(visit: Visit) -> Response:
     try:
         state = _submit(visit)
     except SurveyNotOpenError:
-        raise NotAnswerableError(visit) from None
+        raise NotAnswerableError(_as_it_is_now(visit)) from None
     except InvalidAnswersError as error:
         names = {problem.question for problem in error.problems}
         return go_on(visit, next(s for s in visit.steps if names & {q.name for q in s.questions}))
     except (StoreBusyError, FloodError) as error:
         return _try_later(visit, is_flood=isinstance(error, FloodError))
     return first_stays(visit) if state is ReceiptState.FIRST_STAYS else to_receipt(visit)
+
+
+def _as_it_is_now(visit: Visit) -> Visit:
+    """Give the visit of a survey that somebody closed while the request was under way."""
+    with store.reading() as connection:
+        survey = store.find_survey_by_id(connection, visit.survey.id)
+    return replace(visit, survey=survey or visit.survey)
 
 
 def _nothing_to_send(visit: Visit) -> Response:

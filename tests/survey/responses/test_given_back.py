@@ -2,10 +2,13 @@
 
 import pytest
 from flask import Flask
+from flask.ctx import RequestContext
 
 from survey.fieldwork import store as fieldwork
 from survey.fieldwork.codes import secret
-from survey.responses.views import LARGEST_FORM
+from survey.responses import finishing
+from survey.responses.views import LARGEST_FORM, show_closed
+from survey.responses.visit import NotAnswerableError, open_visit
 from tests.builders import make_document, make_question
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.fieldwork.codes.surveys import coded_survey, open_with_codes
@@ -119,3 +122,32 @@ def test_a_photo_sent_after_closing_does_not_hide_what_was_typed(
     files = {"foto": b"x" * (LARGEST_FORM + 1)}
 
     assert WHY in send(client, page, files=files, status=410, gorus=WHY).text
+
+
+def test_a_survey_closed_while_the_response_was_on_its_way_says_so(
+    app: Flask, client: PageClient, open_survey: OpenSurvey
+) -> None:
+    """The request knows the survey as it was when it began: open."""
+    open_survey()
+    page = client.submit(client.get(FIRST), {"puan": "5"})
+    page = client.submit(page, {"gorus": WHY})
+    cookie = client.raw.get_cookie("paydas-answers", path="/s/deneme")
+    assert cookie is not None
+    form = form_values(page.form())
+
+    def request() -> RequestContext:
+        headers = {"Cookie": f"paydas-answers={cookie.value}"}
+        return app.test_request_context(START + "/check", method="POST", data=form, headers=headers)
+
+    with request():
+        visit = open_visit("deneme", "tr")
+    survey = fieldwork.find_by_slug("deneme")
+    assert survey is not None
+    fieldwork.close_now(survey)
+    with request():
+        with pytest.raises(NotAnswerableError) as caught:
+            finishing.send(visit)
+        answer = show_closed(caught.value)
+
+    assert answer.status_code == 410
+    assert WHY in answer.get_data(as_text=True)
