@@ -3,8 +3,9 @@
 Counted for each network, by a hash whose salt lasts a day, in memory only. The first ten cost
 nothing: in a town hall everybody has the same network, and a typing error never comes here (the
 check letter finds it). Then each wrong code makes the next one wait, twice as long each time, up
-to a minute. What is counted ends a quarter of an hour after the last wrong code. A code has 80
-bits; the wait is there to spare the server's work.
+to six seconds: ten codes a minute. A longer wait would spare nothing more, for a code has 80 bits,
+and whoever enters one wrong code after the other would keep out all colleagues behind the same
+address. What is counted ends a quarter of an hour after the last wrong code.
 """
 
 import math
@@ -15,7 +16,7 @@ from flask import current_app
 
 EXTENSION = "paydas_wrong_codes"
 FREE = 10
-LONGEST = 60.0
+LONGEST = 6.0
 FORGOTTEN = 15 * 60.0
 MOST_NETWORKS = 10_000
 
