@@ -48,11 +48,12 @@ def require_fitting(document: Mapping[str, Any], chosen: AccessMode | None) -> N
     is_internal = document["audience"] == Audience.INTERNAL
     if mode is AccessMode.NAMED and is_internal:
         raise ValidationError(_("Employees are not asked by name. Choose another way."))
-    found = identifying_questions(document) if mode is AccessMode.ANONYMOUS else []
+    is_apart = is_internal or mode is AccessMode.ANONYMOUS
+    # an open link among employees promises it too
+    is_anonymous = promise(mode, free_text_apart=is_apart) is Promise.ANONYMOUS
+    found = identifying_questions(document) if is_anonymous else []
     if found:
         raise ValidationError(" ".join(question.message for question in found))
-    is_apart = is_internal or mode is AccessMode.ANONYMOUS
-    is_anonymous = promise(mode, free_text_apart=is_apart) is Promise.ANONYMOUS
     if claims_anonymity(document) and not is_anonymous:
         raise ValidationError(
             _(

@@ -76,6 +76,25 @@ def test_an_open_link_among_employees_asks_for_a_reason_and_keeps_it(
     assert any(reason in str(details) for details in entries)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        make_question(name="belge", kind="upload", accept=["photo"]),
+        make_question(name="eposta", kind="short_text", text={"tr": "E-posta adresiniz"}),
+    ],
+    ids=["file", "address"],
+)
+def test_an_open_link_among_employees_asks_for_nothing_that_names_them(
+    planner: PageClient, question: dict[str, Any]
+) -> None:
+    """Its first page says *anonim*, as that of a survey with codes does."""
+    document = make_document(question, audience="internal")
+
+    fill_in(planner, document, access_mode="open", reason="Sahada telefon yok", status=422)
+
+    assert store.all_surveys() == []
+
+
 def test_employees_are_not_asked_by_name(planner: PageClient) -> None:
     page = fill_in(planner, INTERNAL, access_mode="named", status=422)
     assert page.soup.select_one("#access_mode-error") is not None
