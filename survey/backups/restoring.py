@@ -26,6 +26,7 @@ from survey.backups.rules import Held
 from survey.backups.sqlite import store as sqlite
 from survey.clock import now
 from survey.extensions import db
+from survey.responses.wholeness.store import fill_missing
 from survey.running import Part, is_running
 
 
@@ -83,6 +84,7 @@ def restore(path: Path, passphrases: Sequence[str], *, may_replace: bool) -> Res
         base, parts = _unpacked(path, passphrases, work)
         set_aside = _put_in_place(base, parts)
     upgrade()
+    fill_missing()
     epoch = max(epoch, store.newest_epoch() + 1)
     store.add_restoration(epoch=epoch, backup_at=manifest.moment, restored_at=now())
     record(Action.BACKUP_RESTORED, file=path.name, version=epoch)

@@ -8,10 +8,12 @@ from sqlalchemy import Engine
 from survey.backups.folder import every_backup
 from survey.backups.revisions import is_known, newest_revision
 from survey.backups.store import read_revision
+from survey.database import READS_ONLY
 from survey.doctor import store
 from survey.doctor.files import check_mount
 from survey.doctor.findings import Finding, ok, problem, warning
 from survey.responses.hygiene import engine_findings
+from survey.responses.wholeness.store import find_damage
 
 CONNECTIONS = 3
 """Connections of the pool that are asked for their settings."""
@@ -40,7 +42,10 @@ def check_database(engine: Engine) -> Iterator[Finding]:
     elif trouble := store.trouble_of(engine):
         yield problem("database", trouble, "start PostgreSQL, or correct DATABASE_URL")
         return
-    yield version(read_revision())
+    tables = version(read_revision())
+    yield tables
+    if not tables.advice:
+        yield responses(engine)
     yield settings(engine)
     yield from traces()
 
@@ -50,14 +55,24 @@ def wholeness(database: Path) -> Finding:
     trouble = store.quick_check(database)
     if not trouble:
         return ok("database", "whole")
+    return problem("database", f"{database.name} is damaged ({trouble})", _way_back())
+
+
+def _way_back() -> str:
     backups = every_backup()
-    newest = backups[0].path if backups else None
-    advice = (
-        f"copy the instance folder away, then: flask --app wsgi restore --yes {newest}"
-        if newest
-        else "copy the instance folder away and ask for help: there is no backup"
-    )
-    return problem("database", f"{database.name} is damaged ({trouble})", advice)
+    if not backups:
+        return "copy the instance folder away and ask for help: there is no backup"
+    newest = backups[0].path
+    return f"copy the instance folder away, then: flask --app wsgi restore --yes {newest}"
+
+
+def responses(engine: Engine) -> Finding:
+    """Check that every response is what was kept, by its checksum."""
+    with engine.connect().execution_options(**{READS_ONLY: True}) as connection:
+        damaged = find_damage(connection)
+    if damaged:
+        return problem("responses", f"not what was kept: {', '.join(damaged)}", _way_back())
+    return ok("responses", "every one is what was kept")
 
 
 def version(revision: str) -> Finding:

@@ -16,6 +16,7 @@ from survey.fieldwork.codes.models import GROUP_NAME_LENGTH, LABEL_LENGTH
 
 KEY_LENGTH = 16
 DIGEST_LENGTH = 32
+CHECKSUM_LENGTH = 16
 
 
 class Response(Model):
@@ -38,6 +39,8 @@ class Response(Model):
     flags: Mapped[list[str] | None] = mapped_column(JSON_OR_NULL)
     """Signs that a response to an open link is no respondent's own, as words of
     ``survey.responses.flags``; null where there are none, and always where no link is open."""
+    checksum: Mapped[bytes] = mapped_column(LargeBinary(CHECKSUM_LENGTH))
+    """Computed from the rest of the row, and from nothing else: shows whether it was damaged."""
 
 
 class FreeText(Model):
@@ -51,6 +54,8 @@ class FreeText(Model):
     question: Mapped[str] = mapped_column(String(80))
     """Name of the question, or of its "other, please say", which is longer by a suffix."""
     text: Mapped[str] = mapped_column(Text)
+    checksum: Mapped[bytes] = mapped_column(LargeBinary(CHECKSUM_LENGTH))
+    """As that of a response."""
 
 
 class Receipt(Model):

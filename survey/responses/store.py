@@ -25,6 +25,8 @@ from survey.responses import models
 from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
 from survey.responses.prepared import Prepared
 from survey.responses.sealing.models import SealedResponse
+from survey.responses.wholeness.checksums import response_checksum, text_checksum
+from survey.responses.wholeness.store import read_whole_responses, read_whole_texts
 
 _survey = Model.metadata.tables[Survey.__tablename__]
 _version = Model.metadata.tables[QuestionnaireVersion.__tablename__]
@@ -35,8 +37,6 @@ _draft = Model.metadata.tables[Draft.__tablename__]
 _draft_upload = Model.metadata.tables[models.DraftUpload.__tablename__]
 _upload = Model.metadata.tables[models.Upload.__tablename__]
 _sealed = Model.metadata.tables[SealedResponse.__tablename__]
-
-ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,16 @@ def read_responses(survey_id: int, without: Collection[str] = ()) -> Iterator[di
         Question name -> answer. Questions that were not asked are missing; questions that were
         asked and left empty are None. Open answers of a survey that keeps texts apart are not
         there: see ``read_free_texts``.
+
+    Raises
+    ------
+    survey.responses.wholeness.checksums.DamagedError
+        If rows are missing or one is not what was kept.
     """
-    query = (
-        select(_response.c.answers, _response.c.flags)
-        .where(_response.c.survey_id == survey_id)
-        .order_by(_response.c.key)
-        .execution_options(yield_per=ROWS_AT_ONCE)
-    )
     with reading() as connection:
-        for row in connection.execute(query):
-            if not set(row.flags or ()) & set(without):
-                yield row.answers
+        for row in read_whole_responses(connection, survey_id):
+            if not set(row["flags"] or ()) & set(without):
+                yield row["answers"]
 
 
 def read_free_texts(survey_id: int) -> Iterator[tuple[str, str]]:
@@ -145,16 +144,15 @@ def read_free_texts(survey_id: int) -> Iterator[tuple[str, str]]:
     tuple of str
         Question name and text. Besides open answers these are short answers and, as
         ``<question>_other``, texts of "other, please say".
+
+    Raises
+    ------
+    survey.responses.wholeness.checksums.DamagedError
+        If rows are missing or one is not what was kept.
     """
-    query = (
-        select(_free_text.c.question, _free_text.c.text)
-        .where(_free_text.c.survey_id == survey_id)
-        .order_by(_free_text.c.key)
-        .execution_options(yield_per=ROWS_AT_ONCE)
-    )
     with reading() as connection:
-        for row in connection.execute(query):
-            yield row.question, row.text
+        for row in read_whole_texts(connection, survey_id):
+            yield row["question"], row["text"]
 
 
 # --- what the respondent's pages read
@@ -236,18 +234,16 @@ def insert_response(
     entitled: Entitled = NO_CODE,
 ) -> None:
     """Insert a response under a new random key, with what its code entitles it to."""
-    _NEW_RESPONSE.run(
-        connection,
-        {
-            "key": secrets.token_bytes(KEY_LENGTH),
-            "survey_id": survey.id,
-            "questionnaire_version_id": survey.questionnaire_version_id,
-            "answers": dict(answers),
-            "flags": list(flags) or None,
-            "group_name": entitled.group_name,
-            "respondent": entitled.respondent,
-        },
-    )
+    row = {
+        "key": secrets.token_bytes(KEY_LENGTH),
+        "survey_id": survey.id,
+        "questionnaire_version_id": survey.questionnaire_version_id,
+        "answers": dict(answers),
+        "flags": list(flags) or None,
+        "group_name": entitled.group_name,
+        "respondent": entitled.respondent,
+    }
+    _NEW_RESPONSE.run(connection, row | {"checksum": response_checksum(row)})
 
 
 def insert_free_texts(
@@ -264,7 +260,8 @@ def insert_free_texts(
         for question, text in texts
     ]
     if rows:
-        connection.execute(insert(_free_text), rows)
+        kept = [row | {"checksum": text_checksum(row)} for row in rows]
+        connection.execute(insert(_free_text), kept)
 
 
 def lock_draft(connection: Connection, digest: bytes) -> None:

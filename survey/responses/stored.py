@@ -67,6 +67,9 @@ def _takes_flags(asked: Asked) -> bool:
 
 _SURVEY = Column(_l("which survey it belongs to"))
 _RANDOM = Column(_l("a random number, so that it can be told from others; it says nothing of you"))
+_CHECKSUM = Column(
+    _l("a checksum of this row, so that damage is noticed; it is computed from the row alone")
+)
 _EXPIRES = Column(_l("the day on which it is deleted"))
 
 COLUMNS: Mapping[str, Mapping[str, Sequence[Column]]] = {
@@ -100,12 +103,14 @@ COLUMNS: Mapping[str, Mapping[str, Sequence[Column]]] = {
                 _takes_flags,
             )
         ],
+        "checksum": [_CHECKSUM],
     },
     "free_text": {
         "key": [_RANDOM],
         "survey_id": [_SURVEY],
         "question": [Column(_l("which question it answers"))],
         "text": [Column(_l("what you wrote; nothing ties it to your other answers"))],
+        "checksum": [_CHECKSUM],
     },
     "upload": {
         "key": [_RANDOM],

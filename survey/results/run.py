@@ -8,7 +8,8 @@ import logging
 import secrets
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
@@ -24,6 +25,7 @@ from survey.responses.closing.steps import (
 )
 from survey.responses.flags.store import count_set_aside
 from survey.responses.store import count_responses
+from survey.responses.wholeness.checksums import DamagedError
 from survey.results import gate, messages, store
 from survey.results.dataset import build_dataset
 from survey.results.files import make_files
@@ -109,13 +111,37 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
     share = SHARE_OF_ANALYSES / len(order.surveys)
     for place, survey in enumerate(order.surveys):
         tell(place * share, "reading")
-        n_responses = count_responses(survey.id) - count_set_aside(survey.id)
-        gate.check(survey, n_responses, now(), store.read_earlier(survey.id))
-        _require_finished(survey)
-        dataset = build_dataset(survey, str(order.settings["language"]))
+        with _naming_damage(survey):
+            n_responses = count_responses(survey.id) - count_set_aside(survey.id)
+            gate.check(survey, n_responses, now(), store.read_earlier(survey.id))
+            _require_finished(survey)
+            dataset = build_dataset(survey, str(order.settings["language"]))
         analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
         analyses.append(gate.admit(analysis, survey))
     return analyses
+
+
+@contextmanager
+def _naming_damage(survey: SurveyFacts) -> Iterator[None]:
+    """Say which survey it is whose responses are not what was kept.
+
+    Raises
+    ------
+    GateClosedError
+    """
+    try:
+        yield
+    except DamagedError as error:
+        log.error("survey %s: %s", survey.id, error)  # noqa: TRY400  # where says nothing here
+        raise gate.GateClosedError(
+            f"The stored responses of “{survey.title}” were damaged: they are not what was kept, "
+            "and nothing was analysed. Ask your administrator to restore the newest backup from "
+            "before the damage; “flask --app wsgi doctor” says which one there is.",
+            f"“{survey.title}” anketinin saklanan yanıtları zarar görmüştür: kaydedildikleri gibi "
+            "değildirler ve hiçbir çözümleme yapılmamıştır. Yöneticinizden hasardan önceki en yeni "
+            "yedeği geri yüklemesini isteyiniz; hangi yedeğin bulunduğunu “flask --app wsgi "
+            "doctor” komutu bildirir.",
+        ) from None
 
 
 def _require_finished(survey: SurveyFacts) -> None:

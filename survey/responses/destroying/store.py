@@ -9,6 +9,7 @@ from survey.extensions import Model, db
 from survey.responses import models
 from survey.responses.flags.models import SetAside
 from survey.responses.store import reading
+from survey.responses.wholeness.checksums import response_checksum
 
 _response = Model.metadata.tables[models.Response.__tablename__]
 _free_text = Model.metadata.tables[models.FreeText.__tablename__]
@@ -39,15 +40,17 @@ def _steps(survey_id: int) -> Iterator[list[bytes]]:
 
 
 def _strip_step(keys: list[bytes], strip: Strip) -> int:
-    query = select(_response.c.key, _response.c.answers).where(_response.c.key.in_(keys))
+    query = select(_response).where(_response.c.key.in_(keys))
     # the name must not be a column's: that one is for what is set
     change = update(_response).where(_response.c.key == bindparam("own_key"))
     count, changes = 0, []
     with db.engine.begin() as connection:
-        for key, answers in connection.execute(query):
-            kept, gone = strip(answers)
-            if kept != answers:
-                changes.append({"own_key": key, "answers": kept})
+        for row in connection.execute(query).mappings():
+            kept, gone = strip(row["answers"])
+            if kept != row["answers"]:
+                # a checksum of what went could tell somebody who guesses it
+                checksum = response_checksum({**row, "answers": kept})
+                changes.append({"own_key": row["key"], "answers": kept, "checksum": checksum})
             count += gone
         if changes:
             connection.execute(change, changes)

@@ -9,6 +9,7 @@ from survey.responses.flags.models import SetAside
 from survey.responses.flags.reasons import Flag
 from survey.responses.models import Response
 from survey.responses.store import reading
+from survey.responses.wholeness.store import noticing_damage
 
 _response = Model.metadata.tables[Response.__tablename__]
 _set_aside = Model.metadata.tables[SetAside.__tablename__]
@@ -24,7 +25,7 @@ def count_flagged(survey_id: int) -> Counts:
         .group_by(_response.c.flags)
     )
     counts: Counts = {}
-    with reading() as connection:
+    with noticing_damage(), reading() as connection:
         for flags, count in connection.execute(query):
             key = frozenset(Flag(flag) for flag in flags)
             counts[key] = counts.get(key, 0) + count

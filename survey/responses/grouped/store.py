@@ -3,13 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import select
-
-from survey.extensions import Model
-from survey.responses.models import Response
-from survey.responses.store import ROWS_AT_ONCE, reading
-
-_response = Model.metadata.tables[Response.__tablename__]
+from survey.responses.store import reading
+from survey.responses.wholeness.store import read_whole_responses
 
 
 def read_grouped(
@@ -27,14 +22,13 @@ def read_grouped(
     tuple of dict and (str or None)
         Answers as ``survey.responses.store.read_responses`` gives them, and the group the code
         was made for; None where codes have no groups.
+
+    Raises
+    ------
+    survey.responses.wholeness.checksums.DamagedError
+        If rows are missing or one is not what was kept.
     """
-    query = (
-        select(_response.c.answers, _response.c.group_name, _response.c.flags)
-        .where(_response.c.survey_id == survey_id)
-        .order_by(_response.c.key)
-        .execution_options(yield_per=ROWS_AT_ONCE)
-    )
     with reading() as connection:
-        for row in connection.execute(query):
-            if not set(row.flags or ()) & set(without):
-                yield row.answers, row.group_name
+        for row in read_whole_responses(connection, survey_id):
+            if not set(row["flags"] or ()) & set(without):
+                yield row["answers"], row["group_name"]

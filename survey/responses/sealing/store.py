@@ -14,6 +14,7 @@ from survey.responses.models import KEY_LENGTH, FreeText, Response
 from survey.responses.sealing.keys import LockedKey
 from survey.responses.sealing.models import SealedResponse, Sealing
 from survey.responses.store import reading
+from survey.responses.wholeness.checksums import response_checksum, text_checksum
 
 _sealed = Model.metadata.tables[SealedResponse.__tablename__]
 _sealing = Model.metadata.tables[Sealing.__tablename__]
@@ -89,9 +90,11 @@ def insert_opened(
 ) -> None:
     """Keep opened responses and texts as ordinary ones, in the order given."""
     if responses:
-        connection.execute(insert(_response), [dict(row) for row in responses])
+        rows = [{**row, "checksum": response_checksum(row)} for row in responses]
+        connection.execute(insert(_response), rows)
     if texts:
-        connection.execute(insert(_free_text), [dict(row) for row in texts])
+        rows = [{**row, "checksum": text_checksum(row)} for row in texts]
+        connection.execute(insert(_free_text), rows)
 
 
 def destroy_sealed(connection: Connection, survey_id: int, day: date) -> None:

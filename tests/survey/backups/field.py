@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 from survey.clock import now
 from survey.extensions import Model, db
 from survey.questionnaires import store as questionnaires
+from survey.responses.wholeness.checksums import response_checksum
 from tests.builders import make_document
 
 
@@ -84,18 +85,16 @@ def answer(survey_id: int, *texts: str) -> None:
     survey = next(row for row in rows("survey") if row["id"] == survey_id)
     if not texts:
         return
-    put(
-        "response",
-        *(
-            {
-                "key": secrets.token_bytes(16),
-                "survey_id": survey_id,
-                "questionnaire_version_id": survey["questionnaire_version_id"],
-                "answers": {"gorus": text},
-            }
-            for text in texts
-        ),
-    )
+    responses = [
+        {
+            "key": secrets.token_bytes(16),
+            "survey_id": survey_id,
+            "questionnaire_version_id": survey["questionnaire_version_id"],
+            "answers": {"gorus": text},
+        }
+        for text in texts
+    ]
+    put("response", *({**row, "checksum": response_checksum(row)} for row in responses))
     put(
         "receipt",
         *(

@@ -272,9 +272,9 @@ def test_the_tables_of_responses_know_no_time_language_or_order(app: Flask) -> N
     assert columns == {
         "response": {
             *("key", "survey_id", "questionnaire_version_id", "answers", "flags"),
-            *("group_name", "respondent"),
+            *("group_name", "respondent", "checksum"),
         },
-        "free_text": {"key", "survey_id", "question", "text"},
+        "free_text": {"key", "survey_id", "question", "text", "checksum"},
         "receipt": {"digest", "survey_id", "content_digest"},
         "draft": {"digest", "survey_id", "ciphertext", "expires_on"},
     }

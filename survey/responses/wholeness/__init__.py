@@ -1,0 +1,1 @@
+"""Whether what is kept of respondents is still what was kept: a checksum in each row."""
