@@ -48,7 +48,9 @@ def best_language(slug: str) -> str:
 
 
 def show_start(visit: Visit) -> Response:
-    """Show the start page."""
+    """Show the start page; not to who would write in vain, with a code used elsewhere."""
+    if is_code_spent(visit) and not visit.has_receipt():
+        return first_stays(visit, [])  # what was begun with it is gone with the response
     is_begun = visit.draft.is_begun
     page = render_template(
         "responses/start.html",

@@ -191,6 +191,21 @@ def test_two_devices_one_code_the_second_keeps_its_text_on_the_screen(
     assert len(kept()) == 1
 
 
+def test_a_code_used_elsewhere_is_said_before_anything_is_written(
+    app: Flask, codes: list[str]
+) -> None:
+    first, second = PageClient(app), PageClient(app)
+    enter(second, codes[0])
+    send(first, answer(first, enter(first, codes[0])))
+
+    page = second.get(START, status=409)
+
+    assert page.soup.select_one("a.button[href*=section], dl.answers") is None
+    page = second.submit(page)
+    assert page.address == START
+    assert page.soup.find(id="code") is not None
+
+
 def test_a_used_code_is_said_at_the_last_step_too(app: Flask, codes: list[str]) -> None:
     first, second = PageClient(app), PageClient(app)
     page = answer(first, enter(first, codes[0]), text="Ortak taslak")
