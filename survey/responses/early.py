@@ -13,7 +13,6 @@ through, not into a view. A response is submitted here in the usual case: see
 import logging
 import re
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -27,7 +26,6 @@ from survey.responses.answering import plain_section
 from survey.responses.installation import NotReadyError, installation_of
 from survey.responses.sending import read_form, send_early
 from survey.responses.showing import CONTENT_TYPE
-from survey.responses.turns import one_at_a_time
 from survey.responses.visit import Browser, NotAnswerableError, Visit, visit_by
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ ADDRESS = re.compile(SURVEY + r"/section/(?P<number>[1-9][0-9]{0,3})")
 SENT_TO = re.compile(SURVEY + "/check")
 Answer = tuple[str, list[tuple[str, str]], bytes]
 """Status, headers and body."""
-Answering = Callable[["WSGIEnvironment", Visit, re.Match[str]], Answer | None]
+Answering = Callable[["WSGIEnvironment", re.Match[str]], Answer | None]
 IS_FLASKS = (NotReadyError, NotFound, NotAnswerableError, SecurityError)
 """What is nothing but a request that Flask answers."""
 
@@ -57,8 +55,6 @@ class EarlyPages:
 
     def __init__(self, app: Flask, wsgi_app: "WSGIApplication") -> None:
         self._app = app
-        is_file = str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite")
-        self._turn = one_at_a_time if is_file else nullcontext
         self._config = app.config
         self._installation = installation_of(app)
         self._wsgi_app = wsgi_app
@@ -71,43 +67,45 @@ class EarlyPages:
         answer = None
         if not environ.get("QUERY_STRING"):
             if method == "GET" and (found := ADDRESS.fullmatch(path)):
-                answer = self._visited(environ, found, self._page)
+                answer = self._answer(environ, found, self._page)
             elif method == "POST" and (found := SENT_TO.fullmatch(path)):
-                with self._turn():
-                    answer = self._visited(environ, found, self._receipt)
+                answer = self._answer(environ, found, self._receipt)
         if answer is None:
             return self._wsgi_app(environ, start_response)
         status, headers, content = answer
         start_response(status, headers)
         return [content]
 
-    def _visited(
+    def _answer(
         self, environ: "WSGIEnvironment", address: re.Match[str], answer: Answering
     ) -> Answer | None:
         try:
             get_host(environ, self._config["TRUSTED_HOSTS"])
-            slug, language = address["slug"], address["language"]
-            visit = visit_by(_browser(environ), slug, language, self._installation)
-            if visit.is_kiosk or visit.survey.access_mode != AccessMode.OPEN:
-                return None
-            return answer(environ, visit, address)
+            return answer(environ, address)
         except IS_FLASKS:
             return None
         except Exception as error:  # whatever it is, Flask shows the right page
             log.warning("a page was left to Flask: %s", type(error).__name__)
             return None
 
-    def _page(
-        self, _environ: "WSGIEnvironment", visit: Visit, address: re.Match[str]
-    ) -> Answer | None:
+    def _visit(self, environ: "WSGIEnvironment", address: re.Match[str]) -> Visit | None:
+        slug, language = address["slug"], address["language"]
+        visit = visit_by(_browser(environ), slug, language, self._installation)
+        is_flasks = visit.is_kiosk or visit.survey.access_mode != AccessMode.OPEN
+        return None if is_flasks else visit
+
+    def _page(self, environ: "WSGIEnvironment", address: re.Match[str]) -> Answer | None:
+        visit = self._visit(environ, address)
+        if visit is None:
+            return None
         content = plain_section(visit, int(address["number"]))
         return None if content is None else ("200 OK", self._headers(visit, content), content)
 
-    def _receipt(
-        self, environ: "WSGIEnvironment", visit: Visit, _address: re.Match[str]
-    ) -> Answer | None:
+    def _receipt(self, environ: "WSGIEnvironment", address: re.Match[str]) -> Answer | None:
         form = read_form(environ)
-        return None if form is None else send_early(self._app, environ, visit, form)
+        if form is None:
+            return None
+        return send_early(self._app, environ, form, lambda: self._visit(environ, address))
 
     def _headers(self, visit: Visit, content: bytes) -> list[tuple[str, str]]:
         headers = [("Content-Type", CONTENT_TYPE), ("Content-Length", str(len(content)))]

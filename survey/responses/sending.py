@@ -7,21 +7,23 @@ to Flask's view, which says it on a page and does not submit a second time.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from flask import Flask
 from markupsafe import escape
+from sqlalchemy import Connection
 
 from survey.headers import common_headers
 from survey.rate_limits import key_of_network
 from survey.responses.entry.errors import CodeSpentError
 from survey.responses.flags.noticing import Sent, notice, remember
 from survey.responses.pages.rendering import page_languages
-from survey.responses.submission import ReceiptState, submit
+from survey.responses.submission import ReceiptState, work_out
 from survey.responses.uploads.keeping import open_files
 from survey.responses.visit import Visit
+from survey.responses.writer import StoreBusyError, current_writer, writer_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -42,9 +44,24 @@ If not, click the link.
 """What Flask's own redirects say."""
 
 
+class NotForHereError(RuntimeError):
+    """The request is one that Flask answers."""
+
+
 def keep_sent(visit: Visit, *, honeypot: str, network: str | None) -> ReceiptState:
     """Keep the response with the signs it carries, and count it when it is kept."""
-    sent = Sent(
+    sent = _sent(visit, honeypot, network)
+    try:
+        state = current_writer().run(_job(visit, sent))
+    except CodeSpentError:
+        return ReceiptState.FIRST_STAYS  # another response came with this code
+    if state is ReceiptState.KEPT:
+        remember(sent)
+    return state
+
+
+def _sent(visit: Visit, honeypot: str, network: str | None) -> Sent:
+    return Sent(
         survey=visit.survey,
         questionnaire=visit.questionnaire,
         answers=visit.answers,
@@ -52,22 +69,19 @@ def keep_sent(visit: Visit, *, honeypot: str, network: str | None) -> ReceiptSta
         network=network,
         honeypot=honeypot,
     )
-    try:
-        state = submit(
-            visit.survey,
-            visit.questionnaire,
-            visit.answers,
-            visit.secret.form_key,
-            draft_digests=visit.secret.draft_digests,
-            files=open_files(visit.secret, visit.questionnaire, visit.answers),
-            flags=notice(sent),
-            verifier=visit.secret.verifier,
-        )
-    except CodeSpentError:
-        return ReceiptState.FIRST_STAYS  # another response came with this code
-    if state is ReceiptState.KEPT:
-        remember(sent)
-    return state
+
+
+def _job(visit: Visit, sent: Sent) -> Callable[[Connection], ReceiptState]:
+    return work_out(
+        visit.survey,
+        visit.questionnaire,
+        visit.answers,
+        visit.secret.form_key,
+        draft_digests=visit.secret.draft_digests,
+        files=open_files(visit.secret, visit.questionnaire, visit.answers),
+        flags=notice(sent),
+        verifier=visit.secret.verifier,
+    )
 
 
 def read_form(environ: "WSGIEnvironment") -> Mapping[str, str] | None:
@@ -84,21 +98,55 @@ def read_form(environ: "WSGIEnvironment") -> Mapping[str, str] | None:
 
 
 def send_early(
-    app: Flask, environ: "WSGIEnvironment", visit: Visit, form: Mapping[str, str]
+    app: Flask,
+    environ: "WSGIEnvironment",
+    form: Mapping[str, str],
+    open_visit: Callable[[], Visit | None],
 ) -> tuple[str, list[tuple[str, str]], bytes] | None:
-    """Submit a response that is ready; give the answer, None: Flask says what is to say."""
-    if not _is_ready(visit, form.get("form-token", "")):
-        return None
-    try:
+    """Submit a response that is ready; give the answer, None: Flask says what is to say.
+
+    Parameters
+    ----------
+    app : Flask
+    environ : dict
+        Of the request; what came of a submission that Flask has to speak of is put there.
+    form : Mapping
+    open_visit : callable
+        Opens the visit, in the writer's thread; None: it is none for here.
+
+    Raises
+    ------
+    Exception
+        What ``open_visit`` raised.
+    """
+    known: list[tuple[Visit, Sent]] = []
+
+    def prepare() -> Callable[[Connection], ReceiptState]:
+        visit = open_visit()
+        if visit is None or not _is_ready(visit, form.get("form-token", "")):
+            raise NotForHereError
         with app.app_context():
             network = key_of_network(environ.get("REMOTE_ADDR"))
-            state = keep_sent(visit, honeypot=form.get("form-remark", ""), network=network)
+            sent = _sent(visit, form.get("form-remark", ""), network)
+            known.append((visit, sent))
+            return _job(visit, sent)
+
+    try:
+        state = writer_of(app).work_out(prepare)
+    except NotForHereError:
+        return None
     except Exception as error:  # Flask's view shows the page that belongs to it
+        if not (known or isinstance(error, StoreBusyError)):
+            raise
         environ[OUTCOME] = error
         return None
     if state is ReceiptState.FIRST_STAYS:
         environ[OUTCOME] = state
         return None
+    visit, sent = known[-1]
+    if state is ReceiptState.KEPT:
+        with app.app_context():
+            remember(sent)
     return _receipt(visit)
 
 

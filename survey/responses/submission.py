@@ -1,11 +1,12 @@
 """Submission: the one way in which a response comes to be kept.
 
-Pages, samples, and whatever takes answers later call :func:`submit`. One transaction holds all
-of it; only when it is on the disk does the caller hear of it. The constraint on the receipt's
-key, not a check before it, makes a form count once.
+Pages, samples, and whatever takes answers later call :func:`submit`, or give what
+:func:`work_out` makes to the writer. One transaction holds all of it; only when it is on the
+disk does the caller hear of it. The constraint on the receipt's key, not a check before it,
+makes a form count once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -109,6 +110,39 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
     survey.responses.writer.StoreBusyError
         If the database could not keep it; the same call may be made again.
     """
+    job = work_out(
+        survey,
+        questionnaire,
+        answers,
+        form_key,
+        draft_digests=draft_digests,
+        files=files,
+        flags=flags,
+        verifier=verifier,
+    )
+    return current_writer().run(job)
+
+
+def work_out(  # noqa: PLR0913  # what a response consists of, one thing each
+    survey: FieldSurvey,
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Any],
+    form_key: bytes,
+    *,
+    draft_digests: Sequence[bytes] = (),
+    files: Mapping[str, OpenFile] = NO_FILES,
+    flags: Sequence[str] = (),
+    verifier: bytes = b"",
+) -> Callable[[Connection], ReceiptState]:
+    """Check a response, and give the job for the writer that keeps it; see :func:`submit`.
+
+    Raises
+    ------
+    InvalidAnswersError
+        If an answer does not fit.
+    survey.responses.entry.errors.NoCodeError
+        If the survey asks for a code and there is none.
+    """
     require_code(survey, verifier)
     route = Route(questionnaire, answers)
     problems = check_route(route)
@@ -144,7 +178,7 @@ def submit(  # noqa: PLR0913  # what a response consists of, one thing each
         hygiene.after(connection, survey)
         return ReceiptState.KEPT
 
-    return current_writer().run(keep)
+    return keep
 
 
 def _known_state(

@@ -12,7 +12,7 @@ from survey.extensions import db
 from survey.fieldwork.models import AccessMode
 from survey.responses import sending
 from survey.responses.early import EarlyPages
-from survey.responses.writer import StoreBusyError
+from survey.responses.writer import StoreBusyError, Writer
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.responses.conftest import OpenSurvey, responses_of, three_sections
 
@@ -127,11 +127,12 @@ def test_a_busy_database_is_asked_once_and_flask_says_so(
     db.session.remove()
     tries: list[int] = []
 
-    def submit(*_arguments: object, **_more: object) -> None:
+    def run(_writer: Writer, _job: object) -> None:
         tries.append(1)
         raise StoreBusyError
 
-    monkeypatch.setattr(sending, "submit", submit)
+    monkeypatch.setattr(Writer, "work_out", run)
+    monkeypatch.setattr(Writer, "run", run)
     status, headers, body = send(early(app), page, client)
 
     assert status.startswith("503")
