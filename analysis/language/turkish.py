@@ -69,7 +69,7 @@ def last_spoken_word(number: str) -> str:
     Examples
     --------
     >>> last_spoken_word("%31,0"), last_spoken_word("60–69"), last_spoken_word("en az %84")
-    ('sıfır', 'altmış dokuz', 'seksen dört')
+    ('sıfır', 'altmışdokuz', 'seksendört')
     """
     last = number.rpartition("–")[2].rpartition(" ")[2]
     whole, _, fraction = last.removeprefix("%").replace(".", "").partition(",")

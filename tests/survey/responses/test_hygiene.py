@@ -64,7 +64,7 @@ def found(outcomes: list[Outcome]) -> dict[str, int]:
     return {each.attack: each.persons for each in outcomes if each.found}
 
 
-def settle(seconds: float = 5.0) -> None:
+def settle(seconds: float = 60.0) -> None:
     """Wait until the writer has nothing to do before a far day."""
     if POSTGRESQL:
         return  # each submission has done it itself
