@@ -79,6 +79,16 @@ def token_trouble() -> str:
     )
 
 
+def cookie_trouble() -> str:
+    """Say the same on a page that holds no answers: where a code is typed or given."""
+    return str(
+        _(
+            "We could not tell that this page was yours. Try again. If this comes back, allow "
+            "cookies for this site."
+        )
+    )
+
+
 def flood_trouble() -> str:
     """Say what to do when too many responses come from one network."""
     return str(

@@ -3,7 +3,7 @@
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from survey.responses.context import busy_trouble, common, token_trouble
+from survey.responses.context import busy_trouble, common, cookie_trouble
 from survey.responses.drafts.resuming import CodeProblem, find_secret, offer_code
 from survey.responses.entry.errors import AlreadySubmittedError
 from survey.responses.flags.memory import open_forms
@@ -39,7 +39,7 @@ def give_code(visit: Visit) -> Response:
     if visit.is_kiosk or visit.survey_has_codes:
         return go_to(start_of(visit))
     if not visit.has_valid_token():
-        return show_saved(visit, trouble=token_trouble(), status=400)
+        return show_saved(visit, trouble=cookie_trouble(), status=400)
     try:
         code = offer_code(visit.secret, visit.server_key)
     except AlreadySubmittedError:
@@ -72,7 +72,7 @@ def resume(visit: Visit) -> Response:
         return go_to(start_of(visit))
     # a foreign page must not make this browser write into somebody else's draft
     if not visit.has_valid_token():
-        return show_resume(visit, trouble=token_trouble(), status=400)
+        return show_resume(visit, trouble=cookie_trouble(), status=400)
     found = find_secret(request.form.get("code", ""), visit.survey.id, visit.server_key)
     if isinstance(found, CodeProblem):
         return show_resume(visit, message=_message(found), status=422)

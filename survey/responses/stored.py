@@ -80,7 +80,7 @@ COLUMNS: Mapping[str, Mapping[str, Sequence[Column]]] = {
             Column(
                 _l(
                     "all you answered, encrypted: nobody can read it before the survey has closed "
-                    "and two people have entered the passphrase"
+                    "and the passphrase that two people keep has been entered"
                 )
             )
         ],

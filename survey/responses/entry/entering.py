@@ -18,7 +18,7 @@ from survey.fieldwork.codes.store import Known, find_code
 from survey.fieldwork.codes.writing import LONGEST_TYPED, Code, Mistyped, read_code
 from survey.rate_limits import network_key
 from survey.responses import store
-from survey.responses.context import common, token_trouble
+from survey.responses.context import common, cookie_trouble
 from survey.responses.copying import typed_groups
 from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.entry.errors import NotEnteredError
@@ -53,7 +53,7 @@ def enter_code(visit: Visit) -> Response:
         return go_to(start_of(visit))
     # a foreign page must not make this browser answer with somebody else's code
     if not visit.has_valid_token():
-        return show_code(visit, trouble=token_trouble(), status=400)
+        return show_code(visit, trouble=cookie_trouble(), status=400)
     code = read_code(request.form.get("code", ""))
     if not isinstance(code, Code):
         return show_code(visit, message=_mistyped(code), status=422)
