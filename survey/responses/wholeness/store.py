@@ -92,8 +92,9 @@ def _verified(
         .order_by(table.c.key)
         .execution_options(yield_per=ROWS_AT_ONCE)
     )
-    with noticing_damage():
-        for found in connection.execute(query).mappings():
+    # closed at once: PostgreSQL's cursor would stay open when the reading stops half-way
+    with noticing_damage(), connection.execute(query) as result:
+        for found in result.mappings():
             row = {**found}
             if bytes(row["checksum"]) != checksum(row):
                 raise DamagedError(f"a row of the table {table.name} is not what was kept")
