@@ -11,6 +11,7 @@ from survey.audit.store import every_entry
 from survey.extensions import db
 from survey.fieldwork.models import Survey
 from survey.responses import store as responses
+from survey.responses.wholeness.store import fill_missing
 from survey.results import store
 from survey.results.freezing import Share, digest_of, set_name
 from survey.results.models import Run, RunState
@@ -146,10 +147,15 @@ def test_another_way_to_put_employees_answers_together_is_refused(app: Flask) ->
     )
     with db.engine.begin() as connection:
         connection.execute(
-            text("UPDATE response SET answers = :answers WHERE key IN "
+            text("UPDATE response SET answers = :answers, checksum = :none WHERE key IN "
                  "(SELECT key FROM response WHERE survey_id = :survey LIMIT 4)"),
-            {"answers": json.dumps({"memnuniyet_yol": "5", "cinsiyet": "a"}), "survey": number},
+            {
+                "answers": json.dumps({"memnuniyet_yol": "5", "cinsiyet": "a"}),
+                "none": b"",
+                "survey": number,
+            },
         )  # fmt: skip
+    assert fill_missing() == 4
     run_id = order_run(*_surveys(first))
     assert store.start(run_id)
     store.finish(run_id, {"surveys": []}, [], [share])

@@ -151,7 +151,7 @@ def test_no_table_gets_a_time_or_an_address_with_the_flags(app: Flask) -> None:
 
     assert columns == {
         "key", "survey_id", "questionnaire_version_id", "answers", "flags", "group_name",
-        "respondent", "flag", "is_left_out",
+        "respondent", "flag", "is_left_out", "checksum",
     }  # fmt: skip
 
 
