@@ -81,6 +81,7 @@ def _job(visit: Visit, sent: Sent) -> Callable[[Connection], ReceiptState]:
         files=open_files(visit.secret, visit.questionnaire, visit.answers),
         flags=notice(sent),
         verifier=visit.secret.verifier,
+        route=visit.route,
     )
 
 

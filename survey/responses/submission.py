@@ -133,8 +133,14 @@ def work_out(  # noqa: PLR0913  # what a response consists of, one thing each
     files: Mapping[str, OpenFile] = NO_FILES,
     flags: Sequence[str] = (),
     verifier: bytes = b"",
+    route: Route | None = None,
 ) -> Callable[[Connection], ReceiptState]:
     """Check a response, and give the job for the writer that keeps it; see :func:`submit`.
+
+    Parameters
+    ----------
+    route : Route, optional
+        Of these answers, where it is known already.
 
     Raises
     ------
@@ -144,7 +150,7 @@ def work_out(  # noqa: PLR0913  # what a response consists of, one thing each
         If the survey asks for a code and there is none.
     """
     require_code(survey, verifier)
-    route = Route(questionnaire, answers)
+    route = route or Route(questionnaire, answers)
     problems = check_route(route)
     if problems:
         raise InvalidAnswersError(problems)

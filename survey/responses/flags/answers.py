@@ -19,6 +19,8 @@ ON_SCALES = frozenset({QuestionType.GRID, QuestionType.RATING, QuestionType.STAT
 
 LONG_TEXT = 60
 """Letters from which on a text is nobody else's by chance."""
+MOST_OF_A_LETTER = 3
+"""Letters that one may become when its capital or small form does not count."""
 FEWEST_SAME = 8
 """Answers from which on the same answers are nobody else's by chance."""
 
@@ -78,7 +80,7 @@ def contents(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[s
     texts = [
         squeezed(text)
         for question in questionnaire.questions
-        if answers.get(question.name) is not None
+        if _may_be_long(answers.get(question.name), answers.get(question.other_name))
         for _name, text in ANSWER_TYPES[question.type].texts(question, answers)
     ]
     found = [text for text in texts if len(text) >= LONG_TEXT]
@@ -86,6 +88,14 @@ def contents(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[s
         given = {name: value for name, value in answers.items() if value is not None}
         found.append(json.dumps(given, ensure_ascii=False, sort_keys=True))
     return found
+
+
+def _may_be_long(value: Any, other: Any) -> bool:
+    """Say whether an answer may hold a long text, before its type is asked for its texts."""
+    if value is None:
+        return False
+    is_short = isinstance(value, str) and len(value) < LONG_TEXT // MOST_OF_A_LETTER
+    return other is not None or not is_short
 
 
 def squeezed(text: str) -> str:
