@@ -6,6 +6,7 @@ beginning: a deferred one that reads first and writes later fails at once when a
 came between, whatever the busy timeout says.
 """
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -37,6 +38,10 @@ SQLITE_SETTINGS = (
     "PRAGMA trusted_schema=OFF",
 )
 
+PROCESS_NAME = f"paydas-{secrets.token_hex(4)}"
+"""What this process calls itself at a PostgreSQL server, to tell its own connections from those
+of others."""
+
 
 @contextmanager
 def own_transaction() -> Iterator[Connection]:
@@ -47,12 +52,18 @@ def own_transaction() -> Iterator[Connection]:
 
 
 def configure_engine(app: Flask) -> None:
-    """Hang the settings of SQLite on the application's engine."""
+    """Hang the settings of each connection on the application's engine."""
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "do_connect", _name_process)
+
+
+def _name_process(_dialect: Any, _record: Any, _args: Any, parameters: dict[str, Any]) -> None:
+    parameters.setdefault("application_name", PROCESS_NAME)
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from survey.backups.rules import ANONYMOUS, SurveyState
 from survey.backups.snapshot import CODES, COUNTED, DRAFTS, ROWS_OF_RESPONDENTS
+from survey.database import PROCESS_NAME
 
 DUMP = ("pg_dump", "--format=custom", "--no-owner", "--no-privileges")
 RUN = ("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
@@ -174,10 +175,10 @@ def environment_of(connection: "psycopg.Connection[Any]") -> dict[str, str]:
 def other_connections(engine: Engine) -> int:
     """Count the connections of others to this database: a server that runs, a worker."""
     query = """SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        WHERE datname = current_database() AND application_name <> %s
         AND backend_type = 'client backend'"""
     with _connected(engine) as connection:
-        row = connection.execute(query).fetchone()
+        row = connection.execute(query, (PROCESS_NAME,)).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -106,10 +106,23 @@ def test_a_network_share_is_refused(app: Flask, monkeypatch: pytest.MonkeyPatch)
         require_sound(app)
 
 
-@pytest.mark.skipif(not POSTGRESQL, reason="the test server runs without fsync")
-def test_a_server_without_fsync_is_refused(app: Flask) -> None:
-    with pytest.raises(StartRefusedError, match="fsync is off"):
-        require_sound(app)
+@pytest.mark.skipif(not POSTGRESQL, reason="a setting of PostgreSQL")
+def test_a_server_that_does_not_wait_for_its_disk_is_refused(app: Flask) -> None:
+    name = db.engine.url.database
+    _set_database(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
+    try:
+        with pytest.raises(StartRefusedError, match="synchronous_commit is off"):
+            require_sound(app)
+    finally:
+        _set_database(f'ALTER DATABASE "{name}" RESET synchronous_commit')
+
+
+def _set_database(statement: str) -> None:
+    """Change a setting that new connections get."""
+    db.session.remove()
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    db.engine.dispose()
 
 
 @only_sqlite

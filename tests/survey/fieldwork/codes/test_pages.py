@@ -103,7 +103,7 @@ def test_slips_hold_every_code_once_each_in_its_unit(planner: PageClient) -> Non
     assert [len(codes) for codes in others] == [6]
     assert len({code for codes in own + others for code in codes}) == 17
     assert store.count_codes(number) == 17
-    assert {group_of(number, code) for code in sum(own, [])} == {"fen_isleri"}
+    assert {group_of(number, code) for codes in own for code in codes} == {"fen_isleri"}
     assert len({group_of(number, code) for code in others[0]} - {"fen_isleri"}) == 1
 
 
