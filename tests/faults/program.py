@@ -16,12 +16,12 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 
 from sqlalchemy import Engine, event
 
 from survey.__main__ import main
-from survey.responses import submission
+from survey.responses import sending, submission
 
 FOREVER = 3600
 
@@ -33,25 +33,44 @@ class Failpoint:
         self._enough = enough
         self._waiting = 0
         self._lock = threading.Lock()
-        self._writer = submission.current_writer
 
-    def current_writer(self) -> "Failpoint":
-        """Stand in the writer's place."""
-        return self
+    def before(self, find_writer: Callable[..., Any]) -> Callable[..., "Held"]:
+        """Stand before the writer a function finds."""
+        return lambda *given: Held(self, find_writer(*given))
 
-    def run(self, job: Callable[[Any], Any]) -> Any:
-        """Run the job in the real writer, and then die."""
-        self._writer().run(job)
+    def hold(self) -> NoReturn:
+        """Die when enough submissions are on the disk; answer none."""
         with self._lock:
             self._waiting += 1
             if self._waiting >= self._enough:
                 os.kill(os.getpid(), signal.SIGKILL)
         time.sleep(FOREVER)
+        raise AssertionError("nothing waits so long")
+
+
+class Held(NamedTuple):
+    """The writer as submissions see it: what it has kept is never answered."""
+
+    failpoint: Failpoint
+    writer: Any
+
+    def run(self, job: Callable[[Any], Any]) -> NoReturn:
+        """Run a job, and then die."""
+        self.writer.run(job)
+        self.failpoint.hold()
+
+    def work_out(self, preparation: Callable[[], Callable[[Any], Any]]) -> NoReturn:
+        """Let a job be worked out and run, and then die."""
+        self.writer.work_out(preparation)
+        self.failpoint.hold()
 
 
 def die_after_commit(number: str) -> None:
-    """Put the failpoint between COMMIT and answer."""
-    submission.current_writer = Failpoint(int(number)).current_writer  # type: ignore[assignment]
+    """Put the failpoint between COMMIT and answer, wherever a response is submitted."""
+    failpoint = Failpoint(int(number))
+    submission.current_writer = failpoint.before(submission.current_writer)  # type: ignore[assignment]
+    sending.current_writer = failpoint.before(sending.current_writer)  # type: ignore[assignment]
+    sending.writer_of = failpoint.before(sending.writer_of)  # type: ignore[assignment]
 
 
 def limit_pages(path: str) -> None:
