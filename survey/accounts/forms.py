@@ -2,11 +2,13 @@
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length, ValidationError
 
+from survey.accounts.limits import own_password_counters, wrong_tries
 from survey.accounts.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH, is_right
 from survey.accounts.strength import is_guessable
 
@@ -38,8 +40,21 @@ class OwnPasswordForm(FlaskForm):
 
     def validate_current(self, field: PasswordField) -> None:
         """Refuse who doesn't know the password: an open screen is not yet the person."""
+        counters = own_password_counters(current_user.id)
+        if seconds := wrong_tries().wait(counters):
+            raise ValidationError(
+                ngettext(
+                    "After several wrong tries the next one has to wait. Try again in %(num)s "
+                    "second.",
+                    "After several wrong tries the next one has to wait. Try again in %(num)s "
+                    "seconds.",
+                    seconds,
+                )
+            )
         if not is_right(current_user.password_hash, field.data or ""):
+            wrong_tries().count(counters)
             raise ValidationError(_("The current password is not right."))
+        wrong_tries().forget(counters)
 
 
 class NewPasswordForm(FlaskForm):

@@ -49,6 +49,14 @@ def password_counters(email: str, account_id: int | None) -> tuple[Counter, ...]
     )
 
 
+def own_password_counters(account_id: int) -> tuple[Counter, ...]:
+    """Say what a try of one's own password counts for, by somebody who is signed in.
+
+    An open screen or a stolen cookie must not become a place to guess it.
+    """
+    return (Counter(key=f"own password {account_id}", free=FREE, longest=LONG),)
+
+
 def code_counters(account_id: int) -> tuple[Counter, ...]:
     """Say what a try of a second step's code counts for.
 
@@ -82,4 +90,5 @@ def _of_network(kind: str) -> tuple[Counter, ...]:
     network = network_key()
     if network is None:
         return ()
-    return (Counter(key=f"{kind} network {network}", free=FREE_OF_NETWORK, longest=SHORT),)
+    key = f"{kind} network {network}"
+    return (Counter(key=key, free=FREE_OF_NETWORK, longest=SHORT, is_shared=True),)

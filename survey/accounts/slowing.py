@@ -33,6 +33,8 @@ class Counter:
     """Wrong tries before the first wait."""
     longest: timedelta
     """No wait is longer: it never locks for good."""
+    is_shared: bool = False
+    """Counts tries on all accounts: who owns one of them must not clear it by signing in."""
 
 
 @dataclass
@@ -74,10 +76,11 @@ class Slowing:
             return tries.wrong if tries and not _is_old(tries, now()) else 0
 
     def forget(self, counters: Sequence[Counter]) -> None:
-        """Begin anew after a right try."""
+        """Begin anew after a right try; what others share stays."""
         with self._lock:
             for counter in counters:
-                self._tries.pop(_hidden(counter.key), None)
+                if not counter.is_shared:
+                    self._tries.pop(_hidden(counter.key), None)
 
     def _wait(self, counter: Counter, moment: datetime) -> timedelta:
         tries = self._tries.get(_hidden(counter.key))

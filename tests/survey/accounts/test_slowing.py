@@ -13,6 +13,7 @@ from survey.extensions import db
 from tests.page_client import Page, PageClient
 from tests.survey.accounts.people import EMAIL, PASSWORD, Clock, add_person, is_signed_in, sign_in
 
+NEW = "kirmizi-yelkenli-ucurtma"
 ONE = (Counter(key="one", free=5, longest=timedelta(minutes=15)),)
 
 
@@ -212,3 +213,32 @@ def test_right_passwords_never_wait(app: Flask) -> None:
     add_person(Role.PLANNER)
     for _ in range(8):
         assert sign_in(PageClient(app)).response.request.path == "/planner/"
+
+
+def test_what_all_accounts_share_is_not_cleared_by_one_right_try() -> None:
+    shared = Counter(key="network", free=2, longest=timedelta(minutes=1), is_shared=True)
+    slowing = Slowing()
+    for _ in range(2):
+        slowing.count((*ONE, shared))
+    slowing.forget((*ONE, shared))
+
+    assert slowing.wrong("one") == 0
+    assert slowing.wrong("network") == 2
+
+
+def test_an_open_screen_is_no_place_to_guess_the_password(
+    app: Flask, client: PageClient, clock: Clock
+) -> None:
+    add_person(Role.PLANNER)
+    sign_in(client)
+    wrong = {"current": "y" * 12, "password": NEW, "repeated": NEW}
+    for _ in range(5):
+        page = client.submit(client.get("/planner/password"), wrong)
+        assert "Şimdiki parola doğru değil." in page.text
+
+    right = {**wrong, "current": PASSWORD}
+    page = client.submit(client.get("/planner/password"), right)
+    assert "saniye sonra" in page.text
+    clock.move(seconds=6)
+    page = client.submit(client.get("/planner/password"), right)
+    assert page.response.request.path != "/planner/password"
