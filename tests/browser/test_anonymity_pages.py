@@ -1,14 +1,9 @@
 """Pages of anonymity and of sealed surveys in Chromium: readable for everybody, at any width."""
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page
 
 from survey.access import Role
 from survey.accounts import store as accounts
@@ -17,39 +12,16 @@ from survey.anonymity.selftest.proof import prove
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.models import AccessMode
+from tests.browser.test_planner_pages import page, site
 from tests.survey.responses.conftest import put_in_the_field, three_sections
+
+__all__ = ["page", "site"]  # fixtures
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
 EMAIL = "planlama@ornek.bel.tr"
 PASSPHRASE = "çınar altında yedi sarı bisiklet"
 EMPLOYEES = three_sections(audience="internal")
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    """Serve the test's application; give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """Give a page of a fresh browser."""
-    if not CHROMIUM.exists():
-        pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(locale="tr-TR")
-        yield context.new_page()
-        context.close()
-        browser.close()
 
 
 def problems(page: Page) -> list[str]:
