@@ -6,7 +6,7 @@ import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from survey.access import Role
 from survey.accounts import store
@@ -34,11 +34,16 @@ def plain() -> Iterator[BrowserContext]:
         browser.close()
 
 
+def press(page: Page, button: str) -> None:
+    with page.expect_navigation():  # a click alone doesn't wait until the next page is there
+        page.click(button)
+
+
 def enter(page: Page, site: str, email: str = EMAIL) -> None:
     page.goto(f"{site}/sign-in")
     page.fill("#email", email)
     page.fill("#password", PASSWORD)
-    page.click("main button")
+    press(page, "main button")
 
 
 def set_up(page: Page, site: str) -> str:
@@ -46,7 +51,7 @@ def set_up(page: Page, site: str) -> str:
     secret = (page.text_content("code.password") or "").replace(" ", "")
     page.fill("#code", pyotp.TOTP(secret).at(now()))
     page.fill("#current", PASSWORD)
-    page.click("main form button")
+    press(page, "main form button")
     return secret
 
 
@@ -72,7 +77,7 @@ def test_pages_of_accounts_have_no_accessibility_problem(app: Flask, site: str, 
 
     enter(page, site)
     set_up(page, site)
-    assert page.locator(".recovery-code").count() == 10
+    expect(page.locator(".recovery-code")).to_have_count(10)
     found = violations(page)
     for part in (
         "sessions/",
@@ -84,18 +89,18 @@ def test_pages_of_accounts_have_no_accessibility_problem(app: Flask, site: str, 
     ):
         found += problems(page, f"{site}/planner/{part}")
     page.goto(f"{site}/planner/accounts/{other}")
-    page.click("form[action$='/link'] button")
+    press(page, "form[action$='/link'] button")
     link = page.text_content("code.password") or ""
     found += violations(page)
     page.goto(f"{site}/planner/accounts/{other}")
-    page.click("form[action$='/password'] button")
+    press(page, "form[action$='/password'] button")
     found += violations(page)
     page.context.clear_cookies()
     enter(page, site)
-    assert page.url.endswith("/sign-in/second-step")
+    expect(page).to_have_url(f"{site}/sign-in/second-step")
     found += violations(page)
     page.fill("#code", "000000")
-    page.click("main form button")
+    press(page, "main form button")
     found += violations(page)
     found += problems(page, f"{site}/choose-password")
     page.goto(link)
@@ -112,19 +117,19 @@ def test_the_link_fills_its_key_in_and_takes_it_out_of_the_address(
     other = add_person(Role.READER, "b@ornek.bel.tr")
     enter(page, site)
     page.goto(f"{site}/planner/accounts/{other}")
-    page.click("form[action$='/link'] button")
+    press(page, "form[action$='/link'] button")
     link = page.text_content("code.password") or ""
     page.context.clear_cookies()
 
     page.goto(link)
-    assert page.url == f"{site}/choose-password"
+    expect(page).to_have_url(f"{site}/choose-password")
     assert page.input_value("#secret") == link.partition("#")[2]
-    assert not page.is_visible("#secret")
+    expect(page.locator("#secret")).to_be_hidden()
     page.fill("#password", "yeşil kapının ardında deniz")
     page.fill("#repeated", "yeşil kapının ardında deniz")
-    page.click("main form button")
+    press(page, "main form button")
 
-    assert page.url.endswith("/sign-in")
+    expect(page).to_have_url(f"{site}/sign-in")
 
 
 def test_a_session_that_is_about_to_end_says_so_and_is_kept_by_a_button(
@@ -138,7 +143,7 @@ def test_a_session_that_is_about_to_end_says_so_and_is_kept_by_a_button(
     page.reload()
 
     page.clock.fast_forward(40_000)
-    assert page.is_visible("#session-warning")
+    expect(page.locator("#session-warning")).to_be_visible()
     assert violations(page) == []
     page.click("#session-warning button")
 
@@ -153,9 +158,9 @@ def test_the_whole_entry_works_without_scripts(
     page = plain.new_page()
     enter(page, site)
     secret = set_up(page, site)
-    assert page.locator(".recovery-code").count() == 10
+    expect(page.locator(".recovery-code")).to_have_count(10)
     page.goto(f"{site}/planner/accounts/{other}")
-    page.click("form[action$='/link'] button")
+    press(page, "form[action$='/link'] button")
     link = page.text_content("code.password") or ""
     account = store.find_by_email(EMAIL)
     account.totp_counter -= 2  # half a minute does not pass in a test
@@ -164,13 +169,13 @@ def test_the_whole_entry_works_without_scripts(
 
     enter(page, site)
     page.fill("#code", pyotp.TOTP(secret).at(now()))
-    page.click("main form button")
-    assert page.url.endswith("/planner/")
+    press(page, "main form button")
+    expect(page).to_have_url(f"{site}/planner/")
     plain.clear_cookies()
     page.goto(link)
     page.fill("#secret", link.partition("#")[2])
     page.fill("#password", "yeşil kapının ardında deniz")
     page.fill("#repeated", "yeşil kapının ardında deniz")
-    page.click("main form button")
+    press(page, "main form button")
 
-    assert page.url.endswith("/sign-in")
+    expect(page).to_have_url(f"{site}/sign-in")

@@ -52,7 +52,8 @@ def test_an_employees_representative_reads_the_page_on_a_telephone(
     page.goto(f"{site}/sign-in")
     page.fill("#email", EMAIL)
     page.fill("#password", password)
-    page.click("main button")
+    with page.expect_navigation():
+        page.click("main button")
 
     page.goto(f"{site}/planner/surveys/{survey.id}/anonymity/")
     found = problems(page)
@@ -63,12 +64,15 @@ def test_an_employees_representative_reads_the_page_on_a_telephone(
     found += problems(page)
     page.fill("#passphrase", PASSPHRASE)
     page.fill("#again", PASSPHRASE)
-    page.click("main form button")
+    with page.expect_navigation():
+        page.click("main form button")
     page.fill("#passphrase", "yanlış")
-    page.click("main form button")
+    with page.expect_navigation():
+        page.click("main form button")
     found += problems(page)
     page.fill("#passphrase", PASSPHRASE)
-    page.click("main form button")
+    with page.expect_navigation():
+        page.click("main form button")
     found += problems(page)
 
     assert page.url == f"{sealing}sheet"
