@@ -15,7 +15,7 @@ from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceRow
 from analysis.language.wording import Wording
 from analysis.results import Ends, Results, ends_of
-from analysis.text.labels import names_a_matter
+from analysis.text.labels.naming import names_a_matter
 from analysis.text.themes import Polarity
 
 THEMES_IN_FINDINGS: Final = 5

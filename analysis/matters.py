@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from analysis.text.letters import fold, lower
+from analysis.text.labels.topics import belongs, topic_of
 from analysis.text.themes import Theme
-from analysis.text.topics import belongs, topic_of
+from analysis.text.words.letters import fold, lower
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from analysis.codebook import Quadrant
 from analysis.evidence import Evidence, EvidenceKind
 from analysis.matters import Matter
 from analysis.results import Results, mentions_under
-from analysis.text.letters import fold, lower
+from analysis.text.labels.topics import belongs, topics
 from analysis.text.themes import NO_THEME, Polarity, Theme
-from analysis.text.topics import belongs, topics
+from analysis.text.words.letters import fold, lower
 
 NAMED: Final = 0.5
 """Share of the mentions in a cell that show the theme's name, to that of all its mentions."""

@@ -31,7 +31,7 @@ from analysis.mentions import MentionCounts
 from analysis.proposals import OPPOSITE, Proposal
 from analysis.results import Results, ends_of
 from analysis.scales import LikertTable
-from analysis.text.labels import names_a_matter
+from analysis.text.labels.naming import names_a_matter
 from analysis.text.themes import Polarity, Theme
 
 LOW: Final = 3.0

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.text.wordlists import table, words
+from analysis.text.words.wordlists import table, words
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data"
 

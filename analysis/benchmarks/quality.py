@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 from sklearn.metrics import adjusted_rand_score, f1_score, v_measure_score
 
 from analysis.benchmarks.labelled import Labelled, available, made_up, polarity_sets
-from analysis.text.cleaning import sort_out, tidy
-from analysis.text.letters import TURKISH_LETTERS, fold
 from analysis.text.model import NO_THEME
-from analysis.text.polarity import weigh
-from analysis.text.privacy import mask_texts
-from analysis.text.spelling import written_forms
+from analysis.text.polarity.judging import weigh
+from analysis.text.privacy.masking import mask_texts
 from analysis.text.themes import find_themes
-from analysis.text.tokens import tokenise
-from analysis.text.tongue import tongues
+from analysis.text.words.cleaning import sort_out, tidy
+from analysis.text.words.letters import TURKISH_LETTERS, fold
+from analysis.text.words.spelling import written_forms
+from analysis.text.words.tokens import tokenise
+from analysis.text.words.tongue import tongues
 
 SEEDS = range(5)
 

@@ -13,14 +13,14 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
 from analysis.benchmarks.labelled import made_up
-from analysis.text import vectors
-from analysis.text.cleaning import sort_out, tidy
-from analysis.text.privacy import mask_texts
-from analysis.text.spelling import dictionary, written_forms
-from analysis.text.terms import count_terms
+from analysis.text.clusters import vectors
+from analysis.text.privacy.masking import mask_texts
 from analysis.text.themes import find_themes
-from analysis.text.tokens import tokenise
-from analysis.text.tongue import tongues
+from analysis.text.words.cleaning import sort_out, tidy
+from analysis.text.words.spelling import dictionary, written_forms
+from analysis.text.words.terms import count_terms
+from analysis.text.words.tokens import tokenise
+from analysis.text.words.tongue import tongues
 
 
 def speed_table(show: Callable[[str], None], sizes: tuple[int, ...] = (10_000, 100_000)) -> None:

@@ -7,9 +7,9 @@ from analysis.chapter.draft import Draft
 from analysis.figures.bars import draw_themes
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
-from analysis.text.labels import names_a_matter
-from analysis.text.letters import lower
+from analysis.text.labels.naming import names_a_matter
 from analysis.text.themes import Polarity, Quote, Theme, Themes
+from analysis.text.words.letters import lower
 
 THEMES_SHOWN: Final = 40
 QUOTED_THEMES: Final = 3

@@ -49,7 +49,7 @@ from analysis.frequencies import FrequencyRow, FrequencyTable
 from analysis.importance import ServiceRow, ServiceTable
 from analysis.results import Results
 from analysis.scales import LikertTable
-from analysis.text.privacy import mask
+from analysis.text.privacy.masking import mask
 from analysis.text.themes import Theme, Themes
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 Contract: :func:`describe` says which steps were taken and with which settings.
 """
 
-from analysis.text.clusters import Choice
+from analysis.text.clusters.grouping import Choice
 
 _LINES = {
     "tr": (

@@ -16,18 +16,20 @@ from threadpoolctl import threadpool_limits
 from analysis.codebook import Quadrant
 from analysis.dataset import VERBATIM_COLUMNS
 from analysis.errors import DatasetError, SettingsError
-from analysis.text import clusters, method, polarity, vectors
-from analysis.text.cleaning import Sorted, sort_out, tidy
-from analysis.text.labels import Label, general_label, label_clusters
+from analysis.text import method
+from analysis.text.clusters import grouping, vectors
+from analysis.text.labels.naming import Label, general_label, label_clusters
+from analysis.text.labels.phrases import Corpus
+from analysis.text.labels.quotes import choose_quotes, printable
+from analysis.text.labels.topics import topic_view
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
-from analysis.text.phrases import Corpus
-from analysis.text.privacy import mask_texts
-from analysis.text.quotes import choose_quotes, printable
-from analysis.text.spelling import written_forms
-from analysis.text.terms import count_terms
-from analysis.text.tokens import tokenise
-from analysis.text.tongue import Tongue, tongues
-from analysis.text.topics import topic_view
+from analysis.text.polarity import judging
+from analysis.text.privacy.masking import mask_texts
+from analysis.text.words.cleaning import Sorted, sort_out, tidy
+from analysis.text.words.spelling import written_forms
+from analysis.text.words.terms import count_terms
+from analysis.text.words.tokens import tokenise
+from analysis.text.words.tongue import Tongue, tongues
 
 Progress = Callable[[float], None]
 LANGUAGES = ("tr", "en", "auto")
@@ -170,27 +172,27 @@ def _prepare(
 
 def _cluster(
     prepared: _Prepared, n_themes: int | None, seed: int, report: Progress
-) -> tuple[clusters.Clusters, clusters.Choice]:
+) -> tuple[grouping.Clusters, grouping.Choice]:
     """Cluster the texts that have a term; the others join the most general theme, strength 0."""
     points = prepared.points
     has_term = np.einsum("ij,ij->i", points, points) > 0
     placed = points[has_term]
     if n_themes is None:
-        choice = clusters.choose_number(placed, seed, lambda share: report(0.4 + 0.4 * share))
+        choice = grouping.choose_number(placed, seed, lambda share: report(0.4 + 0.4 * share))
     else:
-        choice = clusters.Choice(n_clusters=n_themes, stability=float("nan"), curve={})
+        choice = grouping.Choice(n_clusters=n_themes, stability=float("nan"), curve={})
     n_clusters = max(1, min(choice.n_clusters, len(placed)))
     report(0.8)
     if len(placed) == 0:
         nothing = np.zeros(len(points))
-        return clusters.Clusters(
+        return grouping.Clusters(
             cluster=np.zeros(len(points), dtype=np.int64), strength=nothing, typicality=nothing
         ), choice
-    reduced = vectors.reduce_to(points, clusters.dimensions_for(n_clusters), seed)
-    return clusters.cluster(reduced, n_clusters, seed, has_term), choice
+    reduced = vectors.reduce_to(points, grouping.dimensions_for(n_clusters), seed)
+    return grouping.cluster(reduced, n_clusters, seed, has_term), choice
 
 
-def _label(corpus: Corpus, found: clusters.Clusters) -> list[Label]:
+def _label(corpus: Corpus, found: grouping.Clusters) -> list[Label]:
     n_clusters = int(found.cluster.max()) + 1
     if n_clusters == 1:
         words = label_clusters(corpus, found.cluster, 1)[0].terms
@@ -202,16 +204,16 @@ def _judge(
     prepared: _Prepared, questions: "pd.Series[str]", quadrants: Mapping[str, Quadrant]
 ) -> NDArray[np.str_]:
     corpus = prepared.corpus
-    weights = polarity.weigh(prepared.sorted.texts, corpus.tokens, corpus.written, corpus.language)
-    adds = {question: polarity.PRIOR[quadrant] for question, quadrant in quadrants.items()}
+    weights = judging.weigh(prepared.sorted.texts, corpus.tokens, corpus.written, corpus.language)
+    adds = {question: judging.PRIOR[quadrant] for question, quadrant in quadrants.items()}
     prior = questions.map(adds).fillna(0.0).to_numpy().astype(np.float64)
-    return polarity.judge(weights, prepared.sorted.distinct, prior)
+    return judging.judge(weights, prepared.sorted.distinct, prior)
 
 
 def _assemble(
     verbatims: pd.DataFrame,
     prepared: _Prepared,
-    found: clusters.Clusters,
+    found: grouping.Clusters,
     labels: list[Label],
     judged: NDArray[np.str_],
 ) -> tuple[tuple[Theme, ...], pd.DataFrame]:
@@ -250,7 +252,7 @@ def _assemble(
 
 
 def _quotes_of(
-    cluster: int, label: str, prepared: _Prepared, found: clusters.Clusters
+    cluster: int, label: str, prepared: _Prepared, found: grouping.Clusters
 ) -> list[int]:
     """Choose the rows that are quotes: of copies the first that is written like the text."""
     members = np.flatnonzero(found.cluster == cluster)

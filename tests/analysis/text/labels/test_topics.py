@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.text.topics import belongs, topic_of, topics
+from analysis.text.labels.topics import belongs, topic_of, topics
 
 CATEGORIES = {
     "afet", "altyapı", "bilgi teknolojileri", "çevre", "demografi", "dezavantajlı gruplar",
@@ -39,7 +39,7 @@ def test_every_topic_has_one_of_the_25_categories_and_words():
 
 
 def test_no_word_list_is_broken():
-    folder = Path(__file__).parents[3] / "analysis" / "language"
+    folder = Path(__file__).parents[4] / "analysis" / "language"
     for path in folder.glob("*/*.toml"):
         assert tomllib.loads(path.read_text(encoding="utf-8")), path
 

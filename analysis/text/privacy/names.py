@@ -7,9 +7,9 @@ find all names.
 import re
 from functools import cache
 
-from analysis.text.letters import is_shouted, lower
-from analysis.text.spelling import is_known
-from analysis.text.wordlists import table, words
+from analysis.text.words.letters import is_shouted, lower
+from analysis.text.words.spelling import is_known
+from analysis.text.words.wordlists import table, words
 
 _CAPITAL = r"[A-ZÇĞİÖŞÜÂÎÛÊ]"
 _WORD = r"[^\W\d_]+"

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.text.privacy import mask, mask_texts
+from analysis.text.privacy.masking import mask, mask_texts
 
 MASKED = [
     ("10000000146", "[TC kimlik no]"),

@@ -16,10 +16,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.letters import fold, lower
-from analysis.text.spelling import Written, dictionary
-from analysis.text.tongue import Tongue
-from analysis.text.wordlists import words
+from analysis.text.words.letters import fold, lower
+from analysis.text.words.spelling import Written, dictionary
+from analysis.text.words.tongue import Tongue
+from analysis.text.words.wordlists import words
 
 PREFIX = 5
 _NOUN_ENDINGS = re.compile(

@@ -23,7 +23,7 @@ from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import adjusted_rand_score
 
-from analysis.text.vectors import Floats, reduce_to, sample_rows
+from analysis.text.clusters.vectors import Floats, reduce_to, sample_rows
 
 MIN_TEXTS = 10
 """Fewer texts than this make one theme."""

@@ -10,10 +10,10 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.cleaning import MASK
-from analysis.text.letters import capitalise, fold, is_shouted, lower
-from analysis.text.vectors import Floats
-from analysis.text.wordlists import both
+from analysis.text.clusters.vectors import Floats
+from analysis.text.words.cleaning import MASK
+from analysis.text.words.letters import capitalise, fold, is_shouted, lower
+from analysis.text.words.wordlists import both
 
 N_QUOTES = 3
 _SHORTEST, _LONGEST = 30, 200

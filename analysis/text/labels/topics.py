@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.text.letters import fold, lower
-from analysis.text.spelling import Written
-from analysis.text.tokens import Tokens
-from analysis.text.wordlists import table
+from analysis.text.words.letters import fold, lower
+from analysis.text.words.spelling import Written
+from analysis.text.words.tokens import Tokens
+from analysis.text.words.wordlists import table
 
 _LEAST_SHARE = 0.3
 _LEAST_LEAD = 1.35
@@ -109,10 +109,11 @@ def belongs(topic: Topic, folded: str) -> bool:
 def topic_view(tokens: Tokens, written: Written) -> NDArray[np.float32]:
     """Place each text among the topics of the codebook.
 
-    A third view beside the two of :mod:`analysis.text.vectors`: the more texts speak of topics
-    of the codebook, the more it weighs (0.6 when all do), so that answers about other matters
-    are not pressed into it. In small sets, where few words come back, it weighs up to 2.5 times
-    that: 0.6 c (1 + 1.5 exp(-n / 400)), c the share of texts with a word of the codebook.
+    A third view beside the two of :mod:`analysis.text.clusters.vectors`: the more texts speak
+    of topics of the codebook, the more it weighs (0.6 when all do), so that answers about other
+    matters are not pressed into it. In small sets, where few words come back, it weighs up to
+    2.5 times that: 0.6 c (1 + 1.5 exp(-n / 400)), c the share of texts with a word of the
+    codebook.
 
     Returns
     -------

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from analysis.text.cleaning import tidy
-from analysis.text.spelling import written_forms
-from analysis.text.terms import count_terms
-from analysis.text.tokens import tokenise
-from analysis.text.tongue import Tongue, tongues
+from analysis.text.words.cleaning import tidy
+from analysis.text.words.spelling import written_forms
+from analysis.text.words.terms import count_terms
+from analysis.text.words.tokens import tokenise
+from analysis.text.words.tongue import Tongue, tongues
 
 
 def forms_of(texts: list[str], language: str = "tr") -> list[str]:

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from analysis.codebook import Quadrant
-from analysis.text.polarity import PRIOR, judge, weigh
-from analysis.text.spelling import written_forms
-from analysis.text.tokens import tokenise
-from analysis.text.tongue import tongues
+from analysis.text.polarity.judging import PRIOR, judge, weigh
+from analysis.text.words.spelling import written_forms
+from analysis.text.words.tokens import tokenise
+from analysis.text.words.tongue import tongues
 
 
 def polarity_of(text: str, prior: float = 0.0, language: str = "tr") -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.cleaning import MASK
+from analysis.text.words.cleaning import MASK
 
 BOUNDARY = -1
 """Stands where a sentence or part of a sentence ends."""

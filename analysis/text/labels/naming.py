@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.text.letters import capitalise, fold
-from analysis.text.phrases import Candidate, Corpus, pair_candidates, word_candidates
-from analysis.text.spelling import Written
-from analysis.text.tongue import Tongue
-from analysis.text.topics import names_of_clusters
+from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
+from analysis.text.labels.topics import names_of_clusters
+from analysis.text.words.letters import capitalise, fold
+from analysis.text.words.spelling import Written
+from analysis.text.words.tongue import Tongue
 
 N_TERMS = 8
 _SECOND = 0.18

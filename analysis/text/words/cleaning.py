@@ -12,8 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.letters import fold
-from analysis.text.wordlists import both
+from analysis.text.words.letters import fold
+from analysis.text.words.wordlists import both
 
 MAX_LENGTH = 20_000
 """Longest text that is looked at, in letters; what follows is cut and marked with "…"."""

@@ -2,10 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.text.grammar import label_fit, makes_pair, standing_alone
-from analysis.text.labels import safe_label
-from analysis.text.phrases import _best_form
-from analysis.text.quotes import choose_quotes, is_quotable, printable
+from analysis.text.labels.grammar import label_fit, makes_pair, standing_alone
+from analysis.text.labels.naming import safe_label
+from analysis.text.labels.phrases import _best_form
+from analysis.text.labels.quotes import choose_quotes, is_quotable, printable
 from analysis.text.themes import find_themes
 from tests.analysis.text.answers import three_matters
 

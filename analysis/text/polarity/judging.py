@@ -18,12 +18,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.codebook import Quadrant
-from analysis.text.letters import fold
 from analysis.text.model import Polarity
-from analysis.text.spelling import Written
-from analysis.text.terms import lemma_of
-from analysis.text.tokens import Tokens
-from analysis.text.wordlists import table, words
+from analysis.text.words.letters import fold
+from analysis.text.words.spelling import Written
+from analysis.text.words.terms import lemma_of
+from analysis.text.words.tokens import Tokens
+from analysis.text.words.wordlists import table, words
 
 PRIOR = {
     Quadrant.STRENGTH: 1.0,

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.grammar import (
+from analysis.text.labels.grammar import (
     OBLIQUE,
     can_stand_alone,
     label_fit,
     makes_pair,
     standing_alone,
 )
-from analysis.text.spelling import Written
-from analysis.text.terms import Terms, lemma_of, thanks
-from analysis.text.tokens import Tokens
+from analysis.text.words.spelling import Written
+from analysis.text.words.terms import Terms, lemma_of, thanks
+from analysis.text.words.tokens import Tokens
 
 _LEAST_FORM_SHARE = 0.1
 """Of a word's mentions in a cluster: the least that a form has to make up to be shown."""

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.text.cleaning import MAX_LENGTH, keys, sort_out, tidy
-from analysis.text.letters import capitalise, lower, upper
+from analysis.text.words.cleaning import MAX_LENGTH, keys, sort_out, tidy
+from analysis.text.words.letters import capitalise, lower, upper
 
-HOSTILE = Path(__file__).parents[2] / "data" / "hostile_strings.json"
+HOSTILE = Path(__file__).parents[3] / "data" / "hostile_strings.json"
 
 
 def test_turkish_capitals_become_turkish_small_letters():

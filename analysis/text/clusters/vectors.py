@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.utils.extmath import randomized_svd
 
-from analysis.text.terms import Terms
-from analysis.text.tokens import Tokens
+from analysis.text.words.terms import Terms
+from analysis.text.words.tokens import Tokens
 
 SAMPLE = 50_000
 DIMENSIONS = 100

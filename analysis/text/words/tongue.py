@@ -9,9 +9,9 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.letters import TURKISH_LETTERS, fold, lower
-from analysis.text.tokens import Tokens
-from analysis.text.wordlists import words
+from analysis.text.words.letters import TURKISH_LETTERS, fold, lower
+from analysis.text.words.tokens import Tokens
+from analysis.text.words.wordlists import words
 
 _KURMANJI_LETTERS = frozenset("êîûxwq")
 

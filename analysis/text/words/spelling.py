@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from analysis.text.letters import TURKISH_LETTERS, fold, lower
-from analysis.text.tokens import Tokens
-from analysis.text.tongue import Tongue
-from analysis.text.wordlists import table, words
+from analysis.text.words.letters import TURKISH_LETTERS, fold, lower
+from analysis.text.words.tokens import Tokens
+from analysis.text.words.tongue import Tongue
+from analysis.text.words.wordlists import table, words
 
 _SPOKEN_ENDS = (
     (re.compile(r"([ıiuü])yo$"), r"\1yor"),

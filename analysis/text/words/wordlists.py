@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).resolve().parent.parent / "language"
+_FOLDER = Path(__file__).resolve().parents[2] / "language"
 LANGUAGES = ("tr", "en", "ku")
 
 

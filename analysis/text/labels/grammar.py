@@ -6,8 +6,8 @@ Contract: :func:`label_fit` says how well a written form serves in a label, 0 to
 import re
 from functools import cache
 
-from analysis.text.terms import lemma_of
-from analysis.text.wordlists import words
+from analysis.text.words.terms import lemma_of
+from analysis.text.words.wordlists import words
 
 _FINITE = re.compile(
     r"(?:[ıiuü]yor\w*|m[ae]kt[ae]\w*|[dt][ıiuü](?:k|m|n|ler|lar|n[ıiuü]z|)|m[ıiuü]ş\w*|[ae]c[ae][kğ]\w*"

@@ -19,8 +19,8 @@ import polars as pl
 from numpy.typing import NDArray
 from stdnum.tr import tckimlik
 
-from analysis.text.privacy_names import mask_names, name_cues
-from analysis.text.wordlists import table
+from analysis.text.privacy.names import mask_names, name_cues
+from analysis.text.words.wordlists import table
 
 PUBLIC_NUMBERS = frozenset(
     {

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits
 
-from analysis.text.clusters import choose_number, cluster, limits
+from analysis.text.clusters.grouping import choose_number, cluster, limits
 
 
 def blobs(n_blobs: int, n_each: int = 60, spread: float = 0.05) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""Clusters: answers as points, and which of them belong together."""

@@ -1,0 +1,1 @@
+"""Polarity: whether an answer praises, complains, wishes or reports."""

@@ -1,0 +1,1 @@
+"""Privacy: personal data is masked before anybody reads an answer."""
