@@ -11,6 +11,7 @@ from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.identifying import require_nobody_named
 from survey.fieldwork.models import AccessMode, Survey
+from survey.fieldwork.promise import Promise, promise
 from survey.questionnaires.document import Audience
 from survey.questionnaires.models import QuestionnaireVersion
 
@@ -54,11 +55,13 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
     Raises
     ------
     survey.fieldwork.identifying.IdentifyingQuestionError
-        If an anonymous survey would ask for what names people.
+        If a survey that is called anonymous would ask for what names people: one with anonymous
+        codes, or any among employees who are not asked by name.
     """
     audience = Audience(version.document["audience"])
     mode = access_mode or DEFAULT_MODE[audience]
-    if mode is AccessMode.ANONYMOUS:
+    is_apart = audience is Audience.INTERNAL or mode is AccessMode.ANONYMOUS
+    if promise(mode, free_text_apart=is_apart) is Promise.ANONYMOUS:
         require_nobody_named(version.document)
     survey = Survey(
         slug=slug,
@@ -69,7 +72,7 @@ def create_survey(  # noqa: PLR0913  # named arguments, one a column
         access_mode=mode,
         opens_at=opens_at,
         closes_at=closes_at,
-        free_text_apart=audience is Audience.INTERNAL or mode is AccessMode.ANONYMOUS,
+        free_text_apart=is_apart,
         minimum_group=minimum_group or DEFAULT_MINIMUM_GROUP[audience],
         created_at=now(),
     )

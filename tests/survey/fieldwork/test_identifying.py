@@ -57,11 +57,22 @@ def test_our_own_questionnaires_for_employees_name_nobody() -> None:
     assert [identifying_questions(document) for document in internal] == [[], [], []]
 
 
-@pytest.mark.parametrize("audience", ["internal", "external"])
-def test_an_anonymous_survey_with_such_a_question_is_not_made(app: Flask, audience: str) -> None:
+@pytest.mark.parametrize(
+    ("audience", "mode"),
+    [
+        ("internal", AccessMode.ANONYMOUS),
+        ("external", AccessMode.ANONYMOUS),
+        ("internal", AccessMode.OPEN),
+        ("internal", None),
+    ],
+)
+def test_an_anonymous_survey_with_such_a_question_is_not_made(
+    app: Flask, audience: str, mode: AccessMode | None
+) -> None:
+    """Whoever makes it, a page, a sample or a program: employees' open links are anonymous too."""
     document = make_document(UPLOAD, audience=audience)
     with pytest.raises(IdentifyingQuestionError, match="belge"):
-        coded_survey(document, access_mode=AccessMode.ANONYMOUS)
+        coded_survey(document, access_mode=mode)
     db.session.rollback()
 
 

@@ -14,8 +14,10 @@ from werkzeug.test import stream_encode_multipart
 
 from survey import clock
 from survey.extensions import db
+from survey.fieldwork import store as fieldwork
 from survey.responses import store
 from survey.responses.drafts import keeping as drafts
+from survey.responses.store import FieldSurvey
 from survey.responses.uploads import taking
 from survey.responses.uploads.store import list_uploads, read_upload
 from tests.builders import make_document, make_question
@@ -52,8 +54,22 @@ def rows(table: str) -> int:
         return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())  # noqa: S608  # a name of ours
 
 
-def upload_survey(open_survey: OpenSurvey, audience: str = "external") -> Any:
-    return open_survey(tiny_document("upload") | {"audience": audience})
+def upload_survey(open_survey: OpenSurvey) -> Any:
+    return open_survey(tiny_document("upload"))
+
+
+def apart_survey(open_survey: OpenSurvey) -> FieldSurvey:
+    """Give a survey among employees that asks for files: none is made any more, old ones are."""
+    open_survey(tiny_document("upload"), opens_at=None)
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE survey SET audience = 'internal', free_text_apart = true"))
+    survey = fieldwork.find_by_slug("deneme")
+    assert survey is not None
+    fieldwork.open_now(survey)
+    with store.reading() as connection:
+        found = store.find_survey(connection, "deneme")
+    assert found is not None
+    return found
 
 
 def test_a_photo_is_cleaned_kept_and_counted(client: PageClient, open_survey: OpenSurvey) -> None:
@@ -206,7 +222,7 @@ def test_sent_twice_is_kept_once(client: PageClient, open_survey: OpenSurvey) ->
 def test_a_survey_that_keeps_texts_apart_keeps_no_link_to_the_file(
     client: PageClient, open_survey: OpenSurvey
 ) -> None:
-    survey = upload_survey(open_survey, "internal")
+    survey = apart_survey(open_survey)
 
     client.submit(send(client, client.get(FIRST), files={"foto": photo()}, aciklama="x"))
     (answers,) = responses_of(survey)

@@ -1,5 +1,6 @@
 """Planners download files; strangers, readers and eyes on an open employees' survey do not."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,11 +12,18 @@ from tests.page_client import PageClient
 from tests.survey.fieldwork.test_surveys import sign_in
 from tests.survey.responses.conftest import OpenSurvey
 from tests.survey.responses.uploads.test_cleaning import photo
-from tests.survey.responses.uploads.test_journey import FIRST, send, upload_survey
+from tests.survey.responses.uploads.test_journey import (
+    FIRST,
+    apart_survey,
+    send,
+    upload_survey,
+)
 
 
-def survey_with_file(client: PageClient, put: OpenSurvey, audience: str = "external") -> Any:
-    survey = upload_survey(put, audience)
+def survey_with_file(
+    client: PageClient, put: OpenSurvey, make: Callable[[OpenSurvey], Any] = upload_survey
+) -> Any:
+    survey = make(put)
     client.submit(send(client, client.get(FIRST), files={"foto": photo()}, aciklama="x"))
     return survey
 
@@ -64,7 +72,7 @@ def test_a_file_of_another_survey_leads_nowhere(
 def test_files_of_employees_are_seen_only_after_closing(
     client: PageClient, open_survey: OpenSurvey
 ) -> None:
-    survey = survey_with_file(client, open_survey, "internal")
+    survey = survey_with_file(client, open_survey, apart_survey)
     key = list_uploads(survey.id)[0].key.hex()
     sign_in(client, Role.PLANNER)
     place = f"/planner/surveys/{survey.id}/files/"
