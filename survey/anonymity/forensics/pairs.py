@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 RESPONSE, SEALED, TEXT = "response", "sealed_response", "free_text"
-RECEIPT, CODE, DRAFT = "receipt", "invite_code", "draft"
+RECEIPT, CODE, DRAFT, FILE = "receipt", "invite_code", "draft", "upload"
 
 IDENTITIES: Mapping[str, tuple[str, ...]] = {
     RESPONSE: ("key",),
@@ -13,6 +13,7 @@ IDENTITIES: Mapping[str, tuple[str, ...]] = {
     RECEIPT: ("digest",),
     CODE: ("survey_id", "selector"),
     DRAFT: ("digest",),
+    FILE: ("key",),
 }
 """Tables a submission writes, and the columns by which a row is known again."""
 

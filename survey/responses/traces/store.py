@@ -29,7 +29,8 @@ from sqlalchemy.exc import OperationalError
 from survey.extensions import Model
 from survey.fieldwork.models import AccessMode
 
-TABLES = ("response", "free_text", "receipt", "sealed_response", "invite_code")
+FILES = "upload"
+TABLES = ("response", "free_text", "receipt", "sealed_response", "invite_code", FILES)
 """Tables a submission writes; of codes only those that are spent."""
 DRAFTS = ("draft", "draft_upload")
 """Tables whose rows end with a submission: a deleted row still says which."""
@@ -50,21 +51,31 @@ class RowsLostError(RuntimeError):
 
 
 def tables(connection: Connection) -> list[Table]:
-    """Give the tables of a submission that this database has."""
+    """Give the tables of a submission that this database has.
+
+    That of files only where a survey that promises hygiene has some. None that is made today
+    asks for any, so that citizens' files, which are large, are not written again for nothing.
+    """
     there = set(inspect(connection).get_table_names())
+    if FILES in there and not _surveys_with(connection, FILES):
+        there.remove(FILES)
     return [Model.metadata.tables[name] for name in TABLES if name in there]
 
 
 def surveys_with_traces(connection: Connection) -> set[int]:
     """Name the surveys that promise hygiene and have not been closed: they have receipts."""
-    survey, receipt = Model.metadata.tables["survey"], Model.metadata.tables["receipt"]
+    return _surveys_with(connection, "receipt")
+
+
+def _surveys_with(connection: Connection, table: str) -> set[int]:
+    """Name the surveys that promise hygiene and have rows of a table."""
+    survey, rows = Model.metadata.tables["survey"], Model.metadata.tables[table]
     promises = or_(
         survey.c.free_text_apart,
         survey.c.is_sealed,
         survey.c.access_mode == AccessMode.ANONYMOUS,
     )
-    answered = exists().where(receipt.c.survey_id == survey.c.id)
-    query = select(survey.c.id).where(promises, answered)
+    query = select(survey.c.id).where(promises, exists().where(rows.c.survey_id == survey.c.id))
     return set(connection.execute(query).scalars())
 
 

@@ -320,10 +320,7 @@ def test_every_table_a_submission_writes_is_mixed_or_ends_with_it() -> None:
         for table in Model.metadata.sorted_tables
         if not table.dialect_options["sqlite"]["with_rowid"]
     }
-    # drafts end with the submission; files are not asked for where nobody is to be known
-    elsewhere = {"draft", "draft_upload", "upload"}
-
-    assert without_numbers == set(traces.TABLES) | elsewhere
+    assert without_numbers == set(traces.TABLES) | set(traces.DRAFTS)
 
 
 @pytest.fixture(autouse=True)
