@@ -64,7 +64,7 @@ def _themes(labelled: Labelled, number: int | None, seed: int) -> NDArray[np.int
     themes = find_themes(frame, language=labelled.language, n_themes=number, seed=seed)
     if themes is None:
         return np.full(len(frame), NO_THEME)
-    return themes.mentions["theme_id"].to_numpy()
+    return themes.answers["theme_id"].to_numpy()
 
 
 def _scores(true: NDArray[np.str_], found: NDArray[np.int64]) -> tuple[float, float]:

@@ -130,19 +130,21 @@ def with_themes(table: pd.DataFrame, themes: Themes | None) -> pd.DataFrame:
     Returns
     -------
     DataFrame of shape (n_rows, n_columns + 4)
-        With ``theme_id`` (-1: no content), ``theme_label``, ``strength`` and ``is_quote`` (0, 1).
+        With ``theme_id`` (-1: no content; where an answer speaks of several themes, that of its
+        longest mention), ``theme_label``, ``strength`` and ``is_quote`` (0, 1).
     """
     result = table.copy()
     if themes is None:
         added: tuple[Any, ...] = (NO_THEME, "", 0.0, 0)
     else:
         labels = {theme.theme_id: theme.label for theme in themes.themes}
-        mentions = themes.mentions
+        answers = themes.answers
+        quoted = themes.mentions["is_quote"].groupby(level=0, sort=False).any()
         added = (
-            mentions["theme_id"].to_numpy(),
-            [labels.get(number, "") for number in mentions["theme_id"].tolist()],
-            mentions["strength"].to_numpy(),
-            mentions["is_quote"].astype(int).to_numpy(),
+            answers["theme_id"].to_numpy(),
+            [labels.get(number, "") for number in answers["theme_id"].tolist()],
+            answers["strength"].to_numpy(),
+            quoted.loc[answers.index].astype(int).to_numpy(),
         )
     for name, values in zip(RESULT_COLUMNS, added, strict=True):
         result[name] = values

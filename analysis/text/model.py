@@ -49,9 +49,10 @@ class Theme:
     label : str
         A short noun phrase from the answers' own words.
     size : int
-        Number of mentions.
+        Number of mentions: of verbatims that speak of the theme.
     share : float
-        Mentions out of the verbatims with content, 0 to 1.
+        Mentions out of the verbatims with content, 0 to 1; a verbatim may speak of several
+        themes, so shares add up to 1 or more.
     terms : tuple of str
         The words that set the theme apart, best first, in their most frequent written form.
     by_question : Mapping of str to int
@@ -79,10 +80,14 @@ class Themes:
     ----------
     themes : tuple of Theme
         Largest first.
-    mentions : DataFrame of shape (n_verbatims, 6)
-        Index as the verbatims; ``theme_id`` (-1: no content), ``strength`` (0 to 1),
-        ``is_quote`` (bool), ``polarity`` (a Polarity value), ``text`` (masked and tidied),
-        ``copies`` (how many verbatims have the same text, 1: none but itself).
+    mentions : DataFrame of shape (n_mentions, 7)
+        What each verbatim says about each theme: one row for each of the two together, by
+        verbatim, then by where in it the mention begins; a verbatim without content has one row.
+        The index is that of the verbatims, so it repeats. ``theme_id`` (-1: no content),
+        ``is_main`` (the longest mention of its verbatim; one each), ``strength`` (0 to 1),
+        ``is_quote`` (bool), ``polarity`` (a Polarity value), ``text`` (masked and tidied: the
+        part of the verbatim about this theme), ``copies`` (how many verbatims have the same
+        text as the whole one, 1: none but itself).
     base : int
         Verbatims with content.
     n_empty, n_copies, n_masked : int
@@ -107,3 +112,13 @@ class Themes:
     method: str
     has_structure: bool = True
     stability: float = float("nan")
+
+    @property
+    def n_mentions(self) -> int:
+        """Mentions of all themes: at least the verbatims with content."""
+        return sum(theme.size for theme in self.themes)
+
+    @property
+    def answers(self) -> pd.DataFrame:
+        """The main mention of each verbatim: one row each, in the order of the verbatims."""
+        return self.mentions[self.mentions["is_main"]]

@@ -1,49 +1,28 @@
 """Themes: verbatims about one matter. The steps of ``analysis.text`` put together.
 
-cleaning -> privacy -> tokens -> vectors -> clusters -> labels -> quotes, polarity beside them.
-Each distinct answer is worked on once, in the order of its folded text: copies weigh nothing
-twice, and the order of the rows has no influence.
+Privacy, words and points (``preparing``) -> clusters -> labels -> themes and mentions with quotes
+and polarity (``assembling``).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from analysis.codebook import Quadrant
 from analysis.dataset import VERBATIM_COLUMNS
 from analysis.errors import DatasetError, SettingsError
 from analysis.text import method
+from analysis.text.assembling import assemble
 from analysis.text.clusters import grouping, vectors
 from analysis.text.labels.naming import Label, general_label, label_clusters
 from analysis.text.labels.phrases import Corpus
-from analysis.text.labels.quotes import choose_quotes, printable
-from analysis.text.labels.topics import topic_view
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
-from analysis.text.polarity import judging
-from analysis.text.privacy.masking import mask_texts
-from analysis.text.words.cleaning import Sorted, sort_out, tidy
-from analysis.text.words.spelling import written_forms
-from analysis.text.words.terms import count_terms
-from analysis.text.words.tokens import tokenise
-from analysis.text.words.tongue import Tongue, tongues
+from analysis.text.preparing import Prepared, Progress, prepare
 
-Progress = Callable[[float], None]
 LANGUAGES = ("tr", "en", "auto")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Prepared:
-    """The distinct answers, their words and their points."""
-
-    sorted: Sorted
-    masked: list[str]
-    touched: NDArray[np.bool_]
-    corpus: Corpus
-    points: vectors.Floats
 
 
 def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
@@ -95,22 +74,22 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     _check(verbatims, language, n_themes)
     report = progress or (lambda share: None)
     with threadpool_limits(1):
-        prepared = _prepare(verbatims["text"], language, ignored_words, seed, report)
+        prepared = prepare(verbatims["text"], language, ignored_words, seed, report)
         if prepared is None:
             report(1.0)
             return None
         found, choice = _cluster(prepared, n_themes, seed, report)
         labels = _label(replace(prepared.corpus, reader=reader), found)
         report(0.95)
-        judged = _judge(prepared, verbatims["question"], quadrants or {})
-        themes = _assemble(verbatims, prepared, found, labels, judged)
+        themes, mentions = assemble(verbatims, prepared, found, labels, quadrants or {})
     report(1.0)
+    n_empty = int(mentions["theme_id"].eq(NO_THEME).sum())
     return Themes(
-        themes=themes[0],
-        mentions=themes[1],
-        base=int((prepared.sorted.distinct >= 0).sum()),
-        n_empty=prepared.sorted.n_empty,
-        n_copies=prepared.sorted.n_copies,
+        themes=themes,
+        mentions=mentions,
+        base=len(verbatims) - n_empty,
+        n_empty=n_empty,
+        n_copies=prepared.answers.n_copies,
         n_masked=int(prepared.touched.sum()),
         method=method.describe(len(labels), choice, n_themes, seed, prepared.corpus.language),
         has_structure=n_themes is not None or choice.n_clusters > 1,
@@ -137,41 +116,8 @@ def _check(verbatims: pd.DataFrame, language: str, n_themes: int | None) -> None
         )
 
 
-def _prepare(
-    texts: "pd.Series[str]",
-    language: str,
-    ignored_words: Sequence[str],
-    seed: int,
-    report: Progress,
-) -> _Prepared | None:
-    masked, touched = mask_texts(tidy(texts.tolist()))
-    kinds = sort_out(masked)
-    report(0.15)
-    if not kinds.texts:
-        return None
-    tokens = tokenise(kinds.texts)
-    tongue = tongues(tokens, language)
-    written = written_forms(tokens, tongue)
-    terms = count_terms(written, ignored_words)
-    report(0.3)
-    if language == "auto":
-        is_english = (tongue == Tongue.ENGLISH).sum() > (tongue == Tongue.TURKISH).sum()
-        language = "en" if is_english else "tr"
-    views = [vectors.embed(vectors.count_matrix(tokens, terms).matrix, seed)]
-    if language == "tr":
-        views.append(topic_view(tokens, written))
-    report(0.4)
-    return _Prepared(
-        sorted=kinds,
-        masked=masked,
-        touched=touched,
-        corpus=Corpus(tokens=tokens, written=written, terms=terms, language=language),
-        points=np.hstack(views),
-    )
-
-
 def _cluster(
-    prepared: _Prepared, n_themes: int | None, seed: int, report: Progress
+    prepared: Prepared, n_themes: int | None, seed: int, report: Progress
 ) -> tuple[grouping.Clusters, grouping.Choice]:
     """Cluster the texts that have a term; the others join the most general theme, strength 0."""
     points = prepared.points
@@ -198,104 +144,6 @@ def _label(corpus: Corpus, found: grouping.Clusters) -> list[Label]:
         words = label_clusters(corpus, found.cluster, 1)[0].terms
         return [Label(text=general_label(corpus.reader or corpus.language), terms=words)]
     return label_clusters(corpus, found.cluster, n_clusters)
-
-
-def _judge(
-    prepared: _Prepared, questions: "pd.Series[str]", quadrants: Mapping[str, Quadrant]
-) -> NDArray[np.str_]:
-    corpus = prepared.corpus
-    weights = judging.weigh(prepared.sorted.texts, corpus.tokens, corpus.written, corpus.language)
-    adds = {question: judging.PRIOR[quadrant] for question, quadrant in quadrants.items()}
-    prior = questions.map(adds).fillna(0.0).to_numpy().astype(np.float64)
-    return judging.judge(weights, prepared.sorted.distinct, prior)
-
-
-def _assemble(
-    verbatims: pd.DataFrame,
-    prepared: _Prepared,
-    found: grouping.Clusters,
-    labels: list[Label],
-    judged: NDArray[np.str_],
-) -> tuple[tuple[Theme, ...], pd.DataFrame]:
-    """Order the themes by mentions and give every verbatim its row."""
-    distinct = prepared.sorted.distinct
-    has_content = distinct >= 0
-    number = np.where(has_content, found.cluster[distinct], NO_THEME)
-    mentions_of = np.bincount(number[has_content], minlength=len(labels))
-    order = np.lexsort((np.arange(len(labels)), -mentions_of))
-    rank = np.empty(len(labels), dtype=np.int64)
-    rank[order] = np.arange(len(labels))
-    theme_id = np.where(has_content, rank[number], NO_THEME)
-    quotes = {
-        int(rank[cluster]): _quotes_of(cluster, labels[cluster].text, prepared, found)
-        for cluster in range(len(labels))
-    }
-    is_quote = np.zeros(len(verbatims), dtype=bool)
-    for places in quotes.values():
-        is_quote[places] = True
-    mentions = pd.DataFrame(
-        {
-            "theme_id": theme_id,
-            "strength": np.where(has_content, found.strength[distinct], 0.0).round(4),
-            "is_quote": is_quote,
-            "polarity": judged.astype(object),
-            "text": pd.Series(prepared.masked, dtype=object).to_numpy(),
-            "copies": prepared.sorted.copies,
-        },
-        index=verbatims.index,
-    )
-    themes = tuple(
-        _theme(place, labels[cluster], quotes[place], mentions, verbatims, prepared)
-        for place, cluster in enumerate(order.tolist())
-    )
-    return themes, mentions
-
-
-def _quotes_of(
-    cluster: int, label: str, prepared: _Prepared, found: grouping.Clusters
-) -> list[int]:
-    """Choose the rows that are quotes: of copies the first that is written like the text."""
-    members = np.flatnonzero(found.cluster == cluster)
-    texts = prepared.sorted.texts
-    points = vectors.unit_rows(prepared.points)
-    chosen = choose_quotes(texts, members, found.typicality, points, label)
-    rows = []
-    for place in chosen:
-        same = np.flatnonzero(prepared.sorted.distinct == place)
-        rows.append(next(int(row) for row in same if prepared.masked[row] == texts[place]))
-    return rows
-
-
-def _theme(
-    place: int,
-    label: Label,
-    quotes: list[int],
-    mentions: pd.DataFrame,
-    verbatims: pd.DataFrame,
-    prepared: _Prepared,
-) -> Theme:
-    members = (mentions["theme_id"] == place).to_numpy()
-    questions = verbatims["question"].to_numpy()
-    names, counts = np.unique(questions[members].astype(str), return_counts=True)
-    said = mentions["polarity"].to_numpy()[members]
-    language = prepared.corpus.language
-    return Theme(
-        theme_id=place,
-        label=label.text,
-        size=int(members.sum()),
-        share=float(members.sum() / (prepared.sorted.distinct >= 0).sum()),
-        terms=label.terms,
-        by_question=dict(zip(names.tolist(), counts.tolist(), strict=True)),
-        polarity={kind: int((said == str(kind)).sum()) for kind in Polarity},
-        quotes=tuple(
-            Quote(
-                text=printable(prepared.masked[row], language),
-                verbatim=verbatims.index[row],
-                question=str(questions[row]),
-            )
-            for row in quotes
-        ),
-    )
 
 
 __all__ = ["NO_THEME", "Polarity", "Quote", "Theme", "Themes", "find_themes"]

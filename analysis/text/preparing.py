@@ -1,0 +1,95 @@
+"""Preparing: open answers become segments, words and points.
+
+Contract: :func:`prepare` takes what was typed and gives everything the grouping works on. Each
+distinct segment is worked on once, in the order of its folded text: copies weigh nothing twice,
+and the order of the rows has no influence.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.text.clusters import vectors
+from analysis.text.labels.phrases import Corpus
+from analysis.text.labels.topics import topic_view
+from analysis.text.privacy.masking import mask_texts
+from analysis.text.words.cleaning import Sorted, sort_out, tidy
+from analysis.text.words.segments import Segments, cut
+from analysis.text.words.spelling import written_forms
+from analysis.text.words.terms import count_terms
+from analysis.text.words.tokens import tokenise
+from analysis.text.words.tongue import Tongue, tongues
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """The segments of the answers; of the distinct ones the words and points.
+
+    ``answers`` sorts out the answers as wholes, ``sorted`` their segments.
+    """
+
+    answers: Sorted
+    segments: Segments
+    sorted: Sorted
+    touched: NDArray[np.bool_]
+    corpus: Corpus
+    points: vectors.Floats
+
+
+def prepare(
+    texts: "pd.Series[str]",
+    language: str,
+    ignored_words: Sequence[str],
+    seed: int,
+    report: Progress,
+) -> Prepared | None:
+    """Make words and points of open answers.
+
+    Parameters
+    ----------
+    texts : Series of str
+        As they were typed.
+    language : str
+        "tr", "en", or "auto": the language of most answers.
+    ignored_words : sequence of str
+        Names that must not make themes.
+    seed : int
+    report : callable
+        Called with the share of the whole analysis that is done.
+
+    Returns
+    -------
+    Prepared or None
+        None when no answer has content.
+    """
+    masked, touched = mask_texts(tidy(texts.tolist()))
+    segments = cut(masked)
+    kinds = sort_out(segments.texts)
+    report(0.15)
+    if not kinds.texts:
+        return None
+    tokens = tokenise(kinds.texts)
+    tongue = tongues(tokens, language)
+    written = written_forms(tokens, tongue)
+    terms = count_terms(written, ignored_words)
+    report(0.3)
+    if language == "auto":
+        is_english = (tongue == Tongue.ENGLISH).sum() > (tongue == Tongue.TURKISH).sum()
+        language = "en" if is_english else "tr"
+    views = [vectors.embed(vectors.count_matrix(tokens, terms).matrix, seed)]
+    if language == "tr":
+        views.append(topic_view(tokens, written))
+    report(0.4)
+    return Prepared(
+        answers=sort_out(masked),
+        segments=segments,
+        sorted=kinds,
+        touched=touched,
+        corpus=Corpus(tokens=tokens, written=written, terms=terms, language=language),
+        points=np.hstack(views),
+    )
