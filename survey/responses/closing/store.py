@@ -76,6 +76,11 @@ def note_finished(survey_id: int, day: date) -> None:
     db.session.merge(Closing(survey_id=survey_id, finished_on=day))
 
 
+def forget_finished(connection: Connection, survey_id: int) -> None:
+    """Let a survey be closed for good once more: there are new traces to erase."""
+    connection.execute(delete(_closing).where(_closing.c.survey_id == survey_id))
+
+
 def count_group_responses(survey_id: int) -> dict[str, int]:
     """Count the responses of each group of a survey, apart from those that are still sealed.
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from nacl.public import PrivateKey
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from survey.clock import today
-from survey.extensions import db
 from survey.fieldwork.models import Survey
-from survey.responses.closing.steps import erase_everything
+from survey.responses.closing.steps import StillInUseError, finish
+from survey.responses.closing.store import forget_finished
 from survey.responses.models import KEY_LENGTH
 from survey.responses.sealing import store
 from survey.responses.sealing.keys import (
@@ -48,7 +47,7 @@ class Opened:
     responses: int
     left_out: int
     is_erased: bool
-    """The traces of the sealed rows are gone too; if not, the worker tries again."""
+    """The traces of the sealed rows are gone too; if not, the worker tries each minute."""
 
 
 def set_up_key(survey_id: int, passphrase: str) -> None:
@@ -94,7 +93,9 @@ def locked_key(sealing: Sealing) -> LockedKey:
 def open_responses(survey_id: int, key: LockedKey, passphrase: str, *, leave_out: bool) -> Opened:
     """Open all responses of a closed survey and destroy the sealed ones and the key.
 
-    One transaction: whatever interrupts it, either all is opened or all is sealed as before.
+    One transaction: whatever interrupts it, either all is opened or all is sealed as before. The
+    survey then counts as not closed for good, until the traces of its sealed rows are erased:
+    at once or, if the database is in use, by the worker within minutes.
 
     Parameters
     ----------
@@ -124,11 +125,12 @@ def open_responses(survey_id: int, key: LockedKey, passphrase: str, *, leave_out
             raise UnreadableResponsesError(lost)
         _keep(connection, survey_id, contents)
         store.destroy_sealed(connection, survey_id, today())
+        forget_finished(connection, survey_id)  # the worker erases, where nobody else has
         traces.mix(connection, survey_id, whole=True)
         return len(contents), lost
 
     responses, lost = current_writer().run(job)
-    return Opened(responses, lost, is_erased=_erase())
+    return Opened(responses, lost, is_erased=_erase(survey_id))
 
 
 def _opened(private_key: PrivateKey, sealed: Sequence[bytes]) -> list[dict[str, Any]]:
@@ -163,10 +165,9 @@ def _keep(connection: Connection, survey_id: int, contents: list[dict[str, Any]]
     store.insert_opened(connection, responses, texts)
 
 
-def _erase() -> bool:
-    db.session.remove()  # a session that reads would keep the log from being emptied
+def _erase(survey_id: int) -> bool:
     try:
-        erase_everything()
-    except OperationalError:
+        finish(survey_id)
+    except StillInUseError:
         return False
     return True

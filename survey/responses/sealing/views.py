@@ -182,3 +182,11 @@ def _note(survey_id: int, opened: opening.Opened) -> None:
     record(Action.SEALED_OPENED, f"survey {survey_id}", left_out=opened.left_out)
     db.session.commit()
     flash(_("All responses are open. The key has been destroyed."))
+    if not opened.is_erased:
+        flash(
+            _(
+                "Somebody was reading the database, so what is left of the sealed responses on the "
+                "disk could not be erased yet. Paydaş tries again each minute."
+            ),
+            "error",
+        )

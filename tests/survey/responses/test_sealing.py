@@ -24,6 +24,7 @@ from survey.responses.sealing import store as sealing
 from survey.responses.sealing.keeping import may_be_sealed
 from survey.responses.store import FieldSurvey
 from survey.responses.submission import submit
+from survey.responses.traces import store as traces
 from tests.builders import make_document, make_question
 from tests.conftest import POSTGRESQL
 from tests.survey.responses.conftest import OpenSurvey, three_sections
@@ -255,6 +256,28 @@ def test_what_can_not_be_read_stops_the_opening_until_it_is_left_out(sealed: Fie
 
     assert open_all(sealed, leave_out=True) == opening.Opened(2, 1, is_erased=True)
     assert count("sealed_response") == 0
+
+
+def test_what_a_reader_kept_from_being_erased_the_worker_erases(
+    sealed: FieldSurvey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(sealed, 3)
+    close(sealed)
+    steps.finish_closed_surveys()
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "erase_everything", _in_use)
+        opened = open_all(sealed)
+        with pytest.raises(steps.StillInUseError):
+            steps.finish_closed_surveys()
+
+    assert opened == opening.Opened(3, 0, is_erased=False)
+    assert steps.finish_closed_surveys() == 1
+    assert steps.finish_closed_surveys() == 0
+    assert count("response") == 3
+
+
+def _in_use() -> None:
+    raise traces.LogInUseError
 
 
 def test_it_is_opened_once(sealed: FieldSurvey) -> None:

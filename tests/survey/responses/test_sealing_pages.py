@@ -11,9 +11,11 @@ from survey.fieldwork import store as fieldwork
 from survey.fieldwork.models import AccessMode, Survey
 from survey.questionnaires.loading import load_document
 from survey.responses import store
+from survey.responses.closing import steps
 from survey.responses.sealing import keys
 from survey.responses.store import FieldSurvey
 from survey.responses.submission import submit
+from survey.responses.traces.store import LogInUseError
 from tests.builders import make_document, make_question
 from tests.page_client import PageClient
 from tests.survey.responses.conftest import OpenSurvey, three_sections
@@ -189,3 +191,21 @@ def test_readers_see_no_key(app: Flask, draft: FieldSurvey) -> None:
 
     for page in ("", "new", "try", "sheet", "open"):
         assert reader.raw.get(address(draft, page)).status_code in (403, 404)
+
+
+def test_the_planner_hears_that_traces_are_still_to_be_erased(
+    planner: PageClient, draft: FieldSurvey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seal(planner, draft)
+    answer_and_close(draft, 3)
+    monkeypatch.setattr(steps, "erase_everything", _in_use)
+
+    done = planner.submit(planner.get(address(draft, "open")), {"passphrase": PASSPHRASE})
+
+    said = done.soup.find(class_="flashes").text
+    assert "Anahtar yok edildi" in said
+    assert "her dakika yeniden" in said
+
+
+def _in_use() -> None:
+    raise LogInUseError
