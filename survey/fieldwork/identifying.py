@@ -13,7 +13,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from survey.questionnaires.document import QuestionType
+from survey.questionnaires.document import Audience, QuestionType
 
 WRITTEN = {QuestionType.SHORT_TEXT, QuestionType.NUMBER}
 NAMING = re.compile(
@@ -26,30 +26,48 @@ NAMING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Identifying:
-    """A question that names who answers: its name, its text, and whether it takes a file."""
+    """A question that names who answers.
+
+    Attributes
+    ----------
+    name, text : str
+    is_file : bool
+        Whether it takes a file.
+    is_of_employees : bool
+        Whether it asks employees, who are never asked by name.
+    """
 
     name: str
     text: str
     is_file: bool
+    is_of_employees: bool
 
     @property
     def message(self) -> str:
         """What is wrong and what to do, for the planner."""
-        if self.is_file:
-            return str(
-                _(
-                    "The question “%(text)s” takes a file, which shows who sent it. Take it out "
-                    "of the questionnaire, or ask by name.",
-                    text=self.text,
-                )
-            )
-        return str(
-            _(
+        messages = {
+            (True, False): _(
+                "The question “%(text)s” takes a file, which shows who sent it. Take it out "
+                "of the questionnaire, or ask by name.",
+                text=self.text,
+            ),
+            (True, True): _(
+                "The question “%(text)s” takes a file, which shows who sent it. Take it out "
+                "of the questionnaire.",
+                text=self.text,
+            ),
+            (False, False): _(
                 "The question “%(text)s” asks for what names a person (a name, a signature, an "
                 "e-mail address, a number). Take it out of the questionnaire, or ask by name.",
                 text=self.text,
-            )
-        )
+            ),
+            (False, True): _(
+                "The question “%(text)s” asks for what names a person (a name, a signature, an "
+                "e-mail address, a number). Take it out of the questionnaire.",
+                text=self.text,
+            ),
+        }
+        return str(messages[self.is_file, self.is_of_employees])
 
 
 class IdentifyingQuestionError(ValueError):
@@ -68,6 +86,7 @@ def identifying_questions(document: Mapping[str, Any]) -> list[Identifying]:
             question["name"],
             question.get("text", {}).get(language, question["name"]),
             question["type"] == QuestionType.UPLOAD,
+            document["audience"] == Audience.INTERNAL,
         )
         for question in _questions(document)
         if _names_people(question)

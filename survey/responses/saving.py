@@ -82,10 +82,10 @@ def resume(visit: Visit) -> Response:
 
 def _message(problem: CodeProblem) -> str:
     if problem is CodeProblem.MISTYPED:
-        return str(_("Check the code: a letter or digit is missing, wrong or one too many"))
+        return str(_("Check the code: a letter or digit is missing, wrong or one too many."))
     return str(
         _(
             "No answers are kept under this code: they were sent, or more than a week has "
-            "passed, or the code belongs to another survey"
+            "passed, or the code belongs to another survey."
         )
     )

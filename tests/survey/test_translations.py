@@ -35,6 +35,12 @@ def test_there_is_a_catalogue_for_each_language_of_the_district() -> None:
     assert languages() == ["tr", "ku", "ar"]
 
 
+def test_no_sentence_is_there_with_and_without_its_full_stop() -> None:
+    """Each would be translated by itself, and the two then say the same in other words."""
+    sentences = {message.id for message in collect() if isinstance(message.id, str)}
+    assert {each for each in sentences if len(each.split()) > 3 and each + "." in sentences} == set()
+
+
 @pytest.mark.parametrize("language", ["tr", "ku", "ar"])
 def test_every_text_of_the_pages_is_translated(language: str) -> None:
     assert missing(language) == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 
 from survey.extensions import db
 from survey.fieldwork.identifying import IdentifyingQuestionError, identifying_questions
@@ -55,6 +56,20 @@ def test_our_own_questionnaires_for_employees_name_nobody() -> None:
 
     assert len(internal) == 3
     assert [identifying_questions(document) for document in internal] == [[], [], []]
+
+
+@pytest.mark.parametrize("kind", ["upload", "short_text"])
+def test_by_name_is_advised_only_where_somebody_may_be_asked_by_name(app: Flask, kind: str) -> None:
+    question = make_question(name="eposta", kind=kind)
+    with app.test_request_context(headers={"Accept-Language": "en"}), force_locale("en"):
+        advice = {
+            audience: identifying_questions(make_document(question, audience=audience))[0].message
+            for audience in ("external", "internal")
+        }
+
+    assert "by name" in advice["external"]
+    assert "by name" not in advice["internal"]
+    assert advice["internal"].endswith("Take it out of the questionnaire.")
 
 
 @pytest.mark.parametrize(
