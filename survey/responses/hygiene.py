@@ -2,7 +2,8 @@
 
 Only in surveys that promise it: those whose texts are kept apart, those with anonymous codes,
 sealed ones. On SQLite the writer does it between two batches of submissions, after 25 responses
-or when nobody has answered for some seconds, so that nobody waits for it; on PostgreSQL each
+or when nobody has answered for some seconds, so that nobody waits for it, and some seconds after
+somebody with a code has begun to answer; on PostgreSQL each
 submission does it in its own transaction, and what that leaves behind is swept from time to
 time. How it is done: :mod:`survey.responses.traces.store`.
 """
@@ -89,6 +90,18 @@ class Hygiene:
             self._responses += 1
             self._last = self._clock()
 
+    def after_draft(self) -> None:
+        """Call last in a transaction that writes or deletes what somebody began with a code.
+
+        Nobody may send it for days; until then the log would tell when it grew, page by page.
+        """
+        if not self.is_on:
+            return
+        with self._lock:
+            if self.seconds_left() is None:  # else it is erased soon enough
+                self._last = self._clock()
+            self._is_log_full = True
+
     # --- called between submissions
 
     def seconds_left(self) -> float | None:
@@ -126,6 +139,7 @@ class Hygiene:
     def _erase(self, surveys: set[int]) -> bool:
         if self._engine.dialect.name == "postgresql":
             store.sweep(self._engine)
+            self._is_log_full = False
             return True
         self._is_log_full = True
         for survey_id in sorted(surveys):

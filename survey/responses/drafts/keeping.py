@@ -19,6 +19,7 @@ from survey.responses import store
 from survey.responses.drafts.secret import BrowserSecret
 from survey.responses.entry.errors import AlreadySubmittedError
 from survey.responses.entry.spending import require_unspent
+from survey.responses.hygiene import current_hygiene
 from survey.responses.receipts import receipt_digest
 from survey.responses.writer import current_writer
 
@@ -131,6 +132,7 @@ def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: 
     receipt = receipt_digest(secret.form_key, server_key)
     digest = secret.draft_digest
     today = now().date()
+    hygiene = current_hygiene()
 
     def keep(connection: Connection) -> None:
         require_not_submitted(connection, digest, receipt)
@@ -147,6 +149,8 @@ def keep_draft(secret: BrowserSecret, draft: Draft, change: Change, server_key: 
             else seal_draft(change.of(read_draft(found, secret)), secret),
             expires_on=today + LIFETIME,
         )
+        if secret.is_of_code:
+            hygiene.after_draft()
 
     current_writer().run(keep)
 
