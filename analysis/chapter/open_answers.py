@@ -89,7 +89,7 @@ def _polarity(themes: Themes, wording: Wording) -> str:
     counts = {
         str(polarity): sum(theme.polarity.get(polarity, 0) for theme in themes.themes)
         for polarity in Polarity
-        if polarity is not Polarity.NEUTRAL
+        if polarity not in (Polarity.REPORT, Polarity.NONE)
     }
     return wording.say("results.polarity", **counts) if any(counts.values()) else ""
 

@@ -11,12 +11,17 @@ NO_THEME = -1
 
 
 class Polarity(StrEnum):
-    """What a verbatim says about its matter."""
+    """The kind of a mention: what a verbatim says about its matter.
+
+    ``REPORT`` states a fact or only names the matter ("Mahallede 240 hane var"); ``NONE`` says
+    that there is no opinion ("fikrim yok", "fark etmez") or nothing at all.
+    """
 
     PRAISE = "praise"
     COMPLAINT = "complaint"
     WISH = "wish"
-    NEUTRAL = "neutral"
+    REPORT = "report"
+    NONE = "none"
 
 
 @dataclass(frozen=True, kw_only=True)

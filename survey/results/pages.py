@@ -46,6 +46,9 @@ POLARITY_NAMES = {
     "praise": _l("praise"),
     "complaint": _l("complaint"),
     "wish": _l("wish"),
+    "report": _l("statement of fact"),
+    "none": _l("no opinion"),
+    # in results of runs made before statements of fact and no opinion were told apart
     "neutral": _l("neutral"),
 }
 AUDIENCE_NAMES = {

@@ -147,7 +147,7 @@ def theme(theme_id: int, label: str, questions: dict[str, int], **more: object) 
         share=0.5,
         terms=tuple(label.split()),
         by_question=questions,
-        polarity={Polarity.NEUTRAL: size},
+        polarity={Polarity.REPORT: size},
         quotes=(Quote(text="örnek", verbatim=0, question=next(iter(questions))),),
         **more,  # type: ignore[arg-type]
     )

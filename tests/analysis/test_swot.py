@@ -24,7 +24,7 @@ def by_quadrant(items: tuple[SwotItem, ...]) -> dict[Quadrant, list[SwotItem]]:
 def test_an_open_question_carries_its_themes_to_the_cell_it_feeds() -> None:
     items = swot(
         results_with(
-            {("zxq", "kotu", Polarity.NEUTRAL): 6, ("wvk", "kotu", Polarity.NEUTRAL): 14},
+            {("zxq", "kotu", Polarity.REPORT): 6, ("wvk", "kotu", Polarity.REPORT): 14},
             QUESTIONS,
         )
     )
@@ -38,15 +38,15 @@ def test_an_open_question_carries_its_themes_to_the_cell_it_feeds() -> None:
 
 
 def test_a_theme_with_too_few_mentions_is_left_out() -> None:
-    results = results_with({("zxq", "kotu", Polarity.NEUTRAL): 4}, QUESTIONS)
+    results = results_with({("zxq", "kotu", Polarity.REPORT): 4}, QUESTIONS)
     assert swot(results) == ()
     assert len(swot(results, least=4)) == 1
 
 
 def test_a_theme_with_less_than_a_twentieth_of_the_answers_is_left_out() -> None:
-    counts = {("zxq", "kotu", Polarity.NEUTRAL): 5, ("wvk", "kotu", Polarity.NEUTRAL): 96}
+    counts = {("zxq", "kotu", Polarity.REPORT): 5, ("wvk", "kotu", Polarity.REPORT): 96}
     assert [item.matter for item in swot(results_with(counts, QUESTIONS))] == ["wvk"]
-    counts["wvk", "kotu", Polarity.NEUTRAL] = 95  # 5 of 100
+    counts["wvk", "kotu", Polarity.REPORT] = 95  # 5 of 100
     assert len(swot(results_with(counts, QUESTIONS))) == 2
 
 
@@ -76,7 +76,7 @@ def test_complaints_that_hardly_outweigh_praise_are_placed_nowhere() -> None:
 
 
 def test_another_bodys_duty_is_never_a_weakness_of_the_municipality() -> None:
-    (item,) = swot(results_with({("elektrik trafo", "kotu", Polarity.NEUTRAL): 8}, QUESTIONS))
+    (item,) = swot(results_with({("elektrik trafo", "kotu", Polarity.REPORT): 8}, QUESTIONS))
     assert item.quadrant is Quadrant.THREAT
     assert item.owner == "Elektrik dağıtım şirketi"
     assert "iç çevresine değil" in item.rule
@@ -87,9 +87,9 @@ def test_a_theme_outweighed_two_to_one_by_the_opposite_question_stays_out() -> N
     items = swot(
         results_with(
             {
-                ("zxq", "iyi", Polarity.NEUTRAL): 5,
-                ("wvk", "iyi", Polarity.NEUTRAL): 15,
-                ("zxq", "kotu", Polarity.NEUTRAL): 20,
+                ("zxq", "iyi", Polarity.REPORT): 5,
+                ("wvk", "iyi", Polarity.REPORT): 15,
+                ("zxq", "kotu", Polarity.REPORT): 20,
             },
             QUESTIONS,
         )
@@ -101,7 +101,7 @@ def test_a_theme_outweighed_two_to_one_by_the_opposite_question_stays_out() -> N
 
 
 def test_a_cell_holds_no_more_items_than_set() -> None:
-    counts = {(f"zxq{place}", "kotu", Polarity.NEUTRAL): 5 + place for place in range(6)}
+    counts = {(f"zxq{place}", "kotu", Polarity.REPORT): 5 + place for place in range(6)}
     items = swot(results_with(counts, QUESTIONS), per_cell=4)
     assert [item.code for item in items] == ["Z1", "Z2", "Z3", "Z4"]
     assert items[0].matter == "zxq5"
@@ -154,15 +154,15 @@ def test_evidence_of_a_service_names_its_table() -> None:
 
 
 def test_a_theme_without_a_matter_makes_no_item() -> None:
-    assert swot(results_with({("Çeşitli konular", "kotu", Polarity.NEUTRAL): 20}, QUESTIONS)) == ()
+    assert swot(results_with({("Çeşitli konular", "kotu", Polarity.REPORT): 20}, QUESTIONS)) == ()
 
 
 def test_a_theme_is_not_placed_where_its_mentions_speak_of_something_else() -> None:
     # the theme is named for kindergartens, but under the weaknesses it only holds debts
     results = results_with(
         {
-            ("Kreş zxq", "kotu", Polarity.NEUTRAL): 10,
-            ("Kreş zxq", "iyi", Polarity.NEUTRAL): 10,
+            ("Kreş zxq", "kotu", Polarity.REPORT): 10,
+            ("Kreş zxq", "iyi", Polarity.REPORT): 10,
         },
         QUESTIONS,
     )

@@ -1,4 +1,4 @@
-"""Polarity: praise, complaint, wish or neutral, for each text.
+"""Polarity: praise, complaint, wish or report, for each text.
 
 Contract: :func:`weigh` weighs what the words of each text say; :func:`judge` turns the weights
 and the open question's own quadrant into a polarity.
@@ -33,7 +33,7 @@ PRIOR = {
 }
 """What an open question adds to the weight of praise (+) or complaint (-)."""
 
-POLARITIES = (Polarity.PRAISE, Polarity.COMPLAINT, Polarity.WISH, Polarity.NEUTRAL)
+POLARITIES = (Polarity.PRAISE, Polarity.COMPLAINT, Polarity.WISH, Polarity.REPORT)
 _NEGATED = re.compile(
     r"m[ıiuü]yor|m[ae]d[ıi](?:k|m|n|lar|ler|n[ıi]z|)$|m[ae]z(?:lar|ler|)$|m[ae]m[ıi]ş|m[ae]y[ae]n|m[ae]y[ae]cak"
     r"|m[ae]d[ıi]ğ|m[ae]kte değil|[ae]m[ae][yd]"
@@ -117,8 +117,8 @@ def judge(
     wishes = (wish > 0) & (np.abs(net) <= np.maximum(wish, 1.0))
     verdict = np.select(
         [~has, wishes, net >= 0.5, net <= -0.5],
-        [Polarity.NEUTRAL, Polarity.WISH, Polarity.PRAISE, Polarity.COMPLAINT],
-        Polarity.NEUTRAL,
+        [Polarity.REPORT, Polarity.WISH, Polarity.PRAISE, Polarity.COMPLAINT],
+        Polarity.REPORT,
     )
     return verdict.astype(str)
 

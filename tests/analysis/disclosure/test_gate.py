@@ -197,7 +197,7 @@ def theme(theme_id: int, size: int) -> Theme:
         share=size / 20,
         terms=(),
         by_question={"q": size},
-        polarity={Polarity.NEUTRAL: size},
+        polarity={Polarity.REPORT: size},
         quotes=(Quote(text="said", verbatim=0, question="q"),),
     )
 
@@ -210,7 +210,7 @@ def analysis_with(sizes: list[int], findings: tuple[Finding, ...] = ()) -> Analy
             "theme_id": ids,
             "strength": 1.0,
             "is_quote": np.ones(len(ids), dtype=bool),
-            "polarity": "neutral",
+            "polarity": "report",
             "text": "said",
             "copies": 1,
         }

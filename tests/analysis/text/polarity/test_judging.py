@@ -30,7 +30,7 @@ def polarity_of(text: str, prior: float = 0.0, language: str = "tr") -> str:
         ("parke yapılsın lütfen", "wish"),
         ("taziye evi lazım", "wish"),
         ("kreş açılmalı", "wish"),
-        ("çalışma saatleri", "neutral"),
+        ("çalışma saatleri", "report"),
     ],
 )
 def test_turkish_polarity(text, expected):
