@@ -113,7 +113,7 @@ def send_early(
         Of the request; what came of a submission that Flask has to speak of is put there.
     form : Mapping
     open_visit : callable
-        Opens the visit, in the writer's thread; None: it is none for here.
+        Opens the visit, in the preparer's thread; None: it is none for here.
 
     Raises
     ------
@@ -126,11 +126,10 @@ def send_early(
         visit = open_visit()
         if visit is None or not _is_ready(visit, form.get("form-token", "")):
             raise NotForHereError
-        with app.app_context():
-            network = key_of_network(environ.get("REMOTE_ADDR"))
-            sent = _sent(visit, form.get("form-remark", ""), network)
-            known.append((visit, sent))
-            return _job(visit, sent)
+        network = key_of_network(environ.get("REMOTE_ADDR"))
+        sent = _sent(visit, form.get("form-remark", ""), network)
+        known.append((visit, sent))
+        return _job(visit, sent)
 
     try:
         state = writer_of(app).work_out(prepare)

@@ -6,16 +6,19 @@ rare, all are undone and run once more, each in a savepoint of its own, so that 
 for the others: a job must bear being run again. PostgreSQL groups commits by itself: there each
 job is a transaction of its own.
 
-Submissions are worked out by that one thread too, before the transaction begins. Python runs one
-thread at a time and hands over at each touch of the database: dozens that work out theirs side
-by side spend more on handing over than on the work.
+Submissions are worked out by one thread too, that of the preparer: Python runs one thread at a
+time and hands over at each touch of the database, so dozens that work out theirs side by side
+spend more on handing over than on the work. It is not the writer's own thread: while the disk
+flushes one batch, the next is worked out.
 """
 
 import os
 import queue
 import threading
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, has_app_context, has_request_context
 from sqlalchemy import Connection, Engine, text
@@ -24,20 +27,24 @@ from sqlalchemy.exc import OperationalError
 from survey.extensions import db
 from survey.responses.hygiene import EXTENSION as HYGIENE
 from survey.responses.hygiene import IDLE_SECONDS, Hygiene
+from survey.responses.waiting import (
+    Job,
+    Result,
+    StoreBusyError,
+    Unprepared,
+    Waiting,
+)
+
+__all__ = ["StoreBusyError", "Writer", "current_writer", "init_writer", "writer_of"]
 
 T = TypeVar("T")
-Job = Callable[[Connection], Any]
-Preparation = Callable[[], Job]
+Context = Callable[[], AbstractContextManager[Any]]
 Outcome = tuple[Any, Exception | None]
 
 EXTENSION = "paydas_writer"
 LARGEST_BATCH = 256
 PATIENCE = 30.0
 """Seconds a request waits for the writer before it says that the service is busy."""
-
-
-class StoreBusyError(RuntimeError):
-    """The database is locked, full or out of reach; nothing of the job was kept."""
 
 
 class OpenSessionError(RuntimeError):
@@ -47,79 +54,36 @@ class OpenSessionError(RuntimeError):
         super().__init__("call db.session.commit() or remove() before submitting responses")
 
 
-class Result:
-    """What one thread waits for and the writer gives, once.
+class Writer:
+    """Runs jobs that write, one after the other; one per application and process.
 
-    Two bare locks: the standard library's ``Future`` takes five times as long, and what it can
-    do besides nobody needs here.
+    Parameters
+    ----------
+    engine : Engine
+    hygiene : Hygiene
+    context : callable
+        Gives the context in which jobs are worked out: the application's.
     """
 
-    __slots__ = ("_claimed", "_done", "_problem", "_value")
-
-    def __init__(self) -> None:
-        self._claimed = threading.Lock()
-        self._done = threading.Lock()
-        self._done.acquire()
-        self._value: Any = None
-        self._problem: Exception | None = None
-
-    def claim(self) -> bool:
-        """Take it: the writer to work on it, or who waits to call it off; who comes first."""
-        return self._claimed.acquire(blocking=False)
-
-    def give(self, value: Any, problem: Exception | None = None) -> None:
-        """Give a value, or the problem that is raised where it was waited for."""
-        self._value, self._problem = value, problem
-        self._done.release()
-
-    def wait(self, seconds: float) -> Any:
-        """Wait for it.
-
-        Raises
-        ------
-        StoreBusyError
-            If the writer has not begun with it in so many seconds; then it never will.
-        Exception
-            The problem that was given.
-        """
-        if not self._done.acquire(timeout=seconds):
-            # a job that nobody waits for any more must not be done behind the reader's back
-            if self.claim():
-                raise StoreBusyError
-            self._done.acquire()
-        if self._problem is not None:
-            raise self._problem
-        return self._value
-
-
-class Waiting(NamedTuple):
-    """A job and who waits for it."""
-
-    job: Job
-    result: Result
-
-
-class Unprepared(NamedTuple):
-    """A job that is still to be worked out, and who waits for it."""
-
-    preparation: Preparation
-    result: Result
-
-
-class Writer:
-    """Runs jobs that write, one after the other; one per application and process."""
-
-    def __init__(self, engine: Engine, hygiene: Hygiene) -> None:
+    def __init__(self, engine: Engine, hygiene: Hygiene, context: Context) -> None:
         self._engine = engine
         self._hygiene = hygiene
-        self._waiting: queue.SimpleQueue[Waiting | Unprepared] = queue.SimpleQueue()
+        self._context = context
+        self._unprepared: queue.SimpleQueue[Unprepared] = queue.SimpleQueue()
+        self._ready: deque[Waiting] = deque()
+        self._bell: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._start = threading.Lock()
         self._process = 0
 
     def begin(self) -> None:
         """Begin a server's work: traces that a killed one left are erased in a few seconds."""
         self._hygiene.begin()
-        self._start_thread()
+        self._start_threads()
+
+    @property
+    def waiting(self) -> int:
+        """Jobs that are worked out and that the writer has not begun with."""
+        return len(self._ready)
 
     def run(self, job: Callable[[Connection], T]) -> T:
         """Run a job in a transaction and give its result once that is on the disk.
@@ -137,7 +101,10 @@ class Writer:
             return self._run_alone(job)
         if _caller_holds_the_lock():
             raise OpenSessionError
-        return cast(T, self._wait_for(Waiting(job, Result())))
+        self._start_threads()
+        waiting = Waiting(job, Result())
+        self._hand_over([waiting])
+        return cast(T, waiting.result.wait(PATIENCE))
 
     def work_out(self, preparation: Callable[[], Callable[[Connection], T]]) -> T:
         """Let a job be worked out, and run it; see :meth:`run`.
@@ -146,7 +113,7 @@ class Writer:
         ----------
         preparation : callable
             Gives the job. It may read the database and must not write; it runs in another
-            thread, outside of any context of Flask and of any transaction.
+            thread, in a context of the application and outside of any transaction.
 
         Raises
         ------
@@ -156,13 +123,13 @@ class Writer:
             What the preparation or the job raised; then nothing of it is kept.
         """
         if self._engine.dialect.name != "sqlite":
-            return self._run_alone(preparation())
-        return cast(T, self._wait_for(Unprepared(preparation, Result())))
-
-    def _wait_for(self, waiting: Waiting | Unprepared) -> Any:
-        self._start_thread()
-        self._waiting.put(waiting)
-        return waiting.result.wait(PATIENCE)
+            with self._context():
+                job = preparation()
+            return self._run_alone(job)
+        self._start_threads()
+        waiting = Unprepared(preparation, Result())
+        self._unprepared.put(waiting)
+        return cast(T, waiting.result.wait(PATIENCE))
 
     def _run_alone(self, job: Callable[[Connection], T]) -> T:
         try:
@@ -173,16 +140,31 @@ class Writer:
             raise StoreBusyError from error
         finally:
             if self._hygiene.seconds_left() is not None:
-                self._start_thread()
+                self._start_threads()
 
-    def _start_thread(self) -> None:
+    def _start_threads(self) -> None:
         if self._process == os.getpid():  # threads do not survive a fork
             return
         with self._start:
             if self._process != os.getpid():
-                self._waiting = queue.SimpleQueue()
-                threading.Thread(target=self._work, name="writer", daemon=True).start()
+                self._unprepared, self._bell = queue.SimpleQueue(), queue.SimpleQueue()
+                self._ready = deque()
+                for name, work in (("preparer", self._prepare), ("writer", self._work)):
+                    threading.Thread(target=work, name=name, daemon=True).start()
                 self._process = os.getpid()
+
+    def _prepare(self) -> None:
+        # all that waits is handed on at once: the writer is to find a batch, not one job
+        while True:
+            batch = [self._unprepared.get()]
+            for _ in range(min(self._unprepared.qsize(), LARGEST_BATCH)):
+                batch.append(self._unprepared.get_nowait())
+            with self._context():
+                self._hand_over([ready for each in batch if (ready := _prepared(each))])
+
+    def _hand_over(self, ready: Sequence[Waiting]) -> None:
+        self._ready.extend(ready)
+        self._bell.put(None)
 
     def _work(self) -> None:
         # traces are erased between two batches, so that nobody waits for it; where each job
@@ -193,17 +175,15 @@ class Writer:
             self._hygiene.clean_if_due()
 
     def _next_batch(self) -> list[Waiting]:
-        try:
-            batch: list[Waiting | Unprepared] = [self._waiting.get(timeout=self._wait())]
-        except queue.Empty:
-            return []
-        while len(batch) < LARGEST_BATCH:
+        if not self._ready:
             try:
-                batch.append(self._waiting.get_nowait())
+                self._bell.get(timeout=self._wait())
             except queue.Empty:
-                break
-        awaited = [waiting for waiting in batch if waiting.result.claim()]
-        return [ready for waiting in awaited if (ready := _prepared(waiting)) is not None]
+                return []
+        for _ in range(self._bell.qsize()):
+            self._bell.get_nowait()
+        taken = [self._ready.popleft() for _ in range(min(len(self._ready), LARGEST_BATCH))]
+        return [waiting for waiting in taken if waiting.result.claim()]
 
     def _wait(self) -> float | None:
         left = self._hygiene.seconds_left()
@@ -238,14 +218,13 @@ class Writer:
             return [_run_in_savepoint(connection, job) for job, _result in batch]
 
 
-def _prepared(waiting: Waiting | Unprepared) -> Waiting | None:
-    """Work a job out, where it is not yet; None: it came to nothing, and who waits heard so."""
-    if isinstance(waiting, Waiting):
-        return waiting
+def _prepared(waiting: Unprepared) -> Waiting | None:
+    """Work a job out; None: it came to nothing, and who waits heard so."""
     try:
         return Waiting(waiting.preparation(), waiting.result)
     except Exception as error:  # it goes to the request that sent it
-        waiting.result.give(None, error)
+        if waiting.result.claim():
+            waiting.result.give(None, error)
         return None
 
 
@@ -270,7 +249,7 @@ def init_writer(app: Flask) -> None:
     """Make the application's writer; its thread starts with the first job."""
     with app.app_context():
         app.extensions[HYGIENE] = Hygiene(db.engine)
-        app.extensions[EXTENSION] = Writer(db.engine, app.extensions[HYGIENE])
+        app.extensions[EXTENSION] = Writer(db.engine, app.extensions[HYGIENE], app.app_context)
 
 
 def writer_of(app: Flask) -> Writer:

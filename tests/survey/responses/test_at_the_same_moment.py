@@ -67,7 +67,7 @@ def test_a_double_click_keeps_one_response_and_every_click_sees_its_receipt(
         held = pool.submit(writer.run, hold)
         assert is_held.wait(10)
         clicks = [pool.submit(click, own) for own in clients]
-        while not POSTGRESQL and writer._waiting.qsize() < CLICKS and not held.done():
+        while not POSTGRESQL and writer.waiting < CLICKS and not held.done():
             time.sleep(0.01)
         gate.set()
         pages = [clicked.result() for clicked in clicks]

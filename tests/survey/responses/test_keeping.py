@@ -139,7 +139,7 @@ def test_submissions_that_wait_share_a_commit(app: Flask, open_survey: OpenSurve
         first = pool.submit(current_writer().run, lambda _connection: gate.wait(5))
         rest = [pool.submit(submit_in, app, survey, ANSWERS, bytes([n]) * 32) for n in range(19)]
         for _ in range(500):
-            if current_writer()._waiting.qsize() == 19:
+            if current_writer().waiting == 19:
                 break
             time.sleep(0.01)
         gate.set()

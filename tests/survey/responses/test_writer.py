@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from survey.responses.writer import Result, StoreBusyError
+from survey.responses.waiting import Result, StoreBusyError
 
 LONG_ENOUGH = 10.0
 AT_ONCE = 0.001
