@@ -20,8 +20,8 @@ PASSING = {"_draft", "_draft_upload", "_session", "_recovery_code", "_link"}
 ENDS = {
     # rows that are written again in the same transaction, so that their order is forgotten
     "survey.responses.traces.store": {"table"},
-    # what ends with a survey
-    "survey.responses.closing.store": {"_receipt"},
+    # what ends with a survey; that it is closed for good, where it has to be closed once more
+    "survey.responses.closing.store": {"_receipt", "_closing"},
     "survey.fieldwork.codes.store": {"_invite_code", "_code_group"},
     # what has been opened and written as ordinary responses in the same transaction
     "survey.responses.sealing.store": {"_sealed"},
