@@ -118,17 +118,61 @@ DETAIL_NAMES: dict[str, LazyString] = {
     "count": _l("number"),
     "failed": _l("not sent"),
     "file": _l("file"),
+    "flags": _l("signs"),
     "groups": _l("groups"),
+    "left_out": _l("left out"),
     "purpose": _l("purpose"),
     "question": _l("question"),
     "reason": _l("reason"),
     "receipts": _l("receipts"),
+    "responses": _l("months that responses are kept"),
     "role": _l("role"),
     "step": _l("step"),
+    "texts": _l("months that written answers are kept"),
     "theme": _l("theme"),
+    "uploads": _l("months that files are kept"),
     "version": _l("version"),
 }
 """Names of details; one that stands not here is shown under its own name."""
+
+_ROLE_NAMES: dict[str, LazyString] = {
+    "administrator": _l("administrator"),
+    "planner": _l("planner"),
+    "reader": _l("reader"),
+    "moderator": _l("moderator"),
+    "interviewer": _l("interviewer"),
+}
+VALUE_NAMES: dict[str, dict[str, LazyString]] = {
+    "audience": {
+        "internal": _l("employees"),
+        "external": _l("citizens and other external stakeholders"),
+    },
+    "mode": {
+        "open": _l("by an open link"),
+        "anonymous": _l("with a code, anonymously"),
+        "named": _l("with a code, by the organisation's name"),
+    },
+    "role": _ROLE_NAMES,
+    "before": _ROLE_NAMES,
+    "after": _ROLE_NAMES,
+    "purpose": {
+        "invitation": _l("invitation"),
+        "reset": _l("new password"),
+        "drafts": _l("Drafts"),
+        "texts": _l("Written answers"),
+        "uploads": _l("Photos and documents"),
+        "responses": _l("All responses"),
+    },
+    "step": {"password": _l("Password"), "code": _l("Second factor")},
+    "flags": {
+        "honeypot": _l("A hidden field was filled in"),
+        "fast": _l("Answered faster than anybody can read"),
+        "burst": _l("Many responses from one network"),
+        "repeated": _l("The same answers or text many times"),
+        "straight_lining": _l("The same point everywhere"),
+    },
+}
+"""What the words a program keeps are called; a test asks for each that may be kept."""
 
 
 def action_name(action: str) -> str:
@@ -143,5 +187,16 @@ def subject_name(subject: str) -> str:
 
 
 def details_text(details: dict[str, str | int]) -> str:
-    """Write the details of an entry in one line."""
-    return "; ".join(f"{DETAIL_NAMES.get(key, key)}: {value}" for key, value in details.items())
+    """Write the details of an entry in one line, in the reader's language."""
+    return "; ".join(
+        f"{DETAIL_NAMES.get(key, key)}: {_value_name(key, value)}" for key, value in details.items()
+    )
+
+
+def _value_name(key: str, value: str | int) -> str:
+    names = VALUE_NAMES.get(key, {})
+    text = str(value)
+    if text in names:
+        return str(names[text])
+    words = text.split()  # several signs stand in one detail
+    return ", ".join(str(names[w]) for w in words) if words and set(words) <= set(names) else text

@@ -1,5 +1,6 @@
 """Forms of fieldwork."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from survey.fieldwork import choosing, store
 from survey.fieldwork.models import AccessMode
 from survey.questionnaires import store as questionnaires
 from survey.questionnaires.cleaning import clean_line
+from survey.questionnaires.models import QuestionnaireVersion
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"
@@ -125,9 +127,13 @@ class SurveyForm(FlaskForm):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
+        versions = questionnaires.all_versions()
+        # two questionnaires of one title are told apart by their short names
+        names = {(version.title, version.name) for version in versions}
+        shared = {title for title, count in Counter(t for t, _name in names).items() if count > 1}
         self.version.choices = [
-            (version.id, _version_label(version.name, version.version))
-            for version in questionnaires.all_versions()
+            (version.id, _version_label(version, is_shared=version.title in shared))
+            for version in versions
         ]
 
     @property
@@ -171,5 +177,6 @@ def moment_of(field: DateTimeLocalField) -> datetime | None:
     return local.astimezone(UTC)
 
 
-def _version_label(name: str, number: int) -> str:
-    return str(_("%(name)s, version %(number)s", name=name, number=number))
+def _version_label(version: QuestionnaireVersion, *, is_shared: bool) -> str:
+    name = f"{version.title} ({version.name})" if is_shared else version.title
+    return str(_("%(name)s, version %(number)s", name=name, number=version.version))

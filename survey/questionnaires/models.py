@@ -28,3 +28,8 @@ class QuestionnaireVersion(Model):
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
     """SHA-256 of the document: importing the same document again makes no new version."""
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+    @property
+    def title(self) -> str:
+        """The title in the questionnaire's own language, as respondents read it."""
+        return str(self.document["title"][self.document["default_language"]])

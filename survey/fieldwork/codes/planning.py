@@ -26,6 +26,8 @@ class Plan:
         As they will be; none: nobody is told apart.
     merges : tuple of Merge
         Units that are too small, and where they go.
+    fillers : tuple of Merge
+        Units that are large enough, and without which the others would still be too few.
     delivery : str
         What becomes of the codes, in words.
     link : str
@@ -37,6 +39,7 @@ class Plan:
     count: int
     groups: tuple[Part, ...]
     merges: tuple[Merge, ...]
+    fillers: tuple[Merge, ...]
     delivery: str
     link: str
     minutes: int
@@ -45,11 +48,13 @@ class Plan:
 def plan_of(survey: Survey, form: CodesForm) -> Plan:
     """Say what a valid form will make."""
     merged = merge_small(form.parts, survey.minimum_group, _("Other units")) if form.parts else None
+    merges = merged.merges if merged else ()
     names = dict(form.delivery.choices)
     return Plan(
         form.count,
         merged.groups if merged else (),
-        merged.merges if merged else (),
+        tuple(merge for merge in merges if merge.invited < survey.minimum_group),
+        tuple(merge for merge in merges if merge.invited >= survey.minimum_group),
         str(names[Delivery(form.delivery.data)]),
         link_of(survey),
         form.count // CODES_A_MINUTE if form.count <= MOST_AT_ONCE else 0,

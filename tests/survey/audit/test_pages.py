@@ -148,3 +148,14 @@ def test_the_commands_prove_and_export(app: Flask, client: PageClient, tmp_path:
     assert (forged.exit_code, later.exit_code, nowhere.exit_code) == (1, 1, 1)
     assert "Entry 63 is broken" in forged.output
     assert misspelt.exit_code == 2
+
+
+def test_on_a_phone_each_cell_stands_after_the_name_of_its_column(client: PageClient) -> None:
+    """The style sheet stacks such a table; what it writes before a cell stands in the cell."""
+    table = client.get("/planner/audit/").soup.select_one("table.table-stacked")
+    assert table is not None
+    names = [tag.get_text() for tag in table.select("thead th")]
+
+    for row in table.select("tbody tr"):
+        cells = row.find_all(["td", "th"], recursive=False)
+        assert [tag.get("data-label", "İşlem") for tag in cells] == names

@@ -73,6 +73,17 @@ def test_what_will_be_merged_is_said_before_any_code_is_made(planner: PageClient
     assert store.count_codes(number) == 0
 
 
+def test_a_large_unit_that_only_fills_the_others_up_is_not_called_small(
+    planner: PageClient,
+) -> None:
+    page = plan(planner, small(), "Fen İşleri; 30\nİmar; 14\nBasın Yayın; 4")
+    small_ones = [item.get_text() for item in page.soup.select("#merges-heading ~ ul li")]
+
+    assert len(small_ones) == 1
+    assert "Basın Yayın" in small_ones[0]
+    assert "“İmar” (14 kişi) yeterince büyüktür" in page.text
+
+
 def test_whoever_changes_the_plan_finds_the_list_again(planner: PageClient) -> None:
     number = small()
     page = planner.submit(plan(planner, number, UNITS, delivery="csv"), button="change")
