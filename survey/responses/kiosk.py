@@ -44,7 +44,7 @@ def begin_kiosk(visit: Visit) -> Response:
         KIOSK_COOKIE,
         visit.survey.slug,
         max_age=KIOSK_DAYS * ONE_DAY,
-        path=_path(visit),
+        path=visit.cookie_path,
         secure=visit.installation.is_https,
         httponly=True,
         samesite="Lax",
@@ -57,7 +57,7 @@ def leave_kiosk(visit: Visit) -> Response:
     if not visit.has_valid_token() and not visit.is_secret_new:
         return show_kiosk(visit, is_leaving=True)
     response = clear(visit)
-    response.delete_cookie(KIOSK_COOKIE, path=_path(visit))
+    response.delete_cookie(KIOSK_COOKIE, path=visit.cookie_path)
     return response
 
 
@@ -80,12 +80,8 @@ def clear(visit: Visit) -> Response:
     response = go_to(start_of(visit))
     response.delete_cookie(
         visit.installation.cookie_name,
-        path=_path(visit),
+        path=visit.cookie_path,
         secure=visit.installation.is_https,
         httponly=True,
     )
     return response
-
-
-def _path(visit: Visit) -> str:
-    return f"/s/{visit.survey.slug}"

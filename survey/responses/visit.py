@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from flask import Response, request
 from werkzeug.exceptions import NotFound
@@ -90,6 +91,11 @@ class Visit:
     def address(self) -> str:
         """Where the addresses of the survey's pages begin."""
         return f"{self.browser.root}/s/{self.survey.slug}"
+
+    @property
+    def cookie_path(self) -> str:
+        """Where the survey's cookies go: its own pages, also below other pages of a site."""
+        return quote(self.address)
 
     @property
     def is_kiosk(self) -> bool:
@@ -240,7 +246,7 @@ class Visit:
         secure = "; Secure" if self.installation.is_https else ""
         return (
             f"{self.installation.cookie_name}={cookie_value(secret, self.server_key)}{lifetime}; "
-            f"Path=/s/{self.survey.slug}{secure}; HttpOnly; SameSite=Lax"
+            f"Path={self.cookie_path}{secure}; HttpOnly; SameSite=Lax"
         )
 
     @property
