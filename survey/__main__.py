@@ -6,8 +6,10 @@ server alone. ``run`` prepares, then starts web server and job worker under one 
 that stops both on Ctrl-C.
 """
 
+import errno
 import os
 import shlex
+import socket
 import sys
 from pathlib import Path
 
@@ -26,7 +28,7 @@ from survey.doctor.starting import StartRefusedError, require_sound
 from survey.questionnaires.shipped import default_documents
 from survey.questionnaires.store import add_version
 from survey.responses.writer import current_writer
-from survey.running import Part, mark_running
+from survey.running import Part, is_running, mark_running
 from survey.samples import plan
 from survey.samples.codes import FILE as SAMPLE_CODES
 from survey.samples.codes import TRIAL_SLUG
@@ -80,6 +82,8 @@ def serve() -> None:
 )
 def run(samples: bool) -> None:
     """Set up what is missing, then serve and work until Ctrl-C."""
+    make_settings_file(instance_folder(ROOT))
+    _require_free_port(_application())
     app = _prepare(samples=samples)
     _say_where(app)
     manager = Manager()
@@ -89,6 +93,26 @@ def run(samples: bool) -> None:
     manager.loop()
     # Ctrl-C is how it is meant to end
     sys.exit(0 if manager.returncode == STOPPED_BY_CTRL_C else manager.returncode)
+
+
+def _require_free_port(app: Flask) -> None:
+    """Say before anything else that the address is taken, and by whom if it is Paydaş."""
+    host, port = app.config["HOST"], app.config["PORT"]
+    try:
+        family, kind, *_more, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            # as the server itself does: what a server that has ended left behind is no obstacle
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as error:
+        is_ours = is_running(Path(app.instance_path), Part.WEB)
+        raise click.ClickException(
+            f"Paydaş is running already; look at http://localhost:{port}/. Stop it with Ctrl-C "
+            "where it was started before you start it anew."
+            if is_ours and error.errno == errno.EADDRINUSE
+            else f"Port {port} can't be used ({error.strerror}). Stop the program that uses it, "
+            f"or choose another port: PAYDAS_PORT={port + 1} make run"
+        ) from None
 
 
 def _application() -> Flask:

@@ -127,6 +127,22 @@ def test_a_port_that_is_taken_is_said_in_words(tmp_path: Path) -> None:
             output, _ = process.communicate(timeout=PATIENCE)
 
     assert f"Port {port} can't be used" in output
-    assert "PAYDAS_PORT" in output
+    assert f"PAYDAS_PORT={port + 1} make run" in output
+    assert "http://" not in output  # no address is said that is somebody else's
     assert "Traceback" not in output
     assert process.returncode != 0
+    assert not (tmp_path / "paydas.sqlite").exists()
+
+
+def test_a_second_start_beside_the_first_says_that_it_runs_already(tmp_path: Path) -> None:
+    port = free_port()
+    with started(tmp_path, port, "--no-samples") as first:
+        wait_until_it_answers(first, port)
+        with started(tmp_path, port, "--no-samples") as second:
+            output, _ = second.communicate(timeout=PATIENCE)
+        stop(first)
+
+    assert "running already" in output
+    assert f"http://localhost:{port}/" in output
+    assert "Sign in as" not in output
+    assert second.returncode != 0
