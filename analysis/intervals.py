@@ -61,6 +61,40 @@ def wilson(share: float, base: float) -> tuple[float, float]:
     return low, 1.0 if share >= 1 else min(1.0, middle + half)
 
 
+def newcombe(
+    share: float, base: float, other_share: float, other_base: float
+) -> tuple[float, float]:
+    """Give the 95 % interval of the difference of two independent shares after Newcombe (1998).
+
+    It squares the distances of both shares to their Wilson limits (method 10 of *Interval
+    estimation for the difference between independent proportions: comparison of eleven methods*,
+    Statistics in Medicine 17, 873-890), so that it stays within -1 to 1 and holds for small bases.
+
+    Parameters
+    ----------
+    share, other_share : float
+        0 to 1.
+    base, other_base : float
+        More than 0.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper limit of ``share - other_share``, -1 to 1.
+
+    Examples
+    --------
+    >>> [round(limit, 4) for limit in newcombe(56 / 70, 70, 48 / 80, 80)]
+    [0.0524, 0.3339]
+    """
+    low, high = wilson(share, base)
+    other_low, other_high = wilson(other_share, other_base)
+    difference = share - other_share
+    below = sqrt((share - low) ** 2 + (other_high - other_share) ** 2)
+    above = sqrt((high - share) ** 2 + (other_share - other_low) ** 2)
+    return difference - below, difference + above
+
+
 def weighted_mean(values: Numbers, weights: Numbers) -> float | None:
     """Give the mean; None without any weight."""
     total = float(weights.sum())
@@ -87,6 +121,7 @@ __all__ = [
     "Z_95",
     "Numbers",
     "effective_base",
+    "newcombe",
     "weighted_mean",
     "weighted_quantile",
     "wilson",

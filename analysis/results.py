@@ -9,6 +9,8 @@ from analysis.dataset import Dataset
 from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceTable
 from analysis.scales import LikertRow, LikertTable
+from analysis.text.groups.by_group import ThemeTable
+from analysis.text.groups.together import ThemePair
 from analysis.text.themes import Theme, Themes
 
 
@@ -29,6 +31,10 @@ class Results:
         None when there was no open question or no answer with content.
     crosstabs : tuple of CrossTable
         Ratings by who answered; made by the disclosure gate, empty before.
+    theme_tables : tuple of ThemeTable
+        Themes by who answered; made by the disclosure gate, empty before.
+    theme_pairs : tuple of ThemePair
+        Themes that occur together; made by the disclosure gate, empty before.
     band : int
         0: counts are exact. Otherwise the results have passed the gate of a survey whose
         people know each other, counts are bands of this width, percents and means are rounded.
@@ -41,6 +47,8 @@ class Results:
     themes: Themes | None
     band: int = 0
     crosstabs: tuple[CrossTable, ...] = ()
+    theme_tables: tuple[ThemeTable, ...] = ()
+    theme_pairs: tuple[ThemePair, ...] = ()
 
     @property
     def n_responses(self) -> int:

@@ -14,6 +14,7 @@ from analysis.codebook import Variable, VariableType
 from analysis.dataset import Dataset
 from analysis.disclosure.constants import JOINED
 from analysis.disclosure.solver import Determined, Fact, Sum, told
+from analysis.disclosure.theme_attacker import themes_determined
 from analysis.frequency_table import FrequencyTable
 from analysis.results import Results
 from analysis.scales import LikertRow, LikertTable
@@ -39,10 +40,10 @@ def determined(released: Sequence[Results], least: int) -> list[Determined]:
     Returns
     -------
     list of Determined
-        Empty where nobody can be told. Answers about the person asked are tried of exact
-        results too; opinions only of results of people who know each other (bands).
+        Empty where nobody can be told. Answers about the person asked, and themes by group, are
+        tried of exact results too; opinions only of results of people who know each other (bands).
     """
-    found: list[Determined] = []
+    found = [each for results in released for each in themes_determined(results, least)]
     first = released[0]
     for name in _questions(first.dataset):
         facts: list[Fact] = []

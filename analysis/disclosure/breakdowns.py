@@ -48,12 +48,13 @@ def broken_down(results: Results, least: int) -> tuple[CrossTable, ...]:
         Must have passed the rules of the gate: their tables of groups say what is a group.
     least : int
     """
-    groups = [table for table in results.frequencies if _is_breakdown(table)]
+    groups = [table for table in results.frequencies if is_breakdown(table)]
     tables = (_table(results, table, least) for table in groups[:MOST_BREAKDOWNS])
     return tuple(table for table in tables if table.rows)
 
 
-def _is_breakdown(table: FrequencyTable) -> bool:
+def is_breakdown(table: FrequencyTable) -> bool:
+    """Say whether results may be broken down by a question: on who answered, with one answer."""
     is_one_answer = table.is_group and not table.is_multiple and not table.is_weighted
     return is_one_answer and sum(row.count > 0 for row in table.rows) > 1
 
@@ -166,4 +167,4 @@ def _hull(points: Sequence[float], group: Sequence[float], moment: float) -> tup
     return min(shares), max(shares)
 
 
-__all__ = ["MOST_BREAKDOWNS", "broken_down", "hidden_groups", "mean_tells"]
+__all__ = ["MOST_BREAKDOWNS", "broken_down", "hidden_groups", "is_breakdown", "mean_tells"]

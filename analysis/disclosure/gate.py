@@ -17,10 +17,11 @@ In a planner's words, with the minimum m (5 at least, see :class:`~analysis.pipe
 7. A finding, SWOT item or need rests only on evidence of m responses or more, in tables that
    are shown; one that has none left is left out.
 
-Ratings by group are made by ``breakdowns``; results of people who know each other say less
-(``coarse``); releases of one survey are compared (``differencing``). What isn't checked: two
-questions of which one divides the other (a quarter and its district). The responses
-inside ``Analysis.dataset`` are the analysis's input, never a result: nobody may be shown them.
+Ratings by group are made by ``breakdowns``, themes by group by ``theme_breakdowns``; results of
+people who know each other say less (``coarse``); releases of one survey are compared
+(``differencing``). What isn't checked: two questions of which one divides the other (a quarter and
+its district). The responses inside ``Analysis.dataset`` are the analysis's input, never a result:
+nobody may be shown them.
 
 Rules 1, 2 and the limits come from practice (floors of 5, higher ones for means); merging
 instead of holes and complementary suppression from the handbook on statistical disclosure
@@ -43,6 +44,7 @@ from analysis.disclosure.constants import (
     MERGED_VALUE,
 )
 from analysis.disclosure.merging import merge_small, with_merged
+from analysis.disclosure.theme_breakdowns import pairs_of, themes_broken_down
 from analysis.errors import DisclosureError
 from analysis.evidence import Evidence, EvidenceKind
 from analysis.frequencies import FrequencyRow, FrequencyTable
@@ -93,7 +95,12 @@ def release(results: R, minimum: int) -> R:
     released = results if results.band else _admitted(results, gate)
     if results.dataset.audience is Audience.INTERNAL:
         released = coarsened(released, least, gate.merged_label)
-    released = replace(released, crosstabs=broken_down(released, least))
+    released = replace(
+        released,
+        crosstabs=broken_down(released, least),
+        theme_tables=themes_broken_down(released, least),
+        theme_pairs=pairs_of(released, least),
+    )
     return cast(R, gate.conclusions(released)) if isinstance(released, Analysis) else released
 
 
