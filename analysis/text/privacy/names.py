@@ -1,136 +1,231 @@
-"""Names of people in running text, found by their titles or by a given name before another name.
+"""Names of people in running text.
 
-Contract: :func:`mask_names` gives the text with "[ad]" in place of names. It doesn't promise to
-find all names.
+Contract: :func:`find_names` gives the places of names that a rule is sure of: a title beside a
+name, a given name before a family name, "my name is", a relative called by name, a name the
+planner gave. It doesn't promise to find all names; :mod:`analysis.text.privacy.review` lists what
+may be one.
 """
 
-import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from analysis.text.words.letters import is_shouted, lower
-from analysis.text.words.spelling import is_known
-from analysis.text.words.wordlists import table, words
-
-_CAPITAL = r"[A-ZÇĞİÖŞÜÂÎÛÊ]"
-_WORD = r"[^\W\d_]+"
-_NAME = rf"{_CAPITAL}[^\W\d_]+"
-_INITIAL = rf"{_CAPITAL}\.\s?"
-_AFTER = (
-    r"(?:[Bb]ey|BEY|[Hh]anım|HANIM|[Hh]anim|[Aa]bi|[Aa]bla|[Hh]oca|[Uu]sta|[Aa]mca"
-    r"|[Tt]eyze|[Ee]fendi)"
+from analysis.text.privacy.found import Found
+from analysis.text.privacy.sentence import (
+    LONGEST,
+    SUFFIX,
+    Reading,
+    cue_list,
+    title_before,
+    title_behind,
+    words_too,
 )
-_SUFFIX = r"(?:['’]?(?:in|e|i|den|de|le|ın|a|ı|dan|da|ye|nin|yi|nın|ya|yı|lar|ler)?)"
+from analysis.text.words.letters import fold, lower
+from analysis.text.words.wordlists import words
 
-_BEFORE_TITLE = re.compile(
-    rf"\b((?:{_INITIAL})?{_WORD}(?:\s{_NAME})?)(\s{_AFTER}{_SUFFIX})\b(?!\w)"
-)
-_PAIR = re.compile(rf"\b({_NAME})((?:\s(?:{_INITIAL}|{_NAME})){{1,2}})(?=\W|$)")
+Rule = Callable[[Reading], Iterator[Found]]
+
+
+def find_names(text: str, named: Sequence[str] = ()) -> list[Found]:
+    """Find the names of people.
+
+    Parameters
+    ----------
+    text : str
+        Tidied; what was found before may be covered.
+    named : sequence of str
+        Names that are always meant, as a planner gives them (the staff of the municipality).
+
+    Returns
+    -------
+    list of Found
+        In the order of the text, none over another.
+
+    Examples
+    --------
+    >>> text = "Fen işlerindeki M. Ali Bey rüşvet istedi, Müdür Ahmet de biliyor"
+    >>> [text[found.start : found.end] for found in find_names(text)]
+    ['M. Ali', 'Ahmet']
+    >>> find_names("Sayın Başkanım, Mehmet Akif Ersoy Mahallesinde ev hanımıyım")
+    []
+    """
+    reading = Reading(text)
+    taken: list[Found] = []
+    for rule in (_given_by_planner(named), _after_a_title, _before_a_title, _called, _pair, _alone):
+        for found in rule(reading):
+            if all(found.start >= one.end or found.end <= one.start for one in taken):
+                taken.append(found)
+    return sorted(taken)
+
+
+def _given_by_planner(named: Sequence[str]) -> Rule:
+    """Find names the planner gave, in any spelling and with any suffix."""
+    wanted = [tuple(fold(lower(part)) for part in name.split()) for name in named if name.strip()]
+
+    def rule(reading: Reading) -> Iterator[Found]:
+        if not wanted:
+            return
+        folded = [fold(word.small) for word in reading.words]
+        for parts in wanted:
+            for place in range(len(folded) - len(parts) + 1):
+                here = tuple(folded[place : place + len(parts)])
+                last = here[-1].startswith(parts[-1]) and SUFFIX.fullmatch(
+                    here[-1][len(parts[-1]) :]
+                )
+                if here[:-1] == parts[:-1] and last:
+                    yield reading.found(place, place + len(parts), "list")
+
+    return rule
+
+
+def _before_a_title(reading: Reading) -> Iterator[Found]:
+    """Find the name before "Bey", "Hanım", "abi" ..."""
+    for place in range(1, len(reading.words)):
+        word = reading.words[place]
+        kind = title_behind(word.small)
+        if not kind or not word.joins:
+            continue
+        start = place - 1
+        if not _is_called(reading, start, kind):
+            continue
+        while start and place - start < LONGEST and reading.words[start].joins:
+            before = reading.words[start - 1]
+            initial = len(before.text) == 1 and before.is_capital
+            if not initial and not (reading.is_given(start - 1) and before.is_capital):
+                break
+            start -= 1
+        if not reading.makes_a_place(start, place + 1, capital=True):
+            yield reading.found(start, place, "title")
+
+
+def _is_called(reading: Reading, place: int, kind: str) -> bool:
+    """Whether a title speaks of the person whose name stands before it."""
+    word = reading.words[place]
+    if reading.is_blocked(place) or len(word.text) == 1:
+        return False
+    if reading.is_given(place):
+        return kind == "polite" or word.is_capital or reading.words[place].small not in words_too()
+    if reading.may_be_given(place):
+        return kind == "polite" or (word.is_capital and not reading.is_shouted)
+    # a family name ("Fatma Yıldız Hanım")
+    if place and word.is_capital and word.joins and reading.may_be_given(place - 1):
+        return not reading.is_shouted
+    return False
+
+
+def _after_a_title(reading: Reading) -> Iterator[Found]:
+    """Find the name behind "Müdür", "Sayın", "zabıta memuru", "adım" ..."""
+    for place in range(len(reading.words) - 1):
+        small = reading.words[place].small
+        strength = title_before(small, reading.words[place - 1].small if place else "")
+        start = place + 1
+        if not strength or reading.words[start].gap.strip(" .:"):
+            continue
+        if not _is_meant(reading, start, strength):
+            continue
+        end = reading.forward(start)
+        if strength == "arabic" and end < len(reading.words):
+            end += reading.words[end].text.startswith("ال") and reading.words[end].joins
+        if not reading.makes_a_place(start, end):
+            yield reading.found(start, end, "title")
+
+
+def _is_meant(reading: Reading, place: int, strength: str) -> bool:
+    word = reading.words[place]
+    if reading.is_blocked(place):
+        return False
+    if strength == "arabic":
+        return len(word.text) > 2
+    if len(word.text) == 1:
+        following = reading.words[place + 1 : place + 2]
+        return word.is_capital and any(
+            one.gap.startswith(".") and one.is_capital for one in following
+        )
+    if reading.is_shouted or not word.is_capital:
+        return reading.is_given(place) and word.small not in words_too()
+    if strength == "strong":
+        return reading.may_be_given(place) or not word.small.endswith(("m", "mız", "miz"))
+    return reading.is_given(place) or (
+        reading.may_be_given(place) and word.small not in words_too()
+    )
+
+
+def _called(reading: Reading) -> Iterator[Found]:
+    """Find "oğlum Baran", "Tuncay diye bir zabıta", "Hatice Doğan isimli"."""
+    for place, word in enumerate(reading.words):
+        following = place + 1
+        if word.small in cue_list("relatives") and following < len(reading.words):
+            is_name = reading.words[following].is_capital and reading.may_be_given(following)
+            if is_name and reading.words[following].joins and not reading.is_shouted:
+                end = reading.forward(following)
+                if not reading.makes_a_place(following, end):
+                    yield reading.found(following, end, "relative")
+        if word.small in cue_list("so_called") and place:
+            start = place - 1
+            while start and place - start < LONGEST and _goes_on(reading, start):
+                start -= 1
+            is_name = reading.words[start].is_capital and reading.is_given(start)
+            if is_name and not reading.makes_a_place(start, place):
+                yield reading.found(start, place, "so called")
+
+
+def _goes_on(reading: Reading, place: int) -> bool:
+    return reading.words[place].joins and reading.is_part(place) and reading.is_part(place - 1)
+
+
+def _pair(reading: Reading) -> Iterator[Found]:
+    """Find a given name before a family name."""
+    if reading.is_heading:
+        return
+    for place in range(len(reading.words) - 1):
+        word = reading.words[place]
+        if not (word.is_capital and reading.is_given(place)) or word.small in words_too():
+            continue
+        end = reading.forward(place)
+        if end - place > 1 and not reading.makes_a_place(place, end):
+            yield reading.found(place, end, "given and family name")
+
+
+def _alone(reading: Reading) -> Iterator[Found]:
+    """Find a given name with a suffix behind an apostrophe ("Mazlum'a söyledik")."""
+    if reading.is_heading:
+        return
+    for place in range(len(reading.words) - 1):
+        word, suffix = reading.words[place], reading.words[place + 1]
+        apart = suffix.gap in ("'", "’") and not suffix.is_capital
+        if not apart or not word.is_capital or not reading.is_given(place):
+            continue
+        if word.small not in words_too() and not reading.makes_a_place(place, place + 2):
+            yield reading.found(place, place + 1, "given name with a suffix")
 
 
 @cache
 def name_cues() -> list[str]:
-    """Give the strings one of which a text must hold to be looked at."""
-    cues = table("tr", "personal_data")["names"]
-    behind = [title if len(title) > 3 else f" {title}" for title in [*cues["after"], "hanim"]]
-    before = [f"{title} " for title in cues["before"]]
-    titles = {form for title in [*behind, *before] for form in (title, title.title())}
-    titles |= {_shout(title) for title in [*behind, *before]}
-    return sorted(titles | {_capital(name) for name in words("tr", "given_names")})
+    """Give the strings one of which a text must hold to be looked at.
 
-
-def mask_names(text: str) -> str:
-    """Mask names with titles and given names followed by a family name.
-
-    >>> mask_names("Fen işlerindeki M. Ali Bey rüşvet istedi, Müdür Ahmet de biliyor")
-    'Fen işlerindeki [ad] Bey rüşvet istedi, Müdür [ad] de biliyor'
-    >>> mask_names("Sayın Başkanım, Mehmet Akif Ersoy Mahallesinde ev hanımıyım")
-    'Sayın Başkanım, Mehmet Akif Ersoy Mahallesinde ev hanımıyım'
+    Each stands between blanks: they are looked for in the words of a text with blanks between
+    and around. Every rule but that of the strong titles needs a given name.
     """
-    text = _BEFORE_TITLE.sub(_masked_before_title, text)
-    shouted = is_shouted(text)
-    text = _after_title().sub(lambda match: _masked_after_title(match, shouted=shouted), text)
-    return _PAIR.sub(lambda match: _masked_pair(match, text), text)
+    frequent = words("tr", "given_names")
+    shapes = set(frequent - words_too())
+    shapes |= {shape for name in frequent for shape in (_capital(name), _shout(name))}
+    shapes |= {_capital(name) for name in words("tr", "given_names_more")}
+    titles = cue_list("strong") | {pair.split()[1] for pair in cue_list("strong_pairs")}
+    shapes |= {shape for title in titles for shape in (title, _capital(title), _shout(title))}
+    shapes |= cue_list("arabic")
+    return sorted(f" {shape} " for shape in shapes)
 
 
 @cache
-def _after_title() -> re.Pattern[str]:
-    titles = sorted(table("tr", "personal_data")["names"]["before"], key=len, reverse=True)
-    spellings = "|".join(f"{title}|{_capital(title)}|{_shout(title)}" for title in titles)
-    return re.compile(
-        rf"\b({spellings})(\.?:?\s)((?:{_INITIAL})?{_NAME}(?:\s{_NAME}){{0,2}})(?!\w)"
-    )
+def title_cues() -> list[str]:
+    """Give the titles behind which any given name counts, whatever its case; with a blank."""
+    polite = cue_list("polite")
+    shapes = {shape for title in polite for shape in (title, _capital(title), _shout(title))}
+    return sorted(f" {shape}" for shape in shapes)
 
 
 def _capital(word: str) -> str:
-    return word[0].replace("i", "İ").upper() + word[1:]
+    return _shout(word[:1]) + word[1:]
 
 
 def _shout(word: str) -> str:
     return word.replace("i", "İ").replace("ı", "I").upper()
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(table("tr", "personal_data")["names"][name])
-
-
-def _is_given(word: str) -> bool:
-    return lower(word.strip(". ")) in words("tr", "given_names")
-
-
-def _masked_before_title(match: re.Match[str]) -> str:
-    name, title = match.groups()
-    parts = re.split(r"[\s.]+", name)
-    if any(lower(part) in _list("not_names") for part in parts):
-        return match.group()
-    rare = all(part[:1].isupper() and not is_known(lower(part)) for part in parts)
-    return f"[ad]{title}" if rare or any(map(_is_given, parts)) else match.group()
-
-
-def _masked_after_title(match: re.Match[str], *, shouted: bool) -> str:
-    title, gap, name = match.groups()
-    parts = [part for part in re.split(r"[\s.]+", name) if part]
-    known = [_is_given(part) for part in parts]
-    if _names_a_place(match) or lower(parts[0]) in _list("not_names"):
-        return match.group()
-    keep = len(parts)
-    while keep and lower(parts[keep - 1]) in _list("not_names"):
-        keep -= 1
-    if not any(known[:keep]) and (shouted or not keep or not _is_rare(title, parts[:keep])):
-        return match.group()
-    rest = " ".join(parts[keep:])
-    return f"{title}{gap}[ad]" + (f" {rest}" if rest else "")
-
-
-def _is_rare(title: str, parts: list[str]) -> bool:
-    """Say whether a name is no dictionary word and its title is only used for people."""
-    return lower(title) in ("sayın", "bay", "bayan") and not any(
-        is_known(lower(part)) for part in parts
-    )
-
-
-def _masked_pair(match: re.Match[str], text: str) -> str:
-    given, others = match.groups()
-    if not _is_given(given) or _names_a_place(match) or _is_heading(text):
-        return match.group()
-    followers = others.split()
-    if any(lower(part) in _list("places") | _list("not_names") for part in followers):
-        return match.group()
-    return "[ad]"
-
-
-def _is_heading(text: str) -> bool:
-    """Whether capitals say nothing: all in capitals, or most words begin with one."""
-    found = re.findall(_WORD, text)
-    return is_shouted(text) or (
-        len(found) > 4 and sum(word[0].isupper() for word in found) > 0.6 * len(found)
-    )
-
-
-def _names_a_place(match: re.Match[str]) -> bool:
-    following = re.findall(_WORD, match.string[match.end() : match.end() + 40])[:2]
-    inside = re.findall(_WORD, match.group())
-    return any(
-        lower(word) in _list("places") or lower(word).startswith(("belediye", "büyükşehir"))
-        for word in [*inside, *following]
-    )

@@ -1,0 +1,184 @@
+"""A text as words, and what each may be: a given name, a title, a place.
+
+Contract: :class:`Reading` reads the words of a text once; the rules of
+:mod:`analysis.text.privacy.names` ask it. The cues stand in
+``analysis/language/tr/personal_data.toml``.
+"""
+
+import re
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from analysis.text.privacy.found import Found
+from analysis.text.words.letters import is_shouted, lower
+from analysis.text.words.wordlists import table, words
+
+_WORD = re.compile(r"[^\W\d_]+")
+LONGEST = 3
+"""Words of a name: two given names and a family name."""
+SUFFIX = re.compile(
+    r"(?:['’]?(?:nin|nın|nun|nün|den|dan|ten|tan|ler|lar|yle|yla|in|ın|un|ün|ye|ya|yi|yı|de|da"
+    r"|le|la|e|a|i|ı|u|ü))?$"
+)
+"""What may follow a name or a title."""
+
+
+class Word(NamedTuple):
+    """A word of a text.
+
+    Attributes
+    ----------
+    start, end : int
+        Letters of the text.
+    text, small : str
+        As it was typed, and in small letters.
+    is_capital : bool
+        Whether it begins with a capital.
+    gap : str
+        What stands between it and the word before.
+    joins : bool
+        Whether only a blank, or the point of an initial, parts it from the word before.
+    """
+
+    start: int
+    end: int
+    text: str
+    small: str
+    is_capital: bool
+    gap: str
+    joins: bool
+
+
+class Reading:
+    """The words of a text and what they may be."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        end, length = 0, 0
+        for match in _WORD.finditer(text):
+            word, gap = match.group(), text[end : match.start()]
+            joins = gap == " " or (length == 1 and gap in (". ", "."))
+            self.words.append(Word(*match.span(), word, lower(word), word[0].isupper(), gap, joins))
+            end, length = match.end(), len(word)
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether most letters are capitals."""
+        return is_shouted(self.text)
+
+    @cached_property
+    def is_heading(self) -> bool:
+        """Whether capitals say nothing: all in capitals, or most words begin with one."""
+        capitals = sum(word.is_capital for word in self.words)
+        return self.is_shouted or (len(self.words) > 4 and capitals > 0.6 * len(self.words))
+
+    def is_given(self, place: int) -> bool:
+        """Whether a word is a frequent given name."""
+        return self.words[place].small in words("tr", "given_names")
+
+    def may_be_given(self, place: int) -> bool:
+        """Whether a word is a given name at all; many of these are words too."""
+        small = self.words[place].small
+        return self.is_given(place) or small in words("tr", "given_names_more")
+
+    def is_blocked(self, place: int) -> bool:
+        """Whether a word is no part of a name, though it has a capital."""
+        small = self.words[place].small
+        return small in cue_list("not_names") or is_title(small) or is_place(small)
+
+    def is_part(self, place: int) -> bool:
+        """Whether a word may go on a name: an initial, or a capital that says something."""
+        word = self.words[place]
+        if self.is_shouted:
+            return self.is_given(place)
+        return word.is_capital and not self.is_blocked(place) and not word.text.isdigit()
+
+    def forward(self, start: int) -> int:
+        """Give the place after the last word of a name that begins at ``start``."""
+        end = start + 1
+        while end < len(self.words) and end - start < LONGEST:
+            joins = self.words[end].joins
+            if not joins or self._has_suffix(end - 1) or not self.is_part(end):
+                break
+            end += 1
+        return end
+
+    def _has_suffix(self, place: int) -> bool:
+        """Whether an apostrophe ends the name behind this word."""
+        end = self.words[place].end
+        return self.text[end : end + 1] in ("'", "’")
+
+    def makes_a_place(self, start: int, end: int, *, capital: bool = False) -> bool:
+        """Whether a name is that of a street, a school, a hall or a well-known person.
+
+        Behind a title a place must have a capital to count ("Zübeyde Hanım Parkı", but "Hamza abi
+        parkı temizliyor").
+        """
+        inside = {word.small for word in self.words[start:end]}
+        if any(is_place(small) or small in cue_list("not_family") for small in inside):
+            return True
+        following = self.words[end : end + 1]
+        if any(
+            (is_place(word.small) or word.small.startswith(("belediyesi", "büyükşehir")))
+            and (word.joins or word.gap in ("'", "’"))
+            and (word.is_capital or not capital)
+            for word in following
+        ):
+            return True
+        written = " ".join(word.small for word in self.words[start:end])
+        return any(person in written for person in cue_list("public_persons"))
+
+    def found(self, start: int, end: int, why: str) -> Found:
+        """Give the letters of the words from ``start`` to before ``end``."""
+        return Found(self.words[start].start, self.words[end - 1].end, "name", why)
+
+
+@cache
+def cue_list(name: str) -> frozenset[str]:
+    """Read a list of cues of names, in small letters."""
+    return frozenset(table("tr", "personal_data")["names"][name])
+
+
+def words_too() -> frozenset[str]:
+    """Given names that are frequent words as well."""
+    return cue_list("words_too")
+
+
+@cache
+def is_place(small: str) -> bool:
+    """Say whether a word makes the words before it the name of a place."""
+    return small in cue_list("places") or small.startswith(tuple(cue_list("place_stems")))
+
+
+@cache
+def title_behind(small: str) -> str:
+    """Say whether a word is a title behind a name: "polite" (bey, hanım), "familiar" or none."""
+    for kind in ("polite", "familiar"):
+        for title in cue_list(kind):
+            if small.startswith(title) and SUFFIX.fullmatch(small[len(title) :]):
+                return kind
+    return ""
+
+
+@cache
+def title_before(small: str, before: str) -> str:
+    """Say whether a word is a title before a name: "strong", "office", "arabic" or none."""
+    if f"{before} {small}" in cue_list("strong_pairs"):
+        return "strong"
+    for kind in ("strong", "arabic"):
+        if small in cue_list(kind):
+            return kind
+    return "office" if _OFFICE.fullmatch(small) else ""
+
+
+@cache
+def is_title(small: str) -> bool:
+    """Say whether a word is a title, before or behind a name."""
+    return bool(title_behind(small) or _OFFICE.fullmatch(small) or small in cue_list("strong"))
+
+
+_OFFICE = re.compile(
+    rf"(?:{'|'.join(sorted(cue_list('offices'), key=len, reverse=True))})"
+    r"(?:(?:s?[ıiuü])?(?:m|m[ıiuü]z|n[ıiuü]z)?)?"
+)

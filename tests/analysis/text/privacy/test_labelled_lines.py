@@ -1,0 +1,35 @@
+"""Precision and recall of masking on labelled lines; see tests/data/privacy/README.md."""
+
+import pytest
+
+from tests.analysis.text.privacy.lines import Line, read, score
+
+NUMBERS = ["identity", "iban", "card", "phone", "email", "link", "handle", "plate", "door"]
+NUMBERS += ["number", "born"]
+
+
+def test_there_are_enough_lines_of_both_sorts():
+    lines = read("lines.txt")
+    assert len(lines) >= 400
+    assert len({line.text for line in lines}) == len(lines)
+    assert sum(bool(line.marked) for line in lines) >= 150
+    assert sum(not line.marked for line in lines) >= 150
+
+
+def test_masks_meet_the_lines_the_rules_were_made_with():
+    found = score(read("lines.txt"))
+    assert found.precision(NUMBERS) >= 0.99
+    assert found.recall(NUMBERS) >= 0.99
+    assert found.precision(["name"]) >= 0.98
+    assert found.recall(["name"]) >= 0.97
+
+
+def test_a_missed_place_and_one_masked_in_vain_are_counted():
+    lines = [Line("Qwx Zyq geldi", [(0, 7, "name")]), Line("tel 0532 417 22 90", [])]
+    found = score(lines)
+    assert (found.missed["name"], found.vain["phone"]) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", NUMBERS)
+def test_every_kind_has_lines(kind):
+    assert any(one[2] == kind for line in read("lines.txt") for one in line.marked)
