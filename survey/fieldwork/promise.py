@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from survey.fieldwork.models import AccessMode
 
-CLAIM = re.compile(r"anon[iîy]m|مجهول|دون الكشف عن", re.IGNORECASE)
+CLAIM = re.compile(r"anon[iîy]m|bê ?nav|مجهول|دون الكشف عن", re.IGNORECASE)
 """Words that call a survey anonymous, in the languages of questionnaires."""
 CLAIMING = ("title", "introduction", "privacy_notice", "closing")
 

@@ -163,12 +163,22 @@ def test_only_where_nothing_leads_to_a_person_a_survey_is_called_anonymous() -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["Anket anonimdir", "ANONİM", "This survey is anonymous.", "Ev anket anonîm e", "مجهول"],
+    [
+        "Anket anonimdir",
+        "ANONİM",
+        "This survey is anonymous.",
+        "Ev anket anonîm e",
+        "Ev rapirsî bênav e",
+        "مجهول",
+    ],
 )
 def test_a_claim_of_anonymity_is_found_in_every_language(text: str) -> None:
     assert claims_anonymity(make_document(privacy_notice={"tr": text}))
 
 
-def test_our_own_questionnaires_claim_nothing() -> None:
-    """They serve in every access mode."""
-    assert not any(map(claims_anonymity, default_documents()))
+def test_of_our_own_questionnaires_those_of_employees_are_called_anonymous() -> None:
+    """In each way employees may come in they are; the others serve in every access mode."""
+    assert {d["audience"] == "internal" for d in default_documents() if claims_anonymity(d)} == {
+        True
+    }
+    assert {d["audience"] for d in default_documents() if not claims_anonymity(d)} == {"external"}

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from analysis.codebook import Codebook
+from survey.fieldwork.promise import CLAIM, Promise, promise
+from survey.fieldwork.store import DEFAULT_MODE
 from survey.questionnaires.checks.checking import check_document
 from survey.questionnaires.checks.names import questions_in
 from survey.questionnaires.checks.schema import texts_in
 from survey.questionnaires.checks.special import SPECIAL
 from survey.questionnaires.codebook import codebook_document
+from survey.questionnaires.document import Audience
 from survey.questionnaires.loading import load_document, options_of
 from survey.questionnaires.shipped import FOLDER, default_documents
 
@@ -124,12 +127,25 @@ def test_consent_is_not_mixed_with_the_notice(document):
 
 
 @each
-def test_what_is_said_inside_is_confidential_and_nobody_is_promised_more(document):
-    everything = " ".join(text for *_, text in said(document)).casefold()
-    assert not re.search(r"anonim|anonym|bênav|مجهول", everything)
-    if document["audience"] == "internal":
-        assert "gizlidir" in document["introduction"]["tr"]
-        assert "gizlidir" in document["privacy_notice"]["tr"]
+def test_what_is_called_anonymous_is_what_its_survey_may_promise(document):
+    """Employees' surveys are anonymous by codes and by link; citizens' open links are not."""
+    is_internal = document["audience"] == "internal"
+    usual = promise(DEFAULT_MODE[Audience(document["audience"])], free_text_apart=is_internal)
+    everything = " ".join(text for *_, text in said(document))
+    called = {
+        language
+        for language in document["languages"]
+        for text in (document["introduction"][language], document["privacy_notice"][language])
+        if CLAIM.search(text)
+    }
+
+    assert not re.search(r"\bgizli(dir|lik)|\bconfidential|nepenî|سري[ةّ]", everything)
+    if usual is Promise.ANONYMOUS:
+        assert called == set(document["languages"])
+        assert "anonimdir" in document["introduction"]["tr"]
+        assert "anonimdir" in document["privacy_notice"]["tr"]
+    else:
+        assert not CLAIM.search(everything)
 
 
 @each
