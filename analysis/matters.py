@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.text.labels.topics import belongs, topic_of
+from analysis.text.labels.topics import Topic, belongs, topic_of, topic_with_key
 from analysis.text.themes import Theme
 from analysis.text.words.letters import fold, lower
 
@@ -19,14 +19,14 @@ class Matter:
         The body whose duty it is; empty: the municipality itself.
     topic : str
         Key of the municipal topic it belongs to; empty when none fits.
-    category : str
-        Category of the topic.
+    categories : tuple of str
+        Categories of the topic.
     """
 
     name: str
     owner: str = ""
     topic: str = ""
-    category: str = ""
+    categories: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -37,18 +37,28 @@ class Matter:
 def matter_of(theme: Theme, language: str) -> Matter:
     """Say what a theme is about.
 
-    A theme takes the name and owner of a municipal topic when its words clearly belong to the
-    topic and its label shows it too; else it keeps its own label and counts as the
-    municipality's. Both are asked for, because a topic can move an item to another cell.
+    A theme takes the name and owner of the municipal topic its answers speak of; also of one
+    that its words clearly belong to and its label shows too; else it keeps its own label and
+    counts as the municipality's. Both are asked for, because a topic can move an item to another
+    cell.
     """
+    if theme.topic:
+        known = topic_with_key(theme.topic, language)
+        if known is not None and known.owner == theme.owner:
+            return _of_topic(known)
+        return Matter(
+            name=theme.label, owner=theme.owner, topic=theme.topic, categories=theme.categories
+        )
     words = [fold(lower(word)) for word in theme.label.split()]
     for terms in (theme.terms, theme.label.split()):
         topic = topic_of(terms, language)
         if topic is not None and any(belongs(topic, word) for word in words):
-            return Matter(
-                name=topic.name, owner=topic.owner, topic=topic.key, category=topic.category
-            )
+            return _of_topic(topic)
     return Matter(name=theme.label)
+
+
+def _of_topic(topic: Topic) -> Matter:
+    return Matter(name=topic.name, owner=topic.owner, topic=topic.key, categories=topic.categories)
 
 
 def matter_of_service(service: str, owner: str, language: str) -> Matter:
@@ -60,4 +70,4 @@ def matter_of_service(service: str, owner: str, language: str) -> Matter:
     topic = topic_of(service.split(), language)
     if topic is None:
         return Matter(name=service, owner=owner)
-    return Matter(name=service, owner=owner, topic=topic.key, category=topic.category)
+    return Matter(name=service, owner=owner, topic=topic.key, categories=topic.categories)

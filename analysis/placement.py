@@ -161,7 +161,7 @@ def _from_dimensions(table: LikertTable, results: Results, wording: Wording) -> 
         if not rows or LOW <= on_five < HIGH:
             continue
         quadrant = Quadrant.STRENGTH if on_five >= HIGH else Quadrant.WEAKNESS
-        matter = Matter(name=name, owner="", topic="", category="")
+        matter = Matter(name=name)
         sides = [_sides(row.name, results, quadrant) for row in rows]
         yield Proposal(
             quadrant=quadrant,

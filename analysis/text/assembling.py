@@ -181,4 +181,7 @@ def _theme(
             )
             for row, text in quotes
         ),
+        topic=label.topic.key if label.topic else "",
+        categories=label.topic.categories if label.topic else (),
+        owner=label.topic.owner if label.topic else "",
     )

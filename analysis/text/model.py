@@ -65,6 +65,13 @@ class Theme:
     polarity : Mapping of Polarity to int
         Mentions by what they say; adds up to ``size``.
     quotes : tuple of Quote
+    topic : str
+        Key of the topic of the municipal codebook that the theme is about; empty: none fits.
+        Themes of one topic belong together.
+    categories : tuple of str
+        Categories of that topic, one to four of the 25 of Marmara Belediyeler Birliği.
+    owner : str
+        The body whose duty the topic usually is; empty: the municipality itself.
     """
 
     theme_id: int
@@ -75,6 +82,9 @@ class Theme:
     by_question: Mapping[str, int]
     polarity: Mapping[Polarity, int]
     quotes: tuple[Quote, ...]
+    topic: str = ""
+    categories: tuple[str, ...] = ()
+    owner: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from analysis.text.clusters import vectors
 from analysis.text.labels.phrases import Corpus
-from analysis.text.labels.topics import topic_view
+from analysis.text.labels.topic_view import topic_view
+from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import mask_texts
 from analysis.text.words.cleaning import Sorted, sort_out, tidy
 from analysis.text.words.segments import Segments, cut
@@ -47,6 +48,7 @@ def prepare(
     ignored_words: Sequence[str],
     seed: int,
     report: Progress,
+    codebook: tuple[Topic, ...] | None = None,
 ) -> Prepared | None:
     """Make words and points of open answers.
 
@@ -61,6 +63,8 @@ def prepare(
     seed : int
     report : callable
         Called with the share of the whole analysis that is done.
+    codebook : tuple of Topic, optional
+        By itself that of the language.
 
     Returns
     -------
@@ -81,15 +85,18 @@ def prepare(
     if language == "auto":
         is_english = (tongue == Tongue.ENGLISH).sum() > (tongue == Tongue.TURKISH).sum()
         language = "en" if is_english else "tr"
+    codebook = topics(language) if codebook is None else codebook
     views = [vectors.embed(vectors.count_matrix(tokens, terms).matrix, seed)]
     if language == "tr":
-        views.append(topic_view(tokens, written))
+        views.append(topic_view(tokens, written, codebook))
     report(0.4)
     return Prepared(
         answers=sort_out(masked),
         segments=segments,
         sorted=kinds,
         touched=touched,
-        corpus=Corpus(tokens=tokens, written=written, terms=terms, language=language),
+        corpus=Corpus(
+            tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
+        ),
         points=np.hstack(views),
     )

@@ -19,6 +19,7 @@ from analysis.text.assembling import assemble
 from analysis.text.clusters import grouping, vectors
 from analysis.text.labels.naming import Label, general_label, label_clusters
 from analysis.text.labels.phrases import Corpus
+from analysis.text.labels.topics import Topic
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
 from analysis.text.preparing import Prepared, Progress, prepare
 
@@ -34,6 +35,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     ignored_words: Sequence[str] = (),
     quadrants: Mapping[str, Quadrant] | None = None,
     reader: str = "",
+    codebook: Sequence[Topic] | None = None,
     progress: Progress | None = None,
 ) -> Themes | None:
     """Find the themes of open answers.
@@ -56,6 +58,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     reader : str, optional
         "tr" or "en": language of labels that are no words of the answers ("Various matters");
         by itself that of the answers.
+    codebook : sequence of Topic, optional
+        Topics that name and group themes (:func:`analysis.text.labels.topics.read_codebook`);
+        by itself the municipal codebook of the language.
     progress : callable, optional
         Called with the share that is done, 0 to 1.
 
@@ -74,7 +79,8 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     _check(verbatims, language, n_themes)
     report = progress or (lambda share: None)
     with threadpool_limits(1):
-        prepared = prepare(verbatims["text"], language, ignored_words, seed, report)
+        own = None if codebook is None else tuple(codebook)
+        prepared = prepare(verbatims["text"], language, ignored_words, seed, report, own)
         if prepared is None:
             report(1.0)
             return None

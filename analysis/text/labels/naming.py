@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.text.labels.codebook_names import name_by_codebook
 from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
-from analysis.text.labels.topics import names_of_clusters
+from analysis.text.labels.topics import Topic
 from analysis.text.words.letters import capitalise, fold
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
@@ -35,10 +36,11 @@ _LEAST_COVERED = 0.18
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """A label and the words behind it, best first."""
+    """A label, the words behind it, best first, and the codebook's topic where one fits."""
 
     text: str
     terms: tuple[str, ...]
+    topic: Topic | None = None
 
 
 def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) -> list[Label]:
@@ -53,7 +55,8 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
     """
     words = word_candidates(corpus, cluster, n_clusters)
     pairs = pair_candidates(corpus, cluster, n_clusters)
-    topics = names_of_clusters(corpus.tokens, corpus.written, cluster, n_clusters, corpus.language)
+    named = name_by_codebook(corpus, cluster, n_clusters)
+    topics = [each.text for each in named]
     names = _names(corpus.written)
     has_term = _has_term(corpus)
     taken = {_key(text) for text in topics if text}
@@ -71,7 +74,7 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
             capitalise(item.words[0], corpus.language) if item.words[0] in names else item.words[0]
             for item in words[number][:N_TERMS]
         )
-        labels.append(Label(text=text, terms=shown))
+        labels.append(Label(text=text, terms=shown, topic=named[number].topic))
     return labels
 
 

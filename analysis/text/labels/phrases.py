@@ -18,6 +18,7 @@ from analysis.text.labels.grammar import (
     makes_pair,
     standing_alone,
 )
+from analysis.text.labels.topics import Topic
 from analysis.text.words.spelling import Written
 from analysis.text.words.terms import Terms, lemma_of, thanks
 from analysis.text.words.tokens import Tokens
@@ -42,6 +43,7 @@ class Corpus:
     """What labels are made of: the words of all texts in three views.
 
     ``language`` is that of the texts, ``reader`` that of the few words that are not theirs.
+    ``codebook`` names clusters it fits; empty: none does.
     """
 
     tokens: Tokens
@@ -49,6 +51,7 @@ class Corpus:
     terms: Terms
     language: str
     reader: str = ""
+    codebook: tuple[Topic, ...] = ()
 
 
 def _telling(

@@ -1,27 +1,66 @@
-"""The municipal codebook: whose duty a theme is, and which category of plans it belongs to.
+"""The municipal codebook: whose duty a theme is, and which categories of plans it belongs to.
 
-Contract: :func:`topic_of` names the topic a set of words clearly belongs to, or none.
+Contract: :func:`topics` gives the codebook that comes with Paydaş, :func:`read_codebook` a
+planner's own; :func:`topic_of` names the topic a set of words clearly belongs to, or none.
+
+The categories are the 25 of Marmara Belediyeler Birliği, *GZFT veri seti* (2022).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-
+from analysis.errors import SettingsError
 from analysis.text.words.letters import fold, lower
-from analysis.text.words.spelling import Written
-from analysis.text.words.tokens import Tokens
 from analysis.text.words.wordlists import table
 
+CATEGORIES: Final = frozenset({
+    "afet", "altyapı", "bilgi teknolojileri", "çevre", "demografi", "dezavantajlı gruplar",
+    "ekonomi", "fiziksel kapasite", "göç", "güvenlik", "hukuk", "iş birliği", "iletişim",
+    "kamusal alan", "katılım", "konut", "koordinasyon", "kültür", "mali işler", "personel",
+    "sağlık", "sanayi", "turizm", "ulaşım", "yönetim",
+})  # fmt: skip
+PARTS: Final = ("town", "internal")
+_OTHER_LANGUAGES: Final = ("ku", "ar")
 _LEAST_SHARE = 0.3
 _LEAST_LEAD = 1.35
-_WEIGHT = 0.6
-_CLUSTER_SHARE = 0.6
-_CLUSTER_HALF = 0.4
+_TOPIC_FIELDS: Final = {"key", "name", "categories", "owner", "part", "words", "aspect"}
+_ASPECT_FIELDS: Final = {"name", "words"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """Words that are looked for: by their beginning, or as a whole; folded."""
+
+    stems: tuple[str, ...]
+    whole: frozenset[str]
+
+    def has(self, folded: str) -> bool:
+        """Say whether a folded word is one of them."""
+        return folded in self.whole or folded.startswith(self.stems)
+
+
+Pattern = tuple[Words, ...]
+"""Words that must all stand in an answer, in whatever order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aspect:
+    """A narrower name that a theme may take within its topic ("Kaldırım işgali").
+
+    Attributes
+    ----------
+    name : str
+    patterns : tuple of Pattern
+        An answer speaks of the aspect when one of them fits.
+    """
+
+    name: str
+    patterns: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,39 +73,175 @@ class Topic:
         A name for programs ("water_sewer").
     name : str
         A name for people ("Su ve kanalizasyon").
-    category : str
-        One of the 25 categories of the Marmara Municipalities Union's set of SWOT items.
+    categories : tuple of str
+        One to four of :data:`CATEGORIES`, the most fitting first.
     owner : str
         The body whose duty it usually is; empty: the municipality itself.
-    stems : tuple of str
-        Folded; a word that begins with one belongs to the topic.
-    whole : frozenset of str
-        Folded; a word that equals one belongs to the topic.
+    part : str
+        "town", or "internal": employees' matters.
+    words : Words
+        One of them in an answer shows the topic.
+    phrases : tuple of Pattern
+        Words that show the topic only together ("ana yol").
+    aspects : tuple of Aspect
     """
 
     key: str
     name: str
-    category: str
+    categories: tuple[str, ...]
     owner: str
-    stems: tuple[str, ...]
-    whole: frozenset[str]
+    part: str
+    words: Words
+    phrases: tuple[Pattern, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
 
 
 @cache
 def topics(language: str = "tr") -> tuple[Topic, ...]:
-    """Give the codebook of a language; empty when there is none."""
-    return tuple(_topic(row) for row in table(language, "municipal_topics").get("topic", ()))
+    """Give the codebook of a language; empty when there is none.
+
+    That of Turkish has the Kurmanji and Arabic words of its topics too.
+    """
+    found = _codebook(table(language, "municipal_topics"), f"{language}/municipal_topics.toml")
+    if language != "tr":
+        return found
+    more = [_more_words(table(other, "municipal_topics")) for other in _OTHER_LANGUAGES]
+    return tuple(
+        _with_words(topic, [word for words in more for word in words.get(topic.key, ())])
+        for topic in found
+    )
 
 
-def _topic(row: dict[str, Any]) -> Topic:
-    folded = [fold(lower(word)) for word in row["words"]]
+def read_codebook(path: Path) -> tuple[Topic, ...]:
+    """Read a planner's own codebook.
+
+    Parameters
+    ----------
+    path : Path
+        A TOML file as ``analysis/language/tr/README.md`` describes it.
+
+    Raises
+    ------
+    SettingsError
+        If it can't be read, or a topic lacks something; the message says which and what to do.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f"{path.name}: the codebook can't be read ({error}); save it as TOML in UTF-8.",
+            f"{path.name}: konu listesi okunamıyor ({error}); UTF-8 ile TOML olarak kaydediniz.",
+        ) from error
+    found = _codebook(document, path.name)
+    if not found:
+        raise SettingsError(
+            f"{path.name}: there is no [[topic]]; write one or more.",
+            f"{path.name}: [[topic]] bölümü yok; en az bir konu yazınız.",
+        )
+    return found
+
+
+def _codebook(document: Mapping[str, Any], name: str) -> tuple[Topic, ...]:
+    rows = document.get("topic", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise SettingsError(
+            f"{name}: 'topic' must be a list of tables; begin each topic with [[topic]].",
+            f"{name}: 'topic' tablo listesi olmalıdır; her konuya [[topic]] ile başlayınız.",
+        )
+    seen: set[str] = set()
+    for number, row in enumerate(rows, start=1):
+        _check_topic(row, f"{name}, topic {number} ({row.get('key', '?')})", seen)
+    return tuple(_topic(row) for row in rows)
+
+
+def _check_topic(row: Mapping[str, Any], where: str, seen: set[str]) -> None:
+    key, categories = row.get("key"), row.get("categories")
+    _demand(not set(row) - _TOPIC_FIELDS, where, f"unknown: {sorted(set(row) - _TOPIC_FIELDS)}")
+    is_key = isinstance(key, str) and re.fullmatch(r"[a-z][a-z0-9_]*", key) and key not in seen
+    _demand(bool(is_key), where, "'key': small letters and _, each once")
+    seen.add(str(key))
+    _demand(_is_text(row.get("name")), where, "'name': a text")
+    _demand(
+        _is_texts(categories)
+        and len(categories or []) <= 4
+        and set(categories or []) <= CATEGORIES,
+        where,
+        f"'categories': 1-4: {', '.join(sorted(CATEGORIES))}",
+    )
+    _demand(isinstance(row.get("owner", ""), str), where, "'owner': a text, or \"\"")
+    _demand(row.get("part", "town") in PARTS, where, f"'part': {' | '.join(PARTS)}")
+    _check_words(row.get("words"), where)
+    aspects = row.get("aspect", [])
+    _demand(isinstance(aspects, list), where, "[[topic.aspect]]")
+    for aspect in aspects:
+        fits = isinstance(aspect, dict) and set(aspect) == _ASPECT_FIELDS
+        _demand(fits and _is_text(aspect["name"]), where, "[[topic.aspect]]: 'name', 'words'")
+        _check_words(aspect["words"], f"{where}, {aspect['name']}")
+
+
+def _check_words(words: object, where: str) -> None:
+    _demand(_is_texts(words), where, "'words': [\"...\"]")
+    for word in words if isinstance(words, list) else ():
+        parts = re.split(r"[+| ]", word)
+        _demand(all(len(part.rstrip("=")) >= 2 for part in parts), where, f"'words': '{word}'")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(_is_text(item) for item in value)
+
+
+def _demand(fits: bool, where: str, what: str) -> None:
+    if not fits:
+        raise SettingsError(
+            f"{where}: not as a codebook needs it; write {what}.",
+            f"{where}: konu listesinin biçimine uymuyor; şöyle yazınız: {what}.",
+        )
+
+
+def _topic(row: Mapping[str, Any]) -> Topic:
+    single = [word for word in row["words"] if " " not in word]
     return Topic(
         key=row["key"],
         name=row["name"],
-        category=row["category"],
-        owner=row["owner"],
+        categories=tuple(row["categories"]),
+        owner=row.get("owner", ""),
+        part=row.get("part", "town"),
+        words=_words(single),
+        phrases=tuple(
+            tuple(_words([part]) for part in word.split()) for word in row["words"] if " " in word
+        ),
+        aspects=tuple(
+            Aspect(name=each["name"], patterns=tuple(_pattern(word) for word in each["words"]))
+            for each in row.get("aspect", ())
+        ),
+    )
+
+
+def _pattern(text: str) -> Pattern:
+    return tuple(_words(element.split("|")) for element in text.split("+"))
+
+
+def _words(words: Sequence[str]) -> Words:
+    folded = [fold(lower(word)) for word in words]
+    return Words(
         stems=tuple(word for word in folded if not word.endswith("=")),
         whole=frozenset(word[:-1] for word in folded if word.endswith("=")),
+    )
+
+
+def _more_words(document: Mapping[str, Any]) -> dict[str, list[str]]:
+    return {row["key"]: list(row["words"]) for row in document.get("topic", ())}
+
+
+def _with_words(topic: Topic, words: Sequence[str]) -> Topic:
+    more = _words([word for word in words if " " not in word])
+    return replace(
+        topic,
+        words=Words(stems=topic.words.stems + more.stems, whole=topic.words.whole | more.whole),
     )
 
 
@@ -91,7 +266,12 @@ def topic_of(terms: Sequence[str], language: str = "tr") -> Topic | None:
         return None
     if len(scores) > 1 and scores[0][0] < _LEAST_LEAD * scores[1][0]:
         return None
-    return next(topic for topic in topics(language) if topic.key == scores[0][1])
+    return topic_with_key(scores[0][1], language)
+
+
+def topic_with_key(key: str, language: str = "tr") -> Topic | None:
+    """Give the topic of a key; None when the codebook has none."""
+    return next((topic for topic in topics(language) if topic.key == key), None)
 
 
 def _score(topic: Topic, terms: Sequence[str]) -> float:
@@ -102,74 +282,7 @@ def _score(topic: Topic, terms: Sequence[str]) -> float:
 
 def belongs(topic: Topic, folded: str) -> bool:
     """Say whether a folded word or phrase, or a word of the phrase, is one of a topic's."""
-    parts = {folded, *folded.split()}
-    return not topic.whole.isdisjoint(parts) or any(part.startswith(topic.stems) for part in parts)
-
-
-def topic_view(tokens: Tokens, written: Written) -> NDArray[np.float32]:
-    """Place each text among the topics of the codebook.
-
-    A third view beside the two of :mod:`analysis.text.clusters.vectors`: the more texts speak
-    of topics of the codebook, the more it weighs (0.6 when all do), so that answers about other
-    matters are not pressed into it. In small sets, where few words come back, it weighs up to
-    2.5 times that: 0.6 c (1 + 1.5 exp(-n / 400)), c the share of texts with a word of the
-    codebook.
-
-    Returns
-    -------
-    float32 array of shape (n_documents, n_topics)
-        Rows of one length; rows of zeros where no word of a topic stands.
-    """
-    view = _count_topics(tokens, written)
-    length = np.linalg.norm(view, axis=1, keepdims=True)
-    covered = float((length > 0).mean()) if len(length) else 0.0
-    weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-tokens.n_documents / 400))
-    return np.asarray(weight * view / np.where(length > 0, length, 1), dtype=np.float32)
-
-
-def _count_topics(tokens: Tokens, written: Written) -> NDArray[np.float32]:
-    """How many words of each topic each text has."""
-    folded = [fold(form) for form in written.forms]
-    member = np.array(
-        [[belongs(topic, form) for topic in topics()] for form in folded], dtype=np.float32
-    ).reshape(len(folded), len(topics()))
-    is_word = written.form >= 0
-    counts = sparse.csr_matrix(
-        (
-            np.ones(int(is_word.sum()), dtype=np.float32),
-            (tokens.document[is_word], written.form[is_word]),
-        ),
-        shape=(tokens.n_documents, len(folded)),
+    parts = folded.split()
+    return any(topic.words.has(part) for part in parts) or any(
+        all(any(words.has(part) for part in parts) for words in phrase) for phrase in topic.phrases
     )
-    return np.asarray(counts @ member, dtype=np.float32)
-
-
-def names_of_clusters(
-    tokens: Tokens,
-    written: Written,
-    cluster: NDArray[np.int64],
-    n_clusters: int,
-    language: str = "tr",
-) -> list[str]:
-    """Name the clusters that hold one topic of the codebook each.
-
-    Returns
-    -------
-    list of str
-        For each cluster the topic's name where most of its texts (60 %) speak of the topic, no
-        other topic comes near (1.35 times as many texts), and no other cluster is mostly about
-        the same topic; else "".
-    """
-    if not topics(language) or tokens.n_documents == 0 or n_clusters < 2:
-        return [""] * n_clusters
-    has = _count_topics(tokens, written) > 0
-    shares = np.array([has[cluster == number].mean(axis=0) for number in range(n_clusters)])
-    best = shares.argmax(axis=1)
-    first = shares.max(axis=1)
-    second = np.sort(shares, axis=1)[:, -2]
-    alone = np.array([int((shares[:, topic] >= _CLUSTER_HALF).sum()) == 1 for topic in best])
-    fits = (first >= _CLUSTER_SHARE) & (first >= _LEAST_LEAD * second) & alone
-    return [
-        topics(language)[topic].name if fit else ""
-        for topic, fit in zip(best.tolist(), fits.tolist(), strict=True)
-    ]

@@ -1,0 +1,160 @@
+"""Names from the codebook, for the clusters it fits.
+
+Contract: :func:`name_by_codebook` gives each cluster the topic it is about and, where the
+codebook has one that fits, a name: that of an aspect or of the topic.
+
+A topic fits a cluster that mostly speaks of it and of no other nearly as much. The topic's name is
+for a cluster that has the topic to itself; where several clusters share a topic, or one aspect
+makes up most of it, the aspect's name is more exact. Each name is given once, to the cluster that
+it fits best.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text.labels.phrases import Corpus
+from analysis.text.labels.topic_view import TextIndex
+from analysis.text.labels.topics import Topic, Words
+from analysis.text.words.letters import fold, lower
+
+_TOPIC_SHARE, _LEAD = 0.45, 1.35
+_NAME_SHARE = 0.55
+_ASPECT_SHARE, _ASPECT_LIFT, _OF_TOPIC = 0.33, 2.0, 0.6
+_PART_SHARE = 0.08
+_SHARED = 0.4
+
+Shares = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """What the codebook says of a cluster; ``text`` is empty where it has no name for it."""
+
+    text: str = ""
+    topic: Topic | None = None
+
+
+def name_by_codebook(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) -> list[Named]:
+    """Name clusters by the codebook of the corpus.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    cluster : int array of shape (n_documents,)
+        Cluster of each text; -1: in none.
+    n_clusters : int
+    """
+    codebook = corpus.codebook
+    if not codebook or corpus.tokens.n_documents == 0 or n_clusters < 2:
+        return [Named()] * n_clusters
+    index = TextIndex(corpus.tokens, corpus.written)
+    finder = _Finder(index, cluster, n_clusters)
+    of_topic = np.column_stack([finder.shares(index.of_topic(topic)) for topic in codebook])
+    main = _main_topics(of_topic, codebook)
+    names = _aspect_names(finder, codebook, of_topic, main)
+    for number, topic in enumerate(main):
+        if (
+            topic is None
+            or number in names
+            or not _has_to_itself(of_topic, codebook, number, topic)
+        ):
+            continue
+        text = _shown_part(topic, finder, number)
+        if text not in {named.text for named in names.values()}:
+            names[number] = Named(text=text, topic=topic)
+    return [names.get(number, Named(topic=main[number])) for number in range(n_clusters)]
+
+
+class _Finder:
+    """Shares of the texts of each cluster."""
+
+    def __init__(self, index: TextIndex, cluster: NDArray[np.int64], n_clusters: int) -> None:
+        self.index, self._cluster, self._n = index, cluster, n_clusters
+        self.sizes = np.maximum(np.bincount(cluster[cluster >= 0], minlength=n_clusters), 1)
+
+    def shares(self, has: NDArray[np.bool_]) -> Shares:
+        """Share of each cluster's texts that have something."""
+        inside = has & (self._cluster >= 0)
+        return np.asarray(
+            np.bincount(self._cluster[inside], minlength=self._n) / self.sizes, dtype=np.float64
+        )
+
+    def telling(self, shares: Shares) -> Shares:
+        """How telling something is of each cluster: p log(p / q); 0 below the least lift."""
+        counts = shares * self.sizes
+        outside = (counts.sum() - counts + 0.5) / np.maximum(self.sizes.sum() - self.sizes, 1)
+        lift = shares / outside
+        fits = (shares >= _ASPECT_SHARE) & (lift >= _ASPECT_LIFT)
+        return np.where(fits, shares * np.log(np.maximum(lift, 1e-9)), 0.0)
+
+
+def _main_topics(of_topic: Shares, codebook: Sequence[Topic]) -> list[Topic | None]:
+    """Give the topic most texts of each cluster speak of, where no other comes near."""
+    found: list[Topic | None] = []
+    for shares in of_topic:
+        first, *others = np.sort(shares)[::-1].tolist()
+        second = others[0] if others else 0.0
+        fits = first >= _TOPIC_SHARE and first >= _LEAD * second
+        found.append(codebook[int(shares.argmax())] if fits else None)
+    return found
+
+
+def _aspect_names(
+    finder: _Finder,
+    codebook: Sequence[Topic],
+    of_topic: Shares,
+    main: Sequence[Topic | None],
+) -> dict[int, Named]:
+    """Give aspects' names to the clusters they fit, the most telling first."""
+    offers: list[tuple[float, int, str, Topic]] = []
+    for place, topic in enumerate(codebook):
+        for aspect in topic.aspects:
+            shares = finder.shares(finder.index.matching_any(aspect.patterns))
+            telling = finder.telling(shares)
+            for number in np.flatnonzero(telling).tolist():
+                if _suits(shares[number], of_topic[:, place], number, main[number], topic):
+                    offers.append((float(telling[number]), number, aspect.name, topic))
+    names: dict[int, Named] = {}
+    for _, number, text, topic in sorted(offers, key=lambda offer: (-offer[0], offer[1:3])):
+        if number not in names and not any(_alike(text, named.text) for named in names.values()):
+            names[number] = Named(text=text, topic=topic)
+    return names
+
+
+def _suits(share: float, of_topic: Shares, number: int, main: Topic | None, topic: Topic) -> bool:
+    """Whether an aspect may name a cluster: it is most of its topic, or the topic is shared."""
+    if main is not None and main.key != topic.key and share < _NAME_SHARE:
+        return False
+    is_shared = int((of_topic >= _SHARED).sum()) > 1
+    return is_shared or share >= _OF_TOPIC * max(float(of_topic[number]), 1e-9)
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two names have the same words, or one has all of the other's."""
+    first, second = (
+        {fold(lower(word))[:5] for word in text.split() if word != "ve"} for text in (one, two)
+    )
+    return first <= second or second <= first
+
+
+def _has_to_itself(of_topic: Shares, codebook: Sequence[Topic], number: int, topic: Topic) -> bool:
+    shares = of_topic[:, [each.key for each in codebook].index(topic.key)]
+    return bool(shares[number] >= _NAME_SHARE and (shares >= _SHARED).sum() == 1)
+
+
+def _shown_part(topic: Topic, finder: _Finder, number: int) -> str:
+    """Give a topic's name without the parts that the cluster's texts don't speak of."""
+    parts = topic.name.replace(" ve ", ", ").split(", ")
+    folded = [[fold(lower(word)) for word in part.split()] for part in parts]
+    if len(parts) < 2 or not all(any(map(topic.words.has, words)) for words in folded):
+        return topic.name
+    shown = []
+    for part, words in zip(parts, folded, strict=True):
+        stems = Words(stems=tuple(word[:5] for word in words), whole=frozenset())
+        has = finder.index.matching_any(((stems,),))
+        if finder.shares(has)[number] >= _PART_SHARE:
+            shown.append(part)
+    return " ve ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))) or topic.name
