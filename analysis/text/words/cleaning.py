@@ -12,7 +12,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.letters import fold
+from analysis.text.words import arabic
+from analysis.text.words.letters import LOOSE_DOT
 from analysis.text.words.wordlists import both
 
 MAX_LENGTH = 20_000
@@ -21,12 +22,15 @@ MAX_LENGTH = 20_000
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
 _INVISIBLE = r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
 _BLANKS = r"\s+"
+_BLANKS_IN_LINE = r"[^\S\n]+"
+_LINE_ENDS = r"\s*\n\s*"
 MASK = r"\[[^\[\]\s][^\[\]]{0,24}\]"
 """A mask of personal data: "[telefon]"."""
 
-_ASCII_LETTERS = dict(
-    zip("çğıöşüâîûêÇĞİÖŞÜÂÎÛÊI", "cgiosuaiuecgiosuaiuei", strict=True),
-)
+_ONE_LETTER = {
+    **dict(zip("çğıöşüâîûêÇĞİÖŞÜÂÎÛÊI", "cgiosuaiuecgiosuaiuei", strict=True)),
+    **arabic.FOLDED,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +47,14 @@ class Sorted:
     copies : int array of shape (n_texts,)
         How many input texts are the same after folding; 1: none but itself. Empty answers
         count as 1.
+    rows : int array of shape (n_distinct,)
+        The input text each of ``texts`` is; of several that are written like it the first.
     """
 
     texts: list[str]
     distinct: NDArray[np.int64]
     copies: NDArray[np.int64]
+    rows: NDArray[np.int64]
 
     @property
     def n_empty(self) -> int:
@@ -60,7 +67,7 @@ class Sorted:
         return len(self.distinct) - self.n_empty - len(self.texts)
 
 
-def tidy(texts: Iterable[object]) -> list[str]:
+def tidy(texts: Iterable[object], *, keep_lines: bool = False) -> list[str]:
     r"""Make texts safe to handle: composed letters, no control or invisible marks, single blanks.
 
     Parameters
@@ -69,6 +76,9 @@ def tidy(texts: Iterable[object]) -> list[str]:
         Anything: None and NaN become empty texts, numbers their digits. Lone surrogates
         become "\ufffd", NUL and other control characters blanks; direction marks go. A
         text longer than :data:`MAX_LENGTH` is cut.
+    keep_lines : bool
+        Keep line breaks (one for any number of empty lines), which tell where a list's items
+        end; by itself they become blanks.
 
     Returns
     -------
@@ -80,14 +90,18 @@ def tidy(texts: Iterable[object]) -> list[str]:
     ['çöp kutusu yok', '', '5']
     """
     series = pl.Series("text", [_as_text(text) for text in texts], dtype=pl.String)
-    return (
+    safe = (
         series.str.normalize("NFC")
+        .str.replace_many({LOOSE_DOT: "i"})
         .str.replace_all(_INVISIBLE, "")
         .str.replace_all(_CONTROLS, " ")
-        .str.replace_all(_BLANKS, " ")
-        .str.strip_chars()
-        .to_list()
     )
+    if keep_lines:
+        safe = safe.str.replace_all("\r", "\n", literal=True)
+        safe = safe.str.replace_all(_BLANKS_IN_LINE, " ").str.replace_all(_LINE_ENDS, "\n")
+    else:
+        safe = safe.str.replace_all(_BLANKS, " ")
+    return safe.str.strip_chars().to_list()
 
 
 def _as_text(value: object) -> str:
@@ -115,7 +129,7 @@ def keys(texts: list[str]) -> list[str]:
     return (
         pl.Series("text", texts, dtype=pl.String)
         .str.replace_all(MASK, " ")
-        .str.replace_many(_ASCII_LETTERS)
+        .str.replace_many(_ONE_LETTER)
         .str.to_lowercase()
         .str.replace_all(r"[^\p{L}\p{N}\p{M}]+", " ")
         .str.strip_chars()
@@ -147,20 +161,22 @@ def sort_out(texts: list[str]) -> Sorted:
         frame.filter(~pl.col("empty"))
         .group_by("key")
         # accented letters sort behind plain ones: of several spellings the fullest is kept
-        .agg(pl.col("text").max(), pl.len().alias("copies"))
+        .agg(pl.col("row").get(pl.col("text").arg_max()).alias("best"), pl.len().alias("copies"))
         .sort("key")
         .with_row_index("distinct")
     )
-    placed = frame.join(kinds.drop("text"), on="key", how="left").sort("row")
+    placed = frame.join(kinds, on="key", how="left").sort("row")
     is_empty = placed["empty"].to_numpy()
+    rows = kinds["best"].to_numpy().astype(np.int64)
     return Sorted(
-        texts=kinds["text"].to_list(),
+        texts=frame["text"].gather(rows).to_list(),
+        rows=rows,
         distinct=np.where(is_empty, -1, placed["distinct"].fill_null(0).cast(pl.Int64).to_numpy()),
         copies=np.where(is_empty, 1, placed["copies"].fill_null(1).cast(pl.Int64).to_numpy()),
     )
 
 
 def _stock_answers() -> frozenset[str]:
-    single = frozenset(fold(answer) for answer in both("empty_answers"))
+    single = frozenset(keys(sorted(both("empty_answers"))))
     pairs = {f"{first} {second}" for first in single for second in single}
     return single | pairs

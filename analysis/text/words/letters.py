@@ -9,7 +9,9 @@ import unicodedata
 _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _TO_ASCII = str.maketrans("çğıöşüâîûêáéíóúÇĞİÖŞÜÂÎÛÊ", "cgiosuaiueaeiouCGIOSUAIUE")
-_LOOSE_DOT = "i\u0307"
+LOOSE_DOT = "i\u0307"
+"""A small i with a dot of its own, as some programs write a small İ."""
+
 
 TURKISH_LETTERS = frozenset("çğıöşüÇĞİÖŞÜ")
 
@@ -22,7 +24,7 @@ def lower(text: str, language: str = "tr") -> str:
     """
     if language != "en":
         text = text.translate(_TURKISH_LOWER)
-    return text.lower().replace(_LOOSE_DOT, "i")
+    return text.lower().replace(LOOSE_DOT, "i")
 
 
 def upper(text: str, language: str = "tr") -> str:

@@ -1,18 +1,30 @@
 """Segments: an answer that speaks of several matters is cut, so that each finds its theme.
 
 Contract: :func:`cut` gives the segments of many answers, in the order of the answers; an answer
-about one matter is one segment. No letter of an answer but the numbers of a list is lost.
+about one matter is one segment. No letter of an answer but the marks of a list is lost.
+
+Items of lists are segments of their own (``lists``). Everywhere else a cut is made only where the
+answer turns to another matter: where both sides speak of topics of the municipal codebook, and of
+none in common. A word that only says where ("parkta", "yoldan") is no sign of a matter, and a side
+without a matter of its own ("ama küçük") stays with its neighbour.
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
-_FIRST_LOOK = r"(?:^|[\s,;.])(?:[1-9]|1\d)\s?[-).]\s*\p{L}"
-_ITEM_MARK = re.compile(r"(?:(?<=[\s,;.])|^)(?:[1-9]|1\d)\s?(?:[-)]|\.(?!\d))\s*(?=[^\W\d_])")
+from analysis.text.words.clauses import Clauses, find_clauses
+from analysis.text.words.cleaning import MASK
+from analysis.text.words.lists import split_lists
+from analysis.text.words.tokens import Tokens, regroup, tokenise
+
+_SEAM = " ,;\n،؛"
+_MASK = re.compile(MASK)
+_MARK_AND_BLANK = re.compile(r"[.!?…,;:،؛؟)\"”’]+\s+")
+_BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,33 +46,105 @@ class Segments:
 def cut(texts: list[str]) -> Segments:
     """Cut answers into segments that are about one matter.
 
-    Numbered lists ("1-yol 2-köprü 3-su deposu") become one segment an item; what stands before
-    the first number is a segment too, where it has letters.
-
     Parameters
     ----------
     texts : list of str
-        Tidied and masked.
+        Tidied and masked; with their line breaks, which become blanks.
 
     Examples
     --------
     >>> cut(["MUHTAR: 1-yol 700 mt 2-köprü", "çöp toplansın"]).texts
     ['MUHTAR:', 'yol 700 mt', 'köprü', 'çöp toplansın']
+    >>> cut(["Çöp sorunumuz yok su sorunumuz var", "Çöp sorunu yok, temizlik iyi"]).texts
+    ['Çöp sorunumuz yok', 'su sorunumuz var', 'Çöp sorunu yok, temizlik iyi']
     """
-    series = pl.Series(texts, dtype=pl.String)
-    listed = np.flatnonzero(series.str.count_matches(_FIRST_LOOK).to_numpy() >= 2)
-    if not len(listed):
-        return Segments(texts=texts, answer=np.arange(len(texts)))
-    pieces = {place: _items(texts[place]) for place in listed.tolist()}
-    found: list[str] = []
-    answer: list[int] = []
-    for place, text in enumerate(texts):
-        parts = pieces.get(place) or [text]
-        found += parts
-        answer += [place] * len(parts)
-    return Segments(texts=found, answer=np.array(answer, dtype=np.int64))
+    return cut_words(texts)[0]
 
 
-def _items(text: str) -> list[str]:
-    parts = [part.strip(" ,;") for part in _ITEM_MARK.split(text)]
-    return [part for part in parts if any(letter.isalpha() for letter in part)]
+def cut_words(texts: list[str]) -> tuple[Segments, Tokens]:
+    """Cut answers as :func:`cut` does, and give the words of the segments with them.
+
+    Returns
+    -------
+    segments : Segments
+    tokens : Tokens
+        One document for each segment.
+    """
+    pieces, answer = split_lists(texts)
+    tokens = tokenise(pieces)
+    bounds = np.searchsorted(tokens.document, np.arange(len(pieces) + 1))
+    clauses = find_clauses(tokens)
+    begins = clauses.first[_turns(clauses)]  # the first token of each segment but a piece's first
+    firsts = np.concatenate([bounds[:-1], begins])
+    piece = np.concatenate([np.arange(len(pieces)), tokens.document[begins]])
+    order = np.lexsort((firsts, piece))
+    firsts, piece = firsts[order], piece[order]
+    lasts = np.append(firsts[1:], len(tokens.document))
+    found = _texts(pieces, tokens, firsts, piece)
+    return (
+        Segments(texts=found, answer=answer[piece]),
+        regroup(tokens, firsts, lasts),
+    )
+
+
+def _turns(clauses: Clauses) -> NDArray[np.int64]:
+    """Find the clauses with which an answer turns to another matter, and doesn't turn back.
+
+    The clauses of all answers are gone through side by side, the k-th of each in step k: once
+    forwards for what was spoken of before, once backwards for what comes.
+    """
+    n = len(clauses.document)
+    if not n:
+        return np.empty(0, dtype=np.int64)
+    starts = np.flatnonzero(np.r_[True, clauses.document[1:] != clauses.document[:-1]])
+    lengths = np.diff(np.append(starts, n))
+    before = np.zeros(n, dtype=np.int64)
+    coming = clauses.matters.copy()
+    predicate = np.zeros(n, dtype=bool)
+    steps = range(1, int(lengths.max(initial=1)))
+    for step in steps:
+        here = starts[lengths > step] + step
+        before[here] = before[here - 1] | clauses.matters[here - 1]
+        own = clauses.matters[here] != 0
+        predicate[here] = clauses.predicate[here - 1] | (predicate[here - 1] & ~own)
+    for step in reversed(steps):
+        here = starts[lengths > step] + step
+        coming[here - 1] |= coming[here]
+    turns = (clauses.matters != 0) & (before != 0) & ((before & coming) == 0)
+    places = np.flatnonzero(turns)
+    return places[clauses.may_turn(places, predicate[places])]
+
+
+def _texts(
+    pieces: list[str], tokens: Tokens, firsts: NDArray[np.int64], piece: NDArray[np.int64]
+) -> list[str]:
+    """Cut the pieces before the first token of each segment."""
+    found = [pieces[number].replace("\n", " ") for number in piece.tolist()]
+    several = np.flatnonzero(np.bincount(piece, minlength=len(pieces))[piece] > 1)
+    starts = np.flatnonzero(np.r_[True, piece[several][1:] != piece[several][:-1]])
+    for own in np.split(several, starts[1:]) if len(several) else ():
+        text = pieces[int(piece[own[0]])]
+        ends = [*_ends(text, tokens, firsts[own]), len(text)]
+        for place, start, end in zip(own.tolist(), [0, *ends], ends, strict=False):
+            found[place] = text[start:end].strip(_SEAM).replace("\n", " ")
+    return found
+
+
+def _ends(text: str, tokens: Tokens, firsts: NDArray[np.int64]) -> list[int]:
+    """Find where in a text all of its segments but the last end."""
+    searched = _MASK.sub(lambda mask: "\0" * len(mask.group()), text)
+    position, ends = 0, []
+    for start, end in pairwise(firsts.tolist()):
+        codes = tokens.word[start:end]
+        for code in codes[codes >= 0].tolist():
+            word = tokens.words[code]
+            position = searched.index(word, position) + len(word)
+        following = searched.index(tokens.words[int(tokens.word[end])], position)
+        ends.append(position + _seam(text[position:following]))
+    return ends
+
+
+def _seam(gap: str) -> int:
+    """Find where to cut between two words; a number belongs to the word behind it."""
+    mark = _MARK_AND_BLANK.search(gap) or _BLANK.search(gap)
+    return mark.end() if mark else len(gap)

@@ -12,9 +12,20 @@ from numpy.typing import NDArray
 from analysis.text.words.cleaning import MASK
 
 BOUNDARY = -1
-"""Stands where a sentence or part of a sentence ends."""
+"""Stands where a part of a sentence ends, at a mark that is none of the following."""
+COMMA = -2
+SENTENCE = -3
+"""The end of a sentence: full stop, exclamation or question mark."""
+BREAK = -4
+"""A semicolon or the end of a line."""
+_MARKS = {
+    COMMA: (",", "،"),
+    SENTENCE: (".", "!", "?", "…", "؟"),
+    BREAK: (";", "؛", "\n"),
+}
+APOSTROPHES = "'’‘`´ʼ′"
 
-_WORD_OR_MARK = r"\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|[.!?…:;,\n()/]"
+_WORD_OR_MARK = rf"\p{{L}}[\p{{L}}\p{{M}}]*(?:[{APOSTROPHES}]\p{{L}}+)?|[.!?…:;,\n()/،؛؟]"
 _BLOCK = 200_000
 _LONGEST_WORD = 40
 
@@ -28,7 +39,8 @@ class Tokens:
     document : int32 array of shape (n_tokens,)
         Which text the token stands in, ascending.
     word : int32 array of shape (n_tokens,)
-        Position in ``words``; :data:`BOUNDARY` for a mark that ends a part of a sentence.
+        Position in ``words``; below 0 for a mark that ends a part of a sentence:
+        :data:`BOUNDARY`, :data:`COMMA`, :data:`SENTENCE` or :data:`BREAK`.
     words : list of str
         The distinct words as they were typed, sorted.
     n_documents : int
@@ -60,7 +72,13 @@ def tokenise(texts: list[str]) -> Tokens:
     words = frame.get_column("token").unique()
     is_word = words.str.contains(r"^\p{L}")
     kept = words.filter(is_word).sort()
-    codes = pl.DataFrame({"token": kept, "code": np.arange(len(kept), dtype=np.int32)})
+    marks = {mark: code for code, marks in _MARKS.items() for mark in marks}
+    codes = pl.DataFrame(
+        {
+            "token": [*kept, *marks],
+            "code": np.array([*range(len(kept)), *marks.values()], dtype=np.int32),
+        }
+    )
     joined = frame.join(codes, on="token", how="left", maintain_order="left")
     return Tokens(
         document=joined["document"].to_numpy(),
@@ -78,8 +96,26 @@ def _tokens_of(texts: list[str], start: int) -> pl.DataFrame:
                 "token": pl.Series(texts, dtype=pl.String),
             },
         )
-        .with_columns(pl.col("token").str.replace_all(MASK, " . ").str.extract_all(_WORD_OR_MARK))
+        .with_columns(pl.col("token").str.replace_all(MASK, " ( ").str.extract_all(_WORD_OR_MARK))
         .explode("token")
         .drop_nulls("token")
         .with_columns(pl.col("token").str.slice(0, _LONGEST_WORD))
+    )
+
+
+def regroup(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -> Tokens:
+    """Take stretches of the tokens as new documents.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    first, last : int arrays of shape (n_documents,)
+        Place of each stretch's first token and of the one after its last.
+    """
+    lengths = last - first
+    document = np.repeat(np.arange(len(first), dtype=np.int32), lengths)
+    before = np.cumsum(lengths) - lengths
+    places = np.arange(len(document)) + np.repeat(first - before, lengths)
+    return Tokens(
+        document=document, word=tokens.word[places], words=tokens.words, n_documents=len(first)
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 _FOLDER = Path(__file__).resolve().parents[2] / "language"
-LANGUAGES = ("tr", "en", "ku")
+LANGUAGES = ("tr", "en", "ku", "ar")
 
 
 @cache
@@ -18,7 +18,7 @@ def words(language: str, name: str) -> frozenset[str]:
     Parameters
     ----------
     language : str
-        "tr", "en" or "ku".
+        "tr", "en", "ku" or "ar".
     name : str
         File name without ".txt".
 

@@ -1,4 +1,11 @@
-from analysis.text.words.segments import cut
+import pytest
+
+from analysis.text.words.cleaning import tidy
+from analysis.text.words.segments import cut, cut_words
+
+
+def segments_of(text: str) -> list[str]:
+    return cut(tidy([text], keep_lines=True)).texts
 
 
 def test_a_numbered_list_becomes_one_segment_an_item():
@@ -18,5 +25,98 @@ def test_a_numbered_list_becomes_one_segment_an_item():
 
 
 def test_numbers_that_count_cut_nothing():
-    texts = ["Yazın 2 günde bir su geliyor, 3 gün yok", "2.5 km yol ve 1.2 km köprü"]
+    texts = ["Yazın 2 günde bir su geliyor, 3 gün yok", "2.5 km yol ve 1.2 km kaldırım"]
     assert cut(texts).texts == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Yol\nköprü\n\nsokak lambası", ["Yol", "köprü", "sokak lambası"]),
+        ("İsteklerimiz:\n- yol yapılsın\n- taziye evi\n  büyük olsun",
+         ["İsteklerimiz:", "yol yapılsın", "taziye evi büyük olsun"]),
+        ("• park • su", ["• park • su"]),
+        ("* çöp\n* köpek", ["çöp", "köpek"]),
+        ("a) asfalt\nb) durak", ["asfalt", "durak"]),
+        ("Sokağımızın yolu bozuk,\nkimse gelmiyor", ["Sokağımızın yolu bozuk, kimse gelmiyor"]),
+        ("Bu mahallede yirmi yıldır oturuyoruz ve hiçbir zaman\nböyle bir kış görmedik",
+         ["Bu mahallede yirmi yıldır oturuyoruz ve hiçbir zaman böyle bir kış görmedik"]),
+    ],
+)  # fmt: skip
+def test_lists_on_lines_are_split_and_running_text_is_not(text, items):
+    assert segments_of(text) == items
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        ["Temizlik iyi", "ama kırsala gelen yok."],
+        ["Çöp sorunumuz yok", "su sorunumuz var"],
+        ["cop toplanmiyor", "kopekler saldiriyor", "yol bozuk"],
+        ["temizlik iyi", "yollar ise bozuk"],
+        ["Yol bozuk", "su yok"],
+        ["Elektrik her gün kesiliyor;", "köpekler çocukları kovalıyor"],
+        ["Otobüs seferleri artsın.", "Çöpler de toplansın."],
+        ["av nîne", "ceyran nîne, em çawa bijîn"],
+        ["reya taxa me xirab e", "u zibil kom nakin"],
+        ["الطريق سيء", "والقمامة لا تجمع"],
+        ["Doğalgaz gelsin", "park yapılsın"],
+    ],
+)
+def test_an_answer_is_cut_where_it_turns_to_another_matter(segments):
+    text = " ".join(segments)
+    assert [segment.strip(",;") for segment in segments_of(text)] == [
+        segment.strip(",;") for segment in segments
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Park var ama gölge yok oturacak yer yok salıncaklar kırık",
+        "Park güzel ama küçük",
+        "su yok yazin 2 gunde bi geliyo",
+        "Çöpler toplanmıyor, parkta koku var",
+        "park ve yol kenarlarındaki çöpler toplanmıyor",
+        "yol cok kotu yazin toz kisin camur biktik artik",
+        "Mahallemize 3 senedir asfalt atılmadı,köstebek yuvası gibi.",
+        "Dilekçe verdim 8 ay oldu cevap yok.",
+        "Rögarlar tıkalı, lağım kokusundan pencere açamıyoruz",
+        "Elektrik kesintileri bitsin artık!!! DEDAŞ rezalet",
+        "belediyeyi ariyorum acan yok 10 kere aradim",
+        "Toplantılara çağrılıyoruz ama sonucu hiç bildirilmiyor",
+        "Yol bozuk. Çukurlar var. Asfalt istiyoruz.",
+        "Sular kesik, çöp de var ama en çok sular kesik",
+    ],
+)
+def test_an_answer_about_one_matter_stays_whole(text):
+    assert segments_of(text) == [text]
+
+
+def test_a_number_stays_with_what_it_counts_and_a_mask_is_not_cut():
+    assert segments_of("Yol kötü 2,5 km su borusu yok") == ["Yol kötü", "2,5 km su borusu yok"]
+    assert segments_of("[telefon] telefon yok, yol bozuk, [kapı no] su yok") == [
+        "[telefon] telefon yok, yol bozuk",
+        "[kapı no] su yok",
+    ]
+
+
+def test_no_letter_is_lost_but_the_marks_of_lists():
+    text = "Çöp toplanmıyor; yol bozuk, köpekler çok! Su da yok…"
+    letters = [letter for letter in text if letter.isalpha()]
+    assert [letter for letter in "".join(segments_of(text)) if letter.isalpha()] == letters
+
+
+def test_the_words_of_each_segment_come_with_it():
+    segments, tokens = cut_words(["yol bozuk, su yok", "", "1) park 2) çöp"])
+    words = [
+        [tokens.words[code] for code in tokens.word[tokens.document == place] if code >= 0]
+        for place in range(tokens.n_documents)
+    ]
+    assert segments.texts == ["yol bozuk", "su yok", "", "park", "çöp"]
+    assert words == [["yol", "bozuk"], ["su", "yok"], [], ["park"], ["çöp"]]
+    assert segments.answer.tolist() == [0, 0, 1, 2, 2]
+
+
+def test_no_text_gives_no_segment():
+    assert cut([]).texts == []

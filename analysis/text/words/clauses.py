@@ -1,0 +1,216 @@
+"""Clauses: the parts of an answer between which it may turn to another matter.
+
+Contract: :func:`find_clauses` gives the clauses of many texts at once, what each speaks of, and
+what joins it to the one before.
+
+A clause begins behind a comma or the end of a sentence or line, with a word of contrast ("ama"),
+before the word that "ise" stands behind, with a joining word ("ve"), and behind a predicate ("yok",
+"toplanmıyor").
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text.words.cleaning import keys
+from analysis.text.words.matters import matters_of
+from analysis.text.words.tokens import BREAK, COMMA, SENTENCE, Tokens
+from analysis.text.words.wordlists import table
+
+
+class Joint(IntEnum):
+    """What stands between a clause and the one before it."""
+
+    NONE = 0
+    PREDICATE = 1
+    JOIN = 2
+    COMMA = 3
+    CONTRAST = 4
+    SENTENCE = 5
+    BREAK = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clauses:
+    """The clauses of a set of texts, in order.
+
+    Attributes
+    ----------
+    first : int array of shape (n_clauses,)
+        Place of the first token.
+    document : int array of shape (n_clauses,)
+    matters : int64 array of shape (n_clauses,)
+        Topics it speaks of, as bits.
+    joint : int8 array of shape (n_clauses,)
+        :class:`Joint` values.
+    predicate : bool array of shape (n_clauses,)
+        It has a predicate.
+    bare : bool array of shape (n_clauses,)
+        It ends in a word without a case ending, as the subject of a list does.
+    said : bool array of shape (n_clauses,)
+        Its text has a predicate somewhere; without one it is a list.
+    """
+
+    first: NDArray[np.int64]
+    document: NDArray[np.int64]
+    matters: NDArray[np.int64]
+    joint: NDArray[np.int8]
+    predicate: NDArray[np.bool_]
+    bare: NDArray[np.bool_]
+    said: NDArray[np.bool_]
+
+    def may_turn(
+        self, clause: NDArray[np.int64], predicate_before: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Say whether the grammar lets a text turn to another matter with a clause.
+
+        Parameters
+        ----------
+        clause : int array of shape (n,)
+            Not the first of its text.
+        predicate_before : bool array of shape (n,)
+            The segment before it has a predicate.
+        """
+        joint = self.joint[clause]
+        listed = ~self.said[clause] | (self.bare[clause - 1] & (joint == Joint.COMMA))
+        loose = predicate_before | listed
+        both = predicate_before & self.predicate[clause]
+        joined = (joint == Joint.COMMA) | (joint == Joint.JOIN)
+        stated = (joint == Joint.PREDICATE) & both
+        return np.asarray((joint >= Joint.CONTRAST) | (joined & loose) | stated)
+
+
+_CASE = re.compile(r"\w{2,}(?:[dt][ae]n?|[ny]?[ae]|n?[iu]n|[iu]p|[ae]r[ae]k|ken|[iu]nc[ae])$")
+_VERB = re.compile(
+    r"\w{2,}(?:[iu]yo(?:r\w{0,7})?|[iu]l[dt][iu]|[nms][dt]i(?:k|m|ler|lar)?|m[ae]z(?:l[ae]r)?"
+    r"|[bgklmnprtyz]s[iu]n(?:l[ae]r)?|m[ae]li(?:yiz|dir|l[ae]r)?|m[ae]kt[ae](?:dir|yiz)?)$"
+)
+_VERB_OR_PARTICIPLE = re.compile(
+    r"\w{2,}(?:[ae]c[ae](?:k|g[iu]z)|m[iu]s(?:t[iu]r|l[ae]r)?|[dt][iu]r)$"
+)
+
+
+def find_clauses(tokens: Tokens) -> Clauses:
+    """Find the clauses of texts.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        Of whole answers.
+    """
+    word, document = tokens.word, tokens.document
+    is_word = word >= 0
+    kinds = _kinds_of(tokens.words)
+    joint = _joints(tokens, kinds)
+    starts = np.zeros(len(word), dtype=bool)
+    starts[1:] = (joint[1:] > 0) & is_word[1:]
+    starts[: len(word)] |= np.r_[True, document[1:] != document[:-1]][: len(word)]
+    first = np.flatnonzero(starts)
+    if not len(first):
+        nothing = np.empty(0, dtype=np.int64)
+        none = nothing.astype(bool)
+        return Clauses(
+            first=nothing, document=nothing, matters=nothing, joint=nothing.astype(np.int8),
+            predicate=none, bare=none, said=none,
+        )  # fmt: skip
+    code = np.where(is_word, word, len(tokens.words))
+    predicate = np.logical_or.reduceat(kinds.predicate[code], first)
+    in_document = document[first].astype(np.int64)
+    said = np.zeros(tokens.n_documents, dtype=bool)
+    said[in_document[predicate]] = True
+    return Clauses(
+        first=first,
+        document=in_document,
+        matters=np.bitwise_or.reduceat(kinds.matters[code], first),
+        joint=joint[first],
+        predicate=predicate,
+        bare=~kinds.case[code[_last_words(is_word, first)]],
+        said=said[in_document],
+    )
+
+
+def _last_words(is_word: NDArray[np.bool_], first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Place of the last word of each clause; of its last token, when it has none."""
+    places = np.where(is_word, np.arange(len(is_word)), -1)
+    last = np.maximum.reduceat(places, first)
+    return np.where(last >= 0, last, np.append(first[1:], len(is_word)) - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kinds:
+    """What each distinct word does; one more row for a mark."""
+
+    matters: NDArray[np.int64]
+    firm: NDArray[np.bool_]
+    adjective: NDArray[np.bool_]
+    predicate: NDArray[np.bool_]
+    case: NDArray[np.bool_]
+    contrast: NDArray[np.bool_]
+    join: NDArray[np.bool_]
+    behind: NDArray[np.bool_]
+
+
+def _kinds_of(words: list[str]) -> _Kinds:
+    folded = keys(words)
+    joints = table("tr", "joints")
+    listed = {
+        name: _flags(word in items for word in folded)
+        for name in ("predicates", "adjectives", "contrasts", "joins", "behind")
+        for items in (frozenset(joints[name]),)
+    }
+    matters = np.append(matters_of(words), 0)
+    firm = listed["predicates"] | _flags(bool(_VERB.match(word)) for word in folded)
+    participle = _flags(bool(_VERB_OR_PARTICIPLE.match(word)) for word in folded)
+    and_more = _flags(word.startswith("و") for word in folded)
+    return _Kinds(
+        matters=matters,
+        firm=firm,
+        adjective=listed["adjectives"],
+        predicate=firm | listed["adjectives"] | participle,
+        case=_flags(bool(_CASE.match(word)) for word in folded),
+        contrast=listed["contrasts"],
+        join=listed["joins"] | (and_more & (matters > 0)),
+        behind=listed["behind"],
+    )
+
+
+def _flags(values: Iterable[bool]) -> NDArray[np.bool_]:
+    return np.array([*values, False], dtype=bool)
+
+
+def _joints(tokens: Tokens, kinds: _Kinds) -> NDArray[np.int8]:
+    """Say what stands before each token; 0 where no clause begins."""
+    word = tokens.word
+    code = np.where(word >= 0, word, len(tokens.words))
+    joint = np.zeros(len(word), dtype=np.int8)
+    inside = tokens.document[1:] == tokens.document[:-1]
+    after = joint[1:]
+    turns = kinds.adjective[code[:-1]] & (kinds.matters[code[1:]] > 0)
+    after[kinds.firm[code[:-1]] | turns] = Joint.PREDICATE
+    after[kinds.join[code[1:]]] = Joint.JOIN
+    np.maximum(after, _marks_before(word), out=after)
+    contrast = kinds.contrast[code[1:]]
+    after[contrast] = np.maximum(after[contrast], Joint.CONTRAST)
+    behind = kinds.behind[code[1:]] & inside
+    after[~inside] = 0
+    joint[:-1][behind] = np.maximum(joint[:-1][behind], Joint.CONTRAST)
+    return joint
+
+
+def _marks_before(word: NDArray[np.int32]) -> NDArray[np.int8]:
+    """Give for each token but the first the strongest of up to three marks before it."""
+    strength = np.zeros(len(word), dtype=np.int8)
+    for mark, kind in _JOINT_OF_MARK.items():
+        strength[word == mark] = kind
+    strongest = strength.copy()
+    for _ in range(2):
+        more = np.maximum(strongest[1:], strongest[:-1])
+        strongest[1:] = np.where(word[1:] < 0, more, 0)
+    return strongest[:-1]
+
+
+_JOINT_OF_MARK = {COMMA: Joint.COMMA, SENTENCE: Joint.SENTENCE, BREAK: Joint.BREAK}

@@ -1,0 +1,93 @@
+"""Matters: which topics of the municipal codebook each word speaks of, as bits of a number.
+
+Contract: :func:`matters_of` answers for many distinct words at once. It serves to see where an
+answer turns to another matter; which topic a text or theme belongs to, and its name, is the
+business of ``labels.topics``.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text.words.arabic import is_arabic, stem
+from analysis.text.words.cleaning import keys
+from analysis.text.words.letters import fold, lower
+from analysis.text.words.meanings import OTHER_LANGUAGES, meanings
+from analysis.text.words.spelling import is_known
+from analysis.text.words.wordlists import table
+
+_LONGEST_STEM = 16
+
+
+def matters_of(typed: Sequence[str]) -> NDArray[np.int64]:
+    """Say for each word of which topics it shows that somebody speaks.
+
+    Parameters
+    ----------
+    typed : sequence of str
+        Words in any spelling; Turkish, Kurmanji or Arabic. A Kurmanji word that is a Turkish
+        one too speaks as the Turkish one.
+
+    Returns
+    -------
+    int64 array of shape (n_words,)
+        Bit k: of the k-th topic of the Turkish codebook; 0: of none. Words that say where or
+        to whom ("parkta", "yola") and words that mostly stand beside another matter
+        ("telefon", "yardım") show nothing.
+    """
+    found = np.zeros(len(typed), dtype=np.int64)
+    for place, folded in enumerate(keys(list(typed))):
+        if not is_arabic(folded):
+            found[place] = _matters_of_word(folded)
+        else:
+            found[place] = _bits()[0].get(stem(folded), 0)
+    return found
+
+
+def _matters_of_word(folded: str) -> int:
+    whole, stems = _bits()
+    bits = whole.get(folded, 0)
+    end = len(folded) if bits else 0
+    for length in range(2, min(len(folded), _LONGEST_STEM) + 1):
+        own = stems.get(folded[:length], 0)
+        bits |= own
+        end = max(end, length) if own else end
+    says_where = _PLACE.search(folded) or _TO.search(folded[end:])
+    if not bits or (says_where and not folded.startswith(_stems("reached")[1])):
+        return 0
+    whole_words, passing = _stems("passing")
+    return 0 if folded in whole_words or folded.startswith(passing) else bits
+
+
+_PLACE = re.compile(r"\w{2,}[dt][ae](?:n|ki\w*)?$")
+_TO = re.compile(r"(?:^|[lmnsiuk]|l[ae]r)[ny]?[ae]$")
+
+
+@cache
+def _stems(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Read a list of whole words (marked "=") and stems."""
+    listed = table("tr", "joints")[name]
+    whole = frozenset(word[:-1] for word in listed if word.endswith("="))
+    return whole, tuple(word for word in listed if not word.endswith("="))
+
+
+@cache
+def _bits() -> tuple[dict[str, int], dict[str, int]]:
+    """Whole words and stems, folded, with the bits of their topics."""
+    whole: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    rows = table("tr", "municipal_topics").get("topic", ())
+    place_of = {row["key"]: place for place, row in enumerate(rows)}
+    for place, row in enumerate(rows):
+        for word in row["words"]:
+            folded = fold(lower(word))
+            side = whole if folded.endswith("=") else stems
+            side[folded.rstrip("=")] = side.get(folded.rstrip("="), 0) | 1 << place
+    for language in OTHER_LANGUAGES:
+        for folded, meaning in meanings(language).items():
+            if not is_known(folded):
+                whole.setdefault(folded, 1 << place_of[meaning.topic])
+    return whole, stems
