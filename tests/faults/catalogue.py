@@ -12,6 +12,7 @@ from tests.faults import (
     signals,
     slowness,
     storage,
+    workbooks,
 )
 from tests.faults.lab import SCENARIOS
 
@@ -28,5 +29,6 @@ __all__ = [
     "signals",
     "slowness",
     "storage",
+    "workbooks",
 ]
 SCENARIOS.sort(key=lambda one: (int("".join(filter(str.isdigit, one.number)) or 99), one.number))

@@ -27,10 +27,10 @@ def slow_clients(lab: Lab, finding: Finding) -> None:
     """Let slow clients send their page beside others."""
     lab.install()
     with lab.server() as server:
-        alone = _p99(lab, server, "alone", finding)
+        alone = p99(lab, server, "alone", finding)
         slow = SlowClients(server.port)
         with slow.sending():
-            beside = _p99(lab, server, "beside", finding)
+            beside = p99(lab, server, "beside", finding)
         slow.finish()
         statuses = slow.statuses()
     finding.figures |= {"p99 alone ms": round(alone), "p99 beside ms": round(beside)}
@@ -40,7 +40,8 @@ def slow_clients(lab: Lab, finding: Finding) -> None:
         finding.expect(beside <= WORST_RATIO * alone, f"p99 {beside / alone:.1f} times")
 
 
-def _p99(lab: Lab, server: Server, name: str, finding: Finding) -> float:
+def p99(lab: Lab, server: Server, name: str, finding: Finding) -> float:
+    """Let people answer for a while; give the milliseconds that 99 of 100 requests took at most."""
     crowd = lab.crowd(server, name)
     with crowd:
         time.sleep(max(2.0, lab.sizes.seconds / 6))
@@ -59,13 +60,13 @@ def bombs(lab: Lab, finding: Finding) -> None:
     """Send huge, deep and hostile forms beside the others."""
     lab.install()
     with lab.server() as server:
-        alone = _p99(lab, server, "alone", finding)
+        alone = p99(lab, server, "alone", finding)
         statuses: dict[str, set[int]] = {}
         stop = threading.Event()
         thread = threading.Thread(target=_throw, args=(server.port, statuses, stop))
         thread.start()
         try:
-            beside = _p99(lab, server, "beside", finding)
+            beside = p99(lab, server, "beside", finding)
         finally:
             stop.set()
             thread.join()
