@@ -22,10 +22,10 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
     -------
     dict
         ``format``, ``audience``, ``counts``, ``settings``, ``frequencies``, ``likert``,
-        ``services`` (or None), ``crosstabs``, ``themes`` (or None), ``findings``, ``swot``,
-        ``needs``. The keys of each part are the attributes of its class. A theme also has
-        ``texts``: the masked verbatims behind it, so that the answers behind an item can be
-        shown.
+        ``services`` (or None), ``crosstabs``, ``themes`` (or None), ``theme_tables``,
+        ``theme_pairs``, ``findings``, ``swot``, ``needs``. The keys of each part are the
+        attributes of its class. A theme also has ``texts``: the masked verbatims behind it, so
+        that the answers behind an item can be shown.
     """
     return {
         "format": FORMAT,
@@ -41,6 +41,8 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
         "services": plain(analysis.services),
         "crosstabs": plain(analysis.crosstabs),
         "themes": _themes(analysis),
+        "theme_tables": plain(analysis.theme_tables),
+        "theme_pairs": plain(analysis.theme_pairs),
         "findings": plain(analysis.findings),
         "swot": plain(analysis.swot),
         "needs": plain(analysis.needs),

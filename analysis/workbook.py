@@ -20,6 +20,7 @@ from analysis.results import Results
 from analysis.scales import LikertTable
 from analysis.weights import Weights
 from analysis.workbook_crosstabs import cross_sheet
+from analysis.workbook_themes import theme_sheets
 from analysis.workbook_words import WORDS, Words
 
 Cell = str | int | float | None
@@ -64,7 +65,8 @@ def tables_workbook(
     -------
     bytes
         An XLSX file with the sheets summary, frequencies, Likert (where ratings were asked),
-        services (where satisfaction was asked) and codebook.
+        services (where satisfaction was asked), ratings and themes by group, themes that
+        occur together (each where it may be shown) and codebook.
     """
     language = language or results.dataset.codebook.language
     words = WORDS.get(language, WORDS["en"])
@@ -83,9 +85,11 @@ def tables_workbook(
     ]
     if results.services is not None:
         sheets.append(_services(results, words))
-    for place, cross in enumerate(results.crosstabs, start=1):
-        title, header, rows = cross_sheet(place, cross, words)
-        sheets.append(Sheet(title=title, header=header, rows=rows))
+    by_group = [
+        *(cross_sheet(place, each, words) for place, each in enumerate(results.crosstabs, start=1)),
+        *theme_sheets(results.theme_tables, results.theme_pairs, language=language),
+    ]
+    sheets += [Sheet(title=title, header=head, rows=rows) for title, head, rows in by_group]
     sheets.append(_codebook(results, words))
     return write_workbook(sheets, title=results.dataset.codebook.title)
 
