@@ -22,6 +22,7 @@ class ThemeWords:
     """Titles, headings and notes in one language."""
 
     by_group: str
+    variable: str
     together: str
     change: str
     group_header: tuple[str, ...]
@@ -37,6 +38,7 @@ class ThemeWords:
 
 TURKISH: Final = ThemeWords(
     by_group="Tema",
+    variable="Değişken",
     together="Birlikte geçen temalar",
     change="Önceki döneme göre temalar",
     group_header=(
@@ -115,6 +117,7 @@ TURKISH: Final = ThemeWords(
 
 ENGLISH: Final = ThemeWords(
     by_group="Theme",
+    variable="Variable",
     together="Themes together",
     change="Themes since the last cycle",
     group_header=(

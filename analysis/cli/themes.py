@@ -1,21 +1,32 @@
 """``python -m analysis themes``: themes of one open question in a file of answers."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
-from analysis.cli.shell import progress, quiet_option, remember_language, writing
+from analysis.cli.shell import (
+    message_language,
+    progress,
+    quiet_option,
+    remember_language,
+    writing,
+)
+from analysis.cli.theme_tables import WhoSaysWhat, by_columns, check_columns, since, tables_file
 from analysis.errors import DatasetError, SettingsError
 from analysis.formulas import defused
+from analysis.matters import matter_of
 from analysis.reading.tables import read_table
-from analysis.text.model import NO_THEME, Themes
+from analysis.text.model import NO_THEME, Theme, Themes
 from analysis.text.themes import find_themes
 
 RESULT_COLUMNS = ("theme_id", "theme_label", "strength", "is_quote")
 FORMAT = "paydas.themes/1"
+CODEBOOK_LANGUAGE = "tr"
+"""Of the municipal codebook, which names the topics of themes."""
 
 
 @click.command("themes")
@@ -51,6 +62,25 @@ FORMAT = "paydas.themes/1"
     type=click.Path(path_type=Path, dir_okay=False),
     help="The themes with their words, counts and quotes.",
 )
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="COLUMN",
+    help="A column that says who answered: themes are counted by its values, with intervals and a "
+    "correction for many comparisons, into --json and --tables. Small groups are hidden.",
+)
+@click.option(
+    "--compare",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OLD.json",
+    help="The --json of an earlier cycle: what changed since goes into --json and --tables.",
+)
+@click.option(
+    "--tables",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.xlsx|FILE.csv",
+    help="Who says what as a workbook; as CSV the themes by group only.",
+)
 @click.option("--ignore", multiple=True, metavar="NAME", help="A name that must not make a theme.")
 @click.option(
     "--for-spreadsheets",
@@ -62,8 +92,10 @@ FORMAT = "paydas.themes/1"
 def command(answers: Path, column: str, number: str, *, quiet: bool, **options: Any) -> None:
     """Find the themes of the open answers in a file (CSV, XLSX or SAV)."""
     n_themes = _number(number)
+    _check_outputs(options)
     table = read_table(answers)
     _check(table, column, answers.name)
+    check_columns(table, options["by"], answers.name)
     verbatims = pd.DataFrame({"question": column, "text": table[column]})
     with progress("themes", quiet=quiet) as advance:
         themes = find_themes(
@@ -74,6 +106,7 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
             ignored_words=options["ignore"],
             progress=advance,
         )
+    said = _who_says_what(table, themes, options)
     with writing(options["output"]):
         found = with_themes(table, themes)
         if options["for_spreadsheets"]:
@@ -82,7 +115,33 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
         found.to_csv(options["output"], index=False, encoding="utf-8", lineterminator="\r\n")
     if options["json_output"]:
         with writing(options["json_output"]):
-            options["json_output"].write_text(as_json(themes), encoding="utf-8")
+            options["json_output"].write_text(as_json(themes, said), encoding="utf-8")
+    if options["tables"]:
+        language = message_language(click.get_current_context())
+        with writing(options["tables"]):
+            options["tables"].write_bytes(tables_file(said, options["tables"], language))
+
+
+def _check_outputs(options: Mapping[str, Any]) -> None:
+    """Refuse to count for nobody, and a kind of file that is not written."""
+    if (options["by"] or options["compare"]) and not (options["json_output"] or options["tables"]):
+        raise click.UsageError("--by and --compare need --json or --tables to write to.")
+    tables = options["tables"]
+    if tables is not None and tables.suffix.lower() not in (".xlsx", ".csv"):
+        raise SettingsError(
+            f"--tables is '{tables.name}'; the name must end in .xlsx or .csv.",
+            f"--tables '{tables.name}' olamaz; ad .xlsx ya da .csv ile bitmelidir.",
+        )
+
+
+def _who_says_what(
+    table: pd.DataFrame, themes: Themes | None, options: Mapping[str, Any]
+) -> WhoSaysWhat:
+    """Count what was asked for; nothing of answers without content."""
+    is_wanted = options["by"] or options["tables"]
+    tables, pairs = by_columns(table, options["by"], themes) if themes and is_wanted else ((), ())
+    found = since(document_of(themes), options["compare"]) if options["compare"] else ()
+    return WhoSaysWhat(tables=tables, pairs=pairs, found=found)
 
 
 def _defused(table: pd.DataFrame) -> pd.DataFrame:
@@ -151,11 +210,17 @@ def with_themes(table: pd.DataFrame, themes: Themes | None) -> pd.DataFrame:
     return result
 
 
-def as_json(themes: Themes | None) -> str:
-    """Write themes with their words, counts and quotes as JSON."""
+def as_json(themes: Themes | None, said: WhoSaysWhat | None = None) -> str:
+    """Write themes with their words, counts and quotes as JSON, and who says what."""
+    document = document_of(themes) | (said.document() if said else {})
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def document_of(themes: Themes | None) -> dict[str, Any]:
+    """Give themes with their words, counts and quotes as plain JSON types."""
     if themes is None:
-        return json.dumps({"format": FORMAT, "base": 0, "themes": []}, indent=2) + "\n"
-    document = {
+        return {"format": FORMAT, "base": 0, "themes": []}
+    return {
         "format": FORMAT,
         "base": themes.base,
         "n_empty": themes.n_empty,
@@ -164,19 +229,18 @@ def as_json(themes: Themes | None) -> str:
         "has_structure": themes.has_structure,
         "stability": None if themes.stability != themes.stability else round(themes.stability, 4),
         "method": themes.method,
-        "themes": [
-            {
-                "theme_id": theme.theme_id,
-                "label": theme.label,
-                "size": theme.size,
-                "share": round(theme.share, 4),
-                "terms": list(theme.terms),
-                "polarity": {str(kind): count for kind, count in theme.polarity.items()},
-                "quotes": [
-                    {"row": int(quote.verbatim), "text": quote.text} for quote in theme.quotes
-                ],
-            }
-            for theme in themes.themes
-        ],
+        "themes": [_theme(theme) for theme in themes.themes],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _theme(theme: Theme) -> dict[str, Any]:
+    return {
+        "theme_id": theme.theme_id,
+        "label": theme.label,
+        "topic": matter_of(theme, CODEBOOK_LANGUAGE).topic,
+        "size": theme.size,
+        "share": round(theme.share, 4),
+        "terms": list(theme.terms),
+        "polarity": {str(kind): count for kind, count in theme.polarity.items()},
+        "quotes": [{"row": int(quote.verbatim), "text": quote.text} for quote in theme.quotes],
+    }

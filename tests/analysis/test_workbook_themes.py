@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from openpyxl import load_workbook
 
 from analysis.disclosure import release
@@ -29,7 +30,9 @@ def test_a_breakdown_has_a_sheet_with_a_row_for_each_theme_and_group():
     assert rows[0][:8] == (
         "Tema no", "Tema", "Tümü: sayı", "Tümü: yüzde", "Grup", "Sayı", "Taban (n)", "Yüzde",
     )  # fmt: skip
-    assert rows[1][:7] == (0, "Yollar", 98, 100 * 98 / 155, "A", 30, 60)
+    assert rows[1][:3] == (0, "Yollar", 98)
+    assert rows[1][3] == pytest.approx(100 * 98 / 155)
+    assert rows[1][4:7] == ("A", 30, 60)
     hidden = next(row for row in rows if row[1] == "Su" and row[4] == "B")
     assert set(hidden[5:15]) == {"–"}
     assert "Benjamini-Hochberg" in str(rows[-1][0])
