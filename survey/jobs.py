@@ -10,10 +10,13 @@ restart of either process.
 
 import logging
 import os
+import resource
 import subprocess
 import sys
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,6 +32,10 @@ LOOK_SECONDS = 0.5
 GRACE_SECONDS = 5
 """How long a job that is to stop may take before it is killed."""
 NICENESS = 10
+LONGEST_SECONDS = 3 * 60 * 60
+"""A job that takes longer hangs: what the largest municipality asks is done in minutes."""
+SHARE_OF_MEMORY = 0.75
+"""Of the machine's memory, what a job may take for its data; the rest answers people."""
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 log = logging.getLogger(__name__)
@@ -40,6 +47,8 @@ class Ending(StrEnum):
     ENDED = "ended"
     """By itself; the job has written down what became of it, or crashed before it could."""
     CANCELLED = "cancelled"
+    OVERDUE = "overdue"
+    """It took far too long and was killed."""
     STOPPED = "stopped"
     """The worker stops; the job is begun again when it starts."""
 
@@ -139,15 +148,24 @@ def supervise(job: Job, number: int, is_stopping: Callable[[], bool]) -> Ending 
         start_new_session=True,  # Ctrl-C reaches the worker, which stops the job itself
     )
     os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
+    _limit_memory(process.pid)
     ending = _watch(job, number, process, is_stopping)
     log.info("%s %s: %s, status %s", job.name, number, ending, process.returncode)
     job.end(number, ending, process.returncode)
     return ending
 
 
+def _limit_memory(pid: int) -> None:
+    """Let a process fail rather than drive the machine, and the web server, out of memory."""
+    most = int(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * SHARE_OF_MEMORY)
+    with suppress(ProcessLookupError):  # it has ended already
+        resource.prlimit(pid, resource.RLIMIT_DATA, (most, most))
+
+
 def _watch(
     job: Job, number: int, process: "subprocess.Popen[bytes]", is_stopping: Callable[[], bool]
 ) -> Ending:
+    end = time.monotonic() + LONGEST_SECONDS
     try:
         while True:
             try:
@@ -157,6 +175,8 @@ def _watch(
                     return Ending.STOPPED
                 if job.is_cancel_wanted(number):
                     return Ending.CANCELLED
+                if time.monotonic() > end:
+                    return Ending.OVERDUE
             else:
                 return Ending.ENDED
     finally:

@@ -25,8 +25,8 @@ class AnonymityJob(Job):
         return False
 
     def end(self, number: int, ending: Ending, status: int) -> None:
-        """Note a test whose process died without a word."""
-        if ending is Ending.ENDED and store.fail(number):
+        """Note a test whose process took too long or died without a word."""
+        if ending in (Ending.ENDED, Ending.OVERDUE) and store.fail(number):
             log.error("self-test %s died, status %s", number, status)
 
     def take_unfinished(self) -> list[int]:

@@ -28,9 +28,12 @@ class AnalysisJob(Job):
         return store.is_cancel_wanted(number)
 
     def end(self, number: int, ending: Ending, status: int) -> None:
-        """Note a cancelled run, or one whose process died without a word."""
+        """Note a cancelled run, one that took too long, or one that died without a word."""
         if ending is Ending.CANCELLED or store.is_cancel_wanted(number):
             store.cancel(number)
+        elif ending is Ending.OVERDUE:
+            if store.fail(number, messages.too_long()):
+                log.error("run %s took too long", number)
         elif ending is Ending.ENDED:
             reference = secrets.token_hex(4)
             if store.fail(number, messages.unexpected(reference)):
