@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from analysis.chapter.draft import Draft
+from analysis.chapter.who_says_what import write_who_says_what
 from analysis.figures.bars import draw_themes
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
@@ -52,6 +53,7 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
         if texts:
             draft.paragraph(wording.say("results.quotes", theme=theme.label))
             draft.quotes(texts)
+    write_who_says_what(draft, analysis)
     draft.paragraph(
         *_cleaned(themes, wording),
         wording.text("results.how"),
