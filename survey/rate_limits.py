@@ -10,7 +10,6 @@ tell whose address it was today.
 """
 
 import hashlib
-import hmac
 import ipaddress
 import secrets
 from datetime import date
@@ -22,6 +21,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 from survey.clock import today
+from survey.keyed import keyed_digest
 
 EXTENSION = "paydas_rate_limits"
 SALT = "paydas_network_salt"
@@ -100,7 +100,7 @@ def key_of_network(address: str | None) -> str | None:
     if network is None:
         return None
     salt: DailySalt = current_app.extensions[SALT]
-    return hmac.digest(salt.of(today()), network.encode(), "sha256").hex()
+    return keyed_digest(salt.of(today()), network.encode()).hex()
 
 
 def network_of(address: str | None) -> str | None:

@@ -24,9 +24,10 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
 from waitress.task import WSGITask
 
-THREADS = 32
-"""Threads of the one web process: waiting submissions share a commit. On a disk that takes 5 ms
-for a flush sixteen of them all wait for it at once, and the processor has nothing to do."""
+THREADS = 64
+"""Threads of the one web process: waiting submissions share a commit. While the disk flushes
+what some of them sent, the responses of the others are worked out; with 32 threads on a disk
+that takes 5 ms for a flush all soon wait for it at once, and the processor has nothing to do."""
 FIRST_INHERITED = 3
 """The descriptor of the first socket a manager hands over, as systemd counts."""
 PATIENCE = 10.0

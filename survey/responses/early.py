@@ -23,10 +23,12 @@ from werkzeug.wsgi import get_host
 from survey.fieldwork.models import AccessMode
 from survey.headers import common_headers
 from survey.responses.answering import plain_section
+from survey.responses.entry.cookie import read_cookie
 from survey.responses.installation import NotReadyError, installation_of
 from survey.responses.sending import read_form, send_early
 from survey.responses.showing import CONTENT_TYPE
 from survey.responses.visit import Browser, NotAnswerableError, Visit, visit_by
+from survey.responses.visits.ahead import Ahead
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -88,9 +90,11 @@ class EarlyPages:
             log.warning("a page was left to Flask: %s", type(error).__name__)
             return None
 
-    def _visit(self, environ: "WSGIEnvironment", address: re.Match[str]) -> Visit | None:
+    def _visit(
+        self, environ: "WSGIEnvironment", address: re.Match[str], ahead: Ahead | None = None
+    ) -> Visit | None:
         slug, language = address["slug"], address["language"]
-        visit = visit_by(_browser(environ), slug, language, self._installation)
+        visit = visit_by(_browser(environ), slug, language, self._installation, ahead)
         is_flasks = visit.is_kiosk or visit.survey.access_mode != AccessMode.OPEN
         return None if is_flasks else visit
 
@@ -105,7 +109,18 @@ class EarlyPages:
         form = read_form(environ)
         if form is None:
             return None
-        return send_early(self._app, environ, form, lambda: self._visit(environ, address))
+        ahead = self._ahead(environ, address["slug"])
+        return send_early(
+            self._app, environ, form, lambda: self._visit(environ, address, ahead), ahead
+        )
+
+    def _ahead(self, environ: "WSGIEnvironment", slug: str) -> Ahead | None:
+        reader, known = self._installation.reader, self._installation.reader.known_id(slug)
+        cookie = _browser(environ).cookies.get(self._installation.cookie_name)
+        if known is None or cookie is None:
+            return None
+        secret = read_cookie(cookie, known, self._installation.server_key)
+        return None if secret is None else Ahead(reader, slug, secret.draft_digest)
 
     def _headers(self, visit: Visit, content: bytes) -> list[tuple[str, str]]:
         headers = [("Content-Type", CONTENT_TYPE), ("Content-Length", str(len(content)))]

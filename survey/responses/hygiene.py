@@ -104,6 +104,14 @@ class Hygiene:
 
     # --- called between submissions
 
+    def room(self) -> int:
+        """Say how many more responses may be kept before traces must be erased; at least one.
+
+        Where erasing has failed it is a whole batch: nobody is to wait for a reader in the way.
+        """
+        left = BATCH - self._responses
+        return left if left > 0 else BATCH
+
     def seconds_left(self) -> float | None:
         """Say after how many seconds there is something to do; None: not before a submission."""
         if not self._surveys and not self._is_log_full:

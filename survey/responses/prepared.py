@@ -4,6 +4,9 @@ A submission runs half a dozen statements, one after the other in the one writer
 builds each of them anew, which takes ten times as long as SQLite needs to run it. Here each is
 built by SQLAlchemy once. PostgreSQL's are left to SQLAlchemy: there the way to the server and
 back is what takes the time, and SQLAlchemy looks after connections that broke.
+
+Submissions that share a transaction share their statements too, one for many rows: at each
+statement Python hands over to another thread and has to wait until it gets back.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +19,9 @@ from sqlalchemy.sql import Executable
 
 Row = Sequence[Any]
 Make = Callable[[Dialect], Executable]
+MOST_ROWS = 32
+"""Rows of one statement; more are parted. A statement is built for each number of rows."""
+_BETWEEN = "__"
 
 
 class Prepared:
@@ -54,6 +60,62 @@ class Prepared:
         )
 
 
+class PreparedRows:
+    """A statement for SQLite on many rows at once.
+
+    Parameters
+    ----------
+    make : callable
+        Number of rows -> statement; the value of a column (or other name) for the n-th row is
+        the bound parameter called ``value_name(column, n)``, n from 0.
+    """
+
+    def __init__(self, make: Callable[[int], Executable]) -> None:
+        self._make = make
+        self._texts: dict[int, _RowsText] = {}
+
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
+        """Run the statement on rows (name -> value); give all that comes back.
+
+        Raises
+        ------
+        sqlalchemy.exc.DBAPIError
+            If the database can't do it.
+        """
+        found: list[Row] = []
+        for first in range(0, len(rows), MOST_ROWS):
+            part = rows[first : first + MOST_ROWS]
+            if len(part) not in self._texts:
+                self._texts[len(part)] = _RowsText(self._make(len(part)), connection.dialect)
+            found += self._texts[len(part)].run(connection, part)
+        return found
+
+
+def value_name(name: str, place: int) -> str:
+    """Name the bound parameter of a value of one row of many."""
+    return f"{name}{_BETWEEN}{place}"
+
+
+class _RowsText:
+    """A statement on so many rows as SQLite's driver takes it."""
+
+    def __init__(self, statement: Any, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self._sql = str(compiled)
+        self._values: list[tuple[int, str, Callable[[Any], Any] | None]] = []
+        for bound in compiled.positiontup:
+            name, _, place = bound.rpartition(_BETWEEN)
+            convert = compiled.binds[bound].type.dialect_impl(dialect).bind_processor(dialect)
+            self._values.append((int(place), name, convert))
+
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Row]:
+        given = [
+            rows[place][name] if convert is None else convert(rows[place][name])
+            for place, name, convert in self._values
+        ]
+        return run_text(connection, self._sql, given)
+
+
 class _Text:
     """A statement as SQLite's driver takes it."""
 
@@ -77,15 +139,15 @@ class _Text:
             values[name] if convert is None else convert(values[name])
             for name, convert in self._converted
         ]
-        row = run_text(connection, self._sql, given)
+        row = next(iter(run_text(connection, self._sql, given)), None)
         if row is None or not any(self._read):
             return row
         pairs = zip(self._read, row, strict=True)
         return [value if read is None else read(value) for read, value in pairs]
 
 
-def run_text(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Row | None:
-    """Hand a text to the driver of an open transaction; give the first row it brings.
+def run_text(connection: Connection, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    """Hand a text to the driver of an open transaction; give the rows it brings.
 
     Raises
     ------
@@ -97,11 +159,11 @@ def run_text(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Ro
     cursor = connection.connection.cursor()
     try:
         cursor.execute(sql, values)
-        row: Row | None = cursor.fetchone()
+        rows: list[Row] = list(cursor.fetchall())
     except errors as error:
         raise DBAPIError.instance(
             sql, None, error, errors, hide_parameters=True, dialect=dialect
         ) from error
     finally:
         cursor.close()
-    return row
+    return rows

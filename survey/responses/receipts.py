@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey.fieldwork.codes.crockford import ALPHABET, bytes_of, grouped, letters_of, tidied
+from survey.keyed import keyed_digest
 
 PART_LENGTH = 5
 """Bytes of each of the two parts of a code; 8 letters each."""
@@ -19,13 +20,13 @@ PART_LENGTH = 5
 
 def receipt_digest(form_key: bytes, server_key: str) -> bytes:
     """Give the key of the receipt of a form."""
-    return hmac.digest(server_key.encode(), b"paydas receipt " + form_key, "sha256")
+    return keyed_digest(server_key.encode(), b"paydas receipt " + form_key)
 
 
 def content_digest(form_key: bytes, answers: Mapping[str, Any]) -> bytes:
     """Give a hash of the answers that can be compared only with the form key in hand."""
     plain = json.dumps(answers, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.digest(form_key, plain.encode(), "sha256")
+    return keyed_digest(form_key, plain.encode())
 
 
 def receipt_code(form_key: bytes, survey_id: int, server_key: str) -> str:
@@ -45,4 +46,4 @@ def is_receipt_code(code: str, survey_id: int, server_key: str) -> bool:
 
 def _proof(mark: bytes, survey_id: int, server_key: str) -> bytes:
     message = f"paydas receipt code {survey_id} ".encode() + mark
-    return hmac.digest(server_key.encode(), message, "sha256")[:PART_LENGTH]
+    return keyed_digest(server_key.encode(), message)[:PART_LENGTH]

@@ -23,6 +23,7 @@ from survey.responses.pages.rendering import page_languages
 from survey.responses.submission import ReceiptState, work_out
 from survey.responses.uploads.keeping import open_files
 from survey.responses.visit import Visit
+from survey.responses.visits.ahead import Ahead
 from survey.responses.writer import StoreBusyError, current_writer, writer_of
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def send_early(
     environ: "WSGIEnvironment",
     form: Mapping[str, str],
     open_visit: Callable[[], Visit | None],
+    ahead: Ahead | None = None,
 ) -> tuple[str, list[tuple[str, str]], bytes] | None:
     """Submit a response that is ready; give the answer, None: Flask says what is to say.
 
@@ -114,6 +116,8 @@ def send_early(
     form : Mapping
     open_visit : callable
         Opens the visit, in the preparer's thread; None: it is none for here.
+    ahead : Ahead, optional
+        What the visit reads, for being read together with others.
 
     Raises
     ------
@@ -132,7 +136,7 @@ def send_early(
         return _job(visit, sent)
 
     try:
-        state = writer_of(app).work_out(prepare)
+        state = writer_of(app).work_out(prepare, ahead)
     except NotForHereError:
         return None
     except Exception as error:  # Flask's view shows the page that belongs to it

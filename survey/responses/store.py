@@ -3,7 +3,6 @@
 What is read comes in the order of random keys: it says nothing of which response came before.
 """
 
-import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,10 +21,10 @@ from survey.fieldwork.codes.store import NO_CODE, Entitled
 from survey.fieldwork.models import Survey, SurveyState, survey_state
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.responses import models
-from survey.responses.models import KEY_LENGTH, Draft, FreeText, Receipt, Response
+from survey.responses.models import Draft, FreeText, Receipt, Response
 from survey.responses.prepared import Prepared
+from survey.responses.rows import response_row, text_rows
 from survey.responses.sealing.models import SealedResponse
-from survey.responses.wholeness.checksums import response_checksum, text_checksum
 from survey.responses.wholeness.store import read_whole_responses, read_whole_texts
 
 _survey = Model.metadata.tables[Survey.__tablename__]
@@ -234,34 +233,17 @@ def insert_response(
     entitled: Entitled = NO_CODE,
 ) -> None:
     """Insert a response under a new random key, with what its code entitles it to."""
-    row = {
-        "key": secrets.token_bytes(KEY_LENGTH),
-        "survey_id": survey.id,
-        "questionnaire_version_id": survey.questionnaire_version_id,
-        "answers": dict(answers),
-        "flags": list(flags) or None,
-        "group_name": entitled.group_name,
-        "respondent": entitled.respondent,
-    }
-    _NEW_RESPONSE.run(connection, row | {"checksum": response_checksum(row)})
+    version = survey.questionnaire_version_id
+    _NEW_RESPONSE.run(connection, response_row(survey.id, version, answers, flags, entitled))
 
 
 def insert_free_texts(
     connection: Connection, survey_id: int, texts: Iterable[tuple[str, str]]
 ) -> None:
     """Insert open answers that are kept apart, each under a random key of its own."""
-    rows = [
-        {
-            "key": secrets.token_bytes(KEY_LENGTH),
-            "survey_id": survey_id,
-            "question": question,
-            "text": text,
-        }
-        for question, text in texts
-    ]
+    rows = text_rows(survey_id, texts)
     if rows:
-        kept = [row | {"checksum": text_checksum(row)} for row in rows]
-        connection.execute(insert(_free_text), kept)
+        connection.execute(insert(_free_text), rows)
 
 
 def lock_draft(connection: Connection, digest: bytes) -> None:

@@ -6,7 +6,8 @@ disk does the caller hear of it. The constraint on the receipt's key, not a chec
 makes a form count once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -16,26 +17,27 @@ from sqlalchemy import Connection
 from survey.clock import now
 from survey.fieldwork.models import SurveyState
 from survey.questionnaires import messages
-from survey.questionnaires.document import Questionnaire, QuestionType
+from survey.questionnaires.document import Questionnaire
 from survey.questionnaires.logic.route import Route
-from survey.questionnaires.question_types import ANSWER_TYPES, AnswerProblem
+from survey.questionnaires.question_types import AnswerProblem
 from survey.questionnaires.question_types.upload import FILE
 from survey.questionnaires.validation import check_route
 from survey.responses import store
 from survey.responses.entry.spending import require_code, spend
 from survey.responses.flags.reasons import takes_flags
-from survey.responses.hygiene import current_hygiene
+from survey.responses.hygiene import Hygiene, current_hygiene, needs_hygiene
+from survey.responses.parting import Rows, parted
 from survey.responses.receipts import content_digest, receipt_digest
+from survey.responses.rows import Row
 from survey.responses.sealing.keeping import keep_sealed
 from survey.responses.store import FieldSurvey
+from survey.responses.together import store as together
 from survey.responses.uploads.keeping import OpenFile, files_in
 from survey.responses.uploads.store import insert_uploads, new_key
+from survey.responses.waiting import Together
 from survey.responses.writer import current_writer
 
 NO_FILES: Mapping[str, OpenFile] = {}
-LEAVE_NOTHING = frozenset({kind for kind in QuestionType if kind.is_text} | {QuestionType.UPLOAD})
-"""Types of which, in a survey that keeps texts apart, not even this stays: that they were
-answered."""
 
 
 class ReceiptState(StrEnum):
@@ -134,7 +136,7 @@ def work_out(  # noqa: PLR0913  # what a response consists of, one thing each
     flags: Sequence[str] = (),
     verifier: bytes = b"",
     route: Route | None = None,
-) -> Callable[[Connection], ReceiptState]:
+) -> "Keeping":
     """Check a response, and give the job for the writer that keeps it; see :func:`submit`.
 
     Parameters
@@ -159,41 +161,99 @@ def work_out(  # noqa: PLR0913  # what a response consists of, one thing each
     content = content_digest(form_key, kept)
 
     hygiene = current_hygiene()
+    is_simple = not (survey.is_sealed or verifier or any(files_in(questionnaire, kept)))
+    own_flags = flags if takes_flags(survey) else ()
+    return Keeping(
+        survey=survey,
+        questionnaire=questionnaire,
+        kept=kept,
+        receipt={"digest": digest, "survey_id": survey.id, "content_digest": content},
+        draft_digests=draft_digests,
+        files=files,
+        flags=own_flags,
+        verifier=verifier,
+        hygiene=hygiene,
+        rows=Rows.of(survey, questionnaire, kept, own_flags) if is_simple else None,
+    )
 
-    def keep(connection: Connection) -> ReceiptState:
-        hygiene.before(connection, survey)
-        for draft_digest in draft_digests[:1]:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """The job that keeps a response, in a transaction of the writer; may be run again.
+
+    Attributes
+    ----------
+    rows : Rows or None
+        Where it is known before the transaction what will be kept: then those that wait can be
+        kept by the same statements.
+    """
+
+    survey: FieldSurvey
+    questionnaire: Questionnaire
+    kept: Mapping[str, Any]
+    receipt: Row
+    draft_digests: Sequence[bytes]
+    files: Mapping[str, OpenFile]
+    flags: Sequence[str]
+    verifier: bytes
+    hygiene: Hygiene
+    rows: Rows | None
+
+    @property
+    def leaves_traces(self) -> bool:
+        """Whether what it has written together must be erased soon."""
+        return needs_hygiene(self.survey)
+
+    @property
+    def together(self) -> Together | None:
+        """The function that runs this job together with others of its kind; None: there is none."""
+        return None if self.rows is None else keep_together
+
+    def __call__(self, connection: Connection) -> ReceiptState:
+        """Keep the response; see :func:`submit`."""
+        survey = self.survey
+        self.hygiene.before(connection, survey)
+        for draft_digest in self.draft_digests[:1]:
             store.lock_draft(connection, draft_digest)  # a page may be saving itself just now
-        is_first = store.insert_receipt(
-            connection, digest=digest, survey_id=survey.id, content_digest=content
-        )
-        if not is_first:
-            return _known_state(connection, digest, content, draft_digests)
+        if not store.insert_receipt(connection, **self.receipt):
+            return self.known_state(connection)
         _require_open(connection, survey.id)
-        entitled = spend(connection, survey, verifier)
-        named, uploads = with_keys(questionnaire, kept, files)
-        closed, texts = _parted(survey, questionnaire, named)
+        entitled = spend(connection, survey, self.verifier)
+        named, uploads = with_keys(self.questionnaire, self.kept, self.files)
+        closed, texts = parted(survey, self.questionnaire, named)
         if survey.is_sealed:
             keep_sealed(connection, survey, closed, texts, entitled)
         else:
-            own_flags = flags if takes_flags(survey) else ()
-            store.insert_response(connection, survey, closed, own_flags, entitled)
+            store.insert_response(connection, survey, closed, self.flags, entitled)
             store.insert_free_texts(connection, survey.id, texts)
             insert_uploads(connection, survey.id, uploads)
-        store.delete_drafts(connection, draft_digests)
-        hygiene.after(connection, survey)
+        store.delete_drafts(connection, self.draft_digests)
+        self.hygiene.after(connection, survey)
         return ReceiptState.KEPT
 
-    return keep
+    def known_state(self, connection: Connection) -> ReceiptState:
+        """Say what became of a form whose receipt was there before."""
+        found = store.find_receipt(connection, self.receipt["digest"])
+        if found != self.receipt["content_digest"]:
+            return ReceiptState.FIRST_STAYS
+        store.delete_drafts(connection, self.draft_digests)
+        return ReceiptState.SAME
 
 
-def _known_state(
-    connection: Connection, digest: bytes, content: bytes, draft_digests: Sequence[bytes]
-) -> ReceiptState:
-    if store.find_receipt(connection, digest) != content:
-        return ReceiptState.FIRST_STAYS
-    store.delete_drafts(connection, draft_digests)
-    return ReceiptState.SAME
+def keep_together(connection: Connection, jobs: Sequence[Keeping]) -> list[ReceiptState]:
+    """Keep the responses of jobs whose rows are known, on SQLite: each statement once for all."""
+    if not together.are_new(connection, [job.receipt["digest"] for job in jobs]):
+        return [job(connection) for job in jobs]
+    for survey_id in {job.survey.id for job in jobs}:
+        _require_open(connection, survey_id)
+    rows = [job.rows for job in jobs if job.rows is not None]
+    together.insert_receipts(connection, [job.receipt for job in jobs])
+    together.insert_responses(connection, [each.response for each in rows])
+    together.insert_free_texts(connection, [text for each in rows for text in each.texts])
+    together.delete_drafts(connection, [name for job in jobs for name in job.draft_digests])
+    for job in jobs:
+        job.hygiene.after(connection, job.survey)
+    return [ReceiptState.KEPT for _ in jobs]
 
 
 def _require_open(connection: Connection, survey_id: int) -> None:
@@ -224,25 +284,3 @@ def with_keys(
     if gone:
         raise InvalidAnswersError(gone)
     return named, uploads
-
-
-def _parted(
-    survey: FieldSurvey, questionnaire: Questionnaire, kept: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Part the closed answers from the written ones, where the survey keeps those apart.
-
-    All that is written goes, short answers and "other" texts too: each may tell who wrote it.
-    Nothing stays in its place, not even whether something was written.
-    """
-    if not survey.free_text_apart:
-        return dict(kept), []
-    closed, texts = dict(kept), []
-    for question in questionnaire.questions:
-        answer_type = ANSWER_TYPES[question.type]
-        texts += answer_type.texts(question, kept)
-        closed.pop(question.other_name, None)
-        if question.name in closed:
-            closed[question.name] = answer_type.without_texts(question, closed[question.name])
-            if question.type in LEAVE_NOTHING and closed[question.name] is None:
-                del closed[question.name]
-    return closed, texts

@@ -23,13 +23,11 @@ from survey.responses.flags.reasons import takes_flags
 from survey.responses.installation import Installation, current_installation
 from survey.responses.order import orders_shown, steps_shown
 from survey.responses.receipts import receipt_digest
-from survey.responses.store import FieldSurvey
+from survey.responses.visits.ahead import Ahead
 
 ONE_DAY = 24 * 60 * 60
 KIOSK_COOKIE = "paydas-kiosk"
 """On a device that many people answer on; holds the survey's address and no more."""
-
-
 NO_QUERY: Mapping[str, str] = {}
 
 
@@ -80,7 +78,7 @@ class Visit:
 
     installation: Installation
     browser: Browser
-    survey: FieldSurvey
+    survey: store.FieldSurvey
     questionnaire: Questionnaire
     language: str
     secret: BrowserSecret
@@ -259,11 +257,13 @@ def open_visit(slug: str, language: str) -> Visit:
     """Read what the current request of Flask needs to know; see :func:`visit_by`."""
     query = request.args if request.query_string else NO_QUERY
     browser = Browser(request.cookies, request.script_root, query)
-    return visit_by(browser, slug, language, current_installation())
+    return visit_by(browser, slug, language, current_installation(), None)
 
 
-def visit_by(browser: Browser, slug: str, language: str, installation: Installation) -> Visit:
-    """Read what a visit of a browser begins with.
+def visit_by(
+    browser: Browser, slug: str, language: str, installation: Installation, ahead: Ahead | None
+) -> Visit:
+    """Read what a visit of a browser begins with, where it was not read ahead.
 
     Raises
     ------
@@ -280,7 +280,7 @@ def visit_by(browser: Browser, slug: str, language: str, installation: Installat
         secret = read_cookie(cookie, survey_id, installation.server_key)
         return None if secret is None else secret.draft_digest
 
-    found = installation.reader.read(slug, draft_name)
+    found = (ahead or installation.reader).read(slug, draft_name)
     if found is None or found[0].opens_at is None:
         raise NotFound
     survey, ciphertext = found

@@ -1,13 +1,15 @@
 """What one thread asks of the writer and waits for."""
 
 import threading
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection
 
 Job = Callable[[Connection], Any]
 Preparation = Callable[[], Job]
+Together = Callable[[Connection, Sequence[Any]], Sequence[Any]]
+"""Runs several jobs of one kind at once; gives their results in order."""
 
 
 class StoreBusyError(RuntimeError):
@@ -59,6 +61,13 @@ class Result:
         return self._value
 
 
+class ReadAhead(Protocol):
+    """What a preparation reads of the database, and can read for others at once."""
+
+    def read_with(self, others: Sequence[Any]) -> None:
+        """Read for other preparations too."""
+
+
 class Waiting(NamedTuple):
     """A job and who waits for it."""
 
@@ -71,3 +80,20 @@ class Unprepared(NamedTuple):
 
     preparation: Preparation
     result: Result
+    ahead: ReadAhead | None = None
+
+
+def run_jobs(connection: Connection, jobs: Sequence[Job]) -> list[Any]:
+    """Run jobs one after the other, and then those that are run together with others."""
+    values: dict[int, Any] = {}
+    groups: dict[Together, list[int]] = {}
+    for place, job in enumerate(jobs):
+        together: Together | None = getattr(job, "together", None)
+        if together is None:
+            values[place] = job(connection)
+        else:
+            groups.setdefault(together, []).append(place)
+    for together, places in groups.items():
+        given = together(connection, [jobs[place] for place in places])
+        values.update(zip(places, given, strict=True))
+    return [values[place] for place in range(len(jobs))]

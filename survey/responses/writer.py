@@ -17,7 +17,7 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Any, TypeVar, cast
 
 from flask import Flask, current_app, has_app_context, has_request_context
@@ -29,10 +29,12 @@ from survey.responses.hygiene import EXTENSION as HYGIENE
 from survey.responses.hygiene import IDLE_SECONDS, Hygiene
 from survey.responses.waiting import (
     Job,
+    ReadAhead,
     Result,
     StoreBusyError,
     Unprepared,
     Waiting,
+    run_jobs,
 )
 
 __all__ = ["StoreBusyError", "Writer", "current_writer", "init_writer", "writer_of"]
@@ -106,7 +108,9 @@ class Writer:
         self._hand_over([waiting])
         return cast(T, waiting.result.wait(PATIENCE))
 
-    def work_out(self, preparation: Callable[[], Callable[[Connection], T]]) -> T:
+    def work_out(
+        self, preparation: Callable[[], Callable[[Connection], T]], ahead: ReadAhead | None = None
+    ) -> T:
         """Let a job be worked out, and run it; see :meth:`run`.
 
         Parameters
@@ -114,6 +118,8 @@ class Writer:
         preparation : callable
             Gives the job. It may read the database and must not write; it runs in another
             thread, in a context of the application and outside of any transaction.
+        ahead : ReadAhead, optional
+            What it reads, for being read together with what others read.
 
         Raises
         ------
@@ -127,7 +133,7 @@ class Writer:
                 job = preparation()
             return self._run_alone(job)
         self._start_threads()
-        waiting = Unprepared(preparation, Result())
+        waiting = Unprepared(preparation, Result(), ahead)
         self._unprepared.put(waiting)
         return cast(T, waiting.result.wait(PATIENCE))
 
@@ -160,6 +166,7 @@ class Writer:
             for _ in range(min(self._unprepared.qsize(), LARGEST_BATCH)):
                 batch.append(self._unprepared.get_nowait())
             with self._context():
+                _read_ahead([ahead for each in batch if (ahead := each.ahead) is not None])
                 self._hand_over([ready for each in batch if (ready := _prepared(each))])
 
     def _hand_over(self, ready: Sequence[Waiting]) -> None:
@@ -182,8 +189,19 @@ class Writer:
                 return []
         for _ in range(self._bell.qsize()):
             self._bell.get_nowait()
-        taken = [self._ready.popleft() for _ in range(min(len(self._ready), LARGEST_BATCH))]
-        return [waiting for waiting in taken if waiting.result.claim()]
+        return [waiting for waiting in self._taken() if waiting.result.claim()]
+
+    def _taken(self) -> list[Waiting]:
+        """Take what waits, but no more that leaves traces than may be there at once."""
+        taken: list[Waiting] = []
+        room = self._hygiene.room()
+        while self._ready and len(taken) < LARGEST_BATCH:
+            if getattr(self._ready[0].job, "leaves_traces", False):
+                if not room:
+                    break
+                room -= 1
+            taken.append(self._ready.popleft())
+        return taken
 
     def _wait(self) -> float | None:
         left = self._hygiene.seconds_left()
@@ -208,7 +226,8 @@ class Writer:
         """Run the jobs; where one fails, run all again, each in a savepoint of its own."""
         try:
             with self._engine.begin() as connection:
-                return [(job(connection), None) for job, _result in batch]
+                jobs = [job for job, _result in batch]
+                return [(value, None) for value in run_jobs(connection, jobs)]
         except OperationalError:
             raise  # locked or full: it would be again
         except Exception as error:  # the job's own: nothing of the others was kept either
@@ -216,6 +235,13 @@ class Writer:
                 return [(None, error)]
         with self._engine.begin() as connection:
             return [_run_in_savepoint(connection, job) for job, _result in batch]
+
+
+def _read_ahead(several: Sequence[ReadAhead]) -> None:
+    """Read at once what several preparations read; where it fails, each tries by itself."""
+    if len(several) > 1:
+        with suppress(Exception):
+            several[0].read_with(several)
 
 
 def _prepared(waiting: Unprepared) -> Waiting | None:

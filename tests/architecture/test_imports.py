@@ -17,6 +17,7 @@ ORDER = (
         "extensions",
         "database",
         "headers",
+        "keyed",
         "languages",
         "access",
         "addresses",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from survey.serving import THREADS
 from tests.load.connection import get
 from tests.load.disk import Disk
 from tests.load.driving import CONTEXT, Measured, Script, drive, one_after_another, repeat
@@ -16,8 +17,10 @@ from tests.load.scripts import drafts, journeys, plain_forms, shares
 from tests.load.server import Server
 from tests.load.slow import SlowClients
 
-CONNECTIONS = 32
-"""As many as the server has threads."""
+CONNECTIONS = THREADS
+"""As many as the server has threads, for bare pages and submissions alike: a rush. Who waits for
+the disk loads the processor with nothing, so with few clients a slow disk would be measured and
+not the program: sixteen on one of 5 ms can't send more than 16 / 5 ms even where no work is."""
 CLIENTS = 16
 """Of the long run."""
 STEPS_OF_JOURNEY = 5

@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from survey.fieldwork.codes.secret import verifier_of
+from survey.keyed import keyed_digest
 
 SECRET_LENGTH = 32
 TOKEN_LENGTH = 32
@@ -127,7 +128,7 @@ class BrowserSecret:
         browser still can't make the token that belongs to it.
         """
         message = self._label("form token") + self.value
-        return hmac.digest(server_key.encode(), message, "sha256").hex()[:TOKEN_LENGTH]
+        return keyed_digest(server_key.encode(), message).hex()[:TOKEN_LENGTH]
 
     def is_token(self, token: str, server_key: str) -> bool:
         """Check a token that came with a form."""

@@ -5,12 +5,13 @@ from where. What is forgotten, because the process was started anew or the memor
 a response look innocent and never guilty.
 """
 
-import hmac
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from threading import Lock
+
+from survey.keyed import keyed_digest
 
 MOST = 100_000
 """Forms, and contents, that are remembered at once; some 20 MB each at the most."""
@@ -83,6 +84,6 @@ class Contents:
 
     def _names(self, survey_id: int, contents: Iterable[str]) -> set[bytes]:
         return {
-            hmac.digest(self._key, f"{survey_id} {text}".encode("utf-8", "replace"), "sha256")
+            keyed_digest(self._key, f"{survey_id} {text}".encode("utf-8", "replace"))
             for text in contents
         }

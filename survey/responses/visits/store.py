@@ -5,16 +5,16 @@ going through SQLAlchemy's execution for each page costs more than the page. The
 anew for each request, so opening and closing take effect at once, in every process.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, and_, bindparam, select
+from sqlalchemy import Engine, and_, bindparam, func, select
 
 from survey.clock import as_utc
 from survey.extensions import Model
 from survey.fieldwork.models import Survey
-from survey.responses.models import Draft
+from survey.responses.models import DIGEST_LENGTH, Draft
 from survey.responses.store import FIELDS, FieldSurvey
 from survey.responses.visits.connections import ReadingConnections, Row
 
@@ -30,6 +30,16 @@ _VISIT = (
         )
     )
     .where(_survey.c.id == bindparam("survey_id"), _survey.c.slug == bindparam("slug"))
+)
+
+SEVERAL = 32
+"""Drafts of one statement. They come as one text: each row more would be another touch."""
+_DIGEST_LETTERS = 2 * DIGEST_LENGTH
+_DRAFTS = select(
+    func.group_concat(func.hex(_draft.c.digest).concat(func.hex(_draft.c.ciphertext)))
+).where(
+    _draft.c.survey_id == bindparam("survey_id"),
+    _draft.c.digest.in_([bindparam(f"digest_{place}") for place in range(SEVERAL)]),
 )
 
 MOST_SURVEYS = 200
@@ -49,6 +59,7 @@ class VisitReader:
         self._connections = ReadingConnections(engine)
         self._visit, self._order = _as_text(_VISIT, engine)
         self._id_of_slug, self._slug_order = _as_text(_ID, engine)
+        self._drafts, self._drafts_order = _as_text(_DRAFTS, engine)
         self._ids: dict[str, int] = {}
         self._surveys: dict[Row, FieldSurvey] = {}
 
@@ -80,6 +91,43 @@ class VisitReader:
         if row is None:
             return None
         return self._survey(tuple(row[:-1])), None if row[-1] is None else bytes(row[-1])
+
+    def known_id(self, slug: str) -> int | None:
+        """Give the number of a survey that has been read before; None: nobody knows."""
+        return self._ids.get(slug)
+
+    def read_several(
+        self, slug: str, digests: Sequence[bytes]
+    ) -> tuple[FieldSurvey, dict[bytes, bytes]] | None:
+        """Read what several visits to one survey begin with, on SQLite.
+
+        Parameters
+        ----------
+        slug : str
+        digests : sequence of bytes
+            The names under which the browsers' drafts lie.
+
+        Returns
+        -------
+        tuple of FieldSurvey and dict, or None
+            The survey as it is now, and the encrypted drafts that are there by their names;
+            None if there is no such survey.
+        """
+        found = self.read(slug, lambda _survey_id: None)
+        if found is None:
+            return None
+        survey = found[0]
+        drafts: dict[bytes, bytes] = {}
+        for first in range(0, len(digests), SEVERAL):
+            part = digests[first : first + SEVERAL]
+            part = [*part, *[b""] * (SEVERAL - len(part))]
+            given: dict[str, Any] = {f"digest_{place}": name for place, name in enumerate(part)}
+            values = _values(self._drafts_order, given | {"survey_id": survey.id})
+            row = self._connections.first(self._drafts, values)
+            for each in ((row and row[0]) or "").split(",") if row else ():
+                name, ciphertext = each[:_DIGEST_LETTERS], each[_DIGEST_LETTERS:]
+                drafts[bytes.fromhex(name)] = bytes.fromhex(ciphertext)
+        return survey, drafts
 
     def _row(
         self, slug: str, survey_id: int, digest_of: Callable[[int], bytes | None]

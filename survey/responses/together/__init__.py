@@ -1,0 +1,1 @@
+"""Submissions that share a transaction and its statements."""
