@@ -21,8 +21,11 @@ from analysis.text.labels.topics import Topic, Words
 from analysis.text.words.letters import fold, lower
 
 _TOPIC_SHARE, _LEAD = 0.45, 1.35
-_NAME_SHARE = 0.55
-_ASPECT_SHARE, _ASPECT_LIFT, _OF_TOPIC = 0.33, 2.0, 0.6
+_OTHER_TOPIC = 0.55
+_ASPECT_SHARE, _ASPECT_LIFT = 0.33, 2.0
+_OF_TOPIC, _OF_SHARED_TOPIC = 0.75, 0.5
+_ONE_WORD = 0.7
+"""What an aspect that a single word shows weighs against those that need several."""
 _PART_SHARE = 0.08
 _SHARED = 0.4
 
@@ -55,16 +58,7 @@ def name_by_codebook(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int
     of_topic = np.column_stack([finder.shares(index.of_topic(topic)) for topic in codebook])
     main = _main_topics(of_topic, codebook)
     names = _aspect_names(finder, codebook, of_topic, main)
-    for number, topic in enumerate(main):
-        if (
-            topic is None
-            or number in names
-            or not _has_to_itself(of_topic, codebook, number, topic)
-        ):
-            continue
-        text = _shown_part(topic, finder, number)
-        if text not in {named.text for named in names.values()}:
-            names[number] = Named(text=text, topic=topic)
+    _add_topic_names(names, finder, of_topic, main, codebook)
     return [names.get(number, Named(topic=main[number])) for number in range(n_clusters)]
 
 
@@ -114,6 +108,8 @@ def _aspect_names(
         for aspect in topic.aspects:
             shares = finder.shares(finder.index.matching_any(aspect.patterns))
             telling = finder.telling(shares)
+            if all(len(pattern) == 1 for pattern in aspect.patterns):
+                telling = _ONE_WORD * telling
             for number in np.flatnonzero(telling).tolist():
                 if _suits(shares[number], of_topic[:, place], number, main[number], topic):
                     offers.append((float(telling[number]), number, aspect.name, topic))
@@ -126,10 +122,11 @@ def _aspect_names(
 
 def _suits(share: float, of_topic: Shares, number: int, main: Topic | None, topic: Topic) -> bool:
     """Whether an aspect may name a cluster: it is most of its topic, or the topic is shared."""
-    if main is not None and main.key != topic.key and share < _NAME_SHARE:
+    if main is not None and main.key != topic.key and share < _OTHER_TOPIC:
         return False
     is_shared = int((of_topic >= _SHARED).sum()) > 1
-    return is_shared or share >= _OF_TOPIC * max(float(of_topic[number]), 1e-9)
+    least = _OF_SHARED_TOPIC if is_shared else _OF_TOPIC
+    return share >= least * float(of_topic[number])
 
 
 def _alike(one: str, two: str) -> bool:
@@ -140,9 +137,23 @@ def _alike(one: str, two: str) -> bool:
     return first <= second or second <= first
 
 
-def _has_to_itself(of_topic: Shares, codebook: Sequence[Topic], number: int, topic: Topic) -> bool:
-    shares = of_topic[:, [each.key for each in codebook].index(topic.key)]
-    return bool(shares[number] >= _NAME_SHARE and (shares >= _SHARED).sum() == 1)
+def _add_topic_names(
+    names: dict[int, Named],
+    finder: _Finder,
+    of_topic: Shares,
+    main: Sequence[Topic | None],
+    codebook: Sequence[Topic],
+) -> None:
+    """Give each topic's name to the cluster without one that speaks of it most."""
+    for place, topic in enumerate(codebook):
+        clusters = [number for number, each in enumerate(main) if each and each.key == topic.key]
+        free = [number for number in clusters if number not in names]
+        if not free:
+            continue
+        number = max(free, key=lambda each: (of_topic[each, place] * finder.sizes[each], -each))
+        text = _shown_part(topic, finder, number)
+        if not any(_alike(text, named.text) for named in names.values()):
+            names[number] = Named(text=text, topic=topic)
 
 
 def _shown_part(topic: Topic, finder: _Finder, number: int) -> str:
@@ -157,4 +168,6 @@ def _shown_part(topic: Topic, finder: _Finder, number: int) -> str:
         has = finder.index.matching_any(((stems,),))
         if finder.shares(has)[number] >= _PART_SHARE:
             shown.append(part)
-    return " ve ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:]))) or topic.name
+    if len(shown) < 2 and " " not in "".join(shown):
+        return topic.name
+    return " ve ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))

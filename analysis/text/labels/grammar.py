@@ -6,18 +6,20 @@ Contract: :func:`label_fit` says how well a written form serves in a label, 0 to
 import re
 from functools import cache
 
+from analysis.text.words.spelling import dictionary
 from analysis.text.words.terms import lemma_of
 from analysis.text.words.wordlists import words
 
 _FINITE = re.compile(
     r"(?:[ıiuü]yor\w*|m[ae]kt[ae]\w*|[dt][ıiuü](?:k|m|n|ler|lar|n[ıiuü]z|)|m[ıiuü]ş\w*|[ae]c[ae][kğ]\w*"
     r"|(?<!l)[ae]r(?:[ıiuü][mz]|lar|ler|)|[ıiuü]r(?:[ıiuü]z|lar|ler|)|m[ae]z(?:lar|ler|)|s[ıiuü]n(?:lar|ler|)|s[ıiuü]n[ıiuü]z"
-    r"|m[ae]l[ıi]\w*|[ıiuü]p|y[ae]n|[ae]n(?:l[ae]r\w*|)|[dt][ıiuü][kğ]\w+|m[ae]k|m[ae]d[ae]n|[ae]r[ae]k|[ıiuü]nc[ae]|ken|s[ae]k?|[ıiuü]n|[ıiuü]n[ıiuü]z|[ae]l[ıi]m)$"
+    r"|m[ae]l[ıi]\w*|[ıiuü]p|y?[ae]n(?:[ae]|[ıi]n?|l[ae]r\w*|)|[dt][ıiuü][kğ]\w+|m[ae]k|m[ae]d[ae]n|[ae]r[ae]k|[ıiuü]nc[ae]|ken|s[ae]k?|[ıiuü]n|[ıiuü]n[ıiuü]z|[ae]l[ıi]m)$"
 )
 _OBLIQUE = re.compile(
     r"(?:[dt][ae]n?|[ıiuü]n|n[ıiuü]n|[ıiuü]m[ıiuü]z\w*|[ıiuü]n[ıiuü]z\w*|nd[ae]n?|s[ıiuü]n[ıiuüae]|l[ae]r[ıiuü]n\w+|l[ae]r[ae]|y?l[ae]|y[ae]"
     r"|y[ıiuü]|n[ıiuüae]|[dt][ae]ki\w*|[ıiuü]m|s[ıiuü]z|l[ıiuü]k?t[ıiuü]r|[dt][ıiuü]r)$"
 )
+_MINE = re.compile(r"l[ae]r[ıi](?:m|m[ıi]|m[ae]|m[ıi]z\w*)$")
 _UNKNOWN_VERB = re.compile(r"(?:m[ae]d[ıi]|m[ıiuü]ş|s[ıi]n|d[ıi]k|t[ıi]k)\w*$")
 _PLURAL = re.compile(r"l[ae]r$")
 _POSSESSIVE = re.compile(r"(?:s[ıiuü]|l[ae]r[ıi]|[^aeıioöuü][ıiuü])$")
@@ -49,6 +51,8 @@ def label_fit(form: str, language: str) -> float:
     """
     lemma = lemma_of(form, language)
     stopped = words(language, "label_stopwords")
+    if language == "tr" and form in words("en", "stopwords"):
+        return VERB
     if len(form) < 2 or form in stopped or lemma in stopped or form in words(language, "stopwords"):
         return VERB
     if language == "en":
@@ -61,7 +65,11 @@ def label_fit(form: str, language: str) -> float:
 def _is_verb_form(form: str, lemma: str) -> bool:
     if form == lemma:
         return _is_verb_only(form)
-    if re.search(r"[ıiuü]yor", form) or (not lemma and _UNKNOWN_VERB.search(form)):
+    if (
+        _is_verb_only(form)
+        or re.search(r"[ıiuü]yor", form)
+        or (not lemma and _UNKNOWN_VERB.search(form))
+    ):
         return True
     return _is_verb(lemma) and bool(_FINITE.search(form[len(lemma) - 1 :]))
 
@@ -74,7 +82,7 @@ def _noun_fit(form: str, lemma: str) -> float:
         return VERB if re.search(r"m[ae]m[ae](?:s[ıi])?$", form) else POSSESSIVE
     if form.endswith("suyu"):
         return POSSESSIVE  # "su" takes its suffix in a way of its own
-    if lemma and re.search(r"[ae]$|m[ıiuü]z", ending):
+    if _MINE.search(form) or (lemma and re.search(r"[ae]$|m[ıiuü]z", ending)):
         return OBLIQUE
     if _OBLIQUE.search(ending) and not re.search(r"(?:s[ıiuü]|l[ae]r[ıi])$", ending):
         return OBLIQUE
@@ -87,13 +95,17 @@ def _is_verb(lemma: str) -> bool:
 
 def _is_verb_only(lemma: str) -> bool:
     """Say whether a word is a verb stem and no noun."""
-    return _is_verb(lemma) and not _has_cases(lemma)
+    if re.search(r"m[ae]$", lemma):
+        return False  # "planlama" is a noun, though "planlamamak" is a verb
+    has_infinitive = any(lemma + ending in dictionary("tr") for ending in ("mak", "mek"))
+    return has_infinitive and not _has_cases(lemma)
 
 
 def _has_cases(lemma: str) -> bool:
     """Whether a word has the endings of a noun (plural; "suyu" for "su")."""
     endings = ("lar", "ler", "ları", "leri", "yu")
-    return any(lemma_of(lemma + ending, "tr") == lemma for ending in endings)
+    # by the dictionary alone: endings taken off would give any verb stem a plural
+    return any(dictionary("tr").get(lemma + ending) == lemma for ending in endings)
 
 
 def makes_pair(first: str, second: str, language: str) -> bool:
@@ -168,6 +180,6 @@ def standing_alone(form: str, language: str) -> str:
     lemma = lemma_of(form, language)
     if is_describing(form, language):
         return form
-    if re.fullmatch(r"\w*m[ae](?:s[ıi])?", form[len(lemma) :] if lemma else ""):
+    if _is_verb(lemma) and re.fullmatch(r"\w*m[ae](?:s[ıi])?", form[len(lemma) :]):
         return form[:-2] if form.endswith(("sı", "si")) else form
     return form if not lemma or (_is_verb(lemma) and not _has_cases(lemma)) else lemma

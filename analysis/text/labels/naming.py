@@ -10,6 +10,7 @@ where the answers themselves have both. A topic of the municipal codebook that m
 cluster, and of no other cluster, speak of gives that cluster its name.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.text.labels.codebook_names import name_by_codebook
+from analysis.text.labels.complaints import complaint_candidates
+from analysis.text.labels.composing import Material, compose
 from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
 from analysis.text.labels.topics import Topic
 from analysis.text.words.letters import capitalise, fold
@@ -25,13 +28,6 @@ from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
 
 N_TERMS = 8
-_SECOND = 0.18
-_PHRASE_SHARE = 0.15
-_MAX_LENGTH = 48
-_TOGETHER = 0.3
-_EACH = 0.25
-_LEAST_TOGETHER = 5
-_LEAST_COVERED = 0.18
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,27 +51,49 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
     """
     words = word_candidates(corpus, cluster, n_clusters)
     pairs = pair_candidates(corpus, cluster, n_clusters)
+    complaints = complaint_candidates(corpus, cluster, n_clusters)
     named = name_by_codebook(corpus, cluster, n_clusters)
-    topics = [each.text for each in named]
     names = _names(corpus.written)
     has_term = _has_term(corpus)
-    taken = {_key(text) for text in topics if text}
-    labels = []
-    for number in range(n_clusters):
-        inside = has_term[np.flatnonzero(cluster == number)]
-        text = topics[number] or _tongue_label(corpus, cluster == number)
-        if not topics[number] and (not text or _key(text) in taken):
-            text = _compose(words[number], pairs[number], taken, corpus, inside)
-        text = " ".join(
-            capitalise(word, corpus.language) if word in names else word for word in text.split()
+    texts = [each.text for each in named]
+    sizes = np.bincount(cluster[cluster >= 0], minlength=n_clusters)
+    for number in np.argsort(-sizes, kind="stable").tolist():
+        taken = [text for text in texts if text]
+        tongue = "" if texts[number] else _tongue_label(corpus, cluster == number)
+        if texts[number] or (tongue and tongue not in taken):
+            texts[number] = texts[number] or tongue
+            continue
+        options = compose(
+            Material(
+                words=_without_names(words[number], names),
+                pairs=_without_names(pairs[number], names),
+                complaints=complaints[number],
+                inside=has_term[np.flatnonzero(cluster == number)],
+                language=corpus.language,
+                general=general_label(corpus.reader or corpus.language),
+            )
         )
-        taken.add(_key(text))
-        shown = tuple(
-            capitalise(item.words[0], corpus.language) if item.words[0] in names else item.words[0]
-            for item in words[number][:N_TERMS]
+        texts[number] = _first_free(options, taken, corpus.language)
+    return [
+        Label(
+            text=" ".join(_shown(word, names, corpus.language) for word in texts[number].split()),
+            terms=tuple(
+                _shown(item.words[0], names, corpus.language) for item in words[number][:N_TERMS]
+            ),
+            topic=named[number].topic,
         )
-        labels.append(Label(text=text, terms=shown, topic=named[number].topic))
-    return labels
+        for number in range(n_clusters)
+    ]
+
+
+def _without_names(candidates: Sequence[Candidate], names: frozenset[str]) -> Sequence[Candidate]:
+    """Leave names of places, people and firms out, where something else is left."""
+    kept = [item for item in candidates if names.isdisjoint(item.words)]
+    return kept or candidates
+
+
+def _shown(word: str, names: frozenset[str], language: str) -> str:
+    return capitalise(word, language) if word in names else word
 
 
 def _has_term(corpus: Corpus) -> sparse.csr_matrix:
@@ -127,93 +145,36 @@ def general_label(language: str) -> str:
     return _NO_LABEL["en" if language == "en" else "tr"]
 
 
-def _compose(
-    words: Sequence[Candidate],
-    pairs: Sequence[Candidate],
-    taken: set[str],
-    corpus: Corpus,
-    inside: sparse.csr_matrix,
-) -> str:
-    """Take the most telling word, as a phrase where the answers have one.
-
-    A second word joins it when the texts ``inside`` the cluster have both together.
-    """
-    # a label must speak for many of the texts, so frequent words weigh more than telling ones
-    language, general = corpus.language, general_label(corpus.reader or corpus.language)
-    alone = [word for word in words if word.alone]
-    heads = sorted(alone, key=lambda word: (-word.score * word.count**0.5, word.words))[:5]
-    options: list[str] = []
-    if not heads or heads[0].count < _LEAST_COVERED * inside.shape[0]:
-        options.append(general)
-    for place, head in enumerate(heads):
-        first = _phrase(head, pairs, heads[:place])
-        others = [
-            other
-            for other in heads
-            if other is not head
-            and _adds(other, first, head)
-            and not any({head.terms[0], other.terms[0]} == set(pair.terms) for pair in pairs)
-            and _stand_together(inside, head, other)
-        ]
-        for other in others:
-            options += _joined(head, first, other, _phrase(other, pairs, [head]), language)
-        options.append(" ".join(first.words))
-    options = [text for text in options if len(text) <= _MAX_LENGTH] or options
-    options = options or [general]
+def _first_free(options: Sequence[str], taken: Sequence[str], language: str) -> str:
+    """Take the best label that no theme has; of two that say nearly the same, another."""
     for text in options:
-        if _key(text) not in taken:
+        if not any(_alike(text, other) for other in taken):
+            return safe_label(text, language)
+    keys = {_key(text) for text in taken}
+    for text in options:
+        if _key(text) not in keys:
             return safe_label(text, language)
     number = 2
-    while _key(f"{options[0]} {number}") in taken:
+    while _key(f"{options[0]} {number}") in keys:
         number += 1
     return safe_label(f"{options[0]} {number}", language)
 
 
-def _joined(
-    head: Candidate, first: Candidate, other: Candidate, second: Candidate, language: str
-) -> list[str]:
-    """Join two words, each as its phrase where the two phrases share no word."""
-    joint = " and " if language == "en" else " ve "
-    return [
-        joint.join((" ".join(one.words), " ".join(two.words)))
-        for one, two in ((first, second), (first, other), (head, other))
-        if not set(one.terms) & set(two.terms)
-    ]
+def _alike(one: str, two: str) -> bool:
+    """Whether two labels have the same words, or one has all of the other's."""
+    first, second = (
+        {fold(word.lower())[:5] for word in re.findall(r"\w+", text)} - _JOINTS
+        for text in (one, two)
+    )
+    return first <= second or second <= first
 
 
-def _stand_together(inside: sparse.csr_matrix, one: Candidate, two: Candidate) -> bool:
-    """Whether texts have both words too often for it to be two matters in one list."""
-    has = np.asarray(inside[:, [one.terms[0], two.terms[0]]].todense())
-    both = int((has.sum(axis=1) == 2).sum())
-    fewer = int(has.sum(axis=0).min())
-    return fewer >= _EACH * inside.shape[0] and both >= max(_LEAST_TOGETHER, _TOGETHER * fewer)
+_JOINTS = {"ve", "and"}
 
 
 def _key(text: str) -> str:
     """Give what makes labels the same: their words in any order."""
     return " ".join(sorted(fold(word.lower()) for word in text.split()))
-
-
-def _phrase(word: Candidate, pairs: Sequence[Candidate], avoid: Sequence[Candidate]) -> Candidate:
-    """Take the pair a word mostly stands in; the word itself when there is none."""
-    avoided = {term for item in avoid for term in item.terms}
-    fitting = [
-        pair
-        for pair in pairs
-        if word.terms[0] in pair.terms
-        and pair.count >= _PHRASE_SHARE * word.count
-        and not avoided & set(pair.terms)
-    ]
-    return max(fitting, key=lambda pair: (pair.score, pair.words), default=word)
-
-
-def _adds(item: Candidate, phrase: Candidate, head: Candidate) -> bool:
-    stems = {fold(word)[:4] for word in phrase.words}
-    return (
-        not set(item.terms) & set(phrase.terms)
-        and item.score >= _SECOND * head.score
-        and fold(item.words[0])[:4] not in stems
-    )
 
 
 def _names(written: Written) -> frozenset[str]:

@@ -9,7 +9,7 @@ The categories are the 25 of Marmara Belediyeler Birliği, *GZFT veri seti* (202
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,6 @@ CATEGORIES: Final = frozenset({
     "sağlık", "sanayi", "turizm", "ulaşım", "yönetim",
 })  # fmt: skip
 PARTS: Final = ("town", "internal")
-_OTHER_LANGUAGES: Final = ("ku", "ar")
 _LEAST_SHARE = 0.3
 _LEAST_LEAD = 1.35
 _TOPIC_FIELDS: Final = {"key", "name", "categories", "owner", "part", "words", "aspect"}
@@ -98,18 +97,8 @@ class Topic:
 
 @cache
 def topics(language: str = "tr") -> tuple[Topic, ...]:
-    """Give the codebook of a language; empty when there is none.
-
-    That of Turkish has the Kurmanji and Arabic words of its topics too.
-    """
-    found = _codebook(table(language, "municipal_topics"), f"{language}/municipal_topics.toml")
-    if language != "tr":
-        return found
-    more = [_more_words(table(other, "municipal_topics")) for other in _OTHER_LANGUAGES]
-    return tuple(
-        _with_words(topic, [word for words in more for word in words.get(topic.key, ())])
-        for topic in found
-    )
+    """Give the codebook of a language; empty when there is none."""
+    return _codebook(table(language, "municipal_topics"), f"{language}/municipal_topics.toml")
 
 
 def read_codebook(path: Path) -> tuple[Topic, ...]:
@@ -210,9 +199,9 @@ def _topic(row: Mapping[str, Any]) -> Topic:
         categories=tuple(row["categories"]),
         owner=row.get("owner", ""),
         part=row.get("part", "town"),
-        words=_words(single),
+        words=words_of(single),
         phrases=tuple(
-            tuple(_words([part]) for part in word.split()) for word in row["words"] if " " in word
+            tuple(words_of([part]) for part in word.split()) for word in row["words"] if " " in word
         ),
         aspects=tuple(
             Aspect(name=each["name"], patterns=tuple(_pattern(word) for word in each["words"]))
@@ -222,26 +211,15 @@ def _topic(row: Mapping[str, Any]) -> Topic:
 
 
 def _pattern(text: str) -> Pattern:
-    return tuple(_words(element.split("|")) for element in text.split("+"))
+    return tuple(words_of(element.split("|")) for element in text.split("+"))
 
 
-def _words(words: Sequence[str]) -> Words:
+def words_of(words: Sequence[str]) -> Words:
+    """Read words of a list: beginnings of words, or whole ones ending with "="."""
     folded = [fold(lower(word)) for word in words]
     return Words(
         stems=tuple(word for word in folded if not word.endswith("=")),
         whole=frozenset(word[:-1] for word in folded if word.endswith("=")),
-    )
-
-
-def _more_words(document: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {row["key"]: list(row["words"]) for row in document.get("topic", ())}
-
-
-def _with_words(topic: Topic, words: Sequence[str]) -> Topic:
-    more = _words([word for word in words if " " not in word])
-    return replace(
-        topic,
-        words=Words(stems=topic.words.stems + more.stems, whole=topic.words.whole | more.whole),
     )
 
 

@@ -14,15 +14,15 @@ def test_labels_are_phrases_in_full_written_forms_and_distinct():
     verbatims, _ = three_matters(300)
     labels = [theme.label for theme in find_themes(verbatims, n_themes=3).themes]
     assert len(set(labels)) == 3
-    assert set(labels) == {"Sokak hayvanları", "Toplu taşıma", "Su ve kanalizasyon"}
+    assert set(labels) == {"Başıboş sokak köpekleri", "Toplu taşıma", "Su ve kanalizasyon"}
 
 
-def test_clusters_about_one_topic_of_the_codebook_take_words_of_their_own():
+def test_clusters_about_one_topic_of_the_codebook_are_named_by_its_aspects():
     texts = [f"Burada çukurlar var {n}" for n in range(20)]
     texts += [f"Kaldırımlar dar yürünmüyor {n}" for n in range(20)]
     verbatims = pd.DataFrame({"question": "q", "text": texts})
     labels = [theme.label for theme in find_themes(verbatims, n_themes=2).themes]
-    assert set(labels) == {"Kaldırımlar", "Çukurlar"}
+    assert set(labels) == {"Kaldırımların yetersizliği", "Çukurlar"}
 
 
 def test_two_words_stand_in_one_label_only_when_answers_have_both():
