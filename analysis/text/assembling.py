@@ -15,7 +15,8 @@ from analysis.text.gathering import Gathered, gather
 from analysis.text.labels.naming import Label
 from analysis.text.labels.quotes import choose_quotes, printable
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme
-from analysis.text.polarity import judging
+from analysis.text.polarity.kinds import Asked, Said, kinds_of
+from analysis.text.polarity.verdicts import PRIOR, Verdicts
 from analysis.text.preparing import Prepared
 
 
@@ -25,6 +26,7 @@ def assemble(
     found: grouping.Clusters,
     labels: list[Label],
     quadrants: Mapping[str, Quadrant],
+    judged: NDArray[np.str_],
 ) -> tuple[tuple[Theme, ...], pd.DataFrame]:
     """Order the themes by mentions and give every mention its row.
 
@@ -40,6 +42,8 @@ def assemble(
         One for each cluster.
     quadrants : Mapping of str to Quadrant
         The SWOT cell an open question asks for.
+    judged : str array of shape (n_verbatims,)
+        The polarity a person gave a verbatim, which stays; "" for the others.
 
     Returns
     -------
@@ -56,7 +60,8 @@ def assemble(
     order = np.lexsort((np.arange(len(labels)), -sizes))
     rank = np.empty(len(labels) + 1, dtype=np.int64)
     rank[order], rank[-1] = np.arange(len(labels)), NO_THEME
-    mentions = _mentions(verbatims, prepared, gathered, found, quadrants)
+    kinds = _judge(prepared, gathered, verbatims["question"], quadrants, judged)
+    mentions = _mentions(verbatims, prepared, gathered, found, kinds)
     mentions["theme_id"] = rank[number]
     points = vectors.unit_rows(prepared.points)
     quotes = {
@@ -79,7 +84,7 @@ def _mentions(
     prepared: Prepared,
     gathered: Gathered,
     found: grouping.Clusters,
-    quadrants: Mapping[str, Quadrant],
+    kinds: Verdicts,
 ) -> pd.DataFrame:
     rows = gathered.mentions
     answer = rows["answer"].to_numpy()
@@ -89,7 +94,9 @@ def _mentions(
             "is_main": rows["is_main"].to_numpy(),
             "strength": _strength(prepared, gathered, found).round(4),
             "is_quote": False,
-            "polarity": _judge(prepared, gathered, verbatims["question"], quadrants).astype(object),
+            "polarity": kinds.kind.astype(object),
+            "certainty": kinds.certainty,
+            "is_doubtful": kinds.is_doubtful,
             "text": rows["text"].to_numpy(),
             "copies": prepared.answers.copies[answer],
         },
@@ -113,24 +120,25 @@ def _judge(
     gathered: Gathered,
     questions: "pd.Series[str]",
     quadrants: Mapping[str, Quadrant],
-) -> NDArray[np.str_]:
-    corpus, distinct = prepared.corpus, prepared.sorted.distinct
-    weights = judging.weigh(prepared.sorted.texts, corpus.tokens, corpus.written, corpus.language)
-    used = (gathered.of_segment >= 0) & (distinct >= 0)
-    praise, complaint, wish = (
-        np.bincount(
-            gathered.of_segment[used],
-            weights=values[distinct[used]],
-            minlength=len(gathered.mentions),
-        ).astype(np.float64)
-        for values in (weights.praise, weights.complaint, weights.wish)
+    judged: NDArray[np.str_],
+) -> Verdicts:
+    corpus = prepared.corpus
+    prior = {question: PRIOR[quadrant] for question, quadrant in quadrants.items()}
+    return kinds_of(
+        Said(
+            texts=prepared.sorted.texts,
+            tokens=corpus.tokens,
+            written=corpus.written,
+            language=corpus.language,
+        ),
+        Asked(
+            text=prepared.sorted.distinct,
+            mention=gathered.of_segment,
+            answer=gathered.mentions["answer"].to_numpy(),
+            asked=questions.map(prior).fillna(0.0).to_numpy().astype(np.float64),
+            judged=judged,
+        ),
     )
-    total = judging.Weights(praise=praise, complaint=complaint, wish=wish)
-    adds = {question: judging.PRIOR[quadrant] for question, quadrant in quadrants.items()}
-    prior = questions.map(adds).fillna(0.0).to_numpy().astype(np.float64)
-    has_content = gathered.mentions["theme_id"].to_numpy() != NO_THEME
-    rows = np.where(has_content, np.arange(len(gathered.mentions)), -1)
-    return judging.judge(total, rows, prior[gathered.mentions["answer"]])
 
 
 def _quotes_of(
@@ -173,6 +181,7 @@ def _theme(
         terms=label.terms,
         by_question=dict(zip(names.tolist(), counts.tolist(), strict=True)),
         polarity={kind: int((said == str(kind)).sum()) for kind in Polarity},
+        doubtful=int(mentions["is_doubtful"].to_numpy()[members].sum()),
         quotes=tuple(
             Quote(
                 text=printable(text, prepared.corpus.language),

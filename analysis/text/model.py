@@ -72,6 +72,8 @@ class Theme:
         Categories of that topic, one to four of the 25 of Marmara Belediyeler Birliği.
     owner : str
         The body whose duty the topic usually is; empty: the municipality itself.
+    doubtful : int
+        Mentions whose polarity is uncertain, or that may be meant ironically.
     """
 
     theme_id: int
@@ -85,6 +87,7 @@ class Theme:
     topic: str = ""
     categories: tuple[str, ...] = ()
     owner: str = ""
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,14 +98,15 @@ class Themes:
     ----------
     themes : tuple of Theme
         Largest first.
-    mentions : DataFrame of shape (n_mentions, 7)
+    mentions : DataFrame of shape (n_mentions, 9)
         What each verbatim says about each theme: one row for each of the two together, by
         verbatim, then by where in it the mention begins; a verbatim without content has one row.
         The index is that of the verbatims, so it repeats. ``theme_id`` (-1: no content),
         ``is_main`` (the longest mention of its verbatim; one each), ``strength`` (0 to 1),
-        ``is_quote`` (bool), ``polarity`` (a Polarity value), ``text`` (masked and tidied: the
-        part of the verbatim about this theme), ``copies`` (how many verbatims have the same
-        text as the whole one, 1: none but itself).
+        ``is_quote`` (bool), ``polarity`` (a Polarity value), ``certainty`` (0 to 1: how
+        probably the polarity is right), ``is_doubtful`` (bool: uncertain, or maybe ironic),
+        ``text`` (masked and tidied: the part of the verbatim about this theme), ``copies`` (how
+        many verbatims have the same text as the whole one, 1: none but itself).
     base : int
         Verbatims with content.
     n_empty, n_copies, n_masked : int

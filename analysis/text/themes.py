@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from analysis.codebook import Quadrant
@@ -23,7 +24,7 @@ from analysis.text.labels.topics import Topic
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
 from analysis.text.preparing import Prepared, Progress, prepare
 
-LANGUAGES = ("tr", "en", "auto")
+LANGUAGES = ("tr", "en", "ku", "ar", "auto")
 
 
 def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
@@ -34,6 +35,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     seed: int = 0,
     ignored_words: Sequence[str] = (),
     quadrants: Mapping[str, Quadrant] | None = None,
+    judged: "pd.Series[str] | None" = None,
     reader: str = "",
     codebook: Sequence[Topic] | None = None,
     progress: Progress | None = None,
@@ -45,7 +47,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     verbatims : DataFrame
         ``question`` and ``text``; one row per open answer. It is not changed.
     language : str
-        "tr", "en", or "auto": the language of most answers.
+        "tr", "en", "ku", "ar", or "auto": Turkish or English, as most answers are. Every segment
+        has its own language; this is the one of those that can't be told, and of the labels,
+        which are Turkish where the answers are Kurmanji or Arabic.
     n_themes : int, optional
         How many themes; by itself the number is chosen by stability. Fewer are made when
         there are fewer different answers.
@@ -55,6 +59,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         Names (of the municipality, its quarters, units) that must not make themes.
     quadrants : Mapping of str to Quadrant, optional
         The SWOT cell an open question asks for, which tells how a bare answer is meant.
+    judged : Series of str, optional
+        The polarity a person has given a verbatim, by its label in the index of ``verbatims``; it
+        stays, and teaches how the others are meant.
     reader : str, optional
         "tr" or "en": language of labels that are no words of the answers ("Various matters");
         by itself that of the answers.
@@ -87,7 +94,8 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         found, choice = _cluster(prepared, n_themes, seed, report)
         labels = _label(replace(prepared.corpus, reader=reader), found)
         report(0.95)
-        themes, mentions = assemble(verbatims, prepared, found, labels, quadrants or {})
+        kinds = _judged(verbatims, judged)
+        themes, mentions = assemble(verbatims, prepared, found, labels, quadrants or {}, kinds)
     report(1.0)
     n_empty = int(mentions["theme_id"].eq(NO_THEME).sum())
     return Themes(
@@ -103,6 +111,19 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     )
 
 
+def _judged(verbatims: pd.DataFrame, judged: "pd.Series[str] | None") -> NDArray[np.str_]:
+    if judged is None:
+        return np.full(len(verbatims), "", dtype=object)
+    kinds = judged.reindex(verbatims.index).fillna("").astype(str).to_numpy(dtype=object)
+    unknown = sorted(set(kinds.tolist()) - {"", *map(str, Polarity)})
+    if unknown:
+        raise SettingsError(
+            f"'{unknown[0]}' is no polarity; use {', '.join(Polarity)}.",
+            f"'{unknown[0]}' bir yanıt türü değildir; {', '.join(Polarity)} kullanınız.",
+        )
+    return kinds
+
+
 def _check(verbatims: pd.DataFrame, language: str, n_themes: int | None) -> None:
     for column in VERBATIM_COLUMNS:
         if column not in verbatims.columns:
@@ -112,8 +133,8 @@ def _check(verbatims: pd.DataFrame, language: str, n_themes: int | None) -> None
             )
     if language not in LANGUAGES:
         raise SettingsError(
-            f"The language '{language}' is unknown; use tr, en or auto.",
-            f"'{language}' dili tanınmıyor; tr, en ya da auto kullanınız.",
+            f"The language '{language}' is unknown; use tr, en, ku, ar or auto.",
+            f"'{language}' dili tanınmıyor; tr, en, ku, ar ya da auto kullanınız.",
         )
     if n_themes is not None and n_themes < 1:
         raise SettingsError(

@@ -1,48 +1,47 @@
-"""Polarity: praise, complaint, wish or report, for each text.
+"""Rules of words: how much each text praises, complains and wishes.
 
-Contract: :func:`weigh` weighs what the words of each text say; :func:`judge` turns the weights
-and the open question's own quadrant into a polarity.
+Contract: :func:`weigh` weighs what the words of each text say, and how sure the rules are of it.
 
-The words are those of ``analysis/language``. Turkish turns meaning round by suffix or word:
-"sorunumuz yok" and "sorunumuz çözüldü" are praise, "memnun değiliz" and "beğenmedik"
-complaints, "ışıksız" lacks something, "yapılsın" and "yapılmalı" wish. Irony marked "(!)" turns
-praise round.
+A word after it turns a Turkish word round ("sorunumuz yok", "sorun çözüldü", "memnun değiliz",
+"daha iyi olabilirdi"), in English, Kurmanji and Arabic one before it ("not happy", "غير راض"). Two
+denials undo each other ("beğenmedim değil"). Irony is looked for in ``irony``.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.codebook import Quadrant
-from analysis.text.model import Polarity
+from analysis.text.polarity.cues import Cues, cues_of, phrases
+from analysis.text.words.cleaning import keys
 from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
-from analysis.text.words.terms import lemma_of
 from analysis.text.words.tokens import Tokens
-from analysis.text.words.wordlists import table, words
 
-PRIOR = {
-    Quadrant.STRENGTH: 1.0,
-    Quadrant.WEAKNESS: -1.0,
-    Quadrant.OPPORTUNITY: 0.5,
-    Quadrant.THREAT: -0.5,
-}
-"""What an open question adds to the weight of praise (+) or complaint (-)."""
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
-POLARITIES = (Polarity.PRAISE, Polarity.COMPLAINT, Polarity.WISH, Polarity.REPORT)
-_NEGATED = re.compile(
-    r"m[ıiuü]yor|m[ae]d[ıi](?:k|m|n|lar|ler|n[ıi]z|)$|m[ae]z(?:lar|ler|)$|m[ae]m[ıi]ş|m[ae]y[ae]n|m[ae]y[ae]cak"
-    r"|m[ae]d[ıi]ğ|m[ae]kte değil|[ae]m[ae][yd]"
-)
-_LACKING = re.compile(r"\w{2,}s[ıiuü]z(?:l[ıi]k|l[uü]k|)$")
-_WISHING = re.compile(
-    r"\w{2,}(?:[ıiuü]ls[ıi]n|[ıiuü]ns[ıi]n|[ae]ns[ıi]n|[ıi]nsin|ls[uü]n|sınlar|sinler|tsın|tsin|rsın|rsin|ksin|ksın)$"
-    r"|m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
-)
+NEGATED: Final = 0.6
+"""Weight of a denied word without a sign of its own ("toplanmıyor"), against 1 of "kötü"."""
+LACKING: Final = 0.7
+"""Weight of a lack ("ışıksız", "otopark yok")."""
+RELIEF: Final = 0.6
+"""Weight of a complaint that is denied ("kötü değil", "sıkılmadım"): mild praise."""
+UNDONE: Final = 1.2
+"""Weight of a complaint that is over ("sorun çözüldü")."""
+WEARY: Final = 0.4
+"""Weight of words as "8 aydır", "hâlâ", "neden": they go with complaints, and are none."""
+PHRASE: Final = 1.5
+_SMILES = r"[👍👏🙏❤💐🌹😍🥰😊😀😃😄💪🎉✨⭐💯🤩😘]|:-?\)|:-?D\b|=\)|<3"
+_FROWNS = r"[👎😡😠🤬😢😭😞😔😤🤮🤢💩😒🙄😩]|:-?\(|:'\(|=\("
+_EMOJI = 0.5
+_WAITING = 0.6
+"""Added where somebody waits for months."""
+_QUOTES = "\"“”«»'‘’"
+_NUMBER = r"\d+\s?\p{L}{2,}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,11 +51,54 @@ class Weights:
     Attributes
     ----------
     praise, complaint, wish : float arrays of shape (n_documents,)
+    sure : float array of shape (n_documents,)
+        Praise (+) or complaint (-) that a rule turned round or a set phrase shows: nothing that
+        is learned from other answers may overrule it.
+    mocking : float array of shape (n_documents,)
+        Part of the praise that beside a complaint is scorn ("bravo").
+    polite : float array of shape (n_documents,)
+        Part of the praise that is thanks only.
+    ironic : float array of shape (n_documents,)
+        Open signs of irony: "(!)", "sözde".
+    none : float array of shape (n_documents,)
+        1 where the text says that there is no opinion; it then weighs nothing else.
+    fact : float array of shape (n_documents,)
+        1 where the text gives a number ("240 hane var").
     """
 
-    praise: NDArray[np.float64]
-    complaint: NDArray[np.float64]
-    wish: NDArray[np.float64]
+    praise: Floats
+    complaint: Floats
+    wish: Floats
+    sure: Floats
+    mocking: Floats
+    polite: Floats
+    ironic: Floats
+    none: Floats
+    fact: Floats
+
+    @property
+    def net(self) -> Floats:
+        """Praise over complaint."""
+        return self.praise - self.complaint
+
+    def gathered(self, groups: NDArray[np.int64], texts: NDArray[np.int64], n: int) -> "Weights":
+        """Sum the weights of the texts of each group.
+
+        Parameters
+        ----------
+        groups, texts : int arrays of shape (n_pairs,)
+            The group and the text of each pair.
+        n : int
+            Number of groups.
+        """
+        return Weights(
+            **{
+                each.name: np.bincount(
+                    groups, weights=getattr(self, each.name)[texts], minlength=n
+                ).astype(np.float64)
+                for each in fields(self)
+            }
+        )
 
 
 def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> Weights:
@@ -65,133 +107,156 @@ def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> 
     Parameters
     ----------
     texts : list of str
-        The texts the tokens were made of; looked at for irony and set phrases.
+        The texts the tokens were made of; looked at for set phrases and signs.
     tokens, written
     language : str
         "tr" or "en".
     """
-    signs = _sign_forms(written.forms, language)
-    form = written.form
-    sign = {name: np.where(form >= 0, values[form], 0.0) for name, values in signs.items()}
-    praise, complaint = _turned_round(sign, form, tokens.document, language)
-    total = {
-        "praise": _sum(tokens, praise),
-        "complaint": _sum(tokens, complaint),
-        "wish": _sum(tokens, sign["wish"]),
-    }
-    series = pl.Series(texts, dtype=pl.String)
-    phrases = "|".join(map(re.escape, table(language, "polarity")["praising"]))
-    lauds = series.str.to_lowercase().str.count_matches(phrases).to_numpy()
-    ironic = series.str.contains("(!)", literal=True).to_numpy()
-    total["praise"] += 1.5 * lauds
-    total["complaint"] += np.where(ironic, total["praise"] + 1, 0)
-    total["praise"][ironic] = 0
-    return Weights(**total)
-
-
-def judge(
-    weights: Weights, documents: NDArray[np.int64], prior: NDArray[np.float64]
-) -> NDArray[np.str_]:
-    """Turn weights into a polarity for each verbatim.
-
-    Parameters
-    ----------
-    weights : Weights
-    documents : int array of shape (n_verbatims,)
-        The text of each verbatim; -1: none.
-    prior : float array of shape (n_verbatims,)
-        What its open question adds (:data:`PRIOR`, or 0).
-
-    Returns
-    -------
-    array of str of shape (n_verbatims,)
-        :class:`Polarity` values; a wish counts when the text neither praises nor complains
-        more strongly than it wishes.
-    """
-    has = documents >= 0
-    praise, complaint, wish = (
-        np.where(has, values[documents], 0.0) if len(values) else np.zeros(len(documents))
-        for values in (weights.praise, weights.complaint, weights.wish)
+    sentences = _Sentences(tokens, written, cues_of(written, language))
+    total = sentences.weights()
+    series = pl.Series(texts, dtype=pl.String).str.to_lowercase()
+    lauds = PHRASE * _count(series, phrases("praising"))
+    scolds = PHRASE * _count(series, phrases("complaining"))
+    smiles = np.minimum(_EMOJI * series.str.count_matches(_SMILES).to_numpy(), 1.0)
+    frowns = np.minimum(_EMOJI * series.str.count_matches(_FROWNS).to_numpy(), 1.0)
+    scorn = PHRASE * _count(series, phrases("mocking_phrases"))
+    so_called = _count(series, phrases("so_called"))
+    marked = series.str.contains(r"\(\s?!+\s?\)").to_numpy() | (so_called > 0)
+    quoted = series.str.contains(_in_quotes()).to_numpy()
+    waits = _WAITING * series.str.contains(_waited()).to_numpy()
+    praise = total["praise"] + lauds + smiles
+    complaint = total["complaint"] + scolds + frowns + waits
+    none = _says_nothing(texts, tokens) & (praise == 0) & (complaint <= NEGATED + LACKING)
+    says = 1.0 - none
+    return Weights(
+        praise=says * praise,
+        complaint=says * complaint,
+        wish=says * total["wish"],
+        sure=says * (total["sure"] + lauds - scolds),
+        mocking=np.where(quoted, praise, total["mocking"] + np.minimum(scorn, lauds)),
+        polite=total["polite"],
+        ironic=marked.astype(np.float64),
+        none=none.astype(np.float64),
+        fact=series.str.contains(_NUMBER).to_numpy().astype(np.float64),
     )
-    net = praise - complaint + prior
-    wishes = (wish > 0) & (np.abs(net) <= np.maximum(wish, 1.0))
-    verdict = np.select(
-        [~has, wishes, net >= 0.5, net <= -0.5],
-        [Polarity.REPORT, Polarity.WISH, Polarity.PRAISE, Polarity.COMPLAINT],
-        Polarity.REPORT,
-    )
-    return verdict.astype(str)
 
 
-def _sum(tokens: Tokens, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    sums = np.bincount(tokens.document, weights=values, minlength=tokens.n_documents)
-    return sums.astype(np.float64)
+def _count(texts: pl.Series, parts: tuple[str, ...]) -> Floats:
+    pattern = r"\b(?:" + "|".join(map(re.escape, parts)) + ")"
+    return texts.str.count_matches(pattern).to_numpy().astype(np.float64)
 
 
-def _sign_forms(forms: Sequence[str], language: str) -> dict[str, NDArray[np.float64]]:
-    """Say what each written form says by itself; one more row for "no form"."""
-    cues = table(language, "polarity")
-    good = {fold(word) for word in words(language, "positive")}
-    bad = {fold(word) for word in words(language, "negative")}
-    names = ("undone", "denied", "missing")
-    sets = {name: {fold(word) for word in cues[name]} for name in names}
-    wishes = {fold(word) for word in cues["wishes"]}
-    not_wishes = {fold(word) for word in cues["no_wishes"]}
-    rows = np.zeros((len(forms) + 1, 7))
-    for place, form in enumerate(forms):
-        folded, lemma = fold(form), fold(lemma_of(form, language))
-        is_good, is_bad = folded in good or lemma in good, folded in bad or lemma in bad
-        negated = language == "tr" and bool(_NEGATED.search(form))
-        lacking = language == "tr" and bool(_LACKING.match(form)) and not is_good
-        wishing = language == "tr" and bool(_WISHING.search(form)) and folded not in not_wishes
-        rows[place] = (
-            is_good and not negated,
-            (is_bad and not negated)
-            or (is_good and negated)
-            or 0.7 * lacking
-            or 0.6 * negated * (not is_bad),
-            folded in wishes or wishing,
-            *(folded in sets[name] for name in names),
-            is_bad and negated,
-        )
-    columns = ("good", "bad", "wish", *names, "relief")
-    return {name: rows[:, place] for place, name in enumerate(columns)}
+def _waited() -> str:
+    """Match "8 aydır cevap bekliyoruz"."""
+    since, waits = "|".join(phrases("since")), "|".join(phrases("waits"))
+    return rf"\b(?:{since})\W+(?:\w+\W+){{0,4}}(?:{waits})"
 
 
-def _turned_round(
-    sign: dict[str, NDArray[np.float64]],
-    form: NDArray[np.int32],
-    document: NDArray[np.int32],
-    language: str,
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Let a word be turned round by a word after it ("sorunumuz yok")."""
-    undone = _follows(sign["undone"], form, document, reach=1)
-    denied = _follows(sign["denied"], form, document, reach=2)
-    noun_missing = _follows(sign["missing"], form, document, reach=1)
-    good = sign["good"] * (1 - denied)
-    bad = sign["bad"] * (1 - undone)
-    praise = good + 0.5 * sign["relief"] + 1.2 * sign["bad"] * undone
-    complaint = bad + sign["good"] * denied
-    if language == "tr":
-        plain = (form >= 0) & (sign["good"] == 0) & (sign["bad"] == 0)
-        complaint = complaint + 0.7 * noun_missing * plain
-    return praise, complaint
+def _in_quotes() -> str:
+    """Match a word of praise in quotation marks, maybe behind one other word."""
+    return rf"[{_QUOTES}](?:\w+ )?(?:{'|'.join(phrases('quoted'))})[{_QUOTES}]"
 
 
-def _follows(
-    values: NDArray[np.float64],
-    form: NDArray[np.int32],
-    document: NDArray[np.int32],
-    reach: int,
-) -> NDArray[np.float64]:
-    """1 where one of the next words of the same part of the sentence has a sign."""
-    found = np.zeros(len(values))
-    open_ = np.ones(len(values), dtype=bool)
-    for step in range(1, reach + 1):
-        inside = np.zeros(len(values), dtype=bool)
-        inside[:-step] = (document[step:] == document[:-step]) & (form[step:] >= 0)
-        open_ &= inside
-        ahead = np.zeros(len(values))
-        ahead[:-step] = values[step:]
-        found = np.maximum(found, ahead * open_)
+def _says_nothing(texts: list[str], tokens: Tokens) -> Bools:
+    """Find short texts that say that there is no opinion ("valla fikrim yok")."""
+    lengths = np.bincount(tokens.document[tokens.word >= 0], minlength=tokens.n_documents)
+    short = np.flatnonzero(lengths <= 7)
+    found = np.zeros(len(texts), dtype=bool)
+    said = "|".join(re.escape(fold(phrase)) for phrase in phrases("no_opinion"))
+    pattern = rf"^(?:\S+ ){{0,3}}(?:{said})(?: \S+){{0,2}}$"
+    folded = pl.Series(keys([texts[place] for place in short.tolist()]), dtype=pl.String)
+    found[short] = folded.str.contains(pattern).to_numpy()
     return found
+
+
+class _Sentences:
+    """The words of all texts with their signs, and what stands next to what."""
+
+    def __init__(self, tokens: Tokens, written: Written, cues: Cues) -> None:
+        self._document = tokens.document
+        self._n = tokens.n_documents
+        self._is_word = written.form >= 0
+        self._form = written.form
+        self._cues = cues
+
+    def weights(self) -> dict[str, Floats]:
+        """Sum what the words say, by text."""
+        good, bad, negated = self._has("good"), self._has("bad"), self._has("negated")
+        lost = self._next_to("denied", good, 2) | self._after("before", good, 2)
+        wished = self._next_to("unreal", good, 1)
+        undone = self._next_to("undone", bad, 2)
+        eased = self._after("before", bad, 2) & ~undone
+        twice = self._next_to("doubly", negated, 1)
+        praised = good & ~negated & ~lost & ~wished & ~self._next_to("greeted", good, 1)
+        complained = bad & ~negated & ~undone & ~eased
+        denial = good & ((negated & ~twice) ^ lost)
+        relieved = bad & (negated ^ eased) & ~undone
+        plain = ~good & ~bad
+        praise = (
+            1.0 * praised
+            + UNDONE * undone
+            + RELIEF * relieved
+            + 1.0 * self._has("relieved")
+            + RELIEF * (negated & good & twice)
+            + RELIEF * (good & negated & lost)
+        )
+        complaint = (
+            1.0 * complained
+            + 1.0 * denial
+            + LACKING * (self._has("lacking") & plain)
+            + NEGATED * (negated & plain & ~twice)
+            + LACKING * self._missing(plain, bad)
+            + WEARY * (self._has("weary") & plain)
+        )
+        wish = 1.0 * self._has("wishes") + 0.7 * wished
+        turned = UNDONE * undone - 1.0 * denial
+        return {
+            "praise": self._sum(praise),
+            "complaint": self._sum(complaint),
+            "wish": self._sum(wish),
+            "sure": self._sum(turned),
+            "mocking": self._sum(1.0 * (praised & self._has("mocking"))),
+            "polite": self._sum(1.0 * (praised & self._has("polite"))),
+        }
+
+    def _has(self, sign: str) -> Bools:
+        found: Bools = self._cues.of(sign)[self._form]
+        return found
+
+    def _missing(self, plain: Bools, bad: Bools) -> Bools:
+        """Find plain words that are said to be missing ("otopark yok", "no parks").
+
+        Not where it is something bad that is missing ("sorunumuz hiç yok", "no big problems").
+        """
+        places = np.flatnonzero(bad)
+        everything = np.ones(len(bad), dtype=bool)
+        after_bad = self._near(places, everything, 1, 1)
+        before_bad = self._near(places, everything, -1, 1)
+        behind = self._next_to("missing", plain, 1) & ~after_bad
+        before = self._after("before", plain & ~self._has("before"), 1) & ~before_bad
+        return behind | (before & ~self._has("wishes"))
+
+    def _next_to(self, sign: str, wanted: Bools, reach: int) -> Bools:
+        """Find wanted words with a sign on one of the next words of the same part."""
+        return self._near(np.flatnonzero(self._has(sign)), wanted, -1, reach)
+
+    def _after(self, sign: str, wanted: Bools, reach: int) -> Bools:
+        """Find wanted words with a sign on one of the words before, in the same part."""
+        return self._near(np.flatnonzero(self._has(sign)), wanted, 1, reach)
+
+    def _near(self, places: NDArray[np.int64], wanted: Bools, step: int, reach: int) -> Bools:
+        found = np.zeros(len(wanted), dtype=bool)
+        here = places
+        document = self._document
+        for _ in range(reach):
+            there = here + step
+            inside = (there >= 0) & (there < len(wanted))
+            places, there = places[inside], there[inside]
+            inside = self._is_word[there] & (document[there] == document[places])
+            places, here = places[inside], there[inside]
+            found[here] = True
+        return found & wanted
+
+    def _sum(self, values: NDArray[np.floating[Any]]) -> Floats:
+        sums = np.bincount(self._document, weights=values, minlength=self._n)
+        return sums.astype(np.float64)

@@ -1,56 +1,95 @@
-import numpy as np
-import pytest
-
-from analysis.codebook import Quadrant
-from analysis.text.polarity.judging import PRIOR, judge, weigh
-from analysis.text.words.spelling import written_forms
-from analysis.text.words.tokens import tokenise
-from analysis.text.words.tongue import tongues
+from tests.analysis.text.polarity.mentions import kind_of, kinds
 
 
-def polarity_of(text: str, prior: float = 0.0, language: str = "tr") -> str:
-    tokens = tokenise([text])
-    weights = weigh([text], tokens, written_forms(tokens, tongues(tokens, language)), language)
-    return str(judge(weights, np.array([0]), np.array([prior]))[0])
+def test_turkish_words_of_praise_complaint_and_wish():
+    expected = {
+        "Yeni park çok güzel olmuş, emeği geçenlere teşekkürler": "praise",
+        "allah razı olsun": "praise",
+        "yol cok kotu": "complaint",
+        "otopark yok": "complaint",
+        "çöpler toplanmıyor": "complaint",
+        "sokaklar ışıksız": "complaint",
+        "adam kayırma var torpilin yoksa iş yok": "complaint",
+        "parke yapılsın lütfen": "wish",
+        "taziye evi lazım": "wish",
+        "kreş açılmalı": "wish",
+        "daha iyi olabilirdi": "wish",
+        "çalışma saatleri": "report",
+        "Mahallede 240 hane var": "report",
+        "yeni park 👏👏": "praise",
+    }
+    assert kinds(expected) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Yeni park çok güzel olmuş, emeği geçenlere teşekkürler", "praise"),
-        ("allah razı olsun", "praise"),
-        ("Yol sorunumuz çözüldü", "praise"),
-        ("su sorunumuz yok", "praise"),
-        ("yol cok kotu", "complaint"),
-        ("otopark yok", "complaint"),
-        ("hiç memnun değiliz", "complaint"),
-        ("çöpler toplanmıyor", "complaint"),
-        ("sokaklar ışıksız", "complaint"),
-        ("Süper bir hizmet(!) bravo", "complaint"),
-        ("parke yapılsın lütfen", "wish"),
-        ("taziye evi lazım", "wish"),
-        ("kreş açılmalı", "wish"),
-        ("çalışma saatleri", "report"),
-    ],
-)
-def test_turkish_polarity(text, expected):
-    assert polarity_of(text) == expected
+def test_turkish_denial_turns_praise_and_complaint_round():
+    expected = {
+        "Yol sorunumuz çözüldü": "praise",
+        "su sorunumuz yok": "praise",
+        "su sorunumuz hiç yok": "praise",
+        "hiç sıkıntı yaşamadık": "praise",
+        "sorunsuz bir mahalle": "praise",
+        "kötü değil": "praise",
+        "hiç memnun değiliz": "complaint",
+        "memnun değilim": "complaint",
+        "beğenmedim": "complaint",
+        "yollar güzel değil": "complaint",
+        "temizlik başarılı sayılmaz": "complaint",
+        "yapılan park beğenilmiyor": "complaint",
+    }
+    assert kinds(expected) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("thank you, lovely parks", "praise"), ("dirty streets", "complaint"),
-     ("we should have a park", "wish")],
-)  # fmt: skip
-def test_english_polarity(text, expected):
-    assert polarity_of(text, language="en") == expected
+def test_a_denied_denial_is_no_complaint():
+    assert kind_of("beğenmedim") == "complaint"
+    assert kind_of("beğenmedim değil") != "complaint"
 
 
-def test_the_question_tells_how_a_bare_answer_is_meant():
-    assert polarity_of("çalışma saatleri", PRIOR[Quadrant.STRENGTH]) == "praise"
-    assert polarity_of("çalışma saatleri", PRIOR[Quadrant.WEAKNESS]) == "complaint"
+def test_a_noun_made_of_a_verb_is_not_taken_for_a_denial():
+    assert kind_of("uygulamada ve çalışmaya başlamada") == "report"
 
 
-def test_a_strong_complaint_stays_one_under_a_question_for_strengths():
-    text = "hizmet berbat, yollar bozuk, çöpler toplanmıyor"
-    assert polarity_of(text, PRIOR[Quadrant.STRENGTH]) == "complaint"
+def test_an_answer_that_gives_no_opinion_is_no_complaint():
+    texts = ["fikrim yok valla", "fark etmez", "Bu konuda bir şey diyemem", "bilmiyorum ki"]
+    assert kinds(texts) == dict.fromkeys(texts, "none")
+
+
+def test_a_complaint_with_words_of_no_opinion_stays_one():
+    texts = ["belediye ne yapıyor bilmiyorum, yollar berbat", "suyumuz yok"]
+    assert kinds(texts) == dict.fromkeys(texts, "complaint")
+
+
+def test_english_kinds():
+    expected = {
+        "thank you, lovely parks": "praise",
+        "no problems at all": "praise",
+        "dirty streets": "complaint",
+        "I am not happy with the roads": "complaint",
+        "the streets aren't safe": "complaint",
+        "no parks": "complaint",
+        "we should have a park": "wish",
+        "it doesn't matter": "none",
+    }
+    assert kinds(expected, language="en") == expected
+
+
+def test_kurmanji_kinds():
+    expected = {
+        "Spas ji bo parka nû, zarok kêfxweş in": "praise",
+        "Rêya gundê me pir xirab e": "complaint",
+        "av nîne ceyran nîne, em çawa bijîn": "complaint",
+        "zibil kom nakin ji bo me": "complaint",
+        "em ji şaredariyê memnûn nînin": "complaint",
+        "Anketê bi Kurmancî çêkin": "wish",
+    }
+    assert kinds(expected) == expected
+
+
+def test_arabic_kinds():
+    expected = {
+        "الخدمات جيدة شكرا لكم": "praise",
+        "لا توجد مشكلة": "praise",
+        "الطريق سيء جدا": "complaint",
+        "غير راضين عن النظافة": "complaint",
+        "نريد حديقة للأطفال": "wish",
+    }
+    assert kinds(expected) == expected

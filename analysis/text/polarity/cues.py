@@ -1,0 +1,214 @@
+"""Cues: what each written form says by itself about praise, complaint, wish and denial.
+
+Contract: :func:`cues_of` gives each distinct written form its signs, so that the words of all
+answers are looked up once. The words are those of ``analysis/language``; each form is looked up in
+the lists of the language it was met in, and Turkish texts also know what is often mixed into them.
+
+Turkish turns meaning round by suffix: "beğenmedik" denies praise, "ışıksız" lacks something,
+"sorunsuz" lacks something bad, "yapılsın" and "yapılmalı" wish.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text.words import arabic
+from analysis.text.words.letters import fold
+from analysis.text.words.spelling import Written
+from analysis.text.words.terms import lemma_of
+from analysis.text.words.tongue import Tongue
+from analysis.text.words.wordlists import table, words
+
+LANGUAGES: Final = {"TURKISH": "tr", "ENGLISH": "en", "KURMANJI": "ku", "ARABIC": "ar"}
+LISTS: Final = (
+    "wishes",
+    "undone",
+    "denied",
+    "unreal",
+    "doubly",
+    "missing",
+    "before",
+    "greeted",
+    "mocking",
+    "polite",
+    "weary",
+)
+"""Lists of ``polarity.toml`` that make a sign of their own."""
+SIGNS: Final = ("good", "bad", "negated", "lacking", "relieved", *LISTS)
+
+_NEGATED = re.compile(
+    r"m[ıiuü]yor|m[ae]d[ıi](?:k|m|n|lar|ler|n[ıi]z|)$|m[ae]z(?:lar|ler|)$|m[ae]m[ıi]ş|m[ae]y[ae]n"
+    r"|m[ae]y[ae]c[ae][kğ]|m[ae]d[ıi]ğ|m[ae]m[ae]kt[ae]|mem[ie]ş|m[ae]z(?:d[ıi]|m[ıi]ş)"
+    r"|[ae]m[ae]d[ıi]|[ae]m[ae]m(?:[ae]k)?$"
+)
+_NEGATED_KURMANJI = re.compile(
+    r"(?:na(?:k[ei]|y[êe]|d[eî]|[çc]|b[eî]|xw|kev|m[îi]n|x[eêw]|g[ie]r|b[îi]n|v[êe]|zan)|ne(?:hat|kir|da|b[uû]|ç[uû]))\w*"
+)
+_LACKING = re.compile(r"(\w{2,}?)s[ıiuü]z(?:l[ıiuü]k|)$")
+_WISHING = re.compile(
+    r"\w{2,}(?:[ıiuü]ls[ıi]n|[ıiuü]ns[ıi]n|[ae]ns[ıi]n|[ıi]nsin|ls[uü]n|sınlar|sinler|tsın|tsin"
+    r"|rsın|rsin|ksin|ksın)$"
+    r"|m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
+)
+_LEAST_STEM = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cues:
+    """The signs of written forms.
+
+    Attributes
+    ----------
+    signs : bool array of shape (n_forms + 1, n_signs)
+        A column for each of :data:`SIGNS`; the last row is for what is no word (form -1).
+    """
+
+    signs: NDArray[np.bool_]
+
+    def of(self, sign: str) -> NDArray[np.bool_]:
+        """Give one sign of all forms."""
+        column: NDArray[np.bool_] = self.signs[:, SIGNS.index(sign)]
+        return column
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """The word lists that a form is looked up in, folded.
+
+    Attributes
+    ----------
+    good, bad : frozenset of str
+        Lemmas or forms.
+    good_stems, bad_stems : frozenset of str
+        Beginnings of forms ("beğen-").
+    lists : dict of str to frozenset of str
+        Those of :data:`LISTS`.
+    no_wishes, not_lacking, not_negated : frozenset of str
+    """
+
+    good: frozenset[str]
+    bad: frozenset[str]
+    good_stems: frozenset[str]
+    bad_stems: frozenset[str]
+    lists: dict[str, frozenset[str]]
+    no_wishes: frozenset[str]
+    not_lacking: frozenset[str]
+    not_negated: frozenset[str]
+
+
+def cues_of(written: Written, language: str) -> Cues:
+    """Give each written form its signs.
+
+    Parameters
+    ----------
+    written : Written
+    language : str
+        "tr" or "en": language of most texts; a form that was met in English is looked up in
+        English lists only.
+    """
+    rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool)
+    for place, (form, tongue) in enumerate(
+        zip(written.forms, written.tongue.tolist(), strict=True)
+    ):
+        own = "ar" if arabic.is_arabic(form) else LANGUAGES.get(Tongue(tongue).name, language)
+        signs = _signs_of(form, own)
+        if signs:
+            rows[place, [SIGNS.index(sign) for sign in signs]] = True
+    return Cues(signs=rows)
+
+
+def folded(word: str) -> str:
+    """Write a word as it is compared: small ASCII letters, or the stem of an Arabic word."""
+    return arabic.stem(word) if arabic.is_arabic(word) else fold(word)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Read the lists of a language, and those often mixed into it."""
+    cues = table(language, "polarity")
+    good, good_stems = _split(words(language, "positive"))
+    bad, bad_stems = _split(words(language, "negative"))
+    lists = {name: frozenset(map(folded, cues.get(name, ()))) for name in LISTS}
+    if language == "tr":
+        mixed = frozenset(map(folded, table("ku", "polarity").get("in_turkish", ())))
+        kurmanji = lexicon("ku")
+        good, bad = good | (kurmanji.good & mixed), bad | (kurmanji.bad & mixed)
+        lists = {name: lists[name] | (kurmanji.lists[name] & mixed) for name in LISTS}
+    return Lexicon(
+        good=good,
+        bad=bad,
+        good_stems=good_stems,
+        bad_stems=bad_stems,
+        lists=lists,
+        **{
+            name: frozenset(map(folded, cues.get(name, ())))
+            for name in ("no_wishes", "not_lacking", "not_negated")
+        },
+    )
+
+
+def _split(entries: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    whole = frozenset(folded(entry) for entry in entries if not entry.endswith("-"))
+    stems = frozenset(folded(entry[:-1]) for entry in entries if entry.endswith("-"))
+    return whole, stems
+
+
+def _signs_of(form: str, language: str) -> list[str]:
+    lists = lexicon(language)
+    key = folded(form)
+    signs = [name for name in LISTS if key in lists.lists[name]]
+    if language == "tr":
+        return signs + _turkish(form, key, lists, wishes="wishes" in signs)
+    lemma = folded(lemma_of(form, language)) if language == "en" else key
+    if _is_among(key, lemma, lists.good, lists.good_stems):
+        signs.append("good")
+    elif _is_among(key, lemma, lists.bad, lists.bad_stems):
+        signs.append("bad")
+    if language == "ku" and key not in lists.not_negated and _NEGATED_KURMANJI.fullmatch(key):
+        signs.append("negated")
+    return signs
+
+
+def _is_among(key: str, lemma: str, whole: frozenset[str], stems: frozenset[str]) -> bool:
+    if key in whole or (lemma and lemma in whole):
+        return True
+    return any(key[:end] in stems for end in range(_LEAST_STEM, len(key) + 1))
+
+
+def _turkish(form: str, key: str, lists: Lexicon, *, wishes: bool) -> list[str]:
+    """Read a Turkish form and its suffixes."""
+    found = []
+    if not wishes and key not in lists.no_wishes and _WISHING.search(form):
+        found.append("wishes")
+    if key not in lists.not_negated and _NEGATED.search(form):
+        found.append("negated")
+    lacking = _LACKING.match(form)
+    if key in lists.good:
+        found.append("good")
+    elif key in lists.bad:
+        found.append("bad")
+    elif lacking is not None and key not in lists.not_lacking:
+        found.append(
+            "relieved" if _means(lacking.group(1), lists.bad, lists.bad_stems) else "lacking"
+        )
+    elif _means(form, lists.good, lists.good_stems):
+        found.append("good")
+    elif _means(form, lists.bad, lists.bad_stems):
+        found.append("bad")
+    return found
+
+
+def _means(form: str, whole: frozenset[str], stems: frozenset[str]) -> bool:
+    return _is_among(fold(form), fold(lemma_of(form, "tr")), whole, stems)
+
+
+def phrases(name: str, languages: Sequence[str] = ("tr", "en", "ku", "ar")) -> tuple[str, ...]:
+    """Join a list of phrases of all languages, in a fixed order."""
+    return tuple(
+        phrase for language in languages for phrase in table(language, "polarity").get(name, ())
+    )
