@@ -18,7 +18,8 @@ from flask.helpers import get_debug_flag
 
 MINIMUM_SECRET_LENGTH = 32
 CONNECTIONS = 36
-"""Database connections kept ready: one for each thread of the web server, and the writer's."""
+"""Database connections kept ready. On PostgreSQL: one for each thread of the web server, and the
+writer's; on SQLite respondents' pages and the writer need few of them."""
 
 
 class SettingError(RuntimeError):

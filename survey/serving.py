@@ -28,6 +28,9 @@ THREADS = 64
 """Threads of the one web process: waiting submissions share a commit. While the disk flushes
 what some of them sent, the responses of the others are worked out; with 32 threads on a disk
 that takes 5 ms for a flush all soon wait for it at once, and the processor has nothing to do."""
+THREADS_WITH_CONNECTIONS = 32
+"""The same on PostgreSQL, where each submission has a connection of its own, and a server takes
+100 of them if nobody says otherwise."""
 FIRST_INHERITED = 3
 """The descriptor of the first socket a manager hands over, as systemd counts."""
 PATIENCE = 10.0
@@ -72,6 +75,12 @@ def inherited_socket() -> socket.socket | None:
     return socket.socket(fileno=FIRST_INHERITED)
 
 
+def threads_of(app: Flask) -> int:
+    """Say how many threads serve an application."""
+    is_sqlite = str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith("sqlite")
+    return THREADS if is_sqlite else THREADS_WITH_CONNECTIONS
+
+
 class Server:
     """waitress, with an orderly end.
 
@@ -99,7 +108,7 @@ class Server:
         self._server = waitress.create_server(
             app,
             map=self._map,
-            threads=THREADS,
+            threads=threads_of(app),
             ident=None,
             max_request_body_size=LARGEST_BODY,
             max_request_header_size=LARGEST_HEADERS,

@@ -22,6 +22,7 @@ from wtforms import RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from survey.database import SQLITE_SETTINGS
+from survey.serving import THREADS
 from tests.load.bare import serve
 
 POINTS = [(str(point), str(point)) for point in (*range(1, 6), 9)]
@@ -73,7 +74,7 @@ Form: Any = type("Form", (FlaskForm,), _fields())
 
 def make_app(address: str) -> Flask:
     """Build the application on a database."""
-    engine = create_engine(address, pool_size=20)
+    engine = create_engine(address, pool_size=THREADS)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
     Base.metadata.create_all(engine)
