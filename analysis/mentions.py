@@ -1,7 +1,13 @@
-"""Mentions counted by theme, open question and polarity, as evidence."""
+"""Mentions counted by theme, open question and polarity, as evidence.
+
+A mention is what one answer says about one theme, and an answer may speak of several themes. So
+mentions are counted out of answers, and those of two themes never simply add up:
+:meth:`MentionCounts.share` counts the answers behind both.
+"""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -9,7 +15,7 @@ import pandas as pd
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence, EvidenceKind
 from analysis.matters import Matter
-from analysis.results import Results, mentions_under
+from analysis.results import Results
 from analysis.text.labels.topics import belongs, topics
 from analysis.text.themes import NO_THEME, Polarity, Theme
 from analysis.text.words.letters import fold, lower
@@ -54,18 +60,25 @@ class MentionCounts:
             }
         )
         self._frame = frame[frame["theme_id"] != NO_THEME]
+        answers = self._frame[~self._frame.index.duplicated()]
+        self._answers_under = Counter(answers["question"].tolist())
         free = [variable.name for variable in self._questions if variable.quadrant is None]
         self._free = self._frame[self._frame["question"].isin(free)]
+        self._free_base = sum(self._answers_under[name] for name in free)
         pairs = zip(self._free["theme_id"], self._free["polarity"], strict=True)
         self._by_polarity = Counter((int(each), str(polarity)) for each, polarity in pairs)
 
     def under_quadrant(self, theme: Theme, quadrant: Quadrant) -> tuple[Evidence, ...]:
-        """Give a theme's mentions under the questions that feed a cell, one evidence each."""
+        """Give a theme's mentions under the questions that feed a cell, one evidence each.
+
+        The base is the answers with content under the question.
+        """
         found = []
         for variable in self._questions:
             if variable.quadrant is not quadrant:
                 continue
-            count, base = mentions_under(self._themes, theme, variable.name)
+            count = theme.by_question.get(variable.name, 0)
+            base = self._answers_under[variable.name]
             if count:
                 found.append(self._evidence(theme, count, base, question=variable.name))
         return tuple(found)
@@ -86,7 +99,30 @@ class MentionCounts:
     def with_polarity(self, theme: Theme, polarity: Polarity) -> Evidence:
         """Give a theme's mentions of one polarity under the questions that feed no cell."""
         count = self._by_polarity[theme.theme_id, str(polarity)]
-        return self._evidence(theme, count, len(self._free), polarity=str(polarity))
+        return self._evidence(theme, count, self._free_base, polarity=str(polarity))
+
+    def share(self, evidence: Sequence[Evidence]) -> float:
+        """Give the share of answers that at least one of several mentions stands in, 0 to 1.
+
+        Parameters
+        ----------
+        evidence : sequence of Evidence
+            Themes, all limited to open questions or all to a polarity. The base is the answers
+            under those questions, or under the questions that feed no cell.
+        """
+        shown = [self._mentions_of(each) for each in evidence]
+        behind = pd.Index([]).append([mentions.index for mentions in shown]).nunique()
+        asked = {each.question for each in evidence if each.question}
+        base = sum(self._answers_under[name] for name in asked) if asked else self._free_base
+        return behind / base if base else 0.0
+
+    def _mentions_of(self, evidence: Evidence) -> pd.DataFrame:
+        theme = int(evidence.reference)
+        if evidence.question:
+            under = self._frame["question"] == evidence.question
+            return self._frame[under & (self._frame["theme_id"] == theme)]
+        said = self._free["polarity"] == evidence.polarity
+        return self._free[said & (self._free["theme_id"] == theme)]
 
     def _evidence(
         self, theme: Theme, count: int, base: int, *, question: str = "", polarity: str = ""

@@ -11,7 +11,7 @@ from analysis.importance import ServiceTable
 from analysis.scales import LikertRow, LikertTable
 from analysis.text.groups.by_group import ThemeTable
 from analysis.text.groups.together import ThemePair
-from analysis.text.themes import Theme, Themes
+from analysis.text.themes import Themes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,15 +139,3 @@ def count_band(percent: float, base: Band) -> Band:
     high = floor((percent + half) * base.high / 100)
     low = ceil((percent - half) * base / 100)
     return Band(max(low, least) if percent > 0 else 0, min(high, base.high))
-
-
-def mentions_under(themes: Themes, theme: Theme, question: str) -> tuple[int, int]:
-    """Count a theme's mentions under one open question.
-
-    Returns
-    -------
-    count, base : int
-        Mentions of the theme; all mentions with content under that question.
-    """
-    base = sum(each.by_question.get(question, 0) for each in themes.themes)
-    return theme.by_question.get(question, 0), base

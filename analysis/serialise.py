@@ -147,6 +147,8 @@ def _texts(analysis: Analysis, themes: Themes) -> dict[int, list[dict[str, Any]]
                 "question": str(row["question"]),
                 "text": str(row["text"]),
                 "polarity": str(row["polarity"]),
+                "certainty": round(float(row["certainty"]), 4),
+                "is_doubtful": bool(row["is_doubtful"]),
                 "strength": round(float(row["strength"]), 4),
                 "is_quote": bool(row["is_quote"]),
                 "copies": int(row["copies"]),

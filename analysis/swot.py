@@ -11,6 +11,7 @@ from typing import Final
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence
 from analysis.language.wording import Wording
+from analysis.mentions import MentionCounts
 from analysis.placement import OUTWEIGHED, propose
 from analysis.proposals import OPPOSITE, Proposal
 from analysis.results import Results
@@ -69,7 +70,9 @@ def build_swot(
     The strength of an item is ``s / max(s) * f / (f + a)``: its support ``s`` (the share of the
     mentions or responses that speak for it, or the distance of a mean from the middle of its
     scale) relative to the strongest item of the same rule, times the balance of the shares for
-    (``f``) and against it (``a``). So 1 is the strongest item of its rule with nothing against it.
+    (``f``) and against it (``a``). The support of several themes on one matter is the share of the
+    answers that speak of any of them, each counted once. So 1 is the strongest item of its rule
+    with nothing against it.
 
     Parameters
     ----------
@@ -86,7 +89,8 @@ def build_swot(
     tuple of SwotItem
         Strengths, weaknesses, opportunities, threats; the strongest of each cell first.
     """
-    proposals = _join(propose(results, wording, least_mentions=least_mentions))
+    counts = MentionCounts(results) if results.themes is not None else None
+    proposals = _join(propose(results, wording, least_mentions=least_mentions), counts)
     proposals = _with_opposites(proposals)
     largest: dict[str, float] = defaultdict(float)
     for proposal in proposals:
@@ -134,7 +138,7 @@ def _is_outweighed(proposal: Proposal) -> bool:
     return proposal.balance < 1 / (1 + OUTWEIGHED)
 
 
-def _join(proposals: Iterable[Proposal]) -> list[Proposal]:
+def _join(proposals: Iterable[Proposal], counts: MentionCounts | None) -> list[Proposal]:
     """Put proposals on one matter in one cell together.
 
     Two services always stay apart, and nothing tells which of them the themes on their matter
@@ -156,21 +160,39 @@ def _join(proposals: Iterable[Proposal]) -> list[Proposal]:
         elif first is None:
             joined[key] = proposal
         else:
-            joined[key] = _together(first, proposal)
+            joined[key] = _together(first, proposal, counts)
     return [*joined.values(), *apart]
 
 
-def _together(first: Proposal, second: Proposal) -> Proposal:
-    same_rule = first.source == second.source
+def _together(first: Proposal, second: Proposal, counts: MentionCounts | None) -> Proposal:
+    evidence = _union(first.evidence, second.evidence)
     return replace(
         first,
         rules=first.rules + second.rules,
         note=first.note or second.note,
-        # two themes on one matter hold different mentions, so their shares add up
-        support=first.support + second.support if same_rule else first.support,
-        evidence=_union(first.evidence, second.evidence),
+        support=_support(first, second, evidence, counts),
+        evidence=evidence,
         against=_union(first.against, second.against),
     )
+
+
+def _support(
+    first: Proposal,
+    second: Proposal,
+    evidence: tuple[Evidence, ...],
+    counts: MentionCounts | None,
+) -> float:
+    """Give the support of two proposals together.
+
+    Two themes on one matter: the answers that speak of either, each counted once, for one answer
+    may speak of both. Of two rules, the first one's support stands.
+    """
+    if first.source != second.source:
+        return first.support
+    if counts is None or first.source not in ("question", "polarity"):
+        return max(first.support, second.support)
+    own = [each for each in evidence if getattr(each, first.source)]
+    return counts.share(own)
 
 
 def _union(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -88,7 +88,9 @@ def themes_csv(analysis: Analysis) -> bytes:
     """
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(("question", "text", "theme_id", "theme_label", "strength", "polarity"))
+    writer.writerow(
+        ("question", "text", "theme_id", "theme_label", "strength", "polarity", "certainty")
+    )
     themes = analysis.themes
     if themes is not None:
         labels = {theme.theme_id: theme.label for theme in themes.themes}
@@ -109,6 +111,7 @@ def themes_csv(analysis: Analysis) -> bytes:
                     _cell(labels.get(theme_id, "") if theme_id != NO_THEME else ""),
                     f"{float(row['strength']):.4f}",
                     str(row["polarity"]),
+                    f"{float(row['certainty']):.2f}",
                 )
             )
     return written.getvalue().encode("utf-8-sig")

@@ -29,7 +29,7 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     draft.paragraph(
         wording.say("results.themes", base=themes.base, k=len(themes.themes)),
         *_largest(themes, wording),
-        _polarity(themes, wording),
+        *_polarity(themes, wording),
     )
     note = wording.say("notes.themes", base=themes.base)
     if len(shown) < len(themes.themes):
@@ -87,13 +87,17 @@ def _largest(themes: Themes, wording: Wording) -> list[str]:
     return sentences
 
 
-def _polarity(themes: Themes, wording: Wording) -> str:
+def _polarity(themes: Themes, wording: Wording) -> list[str]:
     counts = {
         str(polarity): sum(theme.polarity.get(polarity, 0) for theme in themes.themes)
         for polarity in Polarity
         if polarity not in (Polarity.REPORT, Polarity.NONE)
     }
-    return wording.say("results.polarity", **counts) if any(counts.values()) else ""
+    if not any(counts.values()):
+        return []
+    doubtful = sum(theme.doubtful for theme in themes.themes)
+    uncertain = [wording.say("results.doubtful", n=doubtful)] if doubtful else []
+    return [wording.say("results.polarity", **counts), *uncertain]
 
 
 def _theme_cells(theme: Theme, analysis: Analysis, wording: Wording) -> tuple[str, str, str, str]:

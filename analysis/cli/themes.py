@@ -242,5 +242,6 @@ def _theme(theme: Theme) -> dict[str, Any]:
         "share": round(theme.share, 4),
         "terms": list(theme.terms),
         "polarity": {str(kind): count for kind, count in theme.polarity.items()},
+        "doubtful": theme.doubtful,
         "quotes": [{"row": int(quote.verbatim), "text": quote.text} for quote in theme.quotes],
     }

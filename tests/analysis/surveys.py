@@ -167,6 +167,8 @@ def results_with(
             "strength": 1.0,
             "is_quote": False,
             "polarity": [str(polarity) for _, _, polarity in rows],
+            "certainty": 0.9,
+            "is_doubtful": False,
             "text": "metin",
             "copies": 1,
         }

@@ -98,7 +98,7 @@ def _by_text(values: Floats, text: Ints, n: int) -> Floats:
 def _sides(judged: NDArray[np.str_]) -> Floats:
     """Praise and complaint as +1 and -1; the other kinds teach nothing about them."""
     praise, complaint = judged == Polarity.PRAISE, judged == Polarity.COMPLAINT
-    return praise.astype(np.float64) - complaint.astype(np.float64)
+    return np.where(praise, 1.0, np.where(complaint, -1.0, 0.0))
 
 
 def _elsewhere(total: Weights, asked: Asked) -> Floats:

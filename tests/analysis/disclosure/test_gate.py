@@ -211,6 +211,8 @@ def analysis_with(sizes: list[int], findings: tuple[Finding, ...] = ()) -> Analy
             "strength": 1.0,
             "is_quote": np.ones(len(ids), dtype=bool),
             "polarity": "report",
+            "certainty": 0.6,
+            "is_doubtful": False,
             "text": "said",
             "copies": 1,
         }

@@ -17,4 +17,13 @@ def test_texts_behind_a_theme_name_no_group_and_no_response() -> None:
     keys = {
         key for theme in document["themes"]["themes"] for each in theme["texts"] for key in each
     }
-    assert keys == {"question", "text", "polarity", "strength", "is_quote", "copies"}
+    assert keys == {
+        "question",
+        "text",
+        "polarity",
+        "certainty",
+        "is_doubtful",
+        "strength",
+        "is_quote",
+        "copies",
+    }
