@@ -13,20 +13,22 @@ from analysis.codebook import Quadrant
 from analysis.text.clusters import grouping, vectors
 from analysis.text.gathering import Gathered, gather
 from analysis.text.labels.naming import Label
-from analysis.text.labels.quotes import choose_quotes, printable
+from analysis.text.labels.correcting import Corrector, was_corrected
+from analysis.text.labels.quotes import choose_quotes
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
 from analysis.text.polarity.verdicts import PRIOR, Verdicts
 from analysis.text.preparing import Prepared
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 - what the steps before it have made
     verbatims: pd.DataFrame,
     prepared: Prepared,
     found: grouping.Clusters,
     labels: list[Label],
     quadrants: Mapping[str, Quadrant],
     judged: NDArray[np.str_],
+    of_segment: NDArray[np.int64] | None = None,
 ) -> tuple[tuple[Theme, ...], pd.DataFrame]:
     """Order the themes by mentions and give every mention its row.
 
@@ -44,6 +46,8 @@ def assemble(
         The SWOT cell an open question asks for.
     judged : str array of shape (n_verbatims,)
         The polarity a person gave a verbatim, which stays; "" for the others.
+    of_segment : int array of shape (n_segments,), optional
+        The cluster of each segment where a person has settled some; by itself that of its text.
 
     Returns
     -------
@@ -52,9 +56,9 @@ def assemble(
         See :class:`~analysis.text.model.Themes`.
     """
     distinct = prepared.sorted.distinct
-    has_content = distinct >= 0
-    cluster = np.where(has_content, found.cluster[distinct], NO_THEME)
-    gathered = gather(prepared.segments, cluster)
+    if of_segment is None:
+        of_segment = np.where(distinct >= 0, found.cluster[distinct], NO_THEME)
+    gathered = gather(prepared.segments, of_segment)
     number = gathered.mentions["theme_id"].to_numpy()
     sizes = np.bincount(number[number >= 0], minlength=len(labels))
     order = np.lexsort((np.arange(len(labels)), -sizes))
@@ -64,16 +68,35 @@ def assemble(
     mentions = _mentions(verbatims, prepared, gathered, found, kinds)
     mentions["theme_id"] = rank[number]
     points = vectors.unit_rows(prepared.points)
+    stance = _stance(prepared, gathered, kinds)
     quotes = {
-        int(rank[place]): _quotes_of(place, labels[place].text, prepared, found, gathered, points)
+        int(rank[place]): _quotes_of(
+            place, labels[place], prepared, found, gathered, points, stance
+        )
         for place in range(len(labels))
     }
     is_quote = np.zeros(len(mentions), dtype=bool)
-    is_quote[[row for chosen in quotes.values() for row, _text in chosen]] = True
+    is_quote[[row for chosen in quotes.values() for row in chosen]] = True
     mentions["is_quote"] = is_quote
     questions = verbatims["question"].to_numpy()[gathered.mentions["answer"]]
+    corrector = Corrector(prepared.corpus)
+    texts = prepared.sorted.texts
     themes = tuple(
-        _theme(place, labels[cluster], quotes[place], mentions, questions, prepared)
+        _theme(
+            place,
+            labels[cluster],
+            tuple(
+                _quote(
+                    texts[text],
+                    corrector.printed(text, texts[text]),
+                    mentions.index[row],
+                    str(questions[row]),
+                )
+                for row, text in quotes[place].items()
+            ),
+            mentions,
+            questions,
+        )
         for place, cluster in enumerate(order.tolist())
     )
     return themes, mentions
@@ -141,33 +164,57 @@ def _judge(
     )
 
 
-def _quotes_of(
+def _stance(prepared: Prepared, gathered: Gathered, kinds: Verdicts) -> NDArray[np.int64]:
+    """Say of each distinct text whether it praises (1) or complains (-1); else 0."""
+    distinct = prepared.sorted.distinct
+    said = np.select([kinds.kind == Polarity.PRAISE, kinds.kind == Polarity.COMPLAINT], [1, -1])
+    used = (gathered.of_segment >= 0) & (distinct >= 0)
+    stance = np.zeros(len(prepared.sorted.texts), dtype=np.int64)
+    np.add.at(stance, distinct[used], said[gathered.of_segment[used]])
+    return np.sign(stance)
+
+
+def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     cluster: int,
-    label: str,
+    label: Label,
     prepared: Prepared,
     found: grouping.Clusters,
     gathered: Gathered,
     points: vectors.Floats,
-) -> list[tuple[int, str]]:
-    """Choose quotes: the mention, and its segment; of copies the first that is written like it."""
-    members = np.flatnonzero(found.cluster == cluster)
+    stance: NDArray[np.int64],
+) -> dict[int, int]:
+    """Choose quotes: the mention, and its text; of copies the first that is written like it."""
+    distinct, theme = prepared.sorted.distinct, gathered.mentions["theme_id"].to_numpy()
+    inside = (gathered.of_segment >= 0) & (theme[gathered.of_segment] == cluster) & (distinct >= 0)
+    members = np.unique(distinct[inside])
     texts = prepared.sorted.texts
-    chosen = choose_quotes(texts, members, found.typicality, points, label)
-    quotes: dict[int, str] = {}
+    chosen = choose_quotes(
+        texts, members, found.typicality, points, label.text, terms=label.terms, stance=stance
+    )
+    quotes: dict[int, int] = {}
     for place in chosen:
-        same = np.flatnonzero(prepared.sorted.distinct == place)
+        same = np.flatnonzero(inside & (distinct == place))
         segment = next(int(one) for one in same if prepared.segments.texts[one] == texts[place])
-        quotes.setdefault(int(gathered.of_segment[segment]), texts[place])
-    return list(quotes.items())
+        quotes.setdefault(int(gathered.of_segment[segment]), place)
+    return quotes
+
+
+def _quote(raw: str, text: str, verbatim: int, question: str) -> Quote:
+    return Quote(
+        text=text,
+        verbatim=verbatim,
+        question=question,
+        corrected=was_corrected(raw, text),
+        raw=raw,
+    )
 
 
 def _theme(
     place: int,
     label: Label,
-    quotes: list[tuple[int, str]],
+    quotes: tuple[Quote, ...],
     mentions: pd.DataFrame,
     questions: NDArray[np.object_],
-    prepared: Prepared,
 ) -> Theme:
     members = (mentions["theme_id"] == place).to_numpy()
     names, counts = np.unique(questions[members].astype(str), return_counts=True)
@@ -182,14 +229,7 @@ def _theme(
         by_question=dict(zip(names.tolist(), counts.tolist(), strict=True)),
         polarity={kind: int((said == str(kind)).sum()) for kind in Polarity},
         doubtful=int(mentions["is_doubtful"].to_numpy()[members].sum()),
-        quotes=tuple(
-            Quote(
-                text=printable(text, prepared.corpus.language),
-                verbatim=mentions.index[row],
-                question=str(questions[row]),
-            )
-            for row, text in quotes
-        ),
+        quotes=quotes,
         topic=label.topic.key if label.topic else "",
         categories=label.topic.categories if label.topic else (),
         owner=label.topic.owner if label.topic else "",

@@ -18,6 +18,20 @@ _LINES = {
         "trained on the answers were clustered by k-means into {n} themes ({how}; seed {seed})."
     ),
 }
+_SETTLED = {
+    "tr": (
+        "Yanıtlar temizlendi, boş ve yinelenen yanıtlar ayrıldı, kişisel veriler maskelendi; "
+        "kişilerce kesinleştirilen {themes} tema ve {answers} yanıt bölümü olduğu gibi alındı; "
+        "kalanlar, bunlardan öğrenen doğrusal bir sınıflandırıcıyla temalara atandı ve {proposed} "
+        "yeni tema önerildi (başlangıç değeri {seed})."
+    ),
+    "en": (
+        "Answers were cleaned, empty and repeated answers set apart and personal data masked; "
+        "{themes} themes and {answers} parts of answers settled by people were taken as they are; "
+        "the others were assigned to the themes by a linear classifier that learned from these, "
+        "and {proposed} new themes were proposed (seed {seed})."
+    ),
+}
 _HOW = {
     "tr": {
         "given": "tema sayısı verildi",
@@ -55,3 +69,23 @@ def describe(n: int, choice: Choice, n_themes: int | None, seed: int, language: 
         stability = stability.replace(".", ",")
     how = _HOW[language][key].format(stability=stability)
     return _LINES[language].format(n=n, how=how, seed=seed)
+
+
+def describe_settled(
+    n_themes: int, n_answers: int, n_proposed: int, seed: int, language: str
+) -> str:
+    """Write the line for themes a person has settled.
+
+    Parameters
+    ----------
+    n_themes, n_answers : int
+        Settled themes, and settled segments of answers.
+    n_proposed : int
+        Themes that were proposed beside them.
+    seed : int
+    language : str
+        "tr" or "en".
+    """
+    return _SETTLED[language].format(
+        themes=n_themes, answers=n_answers, proposed=n_proposed, seed=seed
+    )

@@ -26,7 +26,7 @@ class Polarity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
-    """A typical verbatim of a theme, masked and safe to print.
+    """A typical verbatim of a theme, masked and safe to print, its spelling lightly corrected.
 
     Attributes
     ----------
@@ -36,11 +36,17 @@ class Quote:
         Label of the verbatim in the index of ``Dataset.verbatims``.
     question : str
         The open question it answers.
+    corrected : bool
+        Whether the spelling differs from what was typed; a print must say so.
+    raw : str
+        As it was typed, masked, for comparing.
     """
 
     text: str
     verbatim: int
     question: str
+    corrected: bool = False
+    raw: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +80,12 @@ class Theme:
         The body whose duty the topic usually is; empty: the municipality itself.
     doubtful : int
         Mentions whose polarity is uncertain, or that may be meant ironically.
+    key : str
+        Names the theme for programs: that of the settled theme, else made from the label.
+    is_settled : bool
+        A person has settled that the theme stands, with this label.
+    is_proposed : bool
+        New beside settled themes: its answers fit none of them.
     """
 
     theme_id: int
@@ -88,6 +100,9 @@ class Theme:
     categories: tuple[str, ...] = ()
     owner: str = ""
     doubtful: int = 0
+    key: str = ""
+    is_settled: bool = False
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +113,7 @@ class Themes:
     ----------
     themes : tuple of Theme
         Largest first.
-    mentions : DataFrame of shape (n_mentions, 9)
+    mentions : DataFrame of shape (n_mentions, 11)
         What each verbatim says about each theme: one row for each of the two together, by
         verbatim, then by where in it the mention begins; a verbatim without content has one row.
         The index is that of the verbatims, so it repeats. ``theme_id`` (-1: no content),
@@ -106,9 +121,11 @@ class Themes:
         ``is_quote`` (bool), ``polarity`` (a Polarity value), ``certainty`` (0 to 1: how
         probably the polarity is right), ``is_doubtful`` (bool: uncertain, or maybe ironic),
         ``text`` (masked and tidied: the part of the verbatim about this theme), ``copies`` (how
-        many verbatims have the same text as the whole one, 1: none but itself).
+        many verbatims have the same text as the whole one, 1: none but itself), ``confidence``
+        (how probably a person would put it here too: 1 where one did, NaN without settled
+        themes), ``is_settled`` (bool; a verbatim that was set aside has theme -1).
     base : int
-        Verbatims with content.
+        Verbatims with content that were not set aside.
     n_empty, n_copies, n_masked : int
         Verbatims without content; verbatims that repeat another one; verbatims in which
         personal data was masked.
@@ -120,6 +137,8 @@ class Themes:
     stability : float
         Mean adjusted Rand index between subsamples at the chosen number of themes, 0 to 1;
         NaN when the number was given or there was nothing to choose.
+    n_set_aside : int
+        Verbatims a person took out of all themes.
     """
 
     themes: tuple[Theme, ...]
@@ -131,6 +150,7 @@ class Themes:
     method: str
     has_structure: bool = True
     stability: float = float("nan")
+    n_set_aside: int = 0
 
     @property
     def n_mentions(self) -> int:

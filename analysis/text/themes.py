@@ -5,7 +5,7 @@ and polarity (``assembling``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,9 @@ from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topics import Topic
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
 from analysis.text.preparing import Prepared, Progress, prepare
+from analysis.text.settled.model import Settled
+from analysis.text.settled.naming import labels_of, mark, with_keys
+from analysis.text.settled.standing import Standing, as_choice, clusters_of, stand
 
 LANGUAGES = ("tr", "en", "ku", "ar", "auto")
 
@@ -38,6 +41,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     judged: "pd.Series[str] | None" = None,
     reader: str = "",
     codebook: Sequence[Topic] | None = None,
+    settled: Settled | None = None,
     progress: Progress | None = None,
 ) -> Themes | None:
     """Find the themes of open answers.
@@ -68,6 +72,10 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     codebook : sequence of Topic, optional
         Topics that name and group themes (:func:`analysis.text.labels.topics.read_codebook`);
         by itself the municipal codebook of the language.
+    settled : Settled, optional
+        Themes and answers a person has settled. They stand as they are; the other answers are
+        assigned to the themes with a confidence, and those that fit none are proposed as new
+        themes, as many as ``n_themes`` leaves room for.
     progress : callable, optional
         Called with the share that is done, 0 to 1.
 
@@ -79,9 +87,10 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     Raises
     ------
     DatasetError
-        If a column is missing.
+        If a column is missing, or a settled answer is not among the verbatims.
     SettingsError
-        If the language is unknown or the number of themes is below 1.
+        If the language is unknown, the number of themes is below 1, or what is settled
+        contradicts itself.
     """
     _check(verbatims, language, n_themes)
     report = progress or (lambda share: None)
@@ -91,24 +100,83 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         if prepared is None:
             report(1.0)
             return None
-        found, choice = _cluster(prepared, n_themes, seed, report)
-        labels = _label(replace(prepared.corpus, reader=reader), found)
+        corpus = replace(prepared.corpus, reader=reader)
+        if settled is None:
+            grouped = _grouped(prepared, corpus, n_themes, seed, report)
+        else:
+            grouped = _settled(
+                prepared, corpus, stand(prepared, settled, verbatims.index, n_themes, seed)
+            )
         report(0.95)
-        kinds = _judged(verbatims, judged)
-        themes, mentions = assemble(verbatims, prepared, found, labels, quadrants or {}, kinds)
+        themes = _assembled(
+            verbatims, prepared, grouped, quadrants or {}, _judged(verbatims, judged)
+        )
     report(1.0)
-    n_empty = int(mentions["theme_id"].eq(NO_THEME).sum())
+    given = n_themes is not None
+    return replace(
+        themes,
+        method=_note(grouped, prepared, n_themes, seed),
+        has_structure=given or themes.has_structure,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Grouped:
+    """The texts in groups with labels; ``standing`` where a person has settled themes."""
+
+    found: grouping.Clusters
+    labels: list[Label]
+    choice: grouping.Choice
+    standing: Standing | None = None
+
+
+def _grouped(
+    prepared: Prepared, corpus: Corpus, n_themes: int | None, seed: int, report: Progress
+) -> _Grouped:
+    found, choice = _cluster(prepared, n_themes, seed, report)
+    return _Grouped(found=found, labels=_label(corpus, found), choice=choice)
+
+
+def _settled(prepared: Prepared, corpus: Corpus, standing: Standing) -> _Grouped:
+    found = clusters_of(standing, prepared)
+    labels = labels_of(standing, corpus, found)
+    return _Grouped(found=found, labels=labels, choice=as_choice(standing), standing=standing)
+
+
+def _assembled(
+    verbatims: pd.DataFrame,
+    prepared: Prepared,
+    grouped: _Grouped,
+    quadrants: Mapping[str, Quadrant],
+    judged: NDArray[np.str_],
+) -> Themes:
+    standing = grouped.standing
+    placed = None if standing is None else standing.theme
+    themes, mentions = assemble(
+        verbatims, prepared, grouped.found, grouped.labels, quadrants, judged, placed
+    )
+    mark(mentions, standing, prepared)
+    without = mentions["theme_id"].eq(NO_THEME)
+    n_set_aside = int((without & mentions["is_settled"]).sum())
     return Themes(
-        themes=themes,
+        themes=with_keys(themes, standing),
         mentions=mentions,
-        base=len(verbatims) - n_empty,
-        n_empty=n_empty,
+        base=len(verbatims) - int(without.sum()),
+        n_empty=int(without.sum()) - n_set_aside,
+        n_set_aside=n_set_aside,
         n_copies=prepared.answers.n_copies,
         n_masked=int(prepared.touched.sum()),
-        method=method.describe(len(labels), choice, n_themes, seed, prepared.corpus.language),
-        has_structure=n_themes is not None or choice.n_clusters > 1,
-        stability=choice.stability,
+        method="",
+        has_structure=standing is not None or grouped.choice.n_clusters > 1,
+        stability=grouped.choice.stability,
     )
+
+
+def _note(grouped: _Grouped, prepared: Prepared, n_themes: int | None, seed: int) -> str:
+    language = prepared.corpus.language
+    if grouped.standing is not None:
+        return method.describe_settled(*grouped.standing.counts, seed, language)
+    return method.describe(len(grouped.labels), grouped.choice, n_themes, seed, language)
 
 
 def _judged(verbatims: pd.DataFrame, judged: "pd.Series[str] | None") -> NDArray[np.str_]:

@@ -1,0 +1,186 @@
+"""Matching: where the answers a person has settled stand among the verbatims of this run.
+
+Contract: :func:`place` gives each segment the theme a person settled it in.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.errors import DatasetError
+from analysis.text.gathering import BETWEEN
+from analysis.text.preparing import Prepared
+from analysis.text.privacy.masking import mask_texts
+from analysis.text.settled.model import SET_ASIDE, Settled
+from analysis.text.words.cleaning import keys, tidy
+
+OPEN = -1
+"""Code of a segment nobody has settled."""
+ASIDE = -2
+"""Code of a segment a person set aside."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """What is settled, by segment.
+
+    Attributes
+    ----------
+    theme : int array of shape (n_segments,)
+        Position in ``Settled.themes``; :data:`OPEN` or :data:`ASIDE`.
+    hint : int array of shape (n_segments,)
+        The same of rows that no person looked at.
+    """
+
+    theme: NDArray[np.int64]
+    hint: NDArray[np.int64]
+
+    @property
+    def is_settled(self) -> NDArray[np.bool_]:
+        """Which segments a person has settled, in a theme or aside."""
+        return np.asarray(self.theme != OPEN)
+
+
+def place(settled: Settled, index: "pd.Index[Any]", prepared: Prepared) -> Placed:
+    """Find the settled answers.
+
+    Parameters
+    ----------
+    settled : Settled
+        Checked.
+    index : Index
+        Of the verbatims.
+    prepared : Prepared
+        Of the same verbatims.
+
+    Raises
+    ------
+    DatasetError
+        If a settled answer is not among the verbatims, or one mention stands in two themes.
+    """
+    rows = settled.mentions
+    number = {key: place for place, key in enumerate(settled.keys)} | {SET_ASIDE: ASIDE}
+    codes = np.array([number[str(key)] for key in rows["theme"].tolist()], dtype=np.int64)
+    by_person = (
+        rows["by_person"].astype(bool).to_numpy()
+        if "by_person" in rows.columns
+        else np.ones(len(rows), dtype=bool)
+    )
+    n = len(prepared.segments.texts)
+    theme, hint = np.full(n, OPEN), np.full(n, OPEN)
+    finder = _Finder(index, prepared)
+    for row, places in enumerate(finder.segments_of(rows)):
+        if not by_person[row]:
+            hint[places] = codes[row]
+            continue
+        taken = theme[places]
+        if ((taken != OPEN) & (taken != codes[row])).any():
+            raise _twice(row)
+        theme[places] = codes[row]
+    return Placed(theme=theme, hint=np.where(theme == OPEN, hint, OPEN))
+
+
+def _twice(row: int) -> DatasetError:
+    return DatasetError(
+        f"Settled answer {row + 1}: the same mention stands in two themes; keep one of them, or "
+        "give the segment each is about.",
+        f"Kesinleşen {row + 1}. yanıt: aynı bölüm iki temada yer alıyor; birini bırakınız ya da "
+        "her birinin ilgili olduğu bölümü belirtiniz.",
+    )
+
+
+class _Finder:
+    """Finds the segments of settled rows."""
+
+    def __init__(self, index: "pd.Index[Any]", prepared: Prepared) -> None:
+        self._answer = prepared.segments.answer
+        self._keys = keys(prepared.segments.texts)
+        self._of_label: dict[Hashable, int] = {}
+        for answer, label in enumerate(index.tolist()):
+            if label in self._of_label:
+                raise DatasetError(
+                    f"The verbatim {label!r} stands twice in the index; give each its own label.",
+                    f"{label!r} etiketi açık uçlu yanıtlarda yineleniyor; "
+                    "her yanıta kendi etiketini veriniz.",
+                )
+            self._of_label[label] = answer
+        n = len(index)
+        self._start = np.searchsorted(self._answer, np.arange(n + 1))
+        self._prepared = prepared
+        self._of_text: dict[str, list[int]] = {}
+
+    def segments_of(self, rows: pd.DataFrame) -> Iterator[list[int]]:
+        """Give the places of the segments each row means."""
+        none: list[object] = [None] * len(rows)
+        labels = rows["verbatim"].tolist() if "verbatim" in rows.columns else none
+        texts = rows["text"].tolist() if "text" in rows.columns else none
+        parts = rows["segment"].tolist() if "segment" in rows.columns else none
+        wanted = _folded_parts(parts)
+        for row, (label, key) in enumerate(zip(labels, _folded(texts), strict=True)):
+            answers = self._answers(row, label, key)
+            yield [
+                segment for answer in answers for segment in self._within(row, answer, wanted[row])
+            ]
+
+    def _answers(self, row: int, label: Hashable, key: str) -> list[int]:
+        if label is not None and not (isinstance(label, float) and np.isnan(label)):
+            found = [self._of_label[label]] if label in self._of_label else []
+        else:
+            found = self._by_text().get(key, []) if key else []
+        if not found:
+            raise DatasetError(
+                f"Settled answer {row + 1} is not among the answers; take it out or add the "
+                "answer it is about.",
+                f"Kesinleşen {row + 1}. yanıt, yanıtlar arasında yok; bu satırı çıkarınız ya da "
+                "ilgili yanıtı ekleyiniz.",
+            )
+        return found
+
+    def _by_text(self) -> dict[str, list[int]]:
+        if not self._of_text:
+            answers = self._prepared.answers
+            of_distinct = keys(answers.texts)
+            found = defaultdict(list)
+            for answer, distinct in enumerate(answers.distinct.tolist()):
+                if distinct >= 0:
+                    found[of_distinct[distinct]].append(answer)
+            self._of_text = dict(found)
+        return self._of_text
+
+    def _within(self, row: int, answer: int, wanted: list[str]) -> list[int]:
+        places = list(range(self._start[answer], self._start[answer + 1]))
+        if not wanted:
+            return places
+        found = [place for place in places if self._keys[place] in wanted]
+        # answers may be cut elsewhere than they were when the part was settled
+        found = found or [
+            place
+            for place in places
+            if self._keys[place]
+            and any(key in self._keys[place] or self._keys[place] in key for key in wanted)
+        ]
+        if not found:
+            raise DatasetError(
+                f"Settled answer {row + 1}: its segment is no part of the answer; correct the "
+                "segment or leave it empty.",
+                f"Kesinleşen {row + 1}. yanıt: belirtilen bölüm yanıtta geçmiyor; bölümü "
+                "düzeltiniz ya da boş bırakınız.",
+            )
+        return found
+
+
+def _folded(texts: list[object]) -> list[str]:
+    """Fold texts as the answers are; personal data is masked there too."""
+    return keys(mask_texts(tidy(texts))[0])
+
+
+def _folded_parts(parts: list[object]) -> list[list[str]]:
+    """Fold the pieces of each settled segment; none: the whole answer is meant."""
+    pieces = [part.split(BETWEEN.strip()) if isinstance(part, str) else [] for part in parts]
+    folded = iter(_folded([piece for row in pieces for piece in row]))
+    return [[key for key in (next(folded) for _ in row) if key] for row in pieces]
