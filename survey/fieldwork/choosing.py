@@ -63,6 +63,24 @@ def require_fitting(document: Mapping[str, Any], chosen: AccessMode | None) -> N
         )
 
 
+def require_notice(document: Mapping[str, Any]) -> None:
+    """Refuse a questionnaire that tells nobody what becomes of the answers (KVKK, article 10).
+
+    Raises
+    ------
+    wtforms.validators.ValidationError
+    """
+    notice = document.get("privacy_notice") or {}
+    if not str(notice.get(document["default_language"], "")).strip():
+        raise ValidationError(
+            _(
+                "The questionnaire has no privacy notice, which must stand before the first "
+                "question. Write one (in a workbook: paydas_privacy_notice on the sheet settings) "
+                "and import it again."
+            )
+        )
+
+
 def require_reason(document: Mapping[str, Any], chosen: AccessMode | None) -> None:
     """Ask for a reason where employees would come in without codes.
 

@@ -141,6 +141,12 @@ class SurveyForm(FlaskForm):
         """How people come in; None: as usual for those who are asked."""
         return AccessMode(self.access_mode.data) if self.access_mode.data else None
 
+    def validate_version(self, field: SelectField) -> None:
+        """Refuse a questionnaire without a privacy notice."""
+        version = questionnaires.get(field.data or 0)
+        if version is not None:
+            choosing.require_notice(version.document)
+
     def validate_access_mode(self, field: RadioField) -> None:
         """Refuse what the questionnaire does not go with."""
         version = questionnaires.get(self.version.data or 0)

@@ -182,3 +182,15 @@ def test_of_our_own_questionnaires_those_of_employees_are_called_anonymous() -> 
         True
     }
     assert {d["audience"] for d in default_documents() if not claims_anonymity(d)} == {"external"}
+
+
+def test_a_questionnaire_without_a_privacy_notice_is_not_put_in_the_field(
+    planner: PageClient,
+) -> None:
+    document = make_document(make_question(name="soru"))
+    document.pop("privacy_notice")
+
+    page = fill_in(planner, document, status=422)
+
+    assert "aydınlatma metni yok" in page.text
+    assert store.find_by_slug("deneme") is None
