@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint faults attack bench coverage translations lock clean
+.PHONY: help install run test lint faults attack bench coverage translations lock sbom clean
 
 help:             ## Show this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  +##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -16,11 +16,11 @@ help:             ## Show this list
 	$(PYTHON) -m venv .venv
 
 .venv/.installed: requirements.lock | .venv/bin/python
-	$(PY) -m pip install --quiet --no-deps -r requirements.lock
+	$(PY) -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/.tools: requirements-dev.lock .venv/.installed
-	$(PY) -m pip install --quiet --no-deps -r requirements-dev.lock
+	$(PY) -m pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 catalogues := $(wildcard survey/translations/*/LC_MESSAGES/messages.po)
@@ -61,9 +61,14 @@ coverage: .venv/.tools .venv/.catalogues  ## Run the tests on SQLite and show wh
 translations: .venv/.tools                ## Collect the texts of pages into the catalogues
 	$(PY) -m survey.translations
 
+COMPILE := -q --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 lock: .venv/.tools                        ## Compile the lock files anew
-	$(PY) -m piptools compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock requirements.txt
-	$(PY) -m piptools compile -q --strip-extras --no-emit-index-url --no-emit-find-links --no-header -c requirements.lock -o requirements-dev.lock requirements-dev.txt
+	$(PY) -m piptools compile $(COMPILE) -o requirements.lock requirements.txt
+	$(PY) -m piptools compile $(COMPILE) -c requirements.lock -o requirements-dev.lock requirements-dev.txt
+
+sbom: .venv/.tools                        ## Write what an installation consists of to sbom.json (CycloneDX)
+	@$(PY) -m cyclonedx_py requirements --output-reproducible --of JSON -o sbom.json requirements.lock
+	@echo "sbom.json lists every library of requirements.lock with its version and hashes."
 
 clean:            ## Remove the virtual environment and caches; the instance folder stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

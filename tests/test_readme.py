@@ -57,6 +57,16 @@ def test_the_readme_names_every_file_of_a_chapter(name: str) -> None:
 def test_every_make_command_of_the_readme_is_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
-    for name in ("run", "test", "lint", "bench", "install", "coverage", "translations", "lock"):
+    for name in (
+        "run",
+        "test",
+        "lint",
+        "bench",
+        "install",
+        "coverage",
+        "translations",
+        "lock",
+        "sbom",
+    ):
         assert f"make {name}" in README
         assert f"\n{name}:" in makefile

@@ -28,6 +28,7 @@ REACHES_OUT = (
 MAY = {
     "survey.outgoing",
     "survey.serving",  # listens, and calls nobody
+    "survey.__main__",  # tries whether the address to listen on is free, and calls nobody
 }
 LETTERS = [
     Letter(to=f"kisi{n}@ornek.bel.tr", subject="Çalışan anketi", text=f"Kod {n}\nİyi günler")
