@@ -36,7 +36,7 @@ def _write_table(draft: Draft, table: ThemeTable) -> None:
     found = notable(table)
     draft.paragraph(
         wording.say(f"results.who_{table.unit}", question=table.text, base=table.base),
-        *(_sentence(wording, each) for each in found[:SENTENCES]),
+        *(_sentence(wording, table, each) for each in found[:SENTENCES]),
         wording.text("results.who_care") if found else wording.text("results.who_none"),
     )
     if len(table.groups) <= MOST_COLUMNS:
@@ -63,12 +63,14 @@ def notable(table: ThemeTable) -> list[Notable]:
     )
 
 
-def _sentence(wording: Wording, each: Notable) -> str:
+def _sentence(wording: Wording, table: ThemeTable, each: Notable) -> str:
     row, group, cell = each
+    key = "results.who_more" if cell.difference > 0 else "results.who_less"
     return wording.say(
-        "results.who_more" if cell.difference > 0 else "results.who_less",
+        "results.who_two" if len(table.groups) == 2 else key,
         theme=row.label,
         group=group,
+        other=next((other for other in table.groups if other != group), ""),
         share=cell.percent,
         rest=cell.percent - cell.difference,
     )
@@ -111,7 +113,8 @@ def _base(table: ThemeTable, place: int) -> int | None:
 def _headed(wording: Wording, label: str, base: int | None) -> str:
     if base is None:
         return label
-    return f"{label} ({wording.text('words.n')} = {wording.number(base, 'count')})"
+    # no break before the number
+    return f"{label} ({wording.text('words.n')}\u00a0=\u00a0{wording.number(base, 'count')})"
 
 
 def _share(wording: Wording, cell: ThemeCell | None) -> str:

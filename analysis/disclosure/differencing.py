@@ -13,13 +13,22 @@ In a planner's words:
   not for each quarter or age group: nobody knows who answers an open link, and when.
   Where responses were set aside meanwhile, the difference of the two numbers counts.
 
+- **Themes by group.** The same answers may be sorted into themes in many ways: with another number
+  of them, or by a planner who moves one answer from a theme to the next. The difference of two
+  tables would then tell whose group the moved answer is from. So themes by group are shown after
+  a survey has closed, and once: a later release shows the same table, or none unless the minimum
+  of responses and more has come or gone meanwhile.
+
 Breakdowns are declared before a survey opens: they are the questions on who answers of a
 questionnaire version, which never changes once a survey has opened, and the groups of the codes.
 There are no free filters.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from analysis.codebook import VariableType
 from analysis.dataset import Dataset
@@ -30,6 +39,8 @@ from analysis.results import Results
 
 Sets = Mapping[str, Sequence[Sequence[str]]]
 """Question -> the groups of answers that are told apart, each as its values."""
+THEMES: Final = "themes by group"
+"""Stands among the names of questions, none of which has a blank."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +170,61 @@ def refuse_small_growth(title: str, number: int, before: int, now: int, least: i
     )
 
 
+def themes_told(results: Results) -> dict[str, str]:
+    """Say which themes by group a release tells: a mark of all their numbers; empty for none."""
+    if not results.theme_tables:
+        return {}
+    told = [
+        (
+            table.breakdown,
+            table.values,
+            [(row.count, [cell and (cell.count, cell.base) for cell in row.cells])
+             for row in table.rows],
+        )
+        for table in results.theme_tables
+    ]  # fmt: skip
+    return {THEMES: hashlib.sha256(json.dumps(told).encode()).hexdigest()}
+
+
+def may_tell_themes(
+    results: Results, earlier: Sequence[tuple[int | None, Mapping[str, object]]], least: int
+) -> bool:
+    """Say whether the themes by group may be shown beside those of earlier releases.
+
+    Parameters
+    ----------
+    results : Results
+    earlier : sequence of (responses, sets)
+        Of each earlier release of the same survey; None: not known.
+    least : int
+    """
+    mark = themes_told(results).get(THEMES)
+    n_responses = results.dataset.n_responses
+    return mark is None or all(
+        sets.get(THEMES) in (None, mark) or (n is not None and abs(n - n_responses) >= least)
+        for n, sets in earlier
+    )
+
+
+def refuse_other_themes(
+    results: Results, earlier: Sequence[tuple[int | None, Mapping[str, object]]], least: int
+) -> None:
+    """Refuse a release whose themes by group may not stand beside those of an earlier one.
+
+    Raises
+    ------
+    DisclosureError
+    """
+    if not may_tell_themes(results, earlier, least):
+        raise DisclosureError(
+            "A release that was made meanwhile shows other themes by group of the same answers. "
+            "Start the analysis again; it will then show none.",
+            "Bu sırada oluşturulan bir sürüm, aynı yanıtların gruplara göre temalarını başka "
+            "biçimde göstermektedir. Çözümlemeyi yeniden başlatınız; bu tablolar o zaman "
+            "gösterilmeyecektir.",
+        )
+
+
 def _pairs(
     new: Sequence[Sequence[str]], before: Sequence[Sequence[str]]
 ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
@@ -176,7 +242,10 @@ __all__ = [
     "Difference",
     "Sets",
     "differences",
+    "may_tell_themes",
     "published_sets",
     "refuse_differences",
+    "refuse_other_themes",
     "refuse_small_growth",
+    "themes_told",
 ]

@@ -11,9 +11,11 @@ In a planner's words:
 4. Results are frozen as a numbered release, and pages and downloads read nothing else. A further
    release of the same survey is compared with all earlier ones
    (:mod:`analysis.disclosure.differencing`) and refused when their difference tells of a few.
+5. Themes by group are shown after a survey has closed, and in one way only.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -121,23 +123,35 @@ def _check_growth(survey: SurveyFacts, n_responses: int, earlier: Sequence[Earli
             )
 
 
-def admit(analysis: "Analysis", survey: SurveyFacts) -> "Analysis":
+def admit(
+    analysis: "Analysis", survey: SurveyFacts, now: datetime, earlier: Sequence[Earlier] = ()
+) -> "Analysis":
     """Give what may be shown of an analysis: small groups and what would betray them go."""
     # imported late: web workers load this module and must not load the analysis
     from analysis.disclosure import release
+    from analysis.disclosure.differencing import may_tell_themes
 
-    return release(analysis, survey.minimum_group)
+    admitted = release(analysis, survey.minimum_group)
+    is_closed = survey.state(now) == SurveyState.CLOSED
+    if is_closed and may_tell_themes(admitted, _told(earlier), survey.minimum_group):
+        return admitted
+    return replace(admitted, theme_tables=())
 
 
 def share_of(analysis: "Analysis", survey: SurveyFacts) -> Share:
     """Say what an admitted analysis tells apart, for the comparison with other releases."""
-    from analysis.disclosure.differencing import published_sets
+    from analysis.disclosure.differencing import published_sets, themes_told
 
+    sets = published_sets(analysis) if must_be_closed(survey) else {}
     return Share(
         survey_id=survey.id,
         n_responses=None if must_be_closed(survey) else analysis.dataset.n_responses,
-        sets=published_sets(analysis) if must_be_closed(survey) else {},
+        sets={**sets, **themes_told(analysis)},
     )
+
+
+def _told(earlier: Sequence[Earlier]) -> list[tuple[int | None, Mapping[str, object]]]:
+    return [(each.n_responses, each.sets) for each in earlier]
 
 
 def compare(
@@ -150,10 +164,15 @@ def compare(
     analysis.errors.DisclosureError
         Says in a planner's words which question or how many responses, and what to do.
     """
-    from analysis.disclosure.differencing import differences, refuse_differences
+    from analysis.disclosure.differencing import (
+        differences,
+        refuse_differences,
+        refuse_other_themes,
+    )
 
     if share.n_responses is not None:
         _check_growth(survey, share.n_responses, earlier)
     before = [each.sets for each in earlier]
     found = differences(analysis.dataset, share.sets, before, survey.minimum_group)
     refuse_differences(found, analysis.dataset, survey.minimum_group)
+    refuse_other_themes(analysis, _told(earlier), survey.minimum_group)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, Final
 
 from flask import abort
 from flask_babel import gettext as _
@@ -86,6 +86,9 @@ FILE_NAMES = {
 FILE_OF_SURVEY = re.compile(r"^(?P<stem>tables|themes)(-(?P<place>\d+))?(?P<ending>\..+)$")
 """The second survey's tables are tables-2.xlsx; the first one's have no number."""
 
+EARLIER_SURVEY: Final = {"band": 0, "crosstabs": (), "theme_tables": (), "theme_pairs": ()}
+"""What releases of an earlier format lack."""
+
 Document = Mapping[str, Any]
 
 
@@ -125,9 +128,9 @@ def release_or_404(run_id: int) -> tuple[Run, Document]:
 
 
 def survey_or_404(release: Document, survey_id: int) -> Document:
-    """Find a survey in a release; releases of an earlier format know no bands."""
+    """Find a survey in a release; releases of an earlier format know less."""
     found = [each for each in release["surveys"] if each["id"] == survey_id]
-    return {"band": 0, "crosstabs": (), **found[0]} if found else abort(404)
+    return {**EARLIER_SURVEY, **found[0]} if found else abort(404)
 
 
 def theme_or_404(survey: Document, theme_id: int) -> Document:

@@ -113,11 +113,12 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
         tell(place * share, "reading")
         with _naming_damage(survey):
             n_responses = count_responses(survey.id) - count_set_aside(survey.id)
-            gate.check(survey, n_responses, now(), store.read_earlier(survey.id))
+            earlier = store.read_earlier(survey.id)
+            gate.check(survey, n_responses, now(), earlier)
             _require_finished(survey)
             dataset = build_dataset(survey, str(order.settings["language"]))
         analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
-        analyses.append(gate.admit(analysis, survey))
+        analyses.append(gate.admit(analysis, survey, now(), earlier))
     return analyses
 
 

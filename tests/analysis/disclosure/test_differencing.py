@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,13 +10,17 @@ from analysis.disclosure import release
 from analysis.disclosure.differencing import (
     Difference,
     differences,
+    may_tell_themes,
     published_sets,
     refuse_differences,
+    refuse_other_themes,
     refuse_small_growth,
+    themes_told,
 )
 from analysis.errors import DisclosureError
 from analysis.tabulation import tabulate
 from tests.analysis.disclosure.test_coarse import choice, of_employees, rating, spread
+from tests.analysis.text.groups.spoken import people, spoken
 from tests.builders import make_dataset, make_variable
 
 LEAST = 10
@@ -82,3 +88,38 @@ def test_no_new_responses_or_many_are_fine(now):
 def test_questions_with_several_answers_put_nothing_together():
     option = make_variable("q/a", VariableType.MULTIPLE_CHOICE, question="q", option="A")
     assert published_sets(of_employees({"q/a": [1, 0] * 20}, option)) == {}
+
+
+def by_group(*parts):
+    """Release themes by group of people given by group, themes and number."""
+    return release(spoken(people(*parts), ("Yollar", "Parklar")), 5)
+
+
+BEFORE = (("a", [([0], 20), ([1], 20)]), ("b", [([0], 20), ([1], 20)]))
+MOVED = (("a", [([0], 19), ([1], 21)]), ("b", [([0], 20), ([1], 20)]))
+
+
+def test_an_answer_that_moved_to_another_theme_would_tell_its_group():
+    earlier = [(80, themes_told(by_group(*BEFORE)))]
+    assert not may_tell_themes(by_group(*MOVED), earlier, 5)
+    with pytest.raises(DisclosureError, match="themes by group"):
+        refuse_other_themes(by_group(*MOVED), earlier, 5)
+
+
+def test_the_same_themes_by_group_may_be_told_again():
+    assert may_tell_themes(by_group(*BEFORE), [(80, themes_told(by_group(*BEFORE)))], 5)
+
+
+def test_other_themes_may_be_told_of_many_other_responses():
+    told = themes_told(by_group(*BEFORE))
+    more = by_group(*BEFORE, ("c", [([0], 6), ([1], 6)]))
+    assert may_tell_themes(more, [(80, told)], 5)
+    assert not may_tell_themes(more, [(89, told)], 5)
+    assert not may_tell_themes(more, [(None, told)], 5)
+
+
+def test_a_release_without_themes_by_group_tells_none():
+    told = themes_told(by_group(*BEFORE))
+    assert themes_told(replace(by_group(*BEFORE), theme_tables=())) == {}
+    assert may_tell_themes(replace(by_group(*MOVED), theme_tables=()), [(80, told)], 5)
+    assert may_tell_themes(by_group(*MOVED), [(80, {})], 5)
