@@ -1,4 +1,4 @@
-"""Print the benchmarks: ``python -m analysis.benchmarks [quality|polarity|speed ...]``."""
+"""Print the benchmarks: ``python -m analysis.benchmarks [quality|polarity|settling|speed ...]``."""
 
 import sys
 
@@ -6,11 +6,13 @@ import click
 
 from analysis.benchmarks.labelled import FOLDER
 from analysis.benchmarks.quality import polarity_table, theme_table
+from analysis.benchmarks.settling import settling_table
 from analysis.benchmarks.speed import speed_table
 
 TABLES = {
     "quality": ("Themes against labels (V-measure, adjusted Rand index)", theme_table),
     "polarity": ("Praise and complaint by the word lists", polarity_table),
+    "settling": ("Accuracy when a person settles some of the answers", settling_table),
     "speed": ("CPU time as a ratio to TfidfVectorizer alone", speed_table),
 }
 
