@@ -13,15 +13,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.text.clusters import vectors
+from analysis.text.clusters.wordparts import part_view
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
 from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import mask_texts
 from analysis.text.words.cleaning import Sorted, sort_out, tidy
-from analysis.text.words.segments import Segments, cut
+from analysis.text.words.segments import Segments, cut_words
 from analysis.text.words.spelling import written_forms
 from analysis.text.words.terms import count_terms
-from analysis.text.words.tokens import tokenise
+from analysis.text.words.tokens import select
 from analysis.text.words.tongue import Tongue, tongues
 
 Progress = Callable[[float], None]
@@ -57,7 +58,9 @@ def prepare(
     texts : Series of str
         As they were typed.
     language : str
-        "tr", "en", or "auto": the language of most answers.
+        "tr", "en", "ku", "ar", or "auto": Turkish or English, as most answers are. Every segment
+        has its own language; this is the one of those that can't be told, and that of labels
+        ("tr" for Kurmanji and Arabic, whose words count as Turkish ones).
     ignored_words : sequence of str
         Names that must not make themes.
     seed : int
@@ -71,22 +74,23 @@ def prepare(
     Prepared or None
         None when no answer has content.
     """
-    masked, touched = mask_texts(tidy(texts.tolist()))
-    segments = cut(masked)
+    masked, touched = mask_texts(tidy(texts.tolist(), keep_lines=True))
+    segments, of_segments = cut_words(masked)
     kinds = sort_out(segments.texts)
     report(0.15)
     if not kinds.texts:
         return None
-    tokens = tokenise(kinds.texts)
+    tokens = select(of_segments, kinds.rows)
     tongue = tongues(tokens, language)
     written = written_forms(tokens, tongue)
     terms = count_terms(written, ignored_words)
     report(0.3)
-    if language == "auto":
-        is_english = (tongue == Tongue.ENGLISH).sum() > (tongue == Tongue.TURKISH).sum()
-        language = "en" if is_english else "tr"
+    language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
-    views = [vectors.embed(vectors.count_matrix(tokens, terms).matrix, seed)]
+    views = [
+        vectors.embed(vectors.count_matrix(tokens, terms).matrix, seed),
+        part_view(tokens.document, written, tokens.n_documents, seed),
+    ]
     if language == "tr":
         views.append(topic_view(tokens, written, codebook))
     report(0.4)
@@ -100,3 +104,10 @@ def prepare(
         ),
         points=np.hstack(views),
     )
+
+
+def _language_of_labels(language: str, tongue: NDArray[np.int8]) -> str:
+    if language != "auto":
+        return "en" if language == "en" else "tr"
+    is_english = (tongue == Tongue.ENGLISH).sum() > (tongue == Tongue.TURKISH).sum()
+    return "en" if is_english else "tr"

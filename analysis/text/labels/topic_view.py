@@ -31,7 +31,7 @@ class TextIndex:
     """
 
     def __init__(self, tokens: Tokens, written: Written) -> None:
-        folded = [fold(form) for form in written.forms]
+        folded = [fold(word) for word in written.meaning]
         self._order = np.array(sorted(range(len(folded)), key=folded.__getitem__), dtype=np.int64)
         self._sorted = [folded[place] for place in self._order.tolist()]
         is_word = written.form >= 0

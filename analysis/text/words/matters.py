@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from analysis.text.words.arabic import is_arabic, stem
 from analysis.text.words.cleaning import keys
+from analysis.text.words.dictionaries import is_known
 from analysis.text.words.letters import fold, lower
 from analysis.text.words.meanings import OTHER_LANGUAGES, meanings
-from analysis.text.words.spelling import is_known
 from analysis.text.words.wordlists import table
 
 _LONGEST_STEM = 16

@@ -11,18 +11,25 @@ typed without Turkish letters or the word is unknown to the dictionary. Kurmanji
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from analysis.text.words import arabic
+from analysis.text.words.dictionaries import dictionary, is_known
 from analysis.text.words.letters import TURKISH_LETTERS, fold, lower
-from analysis.text.words.tokens import Tokens
-from analysis.text.words.tongue import Tongue
+from analysis.text.words.meanings import meaning_of
+from analysis.text.words.tokens import APOSTROPHES, Tokens
+from analysis.text.words.tongue import CODES, Tongue, tongues_of_words
 from analysis.text.words.wordlists import table, words
+
+_PLAIN_TURKISH = len(CODES)
+"""Kind of a Turkish word in a text typed without Turkish letters; other kinds are languages."""
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 _SPOKEN_ENDS = (
     (re.compile(r"([ıiuü])yo$"), r"\1yor"),
@@ -44,7 +51,10 @@ class Written:
     forms : list of str
         Distinct written forms in small letters, sorted.
     tongue : int8 array of shape (n_forms,)
-        The language the form was met in; a form met in several counts for the first of them.
+        The language the form was met in; of several the most frequent.
+    meaning : list of str
+        What each form counts as: itself, or for a Kurmanji or Arabic word of the municipal
+        codebook the Turkish word it means.
     name_share : float array of shape (n_forms,)
         How often a form is typed with a capital within a sentence, 0 to 1.
     """
@@ -52,51 +62,60 @@ class Written:
     form: NDArray[np.int32]
     forms: list[str]
     tongue: NDArray[np.int8]
+    meaning: list[str]
     name_share: NDArray[np.float64]
-
-
-@cache
-def dictionary(language: str) -> Mapping[str, str]:
-    """Give simplemma's dictionary of a language: written form to lemma."""
-    found: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary(language)
-    return found
-
-
-def is_known(word: str) -> bool:
-    """Say whether the Turkish dictionary has a word, in small letters."""
-    return dictionary("tr").get(word) is not None
 
 
 def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
     """Give every token the form in which it counts.
 
+    Each word is treated by its own language, as far as it can be told.
+
     Parameters
     ----------
     tokens : Tokens
     tongue : int8 array of shape (n_documents,)
+        Languages of the texts, as ``tongue.tongues`` gives them.
     """
     is_word = tokens.word >= 0
     codes = tokens.word[is_word]
-    tongue_of = tongue[tokens.document[is_word]]
+    tongue_of = tongues_of_words(tokens, tongue)[is_word]
     plain = _typed_plain(tokens)[tokens.document[is_word]] & (tongue_of == Tongue.TURKISH)
-    kind = np.where(plain, 3, tongue_of).astype(np.int64)
+    kind = np.where(plain, _PLAIN_TURKISH, tongue_of).astype(np.int64)
     n_words = len(tokens.words)
     pairs, inverse, counts = np.unique(
         kind * n_words + codes, return_inverse=True, return_counts=True
     )
-    spelled = _spell(tokens.words, pairs // n_words, pairs % n_words, counts)
-    forms, first, form_of_pair = np.unique(
-        np.array(spelled, dtype=object), return_index=True, return_inverse=True
-    )
+    kinds = pairs // max(n_words, 1)
+    spelled = _spell(tokens.words, kinds, pairs % max(n_words, 1), counts)
+    forms, form_of_pair = np.unique(np.array(spelled, dtype=object), return_inverse=True)
     form = np.full(len(tokens.word), -1, dtype=np.int32)
     form[is_word] = form_of_pair[inverse]
-    pair_kind = pairs // n_words
+    own = _most_frequent(np.where(kinds == _PLAIN_TURKISH, 0, kinds), form_of_pair, counts)
+    meanings = [
+        meaning_of(word, CODES[code]) for word, code in zip(forms, own.tolist(), strict=True)
+    ]
     return Written(
         form=form,
         forms=forms.tolist(),
-        tongue=np.where(pair_kind == 3, 0, pair_kind)[first].astype(np.int8),
+        tongue=own,
+        meaning=[
+            meaning.word if meaning else word
+            for word, meaning in zip(forms.tolist(), meanings, strict=True)
+        ],
         name_share=_name_share(tokens, form, len(forms)),
     )
+
+
+def _most_frequent(
+    kinds: NDArray[np.int64], form_of_pair: NDArray[np.int64], counts: NDArray[np.int64]
+) -> NDArray[np.int8]:
+    """Give the language in which each form was met most often."""
+    n_forms = int(form_of_pair.max(initial=-1)) + 1
+    often = np.bincount(
+        form_of_pair * len(CODES) + kinds, weights=counts, minlength=n_forms * len(CODES)
+    )
+    return np.asarray(often.reshape(n_forms, len(CODES)).argmax(axis=1), dtype=np.int8)
 
 
 def _typed_plain(tokens: Tokens) -> NDArray[np.bool_]:
@@ -113,26 +132,39 @@ def _typed_plain(tokens: Tokens) -> NDArray[np.bool_]:
 def _spell(
     typed: list[str], kinds: NDArray[np.int64], codes: NDArray[np.int64], counts: NDArray[np.int64]
 ) -> list[str]:
-    """Spell each pair of kind of text and typed word; kind 3 is Turkish typed without accents."""
-    small = [
-        _small(typed[code], "en" if kind == Tongue.ENGLISH else "tr")
-        for kind, code in zip(kinds.tolist(), codes.tolist(), strict=True)
-    ]
+    """Spell each pair of kind of word and typed word."""
     kind_list = kinds.tolist()
+    small = [
+        _small(typed[code], CODES[0 if kind == _PLAIN_TURKISH else kind])
+        for kind, code in zip(kind_list, codes.tolist(), strict=True)
+    ]
     for place, kind in enumerate(kind_list):
-        if kind in (Tongue.TURKISH, 3):
+        if kind in (Tongue.TURKISH, _PLAIN_TURKISH):
             small[place] = _as_written(small[place])
     best = _best_spellings(small, kind_list, counts.tolist())
     return [
-        best.get(fold(word), word) if kind == 3 or (kind == 0 and not is_known(word)) else word
+        best.get(fold(word), word)
+        if kind == _PLAIN_TURKISH or (kind == Tongue.TURKISH and not is_known(word))
+        else word
         for word, kind in zip(small, kind_list, strict=True)
     ]
 
 
 def _small(word: str, language: str) -> str:
-    stem = re.split("['’]", word, maxsplit=1)[0] if language == "tr" else word.replace("’", "'")
-    small = lower(stem, language)
-    return small.removesuffix("'s") if language == "en" else small
+    if language == "ar":
+        return _shortened(arabic.normal(word), language)
+    if language == "en":
+        small = _APOSTROPHE.sub("'", lower(word, language)).removesuffix("'s")
+    else:
+        small = lower(_APOSTROPHE.split(word, maxsplit=1)[0])
+    return _shortened(small, language) if _STRETCHED.search(small) else small
+
+
+def _shortened(word: str, language: str) -> str:
+    """Take back letters that were held down ("çoooook"): to one, or to two where that is a word."""
+    one, two = _STRETCHED.sub(r"\1", word), _STRETCHED.sub(r"\1\1", word)
+    known = language in ("tr", "en") and not is_known(one, language) and is_known(two, language)
+    return two if known else one
 
 
 def _as_written(word: str) -> str:
@@ -156,7 +188,9 @@ def _best_spellings(small: list[str], kinds: list[int], counts: list[int]) -> di
         if kind == Tongue.TURKISH:
             spellings = tally.setdefault(fold(word), {})
             spellings[word] = spellings.get(word, 0) + count * (10 if is_known(word) else 1)
-        if kind == 3 or (kind == Tongue.TURKISH and word.isascii() and not is_known(word)):
+        if kind == _PLAIN_TURKISH or (
+            kind == Tongue.TURKISH and word.isascii() and not is_known(word)
+        ):
             wanted.add(fold(word))
     best = {
         folded: max(spellings, key=lambda spelling: (spellings[spelling], spelling))
@@ -219,3 +253,6 @@ def _name_share(tokens: Tokens, form: NDArray[np.int32], n_forms: int) -> NDArra
     seen = np.bincount(form[inner], minlength=n_forms)
     capitals = np.bincount(form[inner][capital[tokens.word[inner]]], minlength=n_forms)
     return capitals / np.maximum(seen, 1)
+
+
+__all__ = ["Written", "dictionary", "is_known", "written_forms"]

@@ -119,3 +119,12 @@ def regroup(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -
     return Tokens(
         document=document, word=tokens.word[places], words=tokens.words, n_documents=len(first)
     )
+
+
+def select(tokens: Tokens, documents: NDArray[np.int64]) -> Tokens:
+    """Take some of the documents, in the order given."""
+    return regroup(
+        tokens,
+        np.searchsorted(tokens.document, documents),
+        np.searchsorted(tokens.document, documents + 1),
+    )

@@ -28,7 +28,7 @@ def test_matters_become_themes_and_their_number_is_found():
 def test_short_complaints_meet_the_labels_people_gave():
     labelled = pd.read_csv(EXCERPT)
     themes = find_themes(labelled.assign(question="q"), n_themes=4)
-    found = themes.mentions["theme_id"]
+    found = themes.answers["theme_id"]
     assert v_measure_score(labelled["label"], found) > 0.5
     assert adjusted_rand_score(labelled["label"], found) > 0.4
 
