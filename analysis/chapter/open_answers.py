@@ -1,6 +1,5 @@
 """The part of the chapter on open answers: themes, their shares, and quotes."""
 
-import re
 from typing import Final
 
 from analysis.chapter.draft import Draft
@@ -10,13 +9,11 @@ from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
 from analysis.text.labels.naming import names_a_matter
 from analysis.text.themes import Polarity, Quote, Theme, Themes
-from analysis.text.words.letters import lower
 
 THEMES_SHOWN: Final = 40
 QUOTED_THEMES: Final = 3
 QUOTES_A_THEME: Final = 3
 LONGEST_EXAMPLE: Final = 220
-_MASK = re.compile(r"\\\[[^\]]{1,20}\\\]")
 
 
 def write_open_answers(draft: Draft, analysis: Analysis) -> None:
@@ -37,7 +34,7 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     number = draft.table(
         wording.text("captions.themes"),
         [wording.text(f"columns.{name}") for name in ("theme", "count", "percent_sign", "quote")],
-        [_theme_cells(theme, analysis, wording) for theme in shown],
+        [_theme_cells(theme, wording) for theme in shown],
         widths=(26, 11, 9, 54),
         numeric=(1, 2),
         note=note,
@@ -48,7 +45,7 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     named = [theme for theme in shown if names_a_matter(theme.label)]
     for theme in named[:QUOTED_THEMES]:
         texts = [
-            printed(quote, analysis, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]
+            printed(quote, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]
         ]
         if texts:
             draft.paragraph(wording.say("results.quotes", theme=theme.label))
@@ -100,9 +97,9 @@ def _polarity(themes: Themes, wording: Wording) -> list[str]:
     return [wording.say("results.polarity", **counts), *uncertain]
 
 
-def _theme_cells(theme: Theme, analysis: Analysis, wording: Wording) -> tuple[str, str, str, str]:
+def _theme_cells(theme: Theme, wording: Wording) -> tuple[str, str, str, str]:
     share = 100 * theme.share
-    example = printed(theme.quotes[0], analysis, wording) if theme.quotes else "-"
+    example = printed(theme.quotes[0], wording) if theme.quotes else "-"
     return (
         theme.label,
         wording.number(theme.size, "count"),
@@ -111,36 +108,9 @@ def _theme_cells(theme: Theme, analysis: Analysis, wording: Wording) -> tuple[st
     )
 
 
-def printed(quote: Quote, analysis: Analysis, wording: Wording) -> str:
+def printed(quote: Quote, wording: Wording) -> str:
     """Set a quote in quotation marks, marked where its spelling was corrected."""
     text = quote.text
     if len(text) > LONGEST_EXAMPLE:
         text = text[:LONGEST_EXAMPLE].rsplit(" ", 1)[0] + " …"
-    raw = analysis.dataset.verbatims["text"].get(quote.verbatim)
-    marked = raw is not None and was_corrected(str(raw), quote.text)
-    return f"“{text}”" + (f" {wording.text('words.spelling')}" if marked else "")
-
-
-def was_corrected(raw: str, text: str) -> bool:
-    """Tell whether a quote differs from what was typed by more than spaces, marks and masks.
-
-    A capital at the beginning of a sentence is no correction of the spelling.
-
-    Examples
-    --------
-    >>> was_corrected("yol  kotu", "yol kotu"), was_corrected("yol kotu", "Yol kötü")
-    (False, True)
-    >>> was_corrected("ilk yağmurda gidiyor ....", "İlk yağmurda gidiyor…")
-    False
-    >>> was_corrected("tel 0532 000 00 00 arayın", "tel [TELEFON] arayın")
-    False
-    """
-    # a mask stands for any text; everything else must stand there letter for letter
-    pattern = _MASK.sub(".+?", re.escape(_letters(text)))
-    return re.fullmatch(pattern, _letters(raw)) is None
-
-
-def _letters(text: str) -> str:
-    """Give the words of a text, without its marks and capitals."""
-    kept = re.sub(r"[^\w\s\[\]]", " ", lower(text).replace("_", " "))
-    return " ".join(kept.split())
+    return f"“{text}”" + (f" {wording.text('words.spelling')}" if quote.corrected else "")

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from analysis.codebook import Quadrant
 from analysis.text.clusters import grouping, vectors
 from analysis.text.gathering import Gathered, gather
-from analysis.text.labels.naming import Label
 from analysis.text.labels.correcting import Corrector, was_corrected
+from analysis.text.labels.naming import Label
 from analysis.text.labels.quotes import choose_quotes
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
@@ -79,24 +79,9 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     is_quote[[row for chosen in quotes.values() for row in chosen]] = True
     mentions["is_quote"] = is_quote
     questions = verbatims["question"].to_numpy()[gathered.mentions["answer"]]
-    corrector = Corrector(prepared.corpus)
-    texts = prepared.sorted.texts
+    shown = _printed(quotes, prepared, mentions, questions)
     themes = tuple(
-        _theme(
-            place,
-            labels[cluster],
-            tuple(
-                _quote(
-                    texts[text],
-                    corrector.printed(text, texts[text]),
-                    mentions.index[row],
-                    str(questions[row]),
-                )
-                for row, text in quotes[place].items()
-            ),
-            mentions,
-            questions,
-        )
+        _theme(place, labels[cluster], shown[place], mentions, questions)
         for place, cluster in enumerate(order.tolist())
     )
     return themes, mentions
@@ -199,14 +184,27 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     return quotes
 
 
-def _quote(raw: str, text: str, verbatim: int, question: str) -> Quote:
-    return Quote(
-        text=text,
-        verbatim=verbatim,
-        question=question,
-        corrected=was_corrected(raw, text),
-        raw=raw,
-    )
+def _printed(
+    quotes: Mapping[int, Mapping[int, int]],
+    prepared: Prepared,
+    mentions: pd.DataFrame,
+    questions: NDArray[np.object_],
+) -> dict[int, tuple[Quote, ...]]:
+    """Give the quotes of each theme as they may be printed, beside what was typed."""
+    corrector, raw = Corrector(prepared.corpus), prepared.sorted.texts
+    return {
+        theme: tuple(
+            Quote(
+                text=(text := corrector.printed(place, raw[place])),
+                verbatim=mentions.index[row],
+                question=str(questions[row]),
+                corrected=was_corrected(raw[place], text),
+                raw=raw[place],
+            )
+            for row, place in chosen.items()
+        )
+        for theme, chosen in quotes.items()
+    }
 
 
 def _theme(

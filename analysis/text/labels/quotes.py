@@ -1,9 +1,11 @@
 """Quotes: typical verbatims of a theme, short, different from each other and safe to print.
 
-Contract: :func:`choose_quotes` gives places of texts; :func:`printable` tidies one for print.
+Contract: :func:`choose_quotes` gives places of texts, :func:`is_quotable` says whether a text may
+be printed at all. A planner still reads before printing.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
@@ -11,15 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.text.clusters.vectors import Floats
+from analysis.text.labels.topics import Pattern, pattern_of
 from analysis.text.words.cleaning import MASK
-from analysis.text.words.letters import capitalise, fold, is_shouted, lower
-from analysis.text.words.wordlists import both
+from analysis.text.words.letters import fold, is_shouted, lower
+from analysis.text.words.wordlists import both, table
 
 N_QUOTES = 3
 _SHORTEST, _LONGEST = 30, 200
 _TOO_ALIKE = 0.85
 _STEM = 4
 _ENOUGH = 100
+_LEAST_OF_STANCE, _STANCE_SHARE = 5, 0.15
 _MASK = re.compile(MASK)
 _SOMEBODY = re.compile(r"\b[a-z]{3,} (?:hanim|bey)(?:in|e|i|den|le|la|a|dan)?\b|\bplaka")
 """Somebody who can be recognised: a name with "hanım" or "bey", a number plate; folded."""
@@ -27,12 +31,15 @@ _SEVERAL = re.compile(r"\b(?:ayrica|bir de|bi de|hem de|ayriyeten|also)\b| \+ ")
 """Words that begin a second matter; folded."""
 
 
-def choose_quotes(
+def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     texts: list[str],
     members: NDArray[np.int64],
     typicality: NDArray[np.float64],
     points: Floats,
     label: str = "",
+    *,
+    terms: Sequence[str] = (),
+    stance: NDArray[np.int64] | None = None,
 ) -> list[int]:
     """Choose up to three quotes of one theme.
 
@@ -48,30 +55,50 @@ def choose_quotes(
         Rows of unit length.
     label : str
         The theme's label: quotes that speak of it come first.
+    terms : sequence of str
+        The theme's words: quotes that have neither these nor the label's come last.
+    stance : int array of shape (n_texts,), optional
+        1 for praise, -1 for complaint, else 0. Where a theme has both in numbers, so have
+        its quotes.
 
     Returns
     -------
     list of int
         Places in ``texts``, most typical first. Texts of 30 to 200 letters without masked
-        personal data, insults or links; fewer than three when there are no more.
+        personal data, insults or links, that show nobody; fewer than three when there are no
+        more.
     """
     order = members[np.argsort(-typicality[members], kind="stable")].tolist()
     suited = list(islice((place for place in order if is_quotable(texts[place])), _ENOUGH))
     about = tuple(f" {fold(lower(word))[:_STEM]}" for word in label.split() if len(word) > 2)
+    words = tuple(f" {fold(lower(word))[:_STEM]}" for term in terms for word in term.split())
     suited.sort(
         key=lambda place: (
-            -_rating(texts[place], float(typicality[place]), about),
+            -_rating(texts[place], float(typicality[place]), about, words),
             texts[place],
         )
     )
+    said = np.zeros(len(texts), dtype=np.int64) if stance is None else stance
     chosen: list[int] = []
-    for place in suited:
-        if all(float(points[place] @ points[other]) < _TOO_ALIKE for other in chosen):
-            chosen.append(place)
-        if len(chosen) == N_QUOTES:
-            return chosen
+    for wanted in _stances(said[members]):
+        for place in suited:
+            fits = wanted is None or int(said[place]) == wanted
+            differs = all(float(points[place] @ points[each]) < _TOO_ALIKE for each in chosen)
+            if fits and differs and place not in chosen:
+                chosen.append(place)
+                break
     rest = [place for place in suited if place not in chosen]
     return chosen + rest[: N_QUOTES - len(chosen)] if len(chosen) < 2 else chosen
+
+
+def _stances(said: NDArray[np.int64]) -> list[int | None]:
+    """Say what each quote is to be: the more frequent stance first, the other one second."""
+    praise, complaint = int((said == 1).sum()), int((said == -1).sum())
+    fewer = min(praise, complaint)
+    if fewer < max(_LEAST_OF_STANCE, _STANCE_SHARE * len(said)):
+        return [None] * N_QUOTES
+    first = 1 if praise > complaint else -1
+    return [first, -first, *[None] * (N_QUOTES - 2)]
 
 
 def is_quotable(text: str) -> bool:
@@ -85,7 +112,27 @@ def is_quotable(text: str) -> bool:
         return False
     words = re.findall(r"[^\W\d_]+", folded)
     short, long = _insults()
-    return not any(word in short or word.startswith(long) for word in words)
+    insults = any(word in short or word.startswith(long) for word in words)
+    return not insults and not shows_somebody(words)
+
+
+def shows_somebody(words: Sequence[str]) -> bool:
+    """Say whether an answer shows its author, somebody's health, or accuses one person.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Its words, folded.
+    """
+    return any(
+        all(any(map(element.has, words)) for element in pattern) for pattern in _identifying()
+    )
+
+
+@cache
+def _identifying() -> tuple[Pattern, ...]:
+    lists = table("tr", "identifying").values()
+    return tuple(pattern_of(text) for texts in lists for text in texts)
 
 
 @cache
@@ -95,7 +142,7 @@ def _insults() -> tuple[frozenset[str], tuple[str, ...]]:
     return stems, tuple(sorted(stem for stem in stems if len(stem) > 4))
 
 
-def _rating(text: str, typicality: float, about: tuple[str, ...]) -> float:
+def _rating(text: str, typicality: float, about: tuple[str, ...], words: tuple[str, ...]) -> float:
     """Typical first; one sentence of 40 to 140 letters on the label's matter is best to read."""
     folded = f" {fold(lower(text))}"
     length = len(text)
@@ -104,21 +151,6 @@ def _rating(text: str, typicality: float, about: tuple[str, ...]) -> float:
     found = text.split()
     heading = len(found) > 4 and sum(word[:1].isupper() for word in found) > 0.6 * len(found)
     suits = 0.15 * any(stem in folded for stem in about)
+    suits -= 0.3 * bool(words) * (not any(stem in folded for stem in (*about, *words)))
     several = 0.2 * bool(_SEVERAL.search(folded))
     return typicality * fit + tidy + suits - several - 0.15 * heading
-
-
-def printable(text: str, language: str) -> str:
-    """Tidy a text for print: first letter, blanks around marks, no rows of marks.
-
-    >>> printable("yollar çok bozuk !!! bıktık , artık", "tr")
-    'Yollar çok bozuk! Bıktık, artık'
-    """
-    text = re.sub(r"\s+([,.;:!?…])", r"\1", text.strip().lstrip(".,;:!?-–•* "))
-    text = re.sub(r"([!?,;])\1+", r"\1", text)
-    text = re.sub(r"\.{4,}", "…", text)
-    text = re.sub(r",(?=[^\W\d_])", ", ", text)
-    text = re.sub(
-        r"([!?]\s+)([^\W\d_])", lambda match: match[1] + capitalise(match[2], language), text
-    )
-    return capitalise(text, language)

@@ -204,13 +204,14 @@ def _topic(row: Mapping[str, Any]) -> Topic:
             tuple(words_of([part]) for part in word.split()) for word in row["words"] if " " in word
         ),
         aspects=tuple(
-            Aspect(name=each["name"], patterns=tuple(_pattern(word) for word in each["words"]))
+            Aspect(name=each["name"], patterns=tuple(pattern_of(word) for word in each["words"]))
             for each in row.get("aspect", ())
         ),
     )
 
 
-def _pattern(text: str) -> Pattern:
+def pattern_of(text: str) -> Pattern:
+    """Read a pattern of a list: elements joined by "+", alternatives by "|"."""
     return tuple(words_of(element.split("|")) for element in text.split("+"))
 
 

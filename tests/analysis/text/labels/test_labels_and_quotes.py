@@ -2,10 +2,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.text.labels.correcting import printable
 from analysis.text.labels.grammar import label_fit, makes_pair, standing_alone
 from analysis.text.labels.naming import safe_label
 from analysis.text.labels.phrases import _best_form
-from analysis.text.labels.quotes import choose_quotes, is_quotable, printable
+from analysis.text.labels.quotes import choose_quotes, is_quotable
 from analysis.text.themes import find_themes
 from tests.analysis.text.answers import three_matters
 
@@ -97,6 +98,100 @@ def test_quotes_differ_from_each_other():
     points = np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32)
     chosen = choose_quotes(texts, np.arange(3), np.array([0.9, 0.9, 0.5]), points)
     assert chosen == [0, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fen işlerinde tek mühendis benim, işlere yetişemiyorum",
+        "Kızım engelli, kaldırımda rampa yok, dışarı çıkamıyoruz",
+        "Belediyenin muhasebecisiyim, yazılım her gün çöküyor",
+        "Fen işleri müdürü rüşvet istedi, kimseye anlatamadık",
+        "Ben 72 yaşındayım, parkta oturacak bank bulamıyorum",
+    ],
+)
+def test_what_shows_its_author_a_relative_or_an_accused_is_no_quote(text):
+    assert not is_quotable(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engelli rampası olmayan kaldırımlar yeniden yapılmalı",
+        "Otobüs şoförleri daha kibar olsa iyi olur, yaşlılar bekletiliyor",
+        "Mühendis sayısı yetersiz, projeler gecikiyor",
+    ],
+)
+def test_what_speaks_of_a_matter_and_of_nobody_may_be_quoted(text):
+    assert is_quotable(text)
+
+
+def test_a_theme_with_praise_and_complaint_is_quoted_with_both():
+    praise = [f"Yeni yapılan park çok güzel olmuş {letter}" for letter in "abcdef"]
+    complaint = [f"Parktaki salıncaklar kırık, bakım yok {letter}" for letter in "abcdefghijkl"]
+    texts = [*praise, *complaint]
+    stance = np.array([1] * 6 + [-1] * 12)
+    points = np.eye(18, dtype=np.float32)
+    typical = np.linspace(0.5, 0.9, 18)
+    chosen = choose_quotes(texts, np.arange(18), typical, points, "Parklar", stance=stance)
+    assert [int(stance[place]) for place in chosen[:2]] == [-1, 1]
+
+
+def test_a_single_voice_of_praise_does_not_displace_typical_complaints():
+    texts = [f"Parktaki salıncaklar kırık, bakım yok {letter}" for letter in "abcdefghijkl"]
+    stance = np.array([1] + [-1] * 11)
+    typical = np.linspace(0.1, 0.9, 12)
+    points = np.eye(12, dtype=np.float32)
+    chosen = choose_quotes(texts, np.arange(12), typical, points, "Parklar", stance=stance)
+    assert 0 not in chosen
+
+
+def quotes_of(texts):
+    verbatims = pd.DataFrame({"question": "q", "text": texts})
+    return [quote for theme in find_themes(verbatims).themes for quote in theme.quotes]
+
+
+def test_a_quote_is_corrected_where_it_is_sure_and_says_so():
+    (quote,) = quotes_of(["cop kamyonu gelmiyo , koku cok fazla kaldirimda"])
+    assert quote.text == "Çöp kamyonu gelmiyor, koku çok fazla kaldırımda"
+    assert quote.corrected
+    assert quote.raw == "cop kamyonu gelmiyo , koku cok fazla kaldirimda"
+
+
+def test_a_quote_with_tidy_marks_only_is_not_called_corrected():
+    (quote,) = quotes_of(["çöp konteyneri yok , koku çok fazla oluyor !!"])
+    assert quote.text == "Çöp konteyneri yok, koku çok fazla oluyor!"
+    assert not quote.corrected
+
+
+def test_a_word_with_two_spellings_stays_as_it_was_typed():
+    (quote,) = quotes_of(["rögarın kapağı acik duruyor, çocuklar düşecek diye korkuyoruz"])
+    assert "acik" in quote.text
+
+
+def test_a_body_is_not_renamed_by_correcting():
+    (quote,) = quotes_of(["TEDAŞ elektriği her gün kesiyor, trafo çok eski kaldı"])
+    assert "TEDAŞ" in quote.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reya gunde me pir xirab e u zivistane herri dibe",
+        "the road is broken and no one repairs it",
+    ],
+)
+def test_other_languages_are_not_corrected_by_turkish_rules(text):
+    turkish = [f"Kaldırım yapılsın mahallemize lütfen {'a' * n}" for n in range(2, 12)]
+    raw = {quote.raw: quote for quote in quotes_of([*turkish, text])}
+    for quote in raw.values():
+        if quote.raw == text:
+            assert quote.text.lower() == text
+            assert not quote.corrected
+    verbatims = pd.DataFrame({"question": "q", "text": [text]})
+    (quote,) = find_themes(verbatims).themes[0].quotes
+    assert quote.text[1:] == text[1:]
+    assert not quote.corrected
 
 
 def test_quotes_get_a_capital_and_tidy_marks_and_keep_their_words():

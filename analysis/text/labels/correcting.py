@@ -1,0 +1,178 @@
+"""Light correction of a quote: casing, blanks, missing diacritics and usual misspellings.
+
+Contract: :class:`Corrector` gives the text as it may be printed; :func:`was_corrected` says
+whether its spelling differs from what was typed, so that it can be marked.
+
+Only what is sure is corrected: a Turkish word that the dictionary doesn't have, in a text with no
+word of another language, where one spelling alone is possible. No word is added, left out or
+replaced by another one. Kurmanji, Arabic and English are never touched.
+"""
+
+import re
+from itertools import product
+from typing import Final
+
+import numpy as np
+
+from analysis.text.labels.phrases import Corpus
+from analysis.text.words.letters import TURKISH_LETTERS, capitalise, fold, lower
+from analysis.text.words.spelling import is_known
+from analysis.text.words.tongue import Tongue
+from analysis.text.words.wordlists import table, words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_MASK = re.compile(r"\[[^\[\]]{1,30}\]")
+_BOTH: Final = {"c": "cç", "g": "gğ", "i": "ıi", "o": "oö", "s": "sş", "u": "uü"}
+_MOST_VARIANTS = 512
+_LONGER = 3
+_TWO_WORDS: Final = {
+    "birşey": "bir şey",
+    "hiçbirşey": "hiçbir şey",
+    "herşey": "her şey",
+    "birsürü": "bir sürü",
+}
+
+
+class Corrector:
+    """Correct the texts of one set of answers.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._typed: frozenset[str] | None = None
+
+    def printed(self, place: int, text: str) -> str:
+        """Give a text as it may be printed.
+
+        Parameters
+        ----------
+        place : int
+            Place of the text in the corpus.
+        text : str
+            As it was typed, masked.
+        """
+        if not self._is_turkish(place):
+            return printable(text, "en" if self._corpus.language == "en" else "other")
+        spellings = self._spellings(place)
+        return printable(_replaced(text, spellings), "tr")
+
+    def _words(self, place: int) -> list[tuple[str, int]]:
+        """Words of a text, as typed, and the places of their written forms."""
+        tokens, written = self._corpus.tokens, self._corpus.written
+        first, last = np.searchsorted(tokens.document, [place, place + 1]).tolist()
+        return [
+            (tokens.words[tokens.word[each]], int(written.form[each]))
+            for each in range(first, last)
+            if tokens.word[each] >= 0 and written.form[each] >= 0
+        ]
+
+    def _is_turkish(self, place: int) -> bool:
+        tongue = self._corpus.written.tongue
+        return self._corpus.language == "tr" and all(
+            tongue[form] == Tongue.TURKISH for _, form in self._words(place)
+        )
+
+    def _spellings(self, place: int) -> dict[str, str]:
+        forms = self._corpus.written.forms
+        return {
+            typed: forms[form]
+            for typed, form in self._words(place)
+            if self._is_sure(lower(typed), forms[form])
+        }
+
+    def _is_sure(self, typed: str, form: str) -> bool:
+        if typed == form or "'" in typed or "’" in typed or not form:
+            return False
+        if fold(typed) == fold(form):
+            is_listed = _is_listed(typed, form)
+            return is_listed or (not is_known(typed) and self._only_spelling(form))
+        near = typed[0] == form[0] and abs(len(typed) - len(form)) <= _LONGER
+        return near and len(typed) > 1 and (is_known(form) or form.endswith("yor"))
+
+    def _only_spelling(self, form: str) -> bool:
+        """Whether no other spelling with the same letters is a word, or was typed by anybody."""
+        if self._typed is None:
+            self._typed = frozenset(
+                lower(word)
+                for word in self._corpus.tokens.words
+                if not TURKISH_LETTERS.isdisjoint(word)
+            )
+        variants = _variants(fold(form))
+        typed = [variant for variant in variants if variant in self._typed]
+        known = [variant for variant in variants if is_known(variant)]
+        return typed == [form] or (not typed and known == [form])
+
+
+def _is_listed(typed: str, form: str) -> bool:
+    """Whether our own lists have the spelling: of the domain, or of frequent words."""
+    small = words("tr", "stopwords") | words("tr", "negative") | words("tr", "positive")
+    domain = table("tr", "spoken_forms")["words"].get(typed) == form
+    return domain or (form in small and typed not in small)
+
+
+def _variants(folded: str) -> list[str]:
+    choices = [_BOTH.get(letter, letter) for letter in folded]
+    if np.prod([len(choice) for choice in choices]) > _MOST_VARIANTS:
+        return []
+    return ["".join(letters) for letters in product(*choices)]
+
+
+def _replaced(text: str, spellings: dict[str, str]) -> str:
+    """Put spellings in, each with a capital where the typed word has one; masks stay."""
+
+    def new(match: re.Match[str]) -> str:
+        typed = match[0]
+        spelled = spellings.get(typed, typed)
+        spelled = _TWO_WORDS.get(lower(spelled), spelled)
+        is_capital = typed[:1].isupper() and spelled != typed
+        return capitalise(spelled, "tr") if is_capital else spelled
+
+    masks = [match.span() for match in _MASK.finditer(text)]
+    return _WORD.sub(
+        lambda match: match[0] if any(a <= match.start() < b for a, b in masks) else new(match),
+        text,
+    )
+
+
+def printable(text: str, language: str) -> str:
+    """Tidy a text for print: first letters of sentences, blanks around marks, no rows of marks.
+
+    >>> printable("yollar çok bozuk !!! bıktık , artık", "tr")
+    'Yollar çok bozuk! Bıktık, artık'
+    """
+    letters = "tr" if language == "tr" else "en"
+    text = re.sub(r"\s+([,.;:!?…])", r"\1", text.strip().lstrip(".,;:!?-–•* "))
+    text = re.sub(r"([!?,;])\1+", r"\1", text)
+    text = re.sub(r"\.{4,}", "…", text)
+    text = re.sub(r",(?=[^\W\d_])", ", ", text)
+    text = re.sub(
+        r"([!?]\s+)([^\W\d_])", lambda match: match[1] + capitalise(match[2], letters), text
+    )
+    return capitalise(text, letters)
+
+
+def was_corrected(raw: str, text: str) -> bool:
+    """Tell whether a quote differs from what was typed by more than spaces, marks and masks.
+
+    A capital at the beginning of a sentence is no correction of the spelling.
+
+    Examples
+    --------
+    >>> was_corrected("yol  kotu", "yol kotu"), was_corrected("yol kotu", "Yol kötü")
+    (False, True)
+    >>> was_corrected("ilk yağmurda gidiyor ....", "İlk yağmurda gidiyor…")
+    False
+    >>> was_corrected("bisey yok", "Bir şey yok")
+    True
+    """
+    return _letters(raw) != _letters(text)
+
+
+def _letters(text: str) -> str:
+    """Give the words of a text, without its marks and capitals."""
+    kept = re.sub(r"[^\w\s\[\]]", " ", lower(text).replace("_", " "))
+    return " ".join(kept.split())
