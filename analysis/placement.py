@@ -15,13 +15,15 @@ Four rules propose items, each with its numbers in words:
   praise is a weakness, with half as much praise again as complaints a strength.
 
 What is another body's duty is never a weakness of the municipality: it becomes a threat, and a
-strength of theirs an opportunity.
+strength of theirs an opportunity. So does what no municipality can decide (migration, the
+climate). A wish is a need and stands in no cell.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from analysis.cells import INSIDE, OUTSIDE, is_outside
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence, EvidenceKind
 from analysis.importance import ServiceRow
@@ -43,8 +45,6 @@ LEAST_SHARE: Final = 0.05
 PREVAILS: Final = 1.5
 """Complaints to praise, or praise to complaints: less than this is placed nowhere."""
 LEAST_BASE: Final = 10
-
-_OUTSIDE: Final = {Quadrant.WEAKNESS: Quadrant.THREAT, Quadrant.STRENGTH: Quadrant.OPPORTUNITY}
 
 
 def propose(results: Results, wording: Wording, *, least_mentions: int) -> Iterator[Proposal]:
@@ -73,19 +73,19 @@ def _phrase(wording: Wording, source: str, quadrant: Quadrant, matter: Matter) -
 
 
 def _outside(proposal: Proposal, wording: Wording) -> Proposal:
-    """Move what is another body's duty out of the inner cells."""
+    """Move what lies outside the municipality out of the inner cells."""
     matter = proposal.matter
-    quadrant = _OUTSIDE.get(proposal.quadrant)
-    if not matter.owner or quadrant is None:
+    quadrant = OUTSIDE.get(proposal.quadrant)
+    if quadrant is None or not is_outside(matter.owner, matter.topic):
         return proposal
-    note = wording.say(
-        "swot.rules.owner", owner=matter.owner, cell=wording.text(f"cells.{quadrant}")
-    )
+    cell = wording.text(f"cells.{quadrant}")
+    if matter.owner:
+        note = wording.say("swot.rules.owner", owner=matter.owner, cell=cell)
+    else:
+        note = wording.say("swot.rules.country", cell=cell)
+    source = "owner" if matter.owner else "question"
     return replace(
-        proposal,
-        quadrant=quadrant,
-        phrase=_phrase(wording, "owner", quadrant, matter),
-        note=note,
+        proposal, quadrant=quadrant, phrase=_phrase(wording, source, quadrant, matter), note=note
     )
 
 
@@ -243,7 +243,7 @@ def _from_polarity(
     if more < least or more < PREVAILS * fewer:
         return
     is_strength = praise.count > complaint.count
-    quadrant = Quadrant.STRENGTH if is_strength else Quadrant.WEAKNESS
+    quadrant = INSIDE[Polarity.PRAISE if is_strength else Polarity.COMPLAINT]
     evidence, against = (praise, complaint) if is_strength else (complaint, praise)
     matter = matter_of(theme, wording.language)
     proposal = Proposal(

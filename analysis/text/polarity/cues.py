@@ -31,6 +31,7 @@ LISTS: Final = (
     "denied",
     "unreal",
     "doubly",
+    "between",
     "missing",
     "before",
     "greeted",
@@ -185,7 +186,8 @@ def _turkish(form: str, key: str, lists: Lexicon, *, wishes: bool) -> list[str]:
     found = []
     if not wishes and key not in lists.no_wishes and _WISHING.search(form):
         found.append("wishes")
-    if key not in lists.not_negated and _NEGATED.search(form):
+    listed = key in lists.good or key in lists.bad  # "yetmiyor", "doyamadım": as they stand
+    if not listed and key not in lists.not_negated and _NEGATED.search(form):
         found.append("negated")
     lacking = _LACKING.match(form)
     if key in lists.good:

@@ -184,8 +184,8 @@ class _Sentences:
         good, bad, negated = self._has("good"), self._has("bad"), self._has("negated")
         lost = self._next_to("denied", good, 2) | self._after("before", good, 2)
         wished = self._next_to("unreal", good, 1)
-        undone = self._next_to("undone", bad, 2)
-        eased = self._after("before", bad, 2) & ~undone
+        undone = self._next_to("undone", bad, 1) | self._undone_later(bad)
+        eased = (self._after("before", bad, 2) | self._next_to("doubly", bad, 1)) & ~undone
         twice = self._next_to("doubly", negated, 1)
         praised = good & ~negated & ~lost & ~wished & ~self._next_to("greeted", good, 1)
         complained = bad & ~negated & ~undone & ~eased
@@ -222,6 +222,11 @@ class _Sentences:
     def _has(self, sign: str) -> Bools:
         found: Bools = self._cues.of(sign)[self._form]
         return found
+
+    def _undone_later(self, bad: Bools) -> Bools:
+        """Find complaints that are none with a small word in between ("sorunumuz hiç yok")."""
+        between = self._next_to("undone", self._has("between"), 1)
+        return self._near(np.flatnonzero(between), bad, -1, 1)
 
     def _missing(self, plain: Bools, bad: Bools) -> Bools:
         """Find plain words that are said to be missing ("otopark yok", "no parks").
