@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.text.words.cleaning import keys
-from analysis.text.words.matters import matters_of
 from analysis.text.words.tokens import BREAK, COMMA, SENTENCE, Tokens
 from analysis.text.words.wordlists import table
 
@@ -94,18 +93,20 @@ _VERB_OR_PARTICIPLE = re.compile(
 )
 
 
-def find_clauses(tokens: Tokens) -> Clauses:
+def find_clauses(tokens: Tokens, matters: NDArray[np.int64]) -> Clauses:
     """Find the clauses of texts.
 
     Parameters
     ----------
     tokens : Tokens
         Of whole answers.
+    matters : int64 array of shape (n_tokens,)
+        What each token speaks of (``matters.matters_of``); 0 for a mark.
     """
     word, document = tokens.word, tokens.document
     is_word = word >= 0
     kinds = _kinds_of(tokens.words)
-    joint = _joints(tokens, kinds)
+    joint = _joints(tokens, kinds, matters)
     starts = np.zeros(len(word), dtype=bool)
     starts[1:] = (joint[1:] > 0) & is_word[1:]
     starts[: len(word)] |= np.r_[True, document[1:] != document[:-1]][: len(word)]
@@ -125,7 +126,7 @@ def find_clauses(tokens: Tokens) -> Clauses:
     return Clauses(
         first=first,
         document=in_document,
-        matters=np.bitwise_or.reduceat(kinds.matters[code], first),
+        matters=np.bitwise_or.reduceat(matters, first),
         joint=joint[first],
         predicate=predicate,
         bare=~kinds.case[code[_last_words(is_word, first)]],
@@ -144,13 +145,13 @@ def _last_words(is_word: NDArray[np.bool_], first: NDArray[np.int64]) -> NDArray
 class _Kinds:
     """What each distinct word does; one more row for a mark."""
 
-    matters: NDArray[np.int64]
     firm: NDArray[np.bool_]
     adjective: NDArray[np.bool_]
     predicate: NDArray[np.bool_]
     case: NDArray[np.bool_]
     contrast: NDArray[np.bool_]
     join: NDArray[np.bool_]
+    and_more: NDArray[np.bool_]
     behind: NDArray[np.bool_]
 
 
@@ -162,18 +163,17 @@ def _kinds_of(words: list[str]) -> _Kinds:
         for name in ("predicates", "adjectives", "contrasts", "joins", "behind")
         for items in (frozenset(joints[name]),)
     }
-    matters = np.append(matters_of(words), 0)
     firm = listed["predicates"] | _flags(bool(_VERB.match(word)) for word in folded)
     participle = _flags(bool(_VERB_OR_PARTICIPLE.match(word)) for word in folded)
     and_more = _flags(word.startswith("و") for word in folded)
     return _Kinds(
-        matters=matters,
         firm=firm,
         adjective=listed["adjectives"],
         predicate=firm | listed["adjectives"] | participle,
         case=_flags(bool(_CASE.match(word)) for word in folded),
         contrast=listed["contrasts"],
-        join=listed["joins"] | (and_more & (matters > 0)),
+        join=listed["joins"],
+        and_more=and_more,
         behind=listed["behind"],
     )
 
@@ -182,16 +182,16 @@ def _flags(values: Iterable[bool]) -> NDArray[np.bool_]:
     return np.array([*values, False], dtype=bool)
 
 
-def _joints(tokens: Tokens, kinds: _Kinds) -> NDArray[np.int8]:
+def _joints(tokens: Tokens, kinds: _Kinds, matters: NDArray[np.int64]) -> NDArray[np.int8]:
     """Say what stands before each token; 0 where no clause begins."""
     word = tokens.word
     code = np.where(word >= 0, word, len(tokens.words))
     joint = np.zeros(len(word), dtype=np.int8)
     inside = tokens.document[1:] == tokens.document[:-1]
     after = joint[1:]
-    turns = kinds.adjective[code[:-1]] & (kinds.matters[code[1:]] > 0)
+    turns = kinds.adjective[code[:-1]] & (matters[1:] > 0)
     after[kinds.firm[code[:-1]] | turns] = Joint.PREDICATE
-    after[kinds.join[code[1:]]] = Joint.JOIN
+    after[kinds.join[code[1:]] | (kinds.and_more[code[1:]] & (matters[1:] > 0))] = Joint.JOIN
     np.maximum(after, _marks_before(word), out=after)
     contrast = kinds.contrast[code[1:]]
     after[contrast] = np.maximum(after[contrast], Joint.CONTRAST)

@@ -5,7 +5,7 @@ which of them have content and which repeat another one. Nobody's words are chan
 text for reading keeps its spelling, and folding serves counting only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,9 @@ _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
 _INVISIBLE = r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
 _BLANKS = r"\s+"
 _BLANKS_IN_LINE = r"[^\S\n]+"
+_UNEVEN_BLANKS = r"[^\S ]|\s\s"
+_TO_COMPOSE = r"[^\x00-\u02ff\u2010-\u2027]"
+"""Whatever normal form C may change; all letters of Turkish and Kurmanji stand below."""
 _LINE_ENDS = r"\s*\n\s*"
 MASK = r"\[[^\[\]\s][^\[\]]{0,24}\]"
 """A mask of personal data: "[telefon]"."""
@@ -90,18 +93,34 @@ def tidy(texts: Iterable[object], *, keep_lines: bool = False) -> list[str]:
     ['çöp kutusu yok', '', '5']
     """
     series = pl.Series("text", [_as_text(text) for text in texts], dtype=pl.String)
+    safe = _changed(series, _TO_COMPOSE, lambda some: some.str.normalize("NFC"))
     safe = (
-        series.str.normalize("NFC")
-        .str.replace_many({LOOSE_DOT: "i"})
+        safe.str.replace_many({LOOSE_DOT: "i"})
         .str.replace_all(_INVISIBLE, "")
         .str.replace_all(_CONTROLS, " ")
     )
     if keep_lines:
         safe = safe.str.replace_all("\r", "\n", literal=True)
-        safe = safe.str.replace_all(_BLANKS_IN_LINE, " ").str.replace_all(_LINE_ENDS, "\n")
+        safe = _changed(
+            safe,
+            _UNEVEN_BLANKS,
+            lambda some: some.str.replace_all(_BLANKS_IN_LINE, " ").str.replace_all(
+                _LINE_ENDS, "\n"
+            ),
+        )
     else:
-        safe = safe.str.replace_all(_BLANKS, " ")
+        safe = _changed(safe, _UNEVEN_BLANKS, lambda some: some.str.replace_all(_BLANKS, " "))
     return safe.str.strip_chars().to_list()
+
+
+def _changed(
+    series: pl.Series, pattern: str, change: Callable[[pl.Series], pl.Series]
+) -> pl.Series:
+    """Change the texts in which a pattern is found: most have nothing to change."""
+    places = series.str.contains(pattern).arg_true()
+    if not len(places):
+        return series
+    return series.scatter(places, change(series.gather(places)))
 
 
 def _as_text(value: object) -> str:

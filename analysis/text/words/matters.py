@@ -19,8 +19,6 @@ from analysis.text.words.letters import fold, lower
 from analysis.text.words.meanings import OTHER_LANGUAGES, meanings
 from analysis.text.words.wordlists import table
 
-_LONGEST_STEM = 16
-
 
 def matters_of(typed: Sequence[str]) -> NDArray[np.int64]:
     """Say for each word of which topics it shows that somebody speaks.
@@ -51,10 +49,10 @@ def _matters_of_word(folded: str) -> int:
     whole, stems = _bits()
     bits = whole.get(folded, 0)
     end = len(folded) if bits else 0
-    for length in range(2, min(len(folded), _LONGEST_STEM) + 1):
-        own = stems.get(folded[:length], 0)
-        bits |= own
-        end = max(end, length) if own else end
+    for begin, own in stems.get(folded[:2], ()):
+        if folded.startswith(begin):
+            bits |= own
+            end = max(end, len(begin))
     says_where = _PLACE.search(folded) or _TO.search(folded[end:])
     if not bits or (says_where and not folded.startswith(_stems("reached")[1])):
         return 0
@@ -75,17 +73,19 @@ def _stems(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 @cache
-def _bits() -> tuple[dict[str, int], dict[str, int]]:
-    """Whole words and stems, folded, with the bits of their topics."""
+def _bits() -> tuple[dict[str, int], dict[str, list[tuple[str, int]]]]:
+    """Give whole words and stems, folded, with the bits of their topics; stems by two letters."""
     whole: dict[str, int] = {}
-    stems: dict[str, int] = {}
+    stems: dict[str, list[tuple[str, int]]] = {}
     rows = table("tr", "municipal_topics").get("topic", ())
     place_of = {row["key"]: place for place, row in enumerate(rows)}
     for place, row in enumerate(rows):
         for word in row["words"]:
             folded = fold(lower(word))
-            side = whole if folded.endswith("=") else stems
-            side[folded.rstrip("=")] = side.get(folded.rstrip("="), 0) | 1 << place
+            if folded.endswith("="):
+                whole[folded[:-1]] = whole.get(folded[:-1], 0) | 1 << place
+            else:
+                stems.setdefault(folded[:2], []).append((folded, 1 << place))
     for language in OTHER_LANGUAGES:
         for folded, meaning in meanings(language).items():
             if not is_known(folded):

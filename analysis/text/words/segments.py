@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from analysis.text.words.clauses import Clauses, find_clauses
 from analysis.text.words.cleaning import MASK
 from analysis.text.words.lists import split_lists
-from analysis.text.words.tokens import Tokens, regroup, tokenise
+from analysis.text.words.matters import matters_of
+from analysis.text.words.tokens import Tokens, regroup, select, tokenise
 
 _SEAM = " ,;\n،؛"
 _MASK = re.compile(MASK)
@@ -73,8 +74,7 @@ def cut_words(texts: list[str]) -> tuple[Segments, Tokens]:
     pieces, answer = split_lists(texts)
     tokens = tokenise(pieces)
     bounds = np.searchsorted(tokens.document, np.arange(len(pieces) + 1))
-    clauses = find_clauses(tokens)
-    begins = clauses.first[_turns(clauses)]  # the first token of each segment but a piece's first
+    begins = _turning_tokens(tokens, bounds)
     firsts = np.concatenate([bounds[:-1], begins])
     piece = np.concatenate([np.arange(len(pieces)), tokens.document[begins]])
     order = np.lexsort((firsts, piece))
@@ -85,6 +85,24 @@ def cut_words(texts: list[str]) -> tuple[Segments, Tokens]:
         Segments(texts=found, answer=answer[piece]),
         regroup(tokens, firsts, lasts),
     )
+
+
+def _turning_tokens(tokens: Tokens, bounds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Find the first token of each segment but the first of a text.
+
+    Only the texts that speak of several topics are looked at.
+    """
+    matters = np.append(matters_of(tokens.words), 0)
+    of_token = matters[np.where(tokens.word >= 0, tokens.word, len(tokens.words))]
+    full = bounds[1:] > bounds[:-1]
+    spoken = np.zeros(tokens.n_documents, dtype=np.int64)
+    spoken[full] = np.bitwise_or.reduceat(of_token, bounds[:-1][full]) if full.any() else 0
+    several = np.flatnonzero(spoken & (spoken - 1))
+    chosen = select(tokens, several)
+    clauses = find_clauses(chosen, of_token[np.isin(tokens.document, several)])
+    turns = _turns(clauses)
+    within = clauses.first[turns] - np.searchsorted(chosen.document, clauses.document[turns])
+    return np.asarray(bounds[several[clauses.document[turns]]] + within)
 
 
 def _turns(clauses: Clauses) -> NDArray[np.int64]:
