@@ -27,6 +27,7 @@ SAMPLE = 50_000
 DIMENSIONS = 100
 _MOST_TERMS = 12_000
 _SMOOTHING = 0.01
+_COMPANY = 0.75
 
 Floats = NDArray[np.float32]
 
@@ -145,14 +146,20 @@ def _averages(counts: sparse.csr_matrix, sample: sparse.csr_matrix, seed: int) -
 
 
 def _word_vectors(sample: sparse.csr_matrix, seed: int) -> Floats:
-    """Positive pointwise mutual information of terms in one answer, reduced."""
+    """Positive pointwise mutual information of terms in one answer, reduced.
+
+    How often a term is another's company is raised to the power 0.75 (Levy, Goldberg and Dagan
+    2015): rare terms, which meet few others, would seem to tell too much about them.
+    """
     binary = sample.copy()
     binary.data = np.ones_like(binary.data)
     together = (binary.T @ binary).tocoo()
-    documents = binary.getnnz(axis=0).astype(np.float64)
     other = together.row != together.col
-    row, column, count = together.row[other], together.col[other], together.data[other]
-    information = np.log(count * sample.shape[0] / (documents[row] * documents[column]))
+    row, column = together.row[other], together.col[other]
+    count = together.data[other].astype(np.float64)
+    met = np.bincount(row, weights=count, minlength=binary.shape[1])
+    company = met**_COMPANY
+    information = np.log(count * company.sum() / (met[row] * company[column]))
     positive = information > 0
     matrix = sparse.csr_matrix(
         (information[positive].astype(np.float32), (row[positive], column[positive])),
