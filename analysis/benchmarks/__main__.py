@@ -5,13 +5,14 @@ import sys
 import click
 
 from analysis.benchmarks.labelled import FOLDER
-from analysis.benchmarks.quality import polarity_table, theme_table
+from analysis.benchmarks.polarity import polarity_table
+from analysis.benchmarks.quality import theme_table
 from analysis.benchmarks.settling import settling_table
 from analysis.benchmarks.speed import speed_table
 
 TABLES = {
     "quality": ("Themes against labels (V-measure, adjusted Rand index)", theme_table),
-    "polarity": ("Praise and complaint by the word lists", polarity_table),
+    "polarity": ("Praise and complaint, and how certain", polarity_table),
     "settling": ("Accuracy when a person settles some of the answers", settling_table),
     "speed": ("CPU time as a ratio to TfidfVectorizer alone", speed_table),
 }

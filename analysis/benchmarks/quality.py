@@ -5,18 +5,12 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.metrics import adjusted_rand_score, f1_score, v_measure_score
+from sklearn.metrics import adjusted_rand_score, v_measure_score
 
-from analysis.benchmarks.labelled import Labelled, available, made_up, polarity_sets
+from analysis.benchmarks.labelled import Labelled, available, made_up
 from analysis.text.model import NO_THEME
-from analysis.text.polarity.judging import weigh
-from analysis.text.privacy.masking import mask_texts
 from analysis.text.themes import find_themes
-from analysis.text.words.cleaning import sort_out, tidy
 from analysis.text.words.letters import TURKISH_LETTERS, fold
-from analysis.text.words.spelling import written_forms
-from analysis.text.words.tokens import tokenise
-from analysis.text.words.tongue import tongues
 
 SEEDS = range(5)
 
@@ -73,19 +67,3 @@ def _scores(true: NDArray[np.str_], found: NDArray[np.int64]) -> tuple[float, fl
         float(v_measure_score(true[has], found[has])),
         float(adjusted_rand_score(true[has], found[has])),
     )
-
-
-def polarity_table(show: Callable[[str], None]) -> None:
-    """Print how well the word lists tell praise from complaint; nothing is trained."""
-    show(f"{'set':22}{'texts':>7}{'decided':>9}{'right':>7}{'macro F1':>10}")
-    for labelled in polarity_sets():
-        kinds = sort_out(mask_texts(tidy(labelled.texts))[0])
-        tokens = tokenise(kinds.texts)
-        weights = weigh(kinds.texts, tokens, written_forms(tokens, tongues(tokens, "tr")), "tr")
-        has = kinds.distinct >= 0
-        net = (weights.praise - weights.complaint)[kinds.distinct[has]]
-        true = np.array(labelled.labels)[has] == "olumlu"
-        decided = net != 0
-        right = float(((net > 0) == true)[decided].mean())
-        score = f1_score(true, net > 0, average="macro")
-        show(f"{labelled.name:22}{len(true):7}{decided.mean():9.2f}{right:7.3f}{score:10.3f}")

@@ -46,6 +46,8 @@ DECIDED_SILENT: Final = 0.85
 """The same where the rules of words find nothing, and only other answers and the question speak."""
 DOUBTFUL: Final = 0.6
 """A certainty below this is shown as doubtful."""
+_CALIBRATED: Final = 0.85
+"""Several words are no independent witnesses; certainties are the log-odds times this."""
 _IRONIC: Final = 0.55
 _REPORT, _FACT = 0.6, 0.65
 """Certainties of what is ironic, of a report at log-odds of 0, of one that gives a number."""
@@ -63,11 +65,14 @@ class Verdicts:
         0 to 1: how probably the kind is right.
     is_doubtful : bool array of shape (n_mentions,)
         Uncertain, or ironic: for a person to look at.
+    log_odds : float array of shape (n_mentions,)
+        Of praise against complaint, also where the kind is another.
     """
 
     kind: NDArray[np.str_]
     certainty: Floats
     is_doubtful: Bools
+    log_odds: Floats
 
 
 def decide(
@@ -100,12 +105,15 @@ def decide(
     ).astype(str)
     certainty = np.select(
         [~has_content, says_nothing, wishes, decided],
-        [1.0, 0.9, _certainty_of_wishes(weights, net), _logistic(np.abs(odds))],
+        [1.0, 0.9, _certainty_of_wishes(weights, net), _logistic(_CALIBRATED * np.abs(odds))],
         np.where(weights.fact > 0, _FACT, _REPORT) - 0.4 * (_logistic(np.abs(odds)) - 0.5),
     )
     certainty = np.where(is_ironic, np.minimum(certainty, _IRONIC), certainty)
     return Verdicts(
-        kind=kind, certainty=certainty.round(4), is_doubtful=is_ironic | (certainty < DOUBTFUL)
+        kind=kind,
+        certainty=certainty.round(4),
+        is_doubtful=is_ironic | (certainty < DOUBTFUL),
+        log_odds=odds,
     )
 
 
