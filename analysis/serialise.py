@@ -1,6 +1,7 @@
 """An analysis as plain JSON types, for files and for pages that load no pandas."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -115,6 +116,7 @@ def _themes(analysis: Analysis) -> dict[str, Any] | None:
     return {
         "base": plain(themes.base),
         "n_empty": plain(themes.n_empty),
+        "n_set_aside": plain(themes.n_set_aside),
         "n_copies": plain(themes.n_copies),
         "n_masked": plain(themes.n_masked),
         "method": themes.method,
@@ -129,8 +131,13 @@ def _themes(analysis: Analysis) -> dict[str, Any] | None:
     }
 
 
-def _matter(theme: Theme, analysis: Analysis) -> dict[str, str]:
+def _matter(theme: Theme, analysis: Analysis) -> dict[str, Any]:
     return dict(plain(matter_of(theme, analysis.settings.language)))
+
+
+def _share(value: float) -> float | None:
+    """Give a share of four digits; None where it is not known."""
+    return None if math.isnan(value) else round(float(value), 4)
 
 
 def _texts(analysis: Analysis, themes: Themes) -> dict[int, list[dict[str, Any]]]:
@@ -151,6 +158,8 @@ def _texts(analysis: Analysis, themes: Themes) -> dict[int, list[dict[str, Any]]
                 "is_doubtful": bool(row["is_doubtful"]),
                 "strength": round(float(row["strength"]), 4),
                 "is_quote": bool(row["is_quote"]),
+                "is_settled": bool(row["is_settled"]),
+                "confidence": _share(row["confidence"]),
                 "copies": int(row["copies"]),
             }
         )

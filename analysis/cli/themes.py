@@ -1,13 +1,14 @@
 """``python -m analysis themes``: themes of one open question in a file of answers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
+from analysis.cli.settled_columns import settled_columns, with_settled
 from analysis.cli.shell import (
     message_language,
     progress,
@@ -20,7 +21,10 @@ from analysis.errors import DatasetError, SettingsError
 from analysis.formulas import defused
 from analysis.matters import matter_of
 from analysis.reading.tables import read_table
+from analysis.text.labels.topics import read_codebook
 from analysis.text.model import NO_THEME, Theme, Themes
+from analysis.text.settled.model import Settled
+from analysis.text.settled.reading import DEFAULT_COLUMN, read_settled
 from analysis.text.themes import find_themes
 
 RESULT_COLUMNS = ("theme_id", "theme_label", "strength", "is_quote")
@@ -81,6 +85,29 @@ CODEBOOK_LANGUAGE = "tr"
     metavar="FILE.xlsx|FILE.csv",
     help="Who says what as a workbook; as CSV the themes by group only.",
 )
+@click.option(
+    "--settled",
+    "settled_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Themes and answers a person has settled; they stay. An earlier THEMES.csv (or .xlsx) in "
+    "which a person wrote themes into the column of --settled-column, or JSON. The output then "
+    "also has theme_key, confidence, is_settled, is_proposed and that column.",
+)
+@click.option(
+    "--settled-column",
+    default=DEFAULT_COLUMN,
+    show_default=True,
+    metavar="NAME",
+    help="The column of FILE with the settled themes; '-' in it sets an answer aside.",
+)
+@click.option(
+    "--codebook",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.toml",
+    help="Topics that name and group themes, instead of the municipal codebook that comes with "
+    "Paydaş (analysis/language/tr/README.md tells how to write one).",
+)
 @click.option("--ignore", multiple=True, metavar="NAME", help="A name that must not make a theme.")
 @click.option(
     "--for-spreadsheets",
@@ -94,9 +121,11 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
     n_themes = _number(number)
     _check_outputs(options)
     table = read_table(answers)
-    _check(table, column, answers.name)
+    settled = _settled(options, column)
+    _check(table, column, answers.name, settled_columns(options["settled_column"], settled))
     check_columns(table, options["by"], answers.name)
     verbatims = pd.DataFrame({"question": column, "text": table[column]})
+    codebook = read_codebook(options["codebook"]) if options["codebook"] else None
     with progress("themes", quiet=quiet) as advance:
         themes = find_themes(
             verbatims,
@@ -104,11 +133,15 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
             n_themes=n_themes,
             seed=options["seed"],
             ignored_words=options["ignore"],
+            codebook=codebook,
+            settled=settled,
             progress=advance,
         )
     said = _who_says_what(table, themes, options)
     with writing(options["output"]):
         found = with_themes(table, themes)
+        if settled and themes:
+            found = with_settled(found, themes, options["settled_column"])
         if options["for_spreadsheets"]:
             found = _defused(found)
         # with this ending a lone carriage return is quoted and can't begin a row of its own
@@ -161,14 +194,19 @@ def _number(text: str) -> int | None:
     )
 
 
-def _check(table: pd.DataFrame, column: str, name: str) -> None:
+def _settled(options: Mapping[str, Any], column: str) -> Settled | None:
+    path = options["settled_file"]
+    return read_settled(path, column, options["settled_column"]) if path else None
+
+
+def _check(table: pd.DataFrame, column: str, name: str, more: Sequence[str] = ()) -> None:
     if column not in table.columns:
         known = ", ".join(map(str, table.columns[:20]))
         raise DatasetError(
             f"{name}: there is no column '{column}'; the columns are {known}.",
             f"{name}: '{column}' sütunu yok; sütunlar: {known}.",
         )
-    for result in RESULT_COLUMNS:
+    for result in (*RESULT_COLUMNS, *more):
         if result in table.columns:
             raise DatasetError(
                 f"{name}: there is already a column '{result}'; rename it.",
@@ -224,6 +262,7 @@ def document_of(themes: Themes | None) -> dict[str, Any]:
         "format": FORMAT,
         "base": themes.base,
         "n_empty": themes.n_empty,
+        "n_set_aside": themes.n_set_aside,
         "n_copies": themes.n_copies,
         "n_masked": themes.n_masked,
         "has_structure": themes.has_structure,
@@ -236,12 +275,24 @@ def document_of(themes: Themes | None) -> dict[str, Any]:
 def _theme(theme: Theme) -> dict[str, Any]:
     return {
         "theme_id": theme.theme_id,
+        "key": theme.key,
+        "is_settled": theme.is_settled,
+        "is_proposed": theme.is_proposed,
         "label": theme.label,
-        "topic": matter_of(theme, CODEBOOK_LANGUAGE).topic,
+        **_topic(theme),
         "size": theme.size,
         "share": round(theme.share, 4),
         "terms": list(theme.terms),
         "polarity": {str(kind): count for kind, count in theme.polarity.items()},
         "doubtful": theme.doubtful,
-        "quotes": [{"row": int(quote.verbatim), "text": quote.text} for quote in theme.quotes],
+        "quotes": [
+            {"row": int(quote.verbatim), "text": quote.text, "corrected": quote.corrected}
+            for quote in theme.quotes
+        ],
     }
+
+
+def _topic(theme: Theme) -> dict[str, Any]:
+    """Give the topic of the codebook that a theme is about, with its categories and owner."""
+    matter = matter_of(theme, CODEBOOK_LANGUAGE)
+    return {"topic": matter.topic, "categories": list(matter.categories), "owner": matter.owner}

@@ -130,6 +130,7 @@ class Coarse:
             mentions=themes.mentions[themes.mentions["theme_id"].isin(kept)],
             base=band_of(themes.base, self.least),
             n_empty=band_of(themes.n_empty, self.least),
+            n_set_aside=band_of(themes.n_set_aside, self.least),
             n_copies=band_of(themes.n_copies, self.least),
             n_masked=band_of(themes.n_masked, self.least),
         )

@@ -74,7 +74,7 @@ def place(settled: Settled, index: "pd.Index[Any]", prepared: Prepared) -> Place
     n = len(prepared.segments.texts)
     theme, hint = np.full(n, OPEN), np.full(n, OPEN)
     finder = _Finder(index, prepared)
-    for row, places in enumerate(finder.segments_of(rows)):
+    for row, places in enumerate(finder.segments_of(rows, by_person)):
         if not by_person[row]:
             hint[places] = codes[row]
             continue
@@ -91,6 +91,15 @@ def _twice(row: int) -> DatasetError:
         "give the segment each is about.",
         f"Kesinleşen {row + 1}. yanıt: aynı bölüm iki temada yer alıyor; birini bırakınız ya da "
         "her birinin ilgili olduğu bölümü belirtiniz.",
+    )
+
+
+def _missing(row: int) -> DatasetError:
+    return DatasetError(
+        f"Settled answer {row + 1} is not among the answers; take it out or add the answer it is "
+        "about.",
+        f"Kesinleşen {row + 1}. yanıt, yanıtlar arasında yok; bu satırı çıkarınız ya da ilgili "
+        "yanıtı ekleyiniz.",
     )
 
 
@@ -114,32 +123,25 @@ class _Finder:
         self._prepared = prepared
         self._of_text: dict[str, list[int]] = {}
 
-    def segments_of(self, rows: pd.DataFrame) -> Iterator[list[int]]:
-        """Give the places of the segments each row means."""
+    def segments_of(self, rows: pd.DataFrame, by_person: NDArray[np.bool_]) -> Iterator[list[int]]:
+        """Give the places of the segments each row means; a mere hint may mean none."""
         none: list[object] = [None] * len(rows)
         labels = rows["verbatim"].tolist() if "verbatim" in rows.columns else none
         texts = rows["text"].tolist() if "text" in rows.columns else none
         parts = rows["segment"].tolist() if "segment" in rows.columns else none
         wanted = _folded_parts(parts)
         for row, (label, key) in enumerate(zip(labels, _folded(texts), strict=True)):
-            answers = self._answers(row, label, key)
+            answers = self._answers(label, key)
+            if not answers and by_person[row]:
+                raise _missing(row)
             yield [
                 segment for answer in answers for segment in self._within(row, answer, wanted[row])
             ]
 
-    def _answers(self, row: int, label: Hashable, key: str) -> list[int]:
+    def _answers(self, label: Hashable, key: str) -> list[int]:
         if label is not None and not (isinstance(label, float) and np.isnan(label)):
-            found = [self._of_label[label]] if label in self._of_label else []
-        else:
-            found = self._by_text().get(key, []) if key else []
-        if not found:
-            raise DatasetError(
-                f"Settled answer {row + 1} is not among the answers; take it out or add the "
-                "answer it is about.",
-                f"Kesinleşen {row + 1}. yanıt, yanıtlar arasında yok; bu satırı çıkarınız ya da "
-                "ilgili yanıtı ekleyiniz.",
-            )
-        return found
+            return [self._of_label[label]] if label in self._of_label else []
+        return self._by_text().get(key, []) if key else []
 
     def _by_text(self) -> dict[str, list[int]]:
         if not self._of_text:

@@ -4,7 +4,6 @@ Contract: :func:`labels_of`, :func:`with_keys` and :func:`mark` give the themes 
 person has settled of them.
 """
 
-import re
 from dataclasses import replace
 
 import numpy as np
@@ -16,8 +15,8 @@ from analysis.text.labels.naming import Label, general_label, label_clusters
 from analysis.text.labels.phrases import Corpus
 from analysis.text.model import Theme
 from analysis.text.preparing import Prepared
+from analysis.text.settled.keys import free, key_for
 from analysis.text.settled.standing import Standing
-from analysis.text.words.letters import fold, lower
 
 
 def labels_of(standing: Standing, corpus: Corpus, found: grouping.Clusters) -> list[Label]:
@@ -36,19 +35,10 @@ def labels_of(standing: Standing, corpus: Corpus, found: grouping.Clusters) -> l
     for number in range(len(standing.themes), standing.n_themes):
         nothing = Label(text=general_label(corpus.reader or corpus.language), terms=())
         label = of_theme.get(number, nothing)
-        label = replace(label, text=_free(label.text, taken, " "))
+        label = replace(label, text=free(label.text, taken, " "))
         taken.add(label.text)
         labels.append(label)
     return labels
-
-
-def _free(text: str, taken: set[str], between: str) -> str:
-    """Add a number to a text that is taken."""
-    number, free = 2, text
-    while free in taken:
-        free = f"{text}{between}{number}"
-        number += 1
-    return free
 
 
 def with_keys(themes: tuple[Theme, ...], standing: Standing | None) -> tuple[Theme, ...]:
@@ -59,20 +49,11 @@ def with_keys(themes: tuple[Theme, ...], standing: Standing | None) -> tuple[The
     result = []
     for theme in themes:
         is_settled = theme.label in key_of
-        key = key_of.get(theme.label) or _free(key_for(theme.label), taken, "-")
+        key = key_of.get(theme.label) or free(key_for(theme.label), taken, "-")
         taken.add(key)
         proposed = standing is not None and not is_settled
         result.append(replace(theme, key=key, is_settled=is_settled, is_proposed=proposed))
     return tuple(result)
-
-
-def key_for(label: str) -> str:
-    """Make a key from a label.
-
-    >>> key_for("Yol ve kaldırım bozukluğu")
-    'yol-ve-kaldirim-bozuklugu'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", fold(lower(label))).strip("-") or "tema"
 
 
 def mark(mentions: pd.DataFrame, standing: Standing | None, prepared: Prepared) -> None:

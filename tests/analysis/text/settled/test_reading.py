@@ -1,0 +1,126 @@
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from analysis.cli import main
+from analysis.errors import AnalysisError, DatasetError, FileError
+from analysis.text.settled.model import SET_ASIDE
+from analysis.text.settled.reading import read_settled
+from tests.analysis.text.answers import three_matters
+
+TEXT = "görüş"
+
+
+def call(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["themes", *map(str, arguments), "--quiet", "--text", TEXT])
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    verbatims, _ = three_matters(60)
+    path = tmp_path / "answers.csv"
+    pd.DataFrame({TEXT: [*verbatims["text"], "yok"]}).to_csv(path, index=False)
+    return path
+
+
+def read(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def test_a_person_settles_in_a_spreadsheet_and_goes_on_there(answers, tmp_path):
+    assert call(answers, "-o", tmp_path / "one.csv", "--themes", 3).exit_code == 0
+    table = read(tmp_path / "one.csv")
+    table["settled_theme"] = ""
+    table.loc[[0, 1, 2, 3], "settled_theme"] = ["Benim temam", "benim TEMAM", "Başka", "-"]
+    table.to_csv(tmp_path / "edited.csv", index=False)
+    result = call(
+        answers, "-o", tmp_path / "two.csv", "--json", tmp_path / "two.json",
+        "--settled", tmp_path / "edited.csv", "--seed", 9,
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    found = read(tmp_path / "two.csv")
+    assert found["theme_label"].tolist()[:4] == ["Benim temam", "Benim temam", "Başka", ""]
+    assert found["settled_theme"].tolist()[:5] == ["Benim temam", "Benim temam", "Başka", "-", ""]
+    assert found["is_settled"].tolist()[:5] == ["1", "1", "1", "1", "0"]
+    assert found["confidence"].iloc[3] == found["confidence"].iloc[60] == ""
+    document = json.loads((tmp_path / "two.json").read_text(encoding="utf-8"))
+    labels = {theme["label"] for theme in document["themes"]}
+    assert {"Benim temam", "Başka", *table["theme_label"].iloc[4:60]} <= labels
+    assert document["n_set_aside"] == 1
+    again = call(answers, "-o", tmp_path / "three.csv", "--settled", tmp_path / "two.csv")
+    assert again.exit_code == 0, again.output
+    columns = ["theme_key", "theme_label"]
+    settled = found["is_settled"] == "1"
+    pd.testing.assert_frame_equal(
+        read(tmp_path / "three.csv").loc[settled, columns], found.loc[settled, columns]
+    )
+
+
+def test_a_key_means_the_label_it_stands_beside(tmp_path):
+    table = pd.DataFrame(
+        {
+            TEXT: ["su yok", "yol bozuk", "yol çukur"],
+            "theme_label": ["Su", "Yol", "Yol"],
+            "theme_key": ["k1", "k2", "k2"],
+            "settled_theme": ["k2", "", "Yeni"],
+        }
+    )
+    table.to_csv(tmp_path / "t.csv", index=False)
+    settled = read_settled(tmp_path / "t.csv", TEXT)
+    assert {theme.key: theme.label for theme in settled.themes} == {"k2": "Yol", "yeni": "Yeni"}
+    assert settled.mentions["theme"].tolist() == ["k2", "k2", "yeni"]
+    assert settled.mentions["by_person"].tolist() == [True, False, True]
+
+
+def test_json_of_a_program_is_read(tmp_path):
+    path = tmp_path / "settled.json"
+    document = {
+        "format": "paydas.settled/1",
+        "themes": [{"key": "a", "label": "Su", "definition": "Kesinti", "terms": ["su"]}],
+        "mentions": [
+            {"text": "su yok", "theme": "a"},
+            {"verbatim": 3, "segment": "yol", "theme": None, "by_person": False},
+        ],
+    }
+    path.write_text(json.dumps(document), encoding="utf-8")
+    settled = read_settled(path, TEXT)
+    assert settled.themes[0].terms == ("su",)
+    assert settled.mentions["theme"].tolist() == ["a", SET_ASIDE]
+    assert settled.mentions["by_person"].tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", '{"format": "other"}', '{"format": "paydas.settled/1"}', "nö"]
+)
+def test_json_that_is_something_else_is_refused(tmp_path, content):
+    path = tmp_path / "settled.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(FileError):
+        read_settled(path, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("columns", "error"),
+    [
+        ({TEXT: ["su"]}, DatasetError),
+        ({"settled_theme": ["Su"]}, DatasetError),
+        ({TEXT: ["su"], "settled_theme": [" "]}, DatasetError),
+    ],
+)
+def test_a_spreadsheet_in_which_nothing_is_settled_is_refused(tmp_path, columns, error):
+    pd.DataFrame(columns).to_csv(tmp_path / "t.csv", index=False)
+    with pytest.raises(error) as raised:
+        read_settled(tmp_path / "t.csv", TEXT)
+    assert isinstance(raised.value, AnalysisError)
+
+
+def test_an_answer_that_is_gone_is_said_on_one_line(answers, tmp_path):
+    gone = pd.DataFrame({TEXT: ["bu yanıt artık yok oldu"], "settled_theme": ["Su"]})
+    gone.to_csv(tmp_path / "t.csv", index=False)
+    result = call(answers, "-o", tmp_path / "o.csv", "--settled", tmp_path / "t.csv")
+    assert result.exit_code == 1
+    assert "not among the answers" in result.output + result.stderr
+    assert not (tmp_path / "o.csv").exists()
