@@ -13,7 +13,7 @@ from analysis.codebook import Quadrant
 from analysis.text.clusters import grouping, vectors
 from analysis.text.gathering import Gathered, gather
 from analysis.text.labels.correcting import Corrector, was_corrected
-from analysis.text.labels.naming import Label
+from analysis.text.labels.naming import Label, names_a_matter
 from analysis.text.labels.quotes import choose_quotes
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
@@ -68,10 +68,11 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     mentions = _mentions(verbatims, prepared, gathered, found, kinds)
     mentions["theme_id"] = rank[number]
     points = vectors.unit_rows(prepared.points)
+    corrector = Corrector(prepared.corpus)
     stance = _stance(prepared, gathered, kinds)
     quotes = {
         int(rank[place]): _quotes_of(
-            place, labels[place], prepared, found, gathered, points, stance
+            place, labels[place], prepared, found, gathered, points, stance, corrector
         )
         for place in range(len(labels))
     }
@@ -79,7 +80,7 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     is_quote[[row for chosen in quotes.values() for row in chosen]] = True
     mentions["is_quote"] = is_quote
     questions = verbatims["question"].to_numpy()[gathered.mentions["answer"]]
-    shown = _printed(quotes, prepared, mentions, questions)
+    shown = _printed(quotes, corrector, prepared.sorted.texts, mentions, questions)
     themes = tuple(
         _theme(place, labels[cluster], shown[place], mentions, questions)
         for place, cluster in enumerate(order.tolist())
@@ -167,6 +168,7 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     gathered: Gathered,
     points: vectors.Floats,
     stance: NDArray[np.int64],
+    corrector: Corrector,
 ) -> dict[int, int]:
     """Choose quotes: the mention, and its text; of copies the first that is written like it."""
     distinct, theme = prepared.sorted.distinct, gathered.mentions["theme_id"].to_numpy()
@@ -174,7 +176,14 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     members = np.unique(distinct[inside])
     texts = prepared.sorted.texts
     chosen = choose_quotes(
-        texts, members, found.typicality, points, label.text, terms=label.terms, stance=stance
+        texts,
+        members,
+        found.typicality,
+        points,
+        label.text if names_a_matter(label.text) else "",
+        terms=label.terms,
+        stance=stance,
+        flaws=corrector.flaws,
     )
     quotes: dict[int, int] = {}
     for place in chosen:
@@ -186,12 +195,12 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
 
 def _printed(
     quotes: Mapping[int, Mapping[int, int]],
-    prepared: Prepared,
+    corrector: Corrector,
+    raw: list[str],
     mentions: pd.DataFrame,
     questions: NDArray[np.object_],
 ) -> dict[int, tuple[Quote, ...]]:
     """Give the quotes of each theme as they may be printed, beside what was typed."""
-    corrector, raw = Corrector(prepared.corpus), prepared.sorted.texts
     return {
         theme: tuple(
             Quote(

@@ -22,7 +22,7 @@ from analysis.text.words.letters import fold, lower
 
 _TOPIC_SHARE, _LEAD = 0.45, 1.35
 _OTHER_TOPIC = 0.55
-_ASPECT_SHARE, _ASPECT_LIFT = 0.33, 2.0
+_ASPECT_SHARE, _NEAR_SHARE, _ASPECT_LIFT = 0.33, 0.2, 2.0
 _OF_TOPIC, _OF_SHARED_TOPIC = 0.75, 0.5
 _ONE_WORD = 0.7
 """What an aspect that a single word shows weighs against those that need several."""
@@ -34,10 +34,20 @@ Shares = NDArray[np.float64]
 
 @dataclass(frozen=True, kw_only=True)
 class Named:
-    """What the codebook says of a cluster; ``text`` is empty where it has no name for it."""
+    """What the codebook says of a cluster.
+
+    Attributes
+    ----------
+    text : str
+        Empty where it has no name for the cluster.
+    topic : Topic or None
+    near : tuple of str
+        Names of aspects that a good part of the texts speaks of, best first.
+    """
 
     text: str = ""
     topic: Topic | None = None
+    near: tuple[str, ...] = ()
 
 
 def name_by_codebook(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) -> list[Named]:
@@ -57,9 +67,16 @@ def name_by_codebook(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int
     finder = _Finder(index, cluster, n_clusters)
     of_topic = np.column_stack([finder.shares(index.of_topic(topic)) for topic in codebook])
     main = _main_topics(of_topic, codebook)
-    names = _aspect_names(finder, codebook, of_topic, main)
+    offers = _offers(finder, codebook, of_topic, main)
+    names = _aspect_names(offers)
     _add_topic_names(names, finder, of_topic, main, codebook)
-    return [names.get(number, Named(topic=main[number])) for number in range(n_clusters)]
+    near: list[list[str]] = [[] for _ in range(n_clusters)]
+    for offer in offers:
+        near[offer.number].append(offer.text)
+    return [
+        names.get(number, Named(topic=main[number], near=tuple(near[number])))
+        for number in range(n_clusters)
+    ]
 
 
 class _Finder:
@@ -81,7 +98,7 @@ class _Finder:
         counts = shares * self.sizes
         outside = (counts.sum() - counts + 0.5) / np.maximum(self.sizes.sum() - self.sizes, 1)
         lift = shares / outside
-        fits = (shares >= _ASPECT_SHARE) & (lift >= _ASPECT_LIFT)
+        fits = (shares >= _NEAR_SHARE) & (lift >= _ASPECT_LIFT)
         return np.where(fits, shares * np.log(np.maximum(lift, 1e-9)), 0.0)
 
 
@@ -96,32 +113,62 @@ def _main_topics(of_topic: Shares, codebook: Sequence[Topic]) -> list[Topic | No
     return found
 
 
-def _aspect_names(
+@dataclass(frozen=True, kw_only=True)
+class _Offer:
+    """An aspect that could name a cluster."""
+
+    telling: float
+    number: int
+    text: str
+    topic: Topic
+    suits: bool
+
+    @property
+    def order(self) -> tuple[float, int, str]:
+        return (-self.telling, self.number, self.text)
+
+
+def _offers(
     finder: _Finder,
     codebook: Sequence[Topic],
     of_topic: Shares,
     main: Sequence[Topic | None],
-) -> dict[int, Named]:
-    """Give aspects' names to the clusters they fit, the most telling first."""
-    offers: list[tuple[float, int, str, Topic]] = []
+) -> list[_Offer]:
+    """Find the clusters each aspect could name, the most telling first."""
+    offers = []
     for place, topic in enumerate(codebook):
         for aspect in topic.aspects:
             shares = finder.shares(finder.index.matching_any(aspect.patterns))
             telling = finder.telling(shares)
             if all(len(pattern) == 1 for pattern in aspect.patterns):
                 telling = _ONE_WORD * telling
-            for number in np.flatnonzero(telling).tolist():
-                if _suits(shares[number], of_topic[:, place], number, main[number], topic):
-                    offers.append((float(telling[number]), number, aspect.name, topic))
+            offers += [
+                _Offer(
+                    telling=float(telling[number]),
+                    number=number,
+                    text=aspect.name,
+                    topic=topic,
+                    suits=_suits(shares[number], of_topic[:, place], number, main[number], topic),
+                )
+                for number in np.flatnonzero(telling).tolist()
+            ]
+    return sorted(offers, key=lambda offer: offer.order)
+
+
+def _aspect_names(offers: Sequence[_Offer]) -> dict[int, Named]:
+    """Give aspects' names to the clusters they suit, each name once."""
     names: dict[int, Named] = {}
-    for _, number, text, topic in sorted(offers, key=lambda offer: (-offer[0], offer[1:3])):
-        if number not in names and not any(_alike(text, named.text) for named in names.values()):
-            names[number] = Named(text=text, topic=topic)
+    for offer in offers:
+        is_new = not any(_alike(offer.text, named.text) for named in names.values())
+        if offer.suits and offer.number not in names and is_new:
+            names[offer.number] = Named(text=offer.text, topic=offer.topic)
     return names
 
 
 def _suits(share: float, of_topic: Shares, number: int, main: Topic | None, topic: Topic) -> bool:
     """Whether an aspect may name a cluster: it is most of its topic, or the topic is shared."""
+    if share < _ASPECT_SHARE:
+        return False
     if main is not None and main.key != topic.key and share < _OTHER_TOPIC:
         return False
     is_shared = int((of_topic >= _SHARED).sum()) > 1

@@ -16,7 +16,7 @@ from analysis.text.words.terms import lemma_of
 from analysis.text.words.wordlists import table
 
 _LEAST = 3
-_LEAST_SHARE = 0.2
+_LEAST_SHARE = 0.3
 """Of the texts that have the noun: the least that complain of it so."""
 _BETWEEN = 1
 """Words that may stand between the noun and what is said of it ("yol çok bozuk")."""

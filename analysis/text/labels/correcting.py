@@ -17,6 +17,7 @@ import numpy as np
 from analysis.text.labels.phrases import Corpus
 from analysis.text.words.letters import TURKISH_LETTERS, capitalise, fold, lower
 from analysis.text.words.spelling import is_known
+from analysis.text.words.terms import lemma_of
 from analysis.text.words.tongue import Tongue
 from analysis.text.words.wordlists import table, words
 
@@ -60,6 +61,18 @@ class Corrector:
         spellings = self._spellings(place)
         return printable(_replaced(text, spellings), "tr")
 
+    def flaws(self, place: int) -> float:
+        """Give the share of a text's words that are misspelt or unknown, 0 to 1."""
+        if self._corpus.language != "tr":
+            return 0.0
+        forms = self._corpus.written.forms
+        found = [
+            lower(typed) != forms[form] or not lemma_of(forms[form], "tr")
+            for typed, form in self._words(place)
+            if "'" not in typed and "’" not in typed
+        ]
+        return sum(found) / max(len(found), 1)
+
     def _words(self, place: int) -> list[tuple[str, int]]:
         """Words of a text, as typed, and the places of their written forms."""
         tokens, written = self._corpus.tokens, self._corpus.written
@@ -94,7 +107,7 @@ class Corrector:
         return near and len(typed) > 1 and (is_known(form) or form.endswith("yor"))
 
     def _only_spelling(self, form: str) -> bool:
-        """Whether no other spelling with the same letters is a word, or was typed by anybody."""
+        """Whether no other spelling with the same letters is a word; of several the typed one."""
         if self._typed is None:
             self._typed = frozenset(
                 lower(word)
@@ -102,9 +115,13 @@ class Corrector:
                 if not TURKISH_LETTERS.isdisjoint(word)
             )
         variants = _variants(fold(form))
-        typed = [variant for variant in variants if variant in self._typed]
-        known = [variant for variant in variants if is_known(variant)]
-        return typed == [form] or (not typed and known == [form])
+        known = (
+            [variant for variant in variants if is_known(variant)]
+            or [variant for variant in variants if lemma_of(variant, "tr")]
+            or variants
+        )
+        typed = [variant for variant in known if variant in self._typed]
+        return [form] in (known, typed)
 
 
 def _is_listed(typed: str, form: str) -> bool:

@@ -23,7 +23,7 @@ from analysis.text.labels.complaints import complaint_candidates
 from analysis.text.labels.composing import Material, compose
 from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
 from analysis.text.labels.topics import Topic
-from analysis.text.words.letters import capitalise, fold
+from analysis.text.words.letters import capitalise, fold, lower
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
 
@@ -73,6 +73,8 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
                 general=general_label(corpus.reader or corpus.language),
             )
         )
+        if " " not in options[0]:  # a phrase tells more than one word
+            options = [*_about(options[0], named[number].near), *options]
         texts[number] = _first_free(options, taken, corpus.language)
     return [
         Label(
@@ -158,6 +160,14 @@ def _first_free(options: Sequence[str], taken: Sequence[str], language: str) -> 
     while _key(f"{options[0]} {number}") in keys:
         number += 1
     return safe_label(f"{options[0]} {number}", language)
+
+
+def _about(word: str, names: Sequence[str]) -> list[str]:
+    """Give the names that have a word, in whatever form."""
+    stem = fold(word.lower())[:4]
+    return [
+        name for name in names if any(fold(lower(each)).startswith(stem) for each in name.split())
+    ]
 
 
 def _alike(one: str, two: str) -> bool:

@@ -94,7 +94,8 @@ def word_candidates(
         found_here = []
         for term in best[scores[best] > 0].tolist():
             form, fit = _best_form(forms[number].get(term, {}), written.forms, corpus.language)
-            if fit > OBLIQUE or (fit > 0 and lemma_of(form, corpus.language)):
+            bare = fit > 0 and corpus.language == "tr" and lemma_of(form, corpus.language)
+            if fit > OBLIQUE or bare:
                 found_here.append(
                     Candidate(
                         float(scores[term]),

@@ -5,7 +5,7 @@ be printed at all. A planner still reads before printing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import islice
 
@@ -23,12 +23,17 @@ _SHORTEST, _LONGEST = 30, 200
 _TOO_ALIKE = 0.85
 _STEM = 4
 _ENOUGH = 100
+_MISSPELT = 0.3
 _LEAST_OF_STANCE, _STANCE_SHARE = 5, 0.15
 _MASK = re.compile(MASK)
 _SOMEBODY = re.compile(r"\b[a-z]{3,} (?:hanim|bey)(?:in|e|i|den|le|la|a|dan)?\b|\bplaka")
 """Somebody who can be recognised: a name with "hanım" or "bey", a number plate; folded."""
 _SEVERAL = re.compile(r"\b(?:ayrica|bir de|bi de|hem de|ayriyeten|also)\b| \+ ")
 """Words that begin a second matter; folded."""
+_GREETING = re.compile(
+    r"^ ?(?:selam|merhaba|sayin|valla|bence|bana gore|bir vatandas|oncelikle|ve )"
+)
+"""Beginnings that say nothing of the matter; folded."""
 
 
 def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
@@ -40,6 +45,7 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     *,
     terms: Sequence[str] = (),
     stance: NDArray[np.int64] | None = None,
+    flaws: Callable[[int], float] | None = None,
 ) -> list[int]:
     """Choose up to three quotes of one theme.
 
@@ -60,6 +66,8 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     stance : int array of shape (n_texts,), optional
         1 for praise, -1 for complaint, else 0. Where a theme has both in numbers, so have
         its quotes.
+    flaws : callable, optional
+        The share of misspelt words of the text at a place: quotes with fewer come first.
 
     Returns
     -------
@@ -74,7 +82,8 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     words = tuple(f" {fold(lower(word))[:_STEM]}" for term in terms for word in term.split())
     suited.sort(
         key=lambda place: (
-            -_rating(texts[place], float(typicality[place]), about, words),
+            _MISSPELT * (flaws(place) if flaws else 0)
+            - _rating(texts[place], float(typicality[place]), about, words),
             texts[place],
         )
     )
@@ -82,7 +91,8 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     chosen: list[int] = []
     for wanted in _stances(said[members]):
         for place in suited:
-            fits = wanted is None or int(said[place]) == wanted
+            is_about = not about or _has(texts[place], about)
+            fits = wanted is None or (int(said[place]) == wanted and is_about)
             differs = all(float(points[place] @ points[each]) < _TOO_ALIKE for each in chosen)
             if fits and differs and place not in chosen:
                 chosen.append(place)
@@ -142,6 +152,12 @@ def _insults() -> tuple[frozenset[str], tuple[str, ...]]:
     return stems, tuple(sorted(stem for stem in stems if len(stem) > 4))
 
 
+def _has(text: str, stems: tuple[str, ...]) -> bool:
+    """Whether a word of a text begins with one of the stems, each with a blank before it."""
+    folded = " " + " ".join(re.findall(r"\w+", fold(lower(text))))
+    return any(stem in folded for stem in stems)
+
+
 def _rating(text: str, typicality: float, about: tuple[str, ...], words: tuple[str, ...]) -> float:
     """Typical first; one sentence of 40 to 140 letters on the label's matter is best to read."""
     folded = f" {fold(lower(text))}"
@@ -150,7 +166,8 @@ def _rating(text: str, typicality: float, about: tuple[str, ...], words: tuple[s
     tidy = 0.03 * text[:1].isupper() + 0.03 * text.endswith((".", "!", "?"))
     found = text.split()
     heading = len(found) > 4 and sum(word[:1].isupper() for word in found) > 0.6 * len(found)
-    suits = 0.15 * any(stem in folded for stem in about)
-    suits -= 0.3 * bool(words) * (not any(stem in folded for stem in (*about, *words)))
+    suits = 0.15 * _has(text, about)
+    suits -= 0.3 * bool(words) * (not _has(text, (*about, *words)))
+    greets = 0.1 * bool(_GREETING.search(folded) or "(!)" in text)
     several = 0.2 * bool(_SEVERAL.search(folded))
-    return typicality * fit + tidy + suits - several - 0.15 * heading
+    return typicality * fit + tidy + suits - several - greets - 0.15 * heading
