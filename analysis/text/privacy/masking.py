@@ -17,14 +17,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.privacy.found import Found
-from analysis.text.privacy.names import find_names, name_cues, title_cues
+from analysis.text.privacy.names import find_names, name_cues, office_cue, title_cues
 from analysis.text.privacy.numbers import COVER, find_numbers
 from analysis.text.words.wordlists import table
 
-_FIRST_LOOK = r"[0-9@]|://|www\.|\[at\]"
+_FIRST_LOOK = r"[0-9@]|://|www\.|[\[(]at[\])]"
 _SUSPECT = (
-    r"\d[\d ().\-/]{5,}\d|@|://|www\.|(?i:\btr\s?\d\d)|\[at\]"
-    r"|(?i:\b(?:plaka|araç|arac|otomobil)|\bno\b|numara|daire|\bkat\b|kap[ıi])"
+    r"\d[\d ().\-/]{5,}\d|@|://|www\.|(?i:\btr\s?\d\d)|[\[(]at[\])]"
+    r"|(?i:\b(?:plaka|araç|arac|otomobil)|\bno\b|numara|daire|\bkat\b|kap[ıi]|do[ğg]um)"
+    r"|(?i:\b[dn] ?[:.] ?\d|\bd\.? ?t\b)"
     r"|\b\d{2}[\s-]?[A-Z]{1,3}[\s-]?\d{2,5}\b"
 )
 
@@ -99,7 +100,8 @@ def _first_look(
     if named:
         return digits, np.ones(len(texts), dtype=bool)
     spaced = pl.Series([" "]) + series.str.replace_all(r"[^\p{L}]+", " ") + pl.Series([" "])
-    return digits, spaced.str.contains_any([*name_cues(), *title_cues()]).to_numpy()
+    known = spaced.str.contains_any([*name_cues(), *title_cues()])
+    return digits, (known | series.str.contains(office_cue())).to_numpy()
 
 
 @lru_cache(maxsize=4096)

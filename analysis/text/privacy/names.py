@@ -20,6 +20,7 @@ from analysis.text.privacy.sentence import (
     words_too,
 )
 from analysis.text.words.letters import fold, lower
+from analysis.text.words.spelling import is_known
 from analysis.text.words.wordlists import words
 
 Rule = Callable[[Reading], Iterator[Found]]
@@ -50,7 +51,15 @@ def find_names(text: str, named: Sequence[str] = ()) -> list[Found]:
     """
     reading = Reading(text)
     taken: list[Found] = []
-    for rule in (_given_by_planner(named), _after_a_title, _before_a_title, _called, _pair, _alone):
+    for rule in (
+        _given_by_planner(named),
+        _after_a_title,
+        _before_a_title,
+        _called,
+        _pair,
+        _two,
+        _alone,
+    ):
         for found in rule(reading):
             if all(found.start >= one.end or found.end <= one.start for one in taken):
                 taken.append(found)
@@ -108,7 +117,7 @@ def _is_called(reading: Reading, place: int, kind: str) -> bool:
         return kind == "polite" or (word.is_capital and not reading.is_shouted)
     # a family name ("Fatma Yıldız Hanım")
     if place and word.is_capital and word.joins and reading.may_be_given(place - 1):
-        return not reading.is_shouted
+        return not reading.is_shouted or reading.is_given(place - 1)
     return False
 
 
@@ -123,30 +132,48 @@ def _after_a_title(reading: Reading) -> Iterator[Found]:
         if not _is_meant(reading, start, strength):
             continue
         end = reading.forward(start)
+        if strength == "full" and end == start + 1 and small in ("soyad", "soyisim"):
+            end += _follows(reading, end)
         if strength == "arabic" and end < len(reading.words):
             end += reading.words[end].text.startswith("ال") and reading.words[end].joins
         if not reading.makes_a_place(start, end):
             yield reading.found(start, end, "title")
 
 
+def _follows(reading: Reading, place: int) -> bool:
+    """Whether another word follows without a mark."""
+    return place < len(reading.words) and reading.words[place].gap == " "
+
+
 def _is_meant(reading: Reading, place: int, strength: str) -> bool:
     word = reading.words[place]
     if reading.is_blocked(place):
         return False
-    if strength == "arabic":
+    if strength in ("full", "arabic"):
         return len(word.text) > 2
     if len(word.text) == 1:
         following = reading.words[place + 1 : place + 2]
-        return word.is_capital and any(
-            one.gap.startswith(".") and one.is_capital for one in following
-        )
+        goes_on = any(one.gap.startswith(".") and one.is_capital for one in following)
+        return word.is_capital and goes_on
     if reading.is_shouted or not word.is_capital:
-        return reading.is_given(place) and word.small not in words_too()
+        said = reading.words[place - 1].small in ("adım", "ismim")
+        return (said and reading.may_be_given(place)) or (
+            reading.is_given(place) and word.small not in words_too()
+        )
+    return _has_a_name(reading, place, strength)
+
+
+def _has_a_name(reading: Reading, place: int, strength: str) -> bool:
+    """Whether a word with a capital behind a title begins a name."""
+    small = reading.words[place].small
     if strength == "strong":
-        return reading.may_be_given(place) or not word.small.endswith(("m", "mız", "miz"))
-    return reading.is_given(place) or (
-        reading.may_be_given(place) and word.small not in words_too()
-    )
+        return reading.may_be_given(place) or not small.endswith(("m", "mız", "miz"))
+    if reading.is_given(place) or (reading.may_be_given(place) and small not in words_too()):
+        return True
+    # "Amirimiz Kadri Tosunbey": two capitals behind an office, one of them no word at all
+    end = reading.forward(place)
+    strange = any(not is_known(word.small) for word in reading.words[place:end])
+    return not reading.is_heading and end - place == 2 and strange
 
 
 def _called(reading: Reading) -> Iterator[Found]:
@@ -163,13 +190,43 @@ def _called(reading: Reading) -> Iterator[Found]:
             start = place - 1
             while start and place - start < LONGEST and _goes_on(reading, start):
                 start -= 1
-            is_name = reading.words[start].is_capital and reading.is_given(start)
+            known = any(reading.is_given(inside) for inside in range(start, place))
+            is_name = reading.words[start].is_capital and known
             if is_name and not reading.makes_a_place(start, place):
                 yield reading.found(start, place, "so called")
 
 
 def _goes_on(reading: Reading, place: int) -> bool:
-    return reading.words[place].joins and reading.is_part(place) and reading.is_part(place - 1)
+    if not reading.words[place].joins:
+        return False
+    if reading.is_shouted:
+        return reading.is_given(place - 1)
+    return reading.is_part(place) and reading.is_part(place - 1)
+
+
+def _two(reading: Reading) -> Iterator[Found]:
+    """Find two given names together, whatever their letters ("veysi ile ibrahim kavga etti")."""
+    for place in range(len(reading.words) - 1):
+        if not reading.is_named(place):
+            continue
+        follows = place + 1
+        if reading.words[follows].small in ("ile", "ve", "û") and follows + 1 < len(reading.words):
+            if reading.is_named(follows + 1) and not reading.makes_a_place(place, follows + 2):
+                yield reading.found(place, place + 1, "two given names")
+                yield reading.found(follows + 1, follows + 2, "two given names")
+            continue
+        together = reading.words[follows].joins and _named_too(reading, follows)
+        if together and not reading.makes_a_place(place, follows + 1):
+            yield reading.found(place, follows + 1, "two given names")
+
+
+def _named_too(reading: Reading, place: int) -> bool:
+    """Whether a word is a given name, with a suffix or without."""
+    small = reading.words[place].small
+    cuts = (small[:cut] for cut in range(len(small), 3, -1) if SUFFIX.fullmatch(small[cut:]))
+    return reading.is_named(place) or any(
+        cut in words("tr", "given_names") - words_too() for cut in cuts
+    )
 
 
 def _pair(reading: Reading) -> Iterator[Found]:
@@ -198,6 +255,10 @@ def _alone(reading: Reading) -> Iterator[Found]:
             yield reading.found(place, place + 1, "given name with a suffix")
 
 
+_RULES: tuple[Rule, ...] = (_after_a_title, _before_a_title, _called, _pair, _two, _alone)
+"""In this order: what an earlier rule has found is not found again."""
+
+
 @cache
 def name_cues() -> list[str]:
     """Give the strings one of which a text must hold to be looked at.
@@ -208,11 +269,31 @@ def name_cues() -> list[str]:
     frequent = words("tr", "given_names")
     shapes = set(frequent - words_too())
     shapes |= {shape for name in frequent for shape in (_capital(name), _shout(name))}
+    glued = {f" {_capital(name)}" for name in frequent if len(name) > 4}  # "Ferhatın"
     shapes |= {_capital(name) for name in words("tr", "given_names_more")}
-    titles = cue_list("strong") | {pair.split()[1] for pair in cue_list("strong_pairs")}
+    titles = (
+        cue_list("strong")
+        | cue_list("full")
+        | {pair.split()[1] for pair in cue_list("strong_pairs")}
+    )
     shapes |= {shape for title in titles for shape in (title, _capital(title), _shout(title))}
     shapes |= cue_list("arabic")
-    return sorted(f" {shape} " for shape in shapes)
+    shapes |= _lower_names()
+    return sorted({f" {shape} " for shape in shapes} | glued)
+
+
+def _lower_names() -> set[str]:
+    """Frequent given names without diacritics, as they are typed on many telephones."""
+    return {fold(name) for name in words("tr", "given_names") - words_too()}
+
+
+@cache
+def office_cue() -> str:
+    """Give the pattern of an office before two capitals, or before an initial and one."""
+    offices = "|".join(sorted(cue_list("offices"), key=len, reverse=True))
+    return (
+        rf"(?i:\b(?:{offices}))\p{{L}}{{0,7}} (?:\p{{Lu}}\. ?|\p{{Lu}}\p{{Ll}}+ )\p{{Lu}}\p{{Ll}}"
+    )
 
 
 @cache

@@ -24,11 +24,11 @@ COVER = "\ufffc"
 """Stands for each letter of what was found before, so that nothing is found twice."""
 
 _NUMBERS = re.compile(r"\d[\d ().\-/]{5,}\d")
-_EMAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{2,63})+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|[\[(]at[\])])\s?[\w-]{1,63}(?:\.[\w-]{2,63})+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
 _IBAN = re.compile(r"\bTR ?\d{2}(?: ?\d){22}\b", re.IGNORECASE)
-_CARD = re.compile(r"(?<!\d)[3-6]\d{3}(?:[ -]?\d{4}){3}(?!\d)")
+_CARD = re.compile(r"(?<!\d)[2-69]\d{3}(?:[ -]?\d{4}){3}(?!\d)")
 _CARD_WORD = re.compile(r"kart|card", re.IGNORECASE)
 _ELEVEN = re.compile(r"(?<!\d)[1-9](?:[ .]?\d){10}(?!\d)")
 _IDENTITY_WORD = re.compile(r"\bT\.? ?C\b|kimlik|TCKN|\bid\b", re.IGNORECASE)
@@ -47,21 +47,30 @@ _NOT_PLATES = frozenset(
 _UNITS = frozenset("MGKLWVAHTN")
 _DOOR = re.compile(
     r"\b((?:kap[ıi] )?no ?[:.]|no(?=\s?\d)|kap[ıi] (?:no|numaras[ıi])"
-    r"|daire(?: ?no)? ?:?|kat ?:?|d ?:)"
-    r" ?\d{1,4}(?: ?[/-] ?\d{1,4})?(?: ?[/-]? ?[A-Za-z]\b(?! ?:))?",
+    r"|daire(?: ?no)? ?:?|kat ?:?|\b[dn] ?[:.])"
+    r" ?\d{1,4}(?: ?[/-] ?\d{1,4})?(?: ?[/-]? ?[A-Za-z]\b(?! ?[:.]))?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
     r"\b(?:mah|mh|sok|sk|cad|cd|blv|bulv|apt|apart|site|blok|daire|kap[ıi]|adres)", re.IGNORECASE
 )
-_MEMBER = re.compile(
-    r"\b((?:abone|tesisat|s[öo]zle[şs]me|sicil|pasaport|vergi|hesap|m[üu][şs]teri)\w{0,4}"
-    r"(?: (?:no|numara\w*))? ?:? ?)(\d{5,})",
+_HOUSE = re.compile(
+    r"(?<!\d)\d{1,4}(?:/\w{1,3})? (?:numara\w*|no['’]?lu)\b(?! (?:sok|cad|sk|cd|bul))",
     re.IGNORECASE,
 )
-_DATE = r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)\d{2}"
+_STREET = re.compile(r"\b(?:sok|sk|cad|cd|blv|bulv|apt)\w*\.? ?$", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"\b((?:abone|ba[şs]vuru|dilek[çc]e|tesisat|s[öo]zle[şs]me|sicil|pasaport|vergi|hesap|m[üu][şs]teri)\w{0,4}"
+    r"(?: (?:no|numara\w*))? ?:? ?)((?:\d{4}[-/])?\d{5,})",
+    re.IGNORECASE,
+)
+_MONTHS = "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:19|20)\d{2}"
+_DATE = rf"(?:{_DAY} (?:{_MONTHS}) {_YEAR}|{_DAY}[./-](?:0?[1-9]|1[0-2])[./-]{_YEAR})"
 _BORN = re.compile(
-    rf"(?:do[ğg]um(?: tarih\w*)? ?:? ?(?P<after>{_DATE}))|(?:(?P<before>{_DATE})(?= ?do[ğg]um))",
+    rf"(?:(?:do[ğg]um(?: tarih\w*)?|\bd\.? ?t\.?) ?:? ?(?P<after>{_DATE}))"
+    rf"|(?:(?P<before>{_DATE})(?= ?do[ğg]um))",
     re.IGNORECASE,
 )
 
@@ -153,13 +162,16 @@ def _plates(text: str) -> Iterator[Found]:
 def _doors(text: str) -> Iterator[Found]:
     for match in _DOOR.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]
-        marked = ":" in match.group(1) or match.group(1).lower().startswith(("kap", "daire"))
+        marked = match.group(1).lower().startswith(("kap", "daire", "d:", "d :"))
         if before[-5:].lower().startswith(("hat ", "hattı")):
             continue
         if _ADDRESS.search(before) or COVER in before:
             yield Found(*match.span(), "door", "address before")
-        elif marked and not re.match(r"no ?[:.]", match.group(1), re.IGNORECASE):
+        elif marked:
             yield Found(*match.span(), "door", "form")
+    for match in _HOUSE.finditer(text):
+        if _STREET.search(text[: match.start()]):
+            yield Found(*match.span(), "door", "address before")
 
 
 def _member_numbers(text: str) -> Iterator[Found]:
@@ -176,7 +188,7 @@ def _births(text: str) -> Iterator[Found]:
 _DIGIT = re.compile(r"\d")
 _Step = Callable[[str], list[Found] | Iterator[Found]]
 _STEPS: tuple[tuple[tuple[str, ...] | None, _Step], ...] = (
-    (("@", "[at]"), _all(_EMAIL, "email")),
+    (("@", "[at]", "(at)"), _all(_EMAIL, "email")),
     (("://", "www.", "WWW."), _all(_LINK, "link")),
     (("@",), _all(_HANDLE, "handle")),
     (None, _all(_IBAN, "iban")),

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from analysis.text.privacy.found import Found
-from analysis.text.words.letters import is_shouted, lower
+from analysis.text.words.letters import fold, is_shouted, lower
 from analysis.text.words.wordlists import table, words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -70,17 +70,27 @@ class Reading:
     @cached_property
     def is_heading(self) -> bool:
         """Whether capitals say nothing: all in capitals, or most words begin with one."""
-        capitals = sum(word.is_capital for word in self.words)
-        return self.is_shouted or (len(self.words) > 4 and capitals > 0.6 * len(self.words))
+        inner = [word for word in self.words if word.gap and not _ENDS.search(word.gap)]
+        capitals = sum(word.is_capital for word in inner)
+        return self.is_shouted or (len(inner) > 3 and capitals > 0.6 * len(inner))
 
     def is_given(self, place: int) -> bool:
-        """Whether a word is a frequent given name."""
-        return self.words[place].small in words("tr", "given_names")
+        """Whether a word is a frequent given name; with a suffix where it has a capital."""
+        word = self.words[place]
+        if word.small in words("tr", "given_names"):
+            return True
+        return word.is_capital and not self.is_shouted and _without_suffix(word.small) != ""
 
     def may_be_given(self, place: int) -> bool:
         """Whether a word is a given name at all; many of these are words too."""
         small = self.words[place].small
-        return self.is_given(place) or small in words("tr", "given_names_more")
+        return self.is_given(place) or small in words("tr", "given_names_more") | words_too()
+
+    def is_named(self, place: int) -> bool:
+        """Whether a word is a frequent given name and no word besides, in any spelling."""
+        small = self.words[place].small
+        plain = fold(small)
+        return small not in words_too() and plain in _plain_names() and not _is_common(small)
 
     def is_blocked(self, place: int) -> bool:
         """Whether a word is no part of a name, though it has a capital."""
@@ -126,7 +136,8 @@ class Reading:
             for word in following
         ):
             return True
-        written = " ".join(word.small for word in self.words[start:end])
+        before = self.words[start - 1].small if start else ""
+        written = " ".join([before, *(word.small for word in self.words[start:end])])
         return any(person in written for person in cue_list("public_persons"))
 
     def found(self, start: int, end: int, why: str) -> Found:
@@ -143,6 +154,30 @@ def cue_list(name: str) -> frozenset[str]:
 def words_too() -> frozenset[str]:
     """Given names that are frequent words as well."""
     return cue_list("words_too")
+
+
+@cache
+def _plain_names() -> frozenset[str]:
+    """Give the frequent given names without diacritics."""
+    return frozenset(fold(name) for name in words("tr", "given_names") - words_too())
+
+
+def _is_common(small: str) -> bool:
+    return small in words("tr", "stopwords")
+
+
+@cache
+def _without_suffix(small: str) -> str:
+    """Give the given name in a word that ends in a suffix ("ferhatın"); empty: there is none."""
+    match = _GLUED.fullmatch(small)
+    if not match:
+        return ""
+    known = words("tr", "given_names") - words_too()
+    return next((small[:cut] for cut in range(len(small) - 1, 3, -1) if small[:cut] in known), "")
+
+
+_GLUED = re.compile(r"\w{4,}(?:[ıiuü]n|l[ae]|d[ae]n?|t[ae]n?|y[aeıi]|l[ae]r[ıi]?n?|[aeıi])")
+_ENDS = re.compile(r"[.!?:;\n]")
 
 
 @cache
@@ -163,9 +198,15 @@ def title_behind(small: str) -> str:
 
 @cache
 def title_before(small: str, before: str) -> str:
-    """Say whether a word is a title before a name: "strong", "office", "arabic" or none."""
+    """Say what a word is before a name: "full", "strong", "office", "arabic", or nothing.
+
+    A full name follows the first ("soyadım"), whatever its letters; a name with a capital the
+    second; behind an office a name must be known or have two parts.
+    """
     if f"{before} {small}" in cue_list("strong_pairs"):
         return "strong"
+    if small in cue_list("full") or f"{before} {small}" in cue_list("full"):
+        return "full"
     for kind in ("strong", "arabic"):
         if small in cue_list(kind):
             return kind

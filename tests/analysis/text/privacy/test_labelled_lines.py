@@ -24,6 +24,14 @@ def test_masks_meet_the_lines_the_rules_were_made_with():
     assert found.recall(["name"]) >= 0.97
 
 
+def test_masks_meet_the_hard_lines_somebody_else_wrote():
+    found = score(read("second.txt"))
+    assert found.precision(NUMBERS) >= 0.98
+    assert found.recall(NUMBERS) >= 0.98
+    assert found.precision(["name"]) >= 0.95
+    assert found.recall(["name"]) >= 0.85
+
+
 def test_a_missed_place_and_one_masked_in_vain_are_counted():
     lines = [Line("Qwx Zyq geldi", [(0, 7, "name")]), Line("tel 0532 417 22 90", [])]
     found = score(lines)
