@@ -3,8 +3,6 @@
 Contract: :func:`complaint_candidates` gives the phrases of each cluster.
 """
 
-from collections import Counter
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,8 +16,6 @@ from analysis.text.words.wordlists import table
 _LEAST = 3
 _LEAST_SHARE = 0.3
 """Of the texts that have the noun: the least that complain of it so."""
-_BETWEEN = 1
-"""Words that may stand between the noun and what is said of it ("yol çok bozuk")."""
 _NEGATIONS = Words(stems=("degil", "sorun", "sikinti"), whole=frozenset())
 
 
@@ -35,60 +31,71 @@ def complaint_candidates(
         Cluster of each text; -1: in none.
     n_clusters : int
     """
-    said = _said(corpus)
-    found: list[Counter[tuple[int, str]]] = [Counter() for _ in range(n_clusters)]
-    seen: list[Counter[int]] = [Counter() for _ in range(n_clusters)]
-    documents, terms = corpus.tokens.document, corpus.terms.term
-    for place, noun in said:
-        number = int(cluster[documents[place]])
-        if number >= 0:
-            found[number][int(terms[place]), noun] += 1
-    wanted = np.unique([terms[place] for place, _ in said]).astype(np.int64)
-    for place in np.flatnonzero(np.isin(terms, wanted)).tolist():
-        number = int(cluster[documents[place]])
-        if number >= 0:
-            seen[number][int(terms[place])] += 1
-    return [_phrases(found[number], seen[number], corpus) for number in range(n_clusters)]
+    nouns = sorted(set(table(corpus.language, "complaint_nouns").get("nouns", {}).values()))
+    subject, noun = _said(corpus, nouns)
+    found = _counts(corpus, cluster, subject, noun)
+    terms = corpus.terms.term
+    seen = _counts(corpus, cluster, np.flatnonzero(np.isin(terms, np.unique(terms[subject]))))
+    result: list[list[Candidate]] = [[] for _ in range(n_clusters)]
+    for (number, term, which), count in found.items():
+        if count >= max(_LEAST, _LEAST_SHARE * seen[number, term, 0]):
+            word = _bare(term, corpus)
+            if word:
+                phrase = (word, nouns[which])
+                result[number].append(Candidate(float(count), phrase, (term,), count))
+    return [sorted(each, key=lambda item: (-item.score, item.words)) for each in result]
 
 
-def _said(corpus: Corpus) -> list[tuple[int, str]]:
-    """Places of nouns that something is said of, with the noun made of it."""
-    nouns = table(corpus.language, "complaint_nouns").get("nouns", {})
-    form, forms = corpus.written.form, corpus.written.forms
-    meant = [(words_of([stem]), noun) for stem, noun in nouns.items()]
-    of_form = [next((n for words, n in meant if words.has(fold(word))), "") for word in forms]
-    is_said = np.array([bool(noun) for noun in of_form] + [False], dtype=bool)
-    denied = np.array([_NEGATIONS.has(fold(word)) for word in forms] + [False], dtype=bool)
-    found = []
-    for place in np.flatnonzero(is_said[form]).tolist():
-        if place + 1 < len(form) and denied[form[place + 1]]:
-            continue
-        subject = _subject(corpus, place, denied)
-        if subject >= 0:
-            found.append((subject, of_form[form[place]]))
-    return found
+def _counts(
+    corpus: Corpus,
+    cluster: NDArray[np.int64],
+    places: NDArray[np.int64],
+    noun: NDArray[np.int64] | None = None,
+) -> dict[tuple[int, int, int], int]:
+    """Count places by cluster, term and noun (0: any)."""
+    number = cluster[corpus.tokens.document[places]]
+    which = np.zeros(len(places), dtype=np.int64) if noun is None else noun
+    rows = np.column_stack([number, corpus.terms.term[places], which])[number >= 0]
+    kinds, counts = np.unique(rows, axis=0, return_counts=True)
+    return {
+        (int(row[0]), int(row[1]), int(row[2])): count
+        for row, count in zip(kinds, counts.tolist(), strict=True)
+    }
 
 
-def _subject(corpus: Corpus, place: int, denied: NDArray[np.bool_]) -> int:
-    """Find the word before, within the clause, that something is said of; -1: none."""
+def _said(corpus: Corpus, nouns: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find nouns that something is said of: their places, and which noun is made of it."""
+    forms = [fold(word) for word in corpus.written.forms]
+    meant = [
+        (words_of([stem]), nouns.index(noun))
+        for stem, noun in table(corpus.language, "complaint_nouns").get("nouns", {}).items()
+    ]
+    which = np.array(
+        [next((noun for words, noun in meant if words.has(form)), -1) for form in forms] + [-1],
+        dtype=np.int64,
+    )
+    denies = np.array([_NEGATIONS.has(form) for form in forms] + [False], dtype=bool)
+    form = np.r_[-1, -1, corpus.written.form, -1]  # two places before the first, one behind
+    place = np.flatnonzero(which[form] >= 0)
+    place = place[~denies[form[place + 1]]]
+    subject = _subjects(corpus, place - 2, denies)
+    return subject[subject >= 0], which[form[place]][subject >= 0]
+
+
+def _subjects(
+    corpus: Corpus, place: NDArray[np.int64], denies: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Find the noun up to two words before each place, within the clause; -1: none."""
     form, document = corpus.written.form, corpus.tokens.document
-    for before in range(place - 1, max(place - 2 - _BETWEEN, -1), -1):
-        if document[before] != document[place] or form[before] < 0 or denied[form[before]]:
-            return -1
-        if corpus.terms.term[before] >= 0:
-            return before
-    return -1
-
-
-def _phrases(
-    found: "Counter[tuple[int, str]]", seen: "Counter[int]", corpus: Corpus
-) -> list[Candidate]:
-    candidates = []
-    for (term, noun), count in found.items():
-        word = _bare(term, corpus)
-        if word and count >= max(_LEAST, _LEAST_SHARE * seen[term]):
-            candidates.append(Candidate(float(count), (word, noun), (term,), count))
-    return sorted(candidates, key=lambda item: (-item.score, item.words))
+    subject = np.full(len(place), -1, dtype=np.int64)
+    goes_on = np.ones(len(place), dtype=bool)
+    for step in (1, 2):
+        before = place - step
+        goes_on &= (before >= 0) & (document[before] == document[place])
+        goes_on &= (form[before] >= 0) & ~denies[form[before]] & (subject < 0)
+        is_noun = goes_on & (corpus.terms.term[before] >= 0)
+        subject[is_noun] = before[is_noun]
+    return subject
 
 
 def _bare(term: int, corpus: Corpus) -> str:

@@ -36,14 +36,13 @@ class TextIndex:
         self._sorted = [folded[place] for place in self._order.tolist()]
         is_word = written.form >= 0
         self.n_texts = tokens.n_documents
-        self.counts = sparse.csr_matrix(
+        self.counts = sparse.csc_matrix(
             (
                 np.ones(int(is_word.sum()), dtype=np.float32),
                 (tokens.document[is_word], written.form[is_word]),
             ),
             shape=(tokens.n_documents, len(folded)),
         )
-        self._columns = self.counts.tocsc()
 
     def forms(self, words: Words) -> NDArray[np.int64]:
         """Give the places of the written forms that are among words."""
@@ -60,7 +59,7 @@ class TextIndex:
 
     def having(self, words: Words) -> NDArray[np.int64]:
         """Give the texts that have one of the words, ascending."""
-        return np.unique(self._columns[:, self.forms(words)].indices).astype(np.int64)
+        return np.unique(self.counts[:, self.forms(words)].indices).astype(np.int64)
 
     def matching(self, pattern: Pattern) -> NDArray[np.int64]:
         """Give the texts that have all of a pattern, ascending."""

@@ -204,3 +204,33 @@ def test_a_slip_of_the_pen_never_stands_in_a_label() -> None:
     form, _fit = _best_form({0: 20, 1: 1, 2: 5}, forms, "tr")
 
     assert form == "planlama"
+
+
+def test_what_is_complained_of_becomes_a_noun_phrase():
+    texts = [f"Kapı çok bozuk {'a' * n}" for n in range(12)]
+    texts += [f"Kitap okudum keyifle {'a' * n}" for n in range(12)]
+    verbatims = pd.DataFrame({"question": "q", "text": texts})
+    labels = {theme.label for theme in find_themes(verbatims, n_themes=2).themes}
+    assert "Kapı bozukluğu" in labels
+
+
+def test_what_is_said_not_to_be_so_becomes_no_complaint():
+    texts = [f"Kapı bozuk değil {'a' * n}" for n in range(12)]
+    texts += [f"Kitap okudum keyifle {'a' * n}" for n in range(12)]
+    verbatims = pd.DataFrame({"question": "q", "text": texts})
+    labels = {theme.label for theme in find_themes(verbatims, n_themes=2).themes}
+    assert not any("bozukluğu" in label for label in labels)
+
+
+def test_a_theme_of_several_matters_tells_what_is_in_it():
+    texts = [f"Tiyatrolar {'a' * n}" for n in range(2, 7)] + [
+        f"{word} {'b' * n}"
+        for n in range(2, 7)
+        for word in ("Kavun", "Defter", "Sandal", "Uçurtma")
+    ]
+    verbatims = pd.DataFrame(
+        {"question": "q", "text": [*texts, *[f"Kitap okudum {'a' * n}" for n in range(2, 30)]]}
+    )
+    labels = {theme.label for theme in find_themes(verbatims, n_themes=2).themes}
+    assert len(labels) == 2
+    assert "Çeşitli konular" not in labels
