@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.text.words import arabic
+from analysis.text.words.compounds import join_compounds
 from analysis.text.words.dictionaries import dictionary, is_known
 from analysis.text.words.letters import TURKISH_LETTERS, fold, lower
 from analysis.text.words.meanings import meaning_of
@@ -37,6 +38,10 @@ _SPOKEN_ENDS = (
     (re.compile(r"([ıiuü])yosun"), r"\1yorsun"),
     (re.compile(r"([ıiuü])yom$"), r"\1yorum"),
     (re.compile(r"([ıiuü])yoz$"), r"\1yoruz"),
+    (re.compile(r"(?<=\w\w)[ıiuü]cak$"), "acak"),
+    (re.compile(r"(?<=\w\w)[ıiuü]cek$"), "ecek"),
+    (re.compile(r"(?<=\w\w)[ıiuü]caz$"), "acağız"),
+    (re.compile(r"(?<=\w\w)[ıiuü]cez$"), "eceğiz"),
 )
 
 
@@ -91,30 +96,27 @@ def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
     forms, form_of_pair = np.unique(np.array(spelled, dtype=object), return_inverse=True)
     form = np.full(len(tokens.word), -1, dtype=np.int32)
     form[is_word] = form_of_pair[inverse]
-    own = _most_frequent(np.where(kinds == _PLAIN_TURKISH, 0, kinds), form_of_pair, counts)
-    meanings = [
-        meaning_of(word, CODES[code]) for word, code in zip(forms, own.tolist(), strict=True)
-    ]
+    form, joined = join_compounds(form, forms.tolist(), tokens.document)
+    still = form[is_word] >= 0
+    own = _most_frequent(form[is_word][still], tongue_of[still], len(joined))
     return Written(
         form=form,
-        forms=forms.tolist(),
+        forms=joined,
         tongue=own,
         meaning=[
-            meaning.word if meaning else word
-            for word, meaning in zip(forms.tolist(), meanings, strict=True)
+            meaning.word if (meaning := meaning_of(word, CODES[code])) else word
+            for word, code in zip(joined, own.tolist(), strict=True)
         ],
-        name_share=_name_share(tokens, form, len(forms)),
+        name_share=_name_share(tokens, form, len(joined)),
     )
 
 
 def _most_frequent(
-    kinds: NDArray[np.int64], form_of_pair: NDArray[np.int64], counts: NDArray[np.int64]
+    form: NDArray[np.int32], tongue: NDArray[np.int8], n_forms: int
 ) -> NDArray[np.int8]:
     """Give the language in which each form was met most often."""
-    n_forms = int(form_of_pair.max(initial=-1)) + 1
-    often = np.bincount(
-        form_of_pair * len(CODES) + kinds, weights=counts, minlength=n_forms * len(CODES)
-    )
+    keys = form.astype(np.int64) * len(CODES) + tongue
+    often = np.bincount(keys, minlength=n_forms * len(CODES))
     return np.asarray(often.reshape(n_forms, len(CODES)).argmax(axis=1), dtype=np.int8)
 
 
@@ -163,8 +165,7 @@ def _small(word: str, language: str) -> str:
 def _shortened(word: str, language: str) -> str:
     """Take back letters that were held down ("çoooook"): to one, or to two where that is a word."""
     one, two = _STRETCHED.sub(r"\1", word), _STRETCHED.sub(r"\1\1", word)
-    known = language in ("tr", "en") and not is_known(one, language) and is_known(two, language)
-    return two if known else one
+    return two if language in ("tr", "en") and is_known(two, language) else one
 
 
 def _as_written(word: str) -> str:
@@ -177,7 +178,8 @@ def _as_written(word: str) -> str:
     for pattern, replacement in _SPOKEN_ENDS:
         if pattern.search(word):
             return pattern.sub(replacement, word)
-    return word
+    dotted = word.replace("ı", "i")
+    return dotted if dotted != word and not is_known(word) and is_known(dotted) else word
 
 
 def _best_spellings(small: list[str], kinds: list[int], counts: list[int]) -> dict[str, str]:
@@ -188,9 +190,7 @@ def _best_spellings(small: list[str], kinds: list[int], counts: list[int]) -> di
         if kind == Tongue.TURKISH:
             spellings = tally.setdefault(fold(word), {})
             spellings[word] = spellings.get(word, 0) + count * (10 if is_known(word) else 1)
-        if kind == _PLAIN_TURKISH or (
-            kind == Tongue.TURKISH and word.isascii() and not is_known(word)
-        ):
+        if kind == _PLAIN_TURKISH or (kind == Tongue.TURKISH and not is_known(word)):
             wanted.add(fold(word))
     best = {
         folded: max(spellings, key=lambda spelling: (spellings[spelling], spelling))
@@ -244,11 +244,7 @@ def _name_share(tokens: Tokens, form: NDArray[np.int32], n_forms: int) -> NDArra
     capital = np.array([word[:1].isupper() for word in tokens.words], dtype=bool)
     shouted = np.array([len(word) > 1 and word.isupper() for word in tokens.words], dtype=bool)
     inner = np.zeros(len(form), dtype=bool)
-    inner[1:] = (
-        (tokens.word[1:] >= 0)
-        & (tokens.word[:-1] >= 0)
-        & (tokens.document[1:] == tokens.document[:-1])
-    )
+    inner[1:] = (form[1:] >= 0) & (form[:-1] >= 0) & (tokens.document[1:] == tokens.document[:-1])
     inner[inner] = ~shouted[tokens.word[inner]]
     seen = np.bincount(form[inner], minlength=n_forms)
     capitals = np.bincount(form[inner][capital[tokens.word[inner]]], minlength=n_forms)

@@ -41,13 +41,19 @@ def test_hostile_strings_keep_their_visible_letters():
 @pytest.mark.parametrize(
     "text",
     ["yok", "Yok.", "-", ".", "HEPSİ", "bilmiyorum!", "Teşekkürler", "tesekkurler", "", "5", "👏",
-     "Fikrim yok", "yok teşekkürler", "none", "N/A", "tune"],
+     "Fikrim yok", "yok teşekkürler", "none", "N/A", "tune", "Nîne", "Nizanim", "spas", "Spas!",
+     "tiştek tune", "لا يوجد", "لا", "شُكراً", "لا أعرف.", "ما في شي", "I don't know", "nothing",
+     "Şimdilik yok", "aklıma gelmiyor", "?", "...", "YOK YOK", "Allah razı olsun", "1", "🙏🙏"],
 )  # fmt: skip
 def test_empty_answers_have_no_content(text):
     assert sort_out(tidy([text])).n_empty == 1
 
 
-@pytest.mark.parametrize("text", ["su yok", "işsizlik!!!", "su", "yok ki park", "no buses"])
+@pytest.mark.parametrize(
+    "text",
+    ["su yok", "işsizlik!!!", "su", "yok ki park", "no buses",
+     "av tune", "zibil", "ماء", "لا يوجد ماء", "Hepsi bozuk yollar", "sorun yok", "memnunum"],
+)  # fmt: skip
 def test_short_answers_with_a_matter_have_content(text):
     assert sort_out(tidy([text])).n_empty == 0
 
@@ -57,6 +63,45 @@ def test_copies_are_found_after_folding_and_counted():
     assert found.copies.tolist() == [2, 2, 1, 1, 1]
     assert (found.n_copies, found.n_empty) == (1, 2)
     assert len(found.texts) == 2
+
+
+def test_copies_of_a_campaign_are_found_whatever_the_case_marks_and_diacritics():
+    texts = tidy(
+        [
+            "X mahallesine ACİL doğalgaz!!!",
+            "x mahallesine acil dogalgaz",
+            "X Mahallesine, acil doğalgaz 🙏",
+            "x  mahallesıne acıl doğalgaz...",
+            "X mahallesine acil park",
+        ]
+    )
+    found = sort_out(texts)
+    assert found.copies.tolist() == [4, 4, 4, 4, 1]
+    assert found.texts[int(found.distinct[1])] in texts
+
+
+def test_copies_in_arabic_are_found_whatever_the_vowel_signs():
+    assert sort_out(tidy(["الطَّريق سيّئ", "الطريق سيئ", "الطـــريق سيئ!"])).copies.tolist() == [
+        3,
+        3,
+        3,
+    ]
+
+
+def test_the_row_each_text_comes_from_is_told():
+    texts = tidy(["cop", "çöp", "yok", "yol", "ÇÖP"])
+    found = sort_out(texts)
+    assert [texts[row] for row in found.rows] == found.texts == ["çöp", "yol"]
+
+
+def test_a_loose_dot_over_an_i_goes():
+    assert tidy(["sokag\u0306i\u0307mi\u0307z I\u0307MAR"]) == ["sokağimiz İMAR"]
+
+
+def test_line_breaks_are_kept_where_they_are_asked_for():
+    typed = "  yol \r\n\r\n  su\tborusu\u2028 park  "
+    assert tidy([typed]) == ["yol su borusu park"]
+    assert tidy([typed], keep_lines=True) == ["yol\nsu borusu park"]
 
 
 def test_masks_are_left_out_of_the_folded_text():

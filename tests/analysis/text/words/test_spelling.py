@@ -49,7 +49,12 @@ def test_accented_turkish_is_left_as_it_is():
 @pytest.mark.parametrize(
     ("typed", "counted"),
     [("geliyo", "geliyor"), ("yapıyosunuz", "yapıyorsunuz"), ("logar", "rögar"),
-     ("kanalzasyon", "kanalizasyon"), ("harfiyat", "hafriyat"), ("Belediye'nin", "belediye")],
+     ("kanalzasyon", "kanalizasyon"), ("harfiyat", "hafriyat"), ("Belediye'nin", "belediye"),
+     ("Belediye`nin", "belediye"), ("asvalt", "asfalt"), ("lögar", "rögar"), ("rogar", "rögar"),
+     ("kontenyır", "konteyner"), ("kontiner", "konteyner"), ("minübüs", "minibüs"),
+     ("TEDAŞ", "dedaş"), ("zabita", "zabıta"), ("elektirik", "elektrik"), ("çoooook", "çok"),
+     ("yooook", "yok"), ("suuuu", "su"), ("saaaat", "saat"), ("yapıcaz", "yapacağız"),
+     ("gelicek", "gelecek"), ("sıcak", "sıcak"), ("istiyom", "istiyorum"), ("bi", "bir")],
 )  # fmt: skip
 def test_spoken_forms_and_spellings_of_the_domain_are_folded(typed, counted):
     assert forms_of([f"bu {typed} için"]) == [f"bu {counted} için"]
@@ -63,6 +68,41 @@ def test_spoken_forms_and_spellings_of_the_domain_are_folded(typed, counted):
 )  # fmt: skip
 def test_the_language_of_each_answer_is_told(text, tongue):
     assert tongues(tokenise([text, "yol ve su için çok", "ve bu da"]), "auto")[0] == tongue
+
+
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [("oto park yok", "otopark yok"), ("oto parklar dolu", "otoparklar dolu"),
+     ("Doğal gazı getirin", "doğalgazı getirin"), ("dogal gaz", "doğalgaz"),
+     ("Dicle EDAŞ gelsin", "dedaş gelsin"), ("kilit taşı sökük", "parkeı sökük"),
+     ("oto, park", "oto park"), ("taziyeevi lazım", "taziye lazım")],
+)  # fmt: skip
+def test_a_word_that_is_written_as_two_counts_as_one(typed, counted):
+    assert forms_of([f"Çünkü {typed}"]) == [f"çünkü {counted}"]
+
+
+def test_joined_words_are_the_same_term_as_the_word_itself():
+    one, two, three = terms_of(["otopark", "oto parkı", "oto park"])
+    assert one == two == three == ["otopark"]
+    assert terms_of(["parke taşları", "kilitli taş"]) == [["parke"], ["parke"]]
+
+
+def test_a_dotted_and_a_dotless_i_mixed_up_are_set_right():
+    assert forms_of(["sokagımızın parkesı"]) == ["sokağımızın parkesi"]
+    assert terms_of(["sokagımızın parkesı", "SOKAĞIMIZIN PARKESİ"])[0] == terms_of(
+        ["SOKAĞIMIZIN PARKESİ"]
+    )[0]  # fmt: skip
+
+
+def test_each_language_has_its_own_terms():
+    assert terms_of(["بالشوارع", "الشارع"]) == [["sokak"], ["sokak"]]
+    assert terms_of(["الأعراس", "أعراس"]) == [["اعراس"], ["اعراس"]]
+    assert terms_of(["çima rêya gundê me wisa xirab e"]) == [["yol", "wisa"]]
+
+
+def test_stretched_letters_are_taken_back_in_every_language():
+    assert forms_of(["em gelekkkk ditirsin ji kûçikan"])[0].split()[1] == "gelek"
+    assert forms_of(["the dogs are sooooo loud"], "en") == ["the dogs are so loud"]
 
 
 def test_forms_of_one_word_are_one_term():
