@@ -2,15 +2,17 @@
 
 Contract: :func:`choose_number` proposes a number of clusters, :func:`cluster` finds them.
 
-Stability alone chooses too few clusters (3 are always stable) and silhouette too many, so the
-number is the largest whose stability over subsamples stays near the plateau of the numbers
-before it. Stability is the mean adjusted Rand index between k-means on two halves of the
-answers, compared on the other answers too (Ben-Hur, Elisseeff and Guyon 2002).
+Stability alone chooses too few clusters: 3 are always stable, and many matters of similar size
+(77 intents, a survey with several open questions) grow steadier without end. So two things are
+looked at, both by clustering random halves of the answers and placing the other half:
 
-Many matters of similar size (a survey with several open questions) have no plateau: every number
-is a little less stable than the one before, and stability alone would make four themes of 3,000
-answers. There the number is the largest for which doubling still explains much more of answers
-that were not used for fitting (held-out explained variance; see :func:`_largest_with_gain`).
+* stability: the mean adjusted Rand index between the two clusterings (Ben-Hur, Elisseeff and
+  Guyon 2002);
+* separation: how much nearer answers that were not used for fitting lie to their own centre
+  than to the next one (the simplified silhouette, Hruschka, Campello and de Castro 2006, held
+  out).
+
+The number is the one of best separation among those whose stability is near the best.
 """
 
 import warnings
@@ -28,17 +30,17 @@ from analysis.text.clusters.vectors import Floats, reduce_to, sample_rows
 MIN_TEXTS = 10
 """Fewer texts than this make one theme."""
 
-_CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 27, 30, 33, 36, 40)
+_CANDIDATES = (
+    *(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 27, 30, 33, 36, 40),
+    *(44, 48, 52, 57, 62, 68, 74, 80),
+)
 _PAIRS = 6
 _STABILITY_SAMPLE = 3_000
 _FIT_SAMPLE = 50_000
-_PLATEAU = 0.95
-_NEAR_HIGHEST = 0.82
+_NEAR_HIGHEST = 0.85
 _NO_STRUCTURE = 0.15
 _LOOSER = 1.03
-_GAIN = 0.105
-"""Held-out variance that e times as many clusters must explain in addition. Sets labelled with 7
-to 10 groups stay under it from there on; those with 77 groups and surveys stay above it."""
+MOST = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,9 +86,9 @@ def dimensions_for(n_clusters: int) -> int:
 
 
 def limits(n_texts: int) -> int:
-    """Give the most themes a set of texts can carry: 3 for 30 texts, 17 for 1,000, at most 40."""
-    share = np.interp(n_texts, [1000, 2000], [0.55, 0.6])
-    return int(np.clip(round(share * np.sqrt(n_texts)), 1, 40))
+    """Give the most themes a set of texts can carry: 3 for 30 texts, 17 for 1,000, at most 80."""
+    share = np.interp(n_texts, [1000, 3000], [0.55, 1.45])
+    return int(np.clip(round(share * np.sqrt(n_texts)), 1, MOST))
 
 
 def choose_number(
@@ -109,71 +111,51 @@ def choose_number(
     rows = sample_rows(n, _STABILITY_SAMPLE, seed)
     candidates = [k for k in _CANDIDATES if k <= most]
     curve: dict[int, float] = {}
+    separation: dict[int, float] = {}
     for place, k in enumerate(candidates):
         reduced = reduce_to(points[rows], dimensions_for(k), seed)
-        curve[k] = _stability(reduced, k, seed)
+        curve[k], separation[k] = _by_halves(reduced, k, seed)
         if progress:
             progress((place + 1) / len(candidates))
-    chosen = max(_largest_on_plateau(curve), _largest_with_gain(points[rows], candidates, seed))
+    chosen = _best_separated(curve, separation)
     if curve[chosen] < _NO_STRUCTURE:
         return Choice(n_clusters=1, stability=curve[chosen], curve=curve)
     return Choice(n_clusters=chosen, stability=curve[chosen], curve=curve)
 
 
-def _stability(points: Floats, n_clusters: int, seed: int) -> float:
-    """Mean adjusted Rand index between clusterings of random halves, 0 to 1."""
+def _by_halves(points: Floats, n_clusters: int, seed: int) -> tuple[float, float]:
+    """Give stability and separation of a number of clusters, means over random halves."""
     random = np.random.default_rng(seed)
-    agreements = []
+    half = len(points) // 2
+    agreements, separations = [], []
     for pair in range(_PAIRS):
         order = random.permutation(len(points))
-        half = len(points) // 2
-        both = [
-            _k_means(points[part], n_clusters, 3, seed + pair).predict(points)
-            for part in (np.sort(order[:half]), np.sort(order[half:]))
-        ]
+        parts = (np.sort(order[:half]), np.sort(order[half:]))
+        both = []
+        for part, other in (parts, parts[::-1]):
+            centres = _k_means(points[part], n_clusters, 3, seed + pair).cluster_centers_
+            distances = _distances(points, centres.astype(np.float32))
+            both.append(distances.argmin(axis=1))
+            held = distances[other]
+            separations.append(float(_strength(held, held.min(axis=1)).mean()))
         agreements.append(adjusted_rand_score(both[0], both[1]))
-    return float(np.mean(agreements))
+    return float(np.mean(agreements)), float(np.mean(separations))
 
 
-def _largest_on_plateau(curve: dict[int, float]) -> int:
-    """Take the largest number whose (smoothed) stability is near the plateau.
+def _best_separated(curve: dict[int, float], separation: dict[int, float]) -> int:
+    """Take the number of best (smoothed) separation whose stability is near the best.
 
-    The plateau is the upper quartile from 4 clusters on: 2 and 3 are always stable, and the
-    highest value of all is often luck.
+    From 4 clusters on, where there are as many: 2 and 3 are always stable and far apart.
     """
     numbers = sorted(curve)
     smooth = {
-        k: float(np.mean([curve[n] for n in numbers[max(0, at - 1) : at + 2]]))
+        k: float(np.mean([separation[n] for n in numbers[max(0, at - 1) : at + 2]]))
         for at, k in enumerate(numbers)
     }
     beyond_few = [k for k in numbers if k >= 4] or numbers
-    plateau = float(np.quantile([smooth[k] for k in beyond_few], 0.75))
     highest = max(curve[k] for k in beyond_few)
-    near = [
-        k
-        for k in numbers
-        if smooth[k] >= _PLATEAU * plateau and curve[k] >= _NEAR_HIGHEST * highest
-    ]
-    return max(near or beyond_few[:1])
-
-
-def _largest_with_gain(points: Floats, candidates: list[int], seed: int) -> int:
-    """Take the largest number that explains held-out answers much better than half of it; or 1."""
-    order = np.random.default_rng(seed).permutation(len(points))
-    half = len(points) // 2
-    fitted, held = points[np.sort(order[:half])], points[np.sort(order[half:])]
-    tried = [k for k in candidates if 4 <= k <= half]
-    total = float(((held - fitted.mean(axis=0)) ** 2).sum())
-    explained = {}
-    for k in tried:
-        centres = _k_means(fitted, k, 2, seed).cluster_centers_.astype(np.float32)
-        explained[k] = 1 - float((_distances(held, centres).min(axis=1) ** 2).sum()) / total
-    best = 1
-    for k in tried:
-        fewer = max((n for n in tried if n <= k / 2), default=None)
-        if fewer and explained[k] - explained[fewer] >= _GAIN * np.log(k / fewer):
-            best = k
-    return best
+    steady = [k for k in beyond_few if curve[k] >= _NEAR_HIGHEST * highest]
+    return max(steady, key=lambda k: (smooth[k], -k))
 
 
 def cluster(
