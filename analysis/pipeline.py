@@ -67,6 +67,9 @@ class Settings:
         How many themes; None lets the analysis choose.
     ignored_words : tuple of str
         Names (of the municipality, its quarters, units) that must not make themes.
+    named : tuple of str
+        Names of people that are masked in every answer, beside those the rules find. They are
+        never written into a file or a document.
     minimum_group : int
         Fewest responses of a group that may be shown; never under 5.
     least_mentions : int
@@ -81,6 +84,7 @@ class Settings:
     plan_period: str = ""
     n_themes: int | None = None
     ignored_words: tuple[str, ...] = ()
+    named: tuple[str, ...] = field(default=(), repr=False, metadata={"private": True})
     minimum_group: int = 5
     least_mentions: int = 5
     items_per_cell: int = 8
@@ -137,6 +141,7 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
         seed=settings.seed,
         # the municipality's own name is in many answers and says nothing of their matter
         ignored_words=(*settings.ignored_words, *settings.municipality.split()),
+        named=settings.named,
         quadrants=_quadrants(dataset),
         progress=lambda share: tell(TABLES_SHARE + THEMES_SHARE * share, "themes"),
     )

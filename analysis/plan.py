@@ -46,9 +46,10 @@ def read_plan(path: Path) -> Plan:
     (``audience = "internal"``) 10.
 
     Keys: ``municipality``, ``period``, ``language``, ``audience``, ``codebook``,
-    ``text_columns``, ``themes``, ``ignored_words``, ``minimum_group``, ``least_mentions``,
-    ``items_per_cell``, ``seed``, ``chapter_number``, ``first_table``, ``first_figure`` and the
-    table ``[fieldwork]`` with ``title``, ``mode``, ``first_day``, ``last_day``, ``invited``.
+    ``text_columns``, ``themes``, ``ignored_words``, ``named``, ``minimum_group``,
+    ``least_mentions``, ``items_per_cell``, ``seed``, ``chapter_number``, ``first_table``,
+    ``first_figure`` and the table ``[fieldwork]`` with ``title``, ``mode``, ``first_day``,
+    ``last_day``, ``invited``.
 
     Raises
     ------
@@ -207,6 +208,7 @@ _KEYS: Final = {
     "text_columns": _TEXTS,
     "themes": (_number_of_themes, '"auto" or a number up to 500', '"auto" ya da en çok 500'),
     "ignored_words": _TEXTS,
+    "named": _TEXTS,
     "minimum_group": (_whole(5), "a whole number from 5", "5 ya da daha büyük bir tam sayı"),
     "least_mentions": _POSITIVE,
     "items_per_cell": _POSITIVE,

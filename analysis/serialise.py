@@ -70,13 +70,15 @@ def counts_of(analysis: Analysis) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Turn dataclasses, enumerations, dates and tuples into plain JSON types.
 
-    A band of counts becomes ``{"low": 60, "high": 69}``, a number known by one end only
-    ``{"at_least": 84.0}`` or ``{"at_most": 16.0}``.
+    What a dataclass marks as private is left out. A band of counts becomes
+    ``{"low": 60, "high": 69}``, a number known by one end only ``{"at_least": 84.0}`` or
+    ``{"at_most": 16.0}``.
     """
     if isinstance(value, Band | Bound):
         return _ends(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        shown = [each.name for each in fields(value) if not each.metadata.get("private")]
+        return {name: plain(getattr(value, name)) for name in shown}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):

@@ -8,14 +8,10 @@ from typing import Any
 import click
 import pandas as pd
 
+from analysis.cli.review_list import read_names, write_review
 from analysis.cli.settled_columns import settled_columns, with_settled
-from analysis.cli.shell import (
-    message_language,
-    progress,
-    quiet_option,
-    remember_language,
-    writing,
-)
+from analysis.cli.shell import message_language, progress, writing
+from analysis.cli.theme_options import theme_options
 from analysis.cli.theme_tables import WhoSaysWhat, by_columns, check_columns, since, tables_file
 from analysis.errors import DatasetError, SettingsError
 from analysis.formulas import defused
@@ -24,7 +20,7 @@ from analysis.reading.tables import read_table
 from analysis.text.labels.topics import read_codebook
 from analysis.text.model import NO_THEME, Theme, Themes
 from analysis.text.settled.model import Settled
-from analysis.text.settled.reading import DEFAULT_COLUMN, read_settled
+from analysis.text.settled.reading import read_settled
 from analysis.text.themes import find_themes
 
 RESULT_COLUMNS = ("theme_id", "theme_label", "strength", "is_quote")
@@ -35,87 +31,7 @@ CODEBOOK_LANGUAGE = "tr"
 
 @click.command("themes")
 @click.argument("answers", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--text", "column", required=True, help="The column of the open answers.")
-@click.option(
-    "--language",
-    type=click.Choice(["tr", "en", "auto"]),
-    default="auto",
-    show_default=True,
-    callback=remember_language,
-    help="Language of the answers.",
-)
-@click.option(
-    "--themes",
-    "number",
-    default="auto",
-    show_default=True,
-    metavar="N|auto",
-    help="How many themes.",
-)
-@click.option("--seed", default=0, show_default=True, type=click.IntRange(0, 2**31 - 1000))
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="THEMES.csv: the rows of the input, with theme_id, theme_label, strength and is_quote.",
-)
-@click.option(
-    "--json",
-    "json_output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The themes with their words, counts and quotes.",
-)
-@click.option(
-    "--by",
-    multiple=True,
-    metavar="COLUMN",
-    help="A column that says who answered: themes are counted by its values, with intervals and a "
-    "correction for many comparisons, into --json and --tables. Small groups are hidden.",
-)
-@click.option(
-    "--compare",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="OLD.json",
-    help="The --json of an earlier cycle: what changed since goes into --json and --tables.",
-)
-@click.option(
-    "--tables",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.xlsx|FILE.csv",
-    help="Who says what as a workbook; as CSV the themes by group only.",
-)
-@click.option(
-    "--settled",
-    "settled_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Themes and answers a person has settled; they stay. An earlier THEMES.csv (or .xlsx) in "
-    "which a person wrote themes into the column of --settled-column, or JSON. The output then "
-    "also has theme_key, confidence, is_settled, is_proposed and that column.",
-)
-@click.option(
-    "--settled-column",
-    default=DEFAULT_COLUMN,
-    show_default=True,
-    metavar="NAME",
-    help="The column of FILE with the settled themes; '-' in it sets an answer aside.",
-)
-@click.option(
-    "--codebook",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE.toml",
-    help="Topics that name and group themes, instead of the municipal codebook that comes with "
-    "Paydaş (analysis/language/tr/README.md tells how to write one).",
-)
-@click.option("--ignore", multiple=True, metavar="NAME", help="A name that must not make a theme.")
-@click.option(
-    "--for-spreadsheets",
-    is_flag=True,
-    help="Put an apostrophe before every text that a spreadsheet would take for a formula. "
-    "Without it the rows of the input come back as they were given, for programs.",
-)
-@quiet_option
+@theme_options
 def command(answers: Path, column: str, number: str, *, quiet: bool, **options: Any) -> None:
     """Find the themes of the open answers in a file (CSV, XLSX or SAV)."""
     n_themes = _number(number)
@@ -126,6 +42,7 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
     check_columns(table, options["by"], answers.name)
     verbatims = pd.DataFrame({"question": column, "text": table[column]})
     codebook = read_codebook(options["codebook"]) if options["codebook"] else None
+    named = read_names(options["named"]) if options["named"] else ()
     with progress("themes", quiet=quiet) as advance:
         themes = find_themes(
             verbatims,
@@ -133,17 +50,25 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
             n_themes=n_themes,
             seed=options["seed"],
             ignored_words=options["ignore"],
+            named=named,
             codebook=codebook,
             settled=settled,
             progress=advance,
         )
-    said = _who_says_what(table, themes, options)
+    if options["review_file"]:
+        write_review(options["review_file"], table[column], named)
+    found = with_themes(table, themes)
+    if settled and themes:
+        found = with_settled(found, themes, options["settled_column"])
+    _write(found, _who_says_what(table, themes, options), themes, options)
+
+
+def _write(
+    found: pd.DataFrame, said: WhoSaysWhat, themes: Themes | None, options: Mapping[str, Any]
+) -> None:
+    if options["for_spreadsheets"]:
+        found = _defused(found)
     with writing(options["output"]):
-        found = with_themes(table, themes)
-        if settled and themes:
-            found = with_settled(found, themes, options["settled_column"])
-        if options["for_spreadsheets"]:
-            found = _defused(found)
         # with this ending a lone carriage return is quoted and can't begin a row of its own
         found.to_csv(options["output"], index=False, encoding="utf-8", lineterminator="\r\n")
     if options["json_output"]:

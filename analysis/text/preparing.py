@@ -43,13 +43,14 @@ class Prepared:
     points: vectors.Floats
 
 
-def prepare(
+def prepare(  # noqa: PLR0913 - the settings of an analysis
     texts: "pd.Series[str]",
     language: str,
     ignored_words: Sequence[str],
     seed: int,
     report: Progress,
     codebook: tuple[Topic, ...] | None = None,
+    named: Sequence[str] = (),
 ) -> Prepared | None:
     """Make words and points of open answers.
 
@@ -68,13 +69,15 @@ def prepare(
         Called with the share of the whole analysis that is done.
     codebook : tuple of Topic, optional
         By itself that of the language.
+    named : sequence of str
+        Names that are always masked.
 
     Returns
     -------
     Prepared or None
         None when no answer has content.
     """
-    masked, touched = mask_texts(tidy(texts.tolist(), keep_lines=True))
+    masked, touched = mask_texts(tidy(texts.tolist(), keep_lines=True), named)
     segments, of_segments = cut_words(masked)
     kinds = sort_out(segments.texts)
     report(0.15)

@@ -37,6 +37,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     n_themes: int | None = None,
     seed: int = 0,
     ignored_words: Sequence[str] = (),
+    named: Sequence[str] = (),
     quadrants: Mapping[str, Quadrant] | None = None,
     judged: "pd.Series[str] | None" = None,
     reader: str = "",
@@ -61,6 +62,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         The same input and seed give the same themes, in whatever order the rows are.
     ignored_words : sequence of str
         Names (of the municipality, its quarters, units) that must not make themes.
+    named : sequence of str
+        Names of people that are always masked, beside those the rules find: the staff, or what
+        :func:`analysis.text.privacy.review.review` brought to light.
     quadrants : Mapping of str to Quadrant, optional
         The SWOT cell an open question asks for, which tells how a bare answer is meant.
     judged : Series of str, optional
@@ -96,7 +100,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     report = progress or (lambda share: None)
     with threadpool_limits(1):
         own = None if codebook is None else tuple(codebook)
-        prepared = prepare(verbatims["text"], language, ignored_words, seed, report, own)
+        prepared = prepare(
+            verbatims["text"], language, ignored_words, seed, report, codebook=own, named=named
+        )
         if prepared is None:
             report(1.0)
             return None

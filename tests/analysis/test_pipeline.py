@@ -9,7 +9,7 @@ from analysis.combine import combine
 from analysis.errors import AnalysisError
 from analysis.needs import Need
 from analysis.pipeline import Settings, analyse
-from analysis.serialise import to_document, to_json
+from analysis.serialise import plain, to_document, to_json
 from tests.analysis.surveys import citizen_analysis, citizens, employee_analysis, settings
 
 
@@ -136,3 +136,15 @@ def test_a_merged_cell_keeps_its_twelve_strongest_items_and_needs_only_listed_on
         set(need.findings) <= {item.code for item in combined.swot} for need in combined.needs
     )
     assert len(combined.needs) == len([i for i in combined.swot if i.phrase.startswith("Madde")])
+
+
+def test_names_a_planner_gives_are_masked_and_written_nowhere() -> None:
+    own = Settings(named=("Selvihan Torun",))
+    assert "Selvihan" not in repr(own)
+    assert "Selvihan" not in json.dumps(plain(own))
+    dataset = citizens()
+    place = dataset.verbatims.index[0]
+    verbatims = dataset.verbatims.copy()
+    verbatims.loc[place, "text"] = "selvihan torun yolu kapattı, yollar bozuk"
+    analysis = analyse(replace(dataset, verbatims=verbatims), own)
+    assert "selvihan" not in analysis.themes.mentions["text"].str.lower().str.cat()
