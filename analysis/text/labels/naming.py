@@ -23,9 +23,10 @@ from analysis.text.labels.complaints import complaint_candidates
 from analysis.text.labels.composing import Material, compose
 from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
 from analysis.text.labels.topics import Topic
-from analysis.text.words.letters import capitalise, fold, lower
+from analysis.text.words.letters import capitalise, fold, lower, upper
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
+from analysis.text.words.wordlists import words as words_of_list
 
 N_TERMS = 8
 
@@ -95,6 +96,8 @@ def _without_names(candidates: Sequence[Candidate], names: frozenset[str]) -> Se
 
 
 def _shown(word: str, names: frozenset[str], language: str) -> str:
+    if lower(word, language) in words_of_list(language, "acronyms"):
+        return upper(word, language)
     return capitalise(word, language) if word in names else word
 
 

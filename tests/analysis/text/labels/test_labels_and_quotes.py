@@ -234,3 +234,11 @@ def test_a_theme_of_several_matters_tells_what_is_in_it():
     labels = {theme.label for theme in find_themes(verbatims, n_themes=2).themes}
     assert len(labels) == 2
     assert "Çeşitli konular" not in labels
+
+
+def test_acronyms_are_written_in_capitals():
+    texts = [f"ebys her gün açılmıyor {'a' * n}" for n in range(2, 14)]
+    texts += [f"Kitap okudum keyifle {'a' * n}" for n in range(2, 14)]
+    verbatims = pd.DataFrame({"question": "q", "text": texts})
+    labels = {theme.label for theme in find_themes(verbatims, n_themes=2).themes}
+    assert not any("ebys" in label or "Ebys" in label for label in labels)
