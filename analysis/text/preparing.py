@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.text.clusters import vectors
+from analysis.text.clusters import company, vectors
 from analysis.text.clusters.wordparts import part_view
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
@@ -32,7 +32,8 @@ Progress = Callable[[float], None]
 class Prepared:
     """The segments of the answers; of the distinct ones the words and points.
 
-    ``answers`` sorts out the answers as wholes, ``sorted`` their segments.
+    ``answers`` sorts out the answers as wholes, ``sorted`` their segments; ``lift`` says how much
+    more words come together than by chance.
     """
 
     answers: Sorted
@@ -41,6 +42,7 @@ class Prepared:
     touched: NDArray[np.bool_]
     corpus: Corpus
     points: vectors.Floats
+    lift: float
 
 
 def prepare(  # noqa: PLR0913 - the settings of an analysis
@@ -90,8 +92,9 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     report(0.3)
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
+    counts = vectors.count_matrix(tokens, terms).matrix
     views = [
-        vectors.embed(vectors.count_matrix(tokens, terms).matrix, seed),
+        vectors.embed(counts, seed),
         part_view(tokens.document, written, tokens.n_documents, seed),
     ]
     if language == "tr":
@@ -106,6 +109,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
             tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
         ),
         points=np.hstack(views),
+        lift=company.lift_over_chance(counts, seed),
     )
 
 

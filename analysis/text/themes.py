@@ -17,7 +17,7 @@ from analysis.dataset import VERBATIM_COLUMNS
 from analysis.errors import DatasetError, SettingsError
 from analysis.text import method
 from analysis.text.assembling import assemble
-from analysis.text.clusters import grouping, vectors
+from analysis.text.clusters import company, grouping, vectors
 from analysis.text.labels.naming import Label, general_label, label_clusters
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topics import Topic
@@ -224,7 +224,9 @@ def _cluster(
     points = prepared.points
     has_term = np.einsum("ij,ij->i", points, points) > 0
     placed = points[has_term]
-    if n_themes is None:
+    if n_themes is None and prepared.lift < company.LEAST_LIFT:
+        choice = grouping.Choice(n_clusters=1, stability=float("nan"), curve={})
+    elif n_themes is None:
         choice = grouping.choose_number(placed, seed, lambda share: report(0.4 + 0.4 * share))
     else:
         choice = grouping.Choice(n_clusters=n_themes, stability=float("nan"), curve={})
