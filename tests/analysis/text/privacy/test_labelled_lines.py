@@ -32,6 +32,13 @@ def test_masks_meet_the_hard_lines_somebody_else_wrote():
     assert found.recall(["name"]) >= 0.85
 
 
+def test_masks_do_as_well_on_unseen_answers_as_the_documentation_says():
+    found = score(read("unseen.txt"))
+    assert (found.precision(NUMBERS), found.recall(NUMBERS)) == (1.0, 1.0)
+    assert round(found.precision(["name"]), 2) >= 0.97
+    assert round(found.recall(["name"]), 2) >= 0.83
+
+
 def test_a_missed_place_and_one_masked_in_vain_are_counted():
     lines = [Line("Qwx Zyq geldi", [(0, 7, "name")]), Line("tel 0532 417 22 90", [])]
     found = score(lines)
