@@ -56,7 +56,6 @@ _WISHING = re.compile(
     r"|rsın|rsin|ksin|ksın)$"
     r"|m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
 )
-_LEAST_STEM = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,18 +84,18 @@ class Lexicon:
     ----------
     good, bad : frozenset of str
         Lemmas or forms.
-    good_stems, bad_stems : frozenset of str
+    good_stems, bad_stems : Pattern
         Beginnings of forms ("beğen-").
-    lists : dict of str to frozenset of str
-        Those of :data:`LISTS`.
+    lists : dict of str to tuple of str
+        The names of the :data:`LISTS` that a word stands in.
     no_wishes, not_lacking, not_negated : frozenset of str
     """
 
     good: frozenset[str]
     bad: frozenset[str]
-    good_stems: frozenset[str]
-    bad_stems: frozenset[str]
-    lists: dict[str, frozenset[str]]
+    good_stems: re.Pattern[str]
+    bad_stems: re.Pattern[str]
+    lists: dict[str, tuple[str, ...]]
     no_wishes: frozenset[str]
     not_lacking: frozenset[str]
     not_negated: frozenset[str]
@@ -134,12 +133,15 @@ def lexicon(language: str) -> Lexicon:
     cues = table(language, "polarity")
     good, good_stems = _split(words(language, "positive"))
     bad, bad_stems = _split(words(language, "negative"))
-    lists = {name: frozenset(map(folded, cues.get(name, ()))) for name in LISTS}
+    lists: dict[str, tuple[str, ...]] = {}
+    for name in LISTS:
+        for word in cues.get(name, ()):
+            lists[folded(word)] = (*lists.get(folded(word), ()), name)
     if language == "tr":
         mixed = frozenset(map(folded, table("ku", "polarity").get("in_turkish", ())))
         kurmanji = lexicon("ku")
         good, bad = good | (kurmanji.good & mixed), bad | (kurmanji.bad & mixed)
-        lists = {name: lists[name] | (kurmanji.lists[name] & mixed) for name in LISTS}
+        lists |= {word: names for word, names in kurmanji.lists.items() if word in mixed}
     return Lexicon(
         good=good,
         bad=bad,
@@ -153,32 +155,22 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-def _split(entries: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _split(entries: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str]]:
     whole = frozenset(folded(entry) for entry in entries if not entry.endswith("-"))
-    stems = frozenset(folded(entry[:-1]) for entry in entries if entry.endswith("-"))
-    return whole, stems
+    stems = sorted(re.escape(folded(entry[:-1])) for entry in entries if entry.endswith("-"))
+    return whole, re.compile("|".join(stems) if stems else "(?!)")
 
 
 def _signs_of(form: str, language: str) -> list[str]:
     lists = lexicon(language)
     key = folded(form)
-    signs = [name for name in LISTS if key in lists.lists[name]]
+    signs = list(lists.lists.get(key, ()))
     if language == "tr":
         return signs + _turkish(form, key, lists, wishes="wishes" in signs)
-    lemma = folded(lemma_of(form, language)) if language == "en" else key
-    if _is_among(key, lemma, lists.good, lists.good_stems):
-        signs.append("good")
-    elif _is_among(key, lemma, lists.bad, lists.bad_stems):
-        signs.append("bad")
+    signs += _valued(form, key, lists, language)
     if language == "ku" and key not in lists.not_negated and _NEGATED_KURMANJI.fullmatch(key):
         signs.append("negated")
     return signs
-
-
-def _is_among(key: str, lemma: str, whole: frozenset[str], stems: frozenset[str]) -> bool:
-    if key in whole or (lemma and lemma in whole):
-        return True
-    return any(key[:end] in stems for end in range(_LEAST_STEM, len(key) + 1))
 
 
 def _turkish(form: str, key: str, lists: Lexicon, *, wishes: bool) -> list[str]:
@@ -189,24 +181,23 @@ def _turkish(form: str, key: str, lists: Lexicon, *, wishes: bool) -> list[str]:
     listed = key in lists.good or key in lists.bad  # "yetmiyor", "doyamadım": as they stand
     if not listed and key not in lists.not_negated and _NEGATED.search(form):
         found.append("negated")
-    lacking = _LACKING.match(form)
-    if key in lists.good:
-        found.append("good")
-    elif key in lists.bad:
-        found.append("bad")
-    elif lacking is not None and key not in lists.not_lacking:
-        found.append(
-            "relieved" if _means(lacking.group(1), lists.bad, lists.bad_stems) else "lacking"
-        )
-    elif _means(form, lists.good, lists.good_stems):
-        found.append("good")
-    elif _means(form, lists.bad, lists.bad_stems):
-        found.append("bad")
-    return found
+    lacking = None if listed or key in lists.not_lacking else _LACKING.match(form)
+    if lacking is None:
+        return found + _valued(form, key, lists, "tr")
+    stem = lacking.group(1)
+    return [*found, "relieved" if "bad" in _valued(stem, fold(stem), lists, "tr") else "lacking"]
 
 
-def _means(form: str, whole: frozenset[str], stems: frozenset[str]) -> bool:
-    return _is_among(fold(form), fold(lemma_of(form, "tr")), whole, stems)
+def _valued(form: str, key: str, lists: Lexicon, language: str) -> list[str]:
+    """Say whether a form, its lemma or its beginning is a word of praise or complaint."""
+    if key in lists.good or key in lists.bad:
+        return ["good"] if key in lists.good else ["bad"]
+    if lists.good_stems.match(key) or lists.bad_stems.match(key):
+        return ["good"] if lists.good_stems.match(key) else ["bad"]
+    lemma = fold(lemma_of(form, language)) if language in ("tr", "en") else ""
+    if lemma in lists.good or lemma in lists.bad:
+        return ["good"] if lemma in lists.good else ["bad"]
+    return []
 
 
 def phrases(name: str, languages: Sequence[str] = ("tr", "en", "ku", "ar")) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.polarity.cues import Cues, cues_of, phrases
+from analysis.text.polarity.marks import marks_of
 from analysis.text.words.cleaning import keys
 from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
@@ -34,14 +35,6 @@ UNDONE: Final = 1.2
 """Weight of a complaint that is over ("sorun çözüldü")."""
 WEARY: Final = 0.4
 """Weight of words as "8 aydır", "hâlâ", "neden": they go with complaints, and are none."""
-PHRASE: Final = 1.5
-_SMILES = r"[👍👏🙏❤💐🌹😍🥰😊😀😃😄💪🎉✨⭐💯🤩😘]|:-?\)|:-?D\b|=\)|<3"
-_FROWNS = r"[👎😡😠🤬😢😭😞😔😤🤮🤢💩😒🙄😩]|:-?\(|:'\(|=\("
-_EMOJI = 0.5
-_WAITING = 0.6
-"""Added where somebody waits for months."""
-_QUOTES = "\"“”«»'‘’"
-_NUMBER = r"\d+\s?\p{L}{2,}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +55,6 @@ class Weights:
         Open signs of irony: "(!)", "sözde".
     none : float array of shape (n_documents,)
         1 where the text says that there is no opinion; it then weighs nothing else.
-    fact : float array of shape (n_documents,)
-        1 where the text gives a number ("240 hane var").
     """
 
     praise: Floats
@@ -74,7 +65,6 @@ class Weights:
     polite: Floats
     ironic: Floats
     none: Floats
-    fact: Floats
 
     @property
     def net(self) -> Floats:
@@ -112,49 +102,22 @@ def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> 
     language : str
         "tr" or "en".
     """
-    sentences = _Sentences(tokens, written, cues_of(written, language))
-    total = sentences.weights()
-    series = pl.Series(texts, dtype=pl.String).str.to_lowercase()
-    lauds = PHRASE * _count(series, phrases("praising"))
-    scolds = PHRASE * _count(series, phrases("complaining"))
-    smiles = np.minimum(_EMOJI * series.str.count_matches(_SMILES).to_numpy(), 1.0)
-    frowns = np.minimum(_EMOJI * series.str.count_matches(_FROWNS).to_numpy(), 1.0)
-    scorn = PHRASE * _count(series, phrases("mocking_phrases"))
-    so_called = _count(series, phrases("so_called"))
-    marked = series.str.contains(r"\(\s?!+\s?\)").to_numpy() | (so_called > 0)
-    quoted = series.str.contains(_in_quotes()).to_numpy()
-    waits = _WAITING * series.str.contains(_waited()).to_numpy()
-    praise = total["praise"] + lauds + smiles
-    complaint = total["complaint"] + scolds + frowns + waits
+    total = _Sentences(tokens, written, cues_of(written, language)).weights()
+    marks = marks_of(texts)
+    praise = total["praise"] + marks.lauds + marks.smiles
+    complaint = total["complaint"] + marks.scolds + marks.frowns + marks.waits
     none = _says_nothing(texts, tokens) & (praise == 0) & (complaint <= NEGATED + LACKING)
     says = 1.0 - none
     return Weights(
         praise=says * praise,
         complaint=says * complaint,
         wish=says * total["wish"],
-        sure=says * (total["sure"] + lauds - scolds),
-        mocking=np.where(quoted, praise, total["mocking"] + np.minimum(scorn, lauds)),
+        sure=says * (total["sure"] + marks.lauds - marks.scolds),
+        mocking=np.where(marks.quoted > 0, praise, total["mocking"] + marks.scorn),
         polite=total["polite"],
-        ironic=marked.astype(np.float64),
+        ironic=marks.ironic,
         none=none.astype(np.float64),
-        fact=series.str.contains(_NUMBER).to_numpy().astype(np.float64),
     )
-
-
-def _count(texts: pl.Series, parts: tuple[str, ...]) -> Floats:
-    pattern = r"\b(?:" + "|".join(map(re.escape, parts)) + ")"
-    return texts.str.count_matches(pattern).to_numpy().astype(np.float64)
-
-
-def _waited() -> str:
-    """Match "8 aydır cevap bekliyoruz"."""
-    since, waits = "|".join(phrases("since")), "|".join(phrases("waits"))
-    return rf"\b(?:{since})\W+(?:\w+\W+){{0,4}}(?:{waits})"
-
-
-def _in_quotes() -> str:
-    """Match a word of praise in quotation marks, maybe behind one other word."""
-    return rf"[{_QUOTES}](?:\w+ )?(?:{'|'.join(phrases('quoted'))})[{_QUOTES}]"
 
 
 def _says_nothing(texts: list[str], tokens: Tokens) -> Bools:

@@ -90,7 +90,7 @@ def learn(
         weight[few] *= len(each) / len(few)  # the sides weigh what they did
     places = np.sort(np.concatenate(kept))
     words = _Words(tokens, written)
-    model = LogisticRegression(C=_STRENGTH, max_iter=500)
+    model = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
     model.fit(words.rows(places), side[places] > 0, sample_weight=weight[places])
     log_odds = words.score(model.coef_[0]) + float(model.intercept_[0])
     return Learned(log_odds=log_odds, n_praise=len(praise), n_complaint=len(complaint))

@@ -49,8 +49,8 @@ DOUBTFUL: Final = 0.6
 _CALIBRATED: Final = 0.85
 """Several words are no independent witnesses; certainties are the log-odds times this."""
 _IRONIC: Final = 0.55
-_REPORT, _FACT = 0.6, 0.65
-"""Certainties of what is ironic, of a report at log-odds of 0, of one that gives a number."""
+_REPORT = 0.6
+"""Certainties of what is ironic, and of a report at log-odds of 0."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +106,7 @@ def decide(
     certainty = np.select(
         [~has_content, says_nothing, wishes, decided],
         [1.0, 0.9, _certainty_of_wishes(weights, net), _logistic(_CALIBRATED * np.abs(odds))],
-        np.where(weights.fact > 0, _FACT, _REPORT) - 0.4 * (_logistic(np.abs(odds)) - 0.5),
+        _REPORT - 0.4 * (_logistic(np.abs(odds)) - 0.5),
     )
     certainty = np.where(is_ironic, np.minimum(certainty, _IRONIC), certainty)
     return Verdicts(

@@ -1,0 +1,105 @@
+"""Marks: set phrases, emoji and signs in the texts, which single words don't show.
+
+Contract: :func:`marks_of` weighs them by text. Only the few texts that hold any of them are looked
+at closely.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.text.polarity.cues import phrases
+from analysis.text.words.letters import upper
+
+Floats = NDArray[np.float64]
+
+PHRASE: Final = 1.5
+_SMILES = r"[👍👏🙏❤💐🌹😍🥰😊😀😃😄💪🎉✨⭐💯🤩😘]|:-?\)|:-?d\b|=\)|<3"
+_FROWNS = r"[👎😡😠🤬😢😭😞😔😤🤮🤢💩😒🙄😩]|:-?\(|:'\(|=\("
+_EMOJI = 0.5
+_WAITING = 0.6
+"""Added where somebody waits for months."""
+_QUOTES = "\"“”«»'‘’"
+_IRONIC = r"\(\s?!+\s?\)"
+_FACES = (":)", ":-)", ":d", ":-d", "=)", "<3", ":(", ":-(", ":'(", "=(", "(!", "( !")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """Weights of set phrases, emoji and other signs.
+
+    Attributes
+    ----------
+    lauds, scolds : float arrays of shape (n_documents,)
+        Phrases of praise and of complaint.
+    smiles, frowns : float arrays of shape (n_documents,)
+        Emoji and emoticons.
+    waits : float array of shape (n_documents,)
+        "8 aydır bekliyoruz".
+    scorn, quoted, ironic : float arrays of shape (n_documents,)
+        Phrases that beside a complaint are scorn; praise in quotation marks; open irony.
+    """
+
+    lauds: Floats
+    scolds: Floats
+    smiles: Floats
+    frowns: Floats
+    waits: Floats
+    scorn: Floats
+    quoted: Floats
+    ironic: Floats
+
+
+def marks_of(texts: list[str]) -> Marks:
+    """Look for phrases and signs in the few texts that hold any of them."""
+    series = pl.Series(texts, dtype=pl.String)
+    held = series.str.contains_any(_literals(), ascii_case_insensitive=True)
+    places = np.flatnonzero(held.to_numpy())
+    some = series.gather(places).str.to_lowercase()
+    lauds = PHRASE * _count(some, phrases("praising"))
+    so_called = _count(some, phrases("so_called"))
+    found = {
+        "lauds": lauds,
+        "scolds": PHRASE * _count(some, phrases("complaining")),
+        "smiles": np.minimum(_EMOJI * some.str.count_matches(_SMILES).to_numpy(), 1.0),
+        "frowns": np.minimum(_EMOJI * some.str.count_matches(_FROWNS).to_numpy(), 1.0),
+        "waits": _WAITING * some.str.contains(_waited()).to_numpy(),
+        "scorn": np.minimum(PHRASE * _count(some, phrases("mocking_phrases")), lauds),
+        "quoted": some.str.contains(_in_quotes()).to_numpy(),
+        "ironic": some.str.contains(_IRONIC).to_numpy() | (so_called > 0),
+    }
+    marks = {name: np.zeros(len(texts)) for name in found}
+    for name, values in found.items():
+        marks[name][places] = values
+    return Marks(**marks)
+
+
+@cache
+def _literals() -> list[str]:
+    """List what every text with a phrase or sign has at least one of."""
+    named = ("praising", "complaining", "mocking_phrases", "so_called", "since")
+    phrased = [phrase for name in named for phrase in phrases(name)]
+    quoted = [f"{word}{mark}" for word in phrases("quoted") for mark in _QUOTES]
+    signs = [*"👍👏🙏❤💐🌹😍🥰😊😀😃😄💪🎉✨⭐💯🤩😘👎😡😠🤬😢😭😞😔😤🤮🤢💩😒🙄😩"]
+    return [*phrased, *map(upper, phrased), *quoted, *signs, *_FACES]
+
+
+def _count(texts: pl.Series, parts: tuple[str, ...]) -> Floats:
+    pattern = r"\b(?:" + "|".join(map(re.escape, parts)) + ")"
+    return texts.str.count_matches(pattern).to_numpy().astype(np.float64)
+
+
+def _waited() -> str:
+    """Match "8 aydır cevap bekliyoruz"."""
+    since, waits = "|".join(phrases("since")), "|".join(phrases("waits"))
+    return rf"\b(?:{since})\W+(?:\w+\W+){{0,4}}(?:{waits})"
+
+
+def _in_quotes() -> str:
+    """Match a word of praise in quotation marks, maybe behind one other word."""
+    return rf"[{_QUOTES}](?:\w+ )?(?:{'|'.join(phrases('quoted'))})[{_QUOTES}]"
