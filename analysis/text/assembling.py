@@ -58,7 +58,8 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     distinct = prepared.sorted.distinct
     if of_segment is None:
         of_segment = np.where(distinct >= 0, found.cluster[distinct], NO_THEME)
-    gathered = gather(prepared.segments, of_segment)
+    clear = np.where(distinct >= 0, found.strength[distinct], 0.0)
+    gathered = gather(prepared.segments, of_segment, clear)
     number = gathered.mentions["theme_id"].to_numpy()
     sizes = np.bincount(number[number >= 0], minlength=len(labels))
     order = np.lexsort((np.arange(len(labels)), -sizes))

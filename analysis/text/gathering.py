@@ -36,7 +36,11 @@ class Gathered:
     of_segment: NDArray[np.int64]
 
 
-def gather(segments: Segments, theme: NDArray[np.int64]) -> Gathered:
+def gather(
+    segments: Segments,
+    theme: NDArray[np.int64],
+    strength: NDArray[np.float64] | None = None,
+) -> Gathered:
     """Put the segments of each answer and theme together.
 
     Parameters
@@ -44,6 +48,9 @@ def gather(segments: Segments, theme: NDArray[np.int64]) -> Gathered:
     segments : Segments
     theme : int array of shape (n_segments,)
         Theme of each segment; :data:`NO_THEME`: without content.
+    strength : float array of shape (n_segments,), optional
+        How clearly each segment belongs to its theme; without it only the lengths say which
+        mention is the main one.
     """
     n = len(theme)
     has = theme != NO_THEME
@@ -66,7 +73,10 @@ def gather(segments: Segments, theme: NDArray[np.int64]) -> Gathered:
             "text": _texts(segments, places, of_segment, starts),
         }
     )
-    frame["is_main"] = _main(segments, of_segment, frame["answer"].to_numpy())
+    weight = np.array([len(text) for text in segments.texts], dtype=np.float64)
+    if strength is not None:
+        weight *= strength
+    frame["is_main"] = _main(weight, of_segment, frame["answer"].to_numpy())
     return Gathered(mentions=frame, of_segment=of_segment)
 
 
@@ -87,13 +97,15 @@ def _texts(
 
 
 def _main(
-    segments: Segments, of_segment: NDArray[np.int64], answer: NDArray[np.int64]
+    weight: NDArray[np.float64], of_segment: NDArray[np.int64], answer: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
-    """Say which mention of each answer is the longest; of equals the first."""
+    """Say which mention of each answer weighs most; of equals the first.
+
+    A segment weighs its length times how clearly it belongs to its theme.
+    """
     used = of_segment >= 0
-    lengths = np.array([len(text) for text in segments.texts], dtype=np.int64)
-    length = np.bincount(of_segment[used], weights=lengths[used], minlength=len(answer))
-    order = np.lexsort((np.arange(len(answer)), -length, answer))
+    total = np.bincount(of_segment[used], weights=weight[used], minlength=len(answer))
+    order = np.lexsort((np.arange(len(answer)), -total.round(6), answer))
     is_main = np.zeros(len(answer), dtype=bool)
     if len(order):
         begins = np.r_[True, answer[order][1:] != answer[order][:-1]]

@@ -117,7 +117,8 @@ class Themes:
         What each verbatim says about each theme: one row for each of the two together, by
         verbatim, then by where in it the mention begins; a verbatim without content has one row.
         The index is that of the verbatims, so it repeats. ``theme_id`` (-1: no content),
-        ``is_main`` (the longest mention of its verbatim; one each), ``strength`` (0 to 1),
+        ``is_main`` (the mention that is longest and clearest: length times strength; one each of
+        a verbatim), ``strength`` (0 to 1),
         ``is_quote`` (bool), ``polarity`` (a Polarity value), ``certainty`` (0 to 1: how
         probably the polarity is right), ``is_doubtful`` (bool: uncertain, or maybe ironic),
         ``text`` (masked and tidied: the part of the verbatim about this theme), ``copies`` (how
