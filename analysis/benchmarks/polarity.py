@@ -26,15 +26,21 @@ from analysis.text.words.tokens import select
 from analysis.text.words.tongue import tongues
 
 PRAISE: Final = "olumlu"
+ASKED_FOR: Final = 0.6
+CONTRARY: Final = 0.1
 BANDS: Final = ((0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01))
 Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Scored:
-    """The verdicts on the answers of one set that have content; ``true`` is True for praise."""
+    """The verdicts on the answers of one set that have content.
+
+    ``rows`` are their places in the set; ``true`` is True for praise.
+    """
 
     verdicts: Verdicts
+    rows: NDArray[np.int64]
     true: Bools
     by_rules: Bools
 
@@ -52,9 +58,34 @@ def polarity_table(show: Callable[[str], None]) -> None:
             scored = _score(labelled, other)
             show(_line(labelled.name, other.name if other else "nothing", scored))
             calibration.append(_calibration(labelled.name, other, scored))
+    show(
+        f"\nTaught by the questions: {ASKED_FOR:.0%} stand under a question that asks for them, "
+        f"{CONTRARY:.0%} under the opposite one, the rest under one that asks for neither"
+    )
+    show(f"{'set':20}{'all F1':>8}{'neither':>9}{'opposite right':>16}{'untaught':>10}")
+    for labelled in sets:
+        show(_asked_line(labelled))
     show("\nRight of those called praise or complaint, by certainty (share of them):")
     for line in calibration:
         show(line)
+
+
+def _asked_line(labelled: Labelled) -> str:
+    """Ask for praise and complaint by the labels, some the wrong way round."""
+    random = np.random.default_rng(0)
+    side = np.array([1.0 if label == PRAISE else -1.0 for label in labelled.labels])
+    draw = random.random(len(side))
+    turned = (draw >= ASKED_FOR) & (draw < ASKED_FOR + CONTRARY)
+    asked = np.select([draw < ASKED_FOR, turned], [side, -side], 0.0)
+    scored, untaught = _score(labelled, None, asked), _score(labelled, None)
+    praise = scored.verdicts.log_odds > 0
+    free, opposite = asked[scored.rows] == 0, turned[scored.rows]
+    before = (untaught.verdicts.log_odds > 0)[opposite] == scored.true[opposite]
+    after = praise[opposite] == scored.true[opposite]
+    return (
+        f"{labelled.name:20}{_f1(scored.true, praise):8.3f}"
+        f"{_f1(scored.true[free], praise[free]):9.3f}{after.mean():16.3f}{before.mean():10.3f}"
+    )
 
 
 def _line(name: str, teacher: str, scored: _Scored) -> str:
@@ -87,7 +118,9 @@ def _f1(true: Bools, found: Bools) -> float:
     return float(f1_score(true, found, average="macro"))
 
 
-def _score(labelled: Labelled, teacher: Labelled | None) -> _Scored:
+def _score(
+    labelled: Labelled, teacher: Labelled | None, asked: NDArray[np.float64] | None = None
+) -> _Scored:
     """Judge a set, each answer as one mention, beside the labelled answers of its teacher."""
     taught = teacher.texts if teacher else []
     judged = [_kind(label) for label in teacher.labels] if teacher else []
@@ -108,7 +141,7 @@ def _score(labelled: Labelled, teacher: Labelled | None) -> _Scored:
             text=kinds.distinct,
             mention=segments.answer,
             answer=np.arange(len(texts)),
-            asked=np.zeros(len(texts)),
+            asked=np.zeros(len(texts)) if asked is None else asked,
             judged=np.array(judged + [""] * len(labelled.texts), dtype=object),
         ),
     )
@@ -127,6 +160,7 @@ def _score(labelled: Labelled, teacher: Labelled | None) -> _Scored:
             is_doubtful=found.is_doubtful[own],
             log_odds=found.log_odds[own],
         ),
+        rows=np.flatnonzero(own[len(taught) :]),
         true=np.array([label == PRAISE for label in labelled.labels])[own[len(taught) :]],
         by_rules=net[own] > 0,
     )
