@@ -1,67 +1,157 @@
-"""Speed: CPU time of the steps as a ratio to scikit-learn's TfidfVectorizer on the same texts.
+"""Speed: CPU time from file to tables, as a ratio to scikit-learn's TfidfVectorizer alone.
 
-The ratio is the result; seconds depend on the machine.
+The ratio is the result; seconds depend on the machine. Every size runs in a process of its own.
+Imports and the reading of the word lists and dictionaries (about two seconds, whatever the number
+of answers) are apart, and so is making the answers.
 """
 
-import resource
+import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from time import process_time
 
+import numpy as np
 import pandas as pd
-from scipy import sparse
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits
 
-from analysis.benchmarks.labelled import made_up
-from analysis.text.clusters import vectors
-from analysis.text.privacy.masking import mask_texts
+from analysis.benchmarks.children import measured
+from analysis.benchmarks.large import write_answers
+from analysis.cli.theme_tables import WhoSaysWhat, by_columns
+from analysis.cli.themes import as_json, with_themes
+from analysis.reading.tables import read_table
 from analysis.text.themes import find_themes
-from analysis.text.words.cleaning import sort_out, tidy
-from analysis.text.words.spelling import dictionary, written_forms
-from analysis.text.words.terms import count_terms
-from analysis.text.words.tokens import tokenise
-from analysis.text.words.tongue import tongues
+
+SIZES = (10_000, 100_000)
+LARGE = 1_000_000
+_WARM_UP = 300
 
 
-def speed_table(show: Callable[[str], None], sizes: tuple[int, ...] = (10_000, 100_000)) -> None:
-    """Print the time of the steps for made-up texts of several sizes.
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """CPU seconds of the whole way.
+
+    Attributes
+    ----------
+    reading, themes, writing : float
+        From the file to a table; to themes; and to THEMES.csv and JSON with who says what.
+    silence : float
+        Longest time without a word of progress, as a share of that for the themes.
+    astray : float
+        Furthest that the share told as done was from the share of the time.
+    """
+
+    reading: float
+    themes: float
+    writing: float
+    silence: float
+    astray: float
+
+    @property
+    def total(self) -> float:
+        """The whole way."""
+        return self.reading + self.themes + self.writing
+
+
+def speed_table(show: Callable[[str], None], sizes: tuple[int, ...] = SIZES) -> None:
+    """Print what the whole way costs for made-up answers of several numbers.
 
     Parameters
     ----------
     show : callable
         Takes a line.
     sizes : tuple of int
-        Numbers of texts.
+        Numbers of answers.
     """
-    dictionary("tr")
+    show("silence: longest share of the time without a word of progress; astray: how far it erred")
     show(
-        f"{'texts':>9}{'TF-IDF s':>10}{'to counts':>11}{'to points':>11}{'themes':>9}"
-        f"{'peak MiB':>10}"
+        f"{'answers':>9}{'TF-IDF s':>10}{'read':>8}{'themes':>8}{'write':>8}{'all':>8}"
+        f"{'us each':>9}{'peak MiB':>10}{'silence':>9}{'astray':>8}"
     )
     for n in sizes:
-        alone, counts, points, whole = _measure(made_up(n).texts)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "answers.csv")
+            write_answers(path, n)
+            alone = measured(_alone, path).result
+            child = measured(_whole, path)
+        whole = child.result
+        steps = "".join(
+            f"{seconds / alone:7.2f}x"
+            for seconds in (whole.reading, whole.themes, whole.writing, whole.total)
+        )
         show(
-            f"{n:9}{alone:10.2f}{counts / alone:10.2f}x{points / alone:10.2f}x"
-            f"{whole / alone:8.2f}x{peak:10.0f}"
+            f"{n:9}{alone:10.2f}{steps}{1e6 * whole.total / n:9.0f}{child.peak:10.0f}"
+            f"{whole.silence:9.0%}{whole.astray:8.0%}"
         )
 
 
-def _measure(texts: list[str]) -> tuple[float, float, float, float]:
-    frame = pd.DataFrame({"question": "q", "text": texts})
+def _alone(path: Path) -> float:
+    """Measure TfidfVectorizer, in a child."""
+    texts = read_table(path)["text"].tolist()
+    return _seconds(lambda: TfidfVectorizer(min_df=3).fit_transform(texts))
+
+
+def _whole(path: Path) -> Whole:
+    """Measure the whole way, in a child."""
+    find_themes(_verbatims(read_table(path).head(_WARM_UP)))
+    start = process_time()
+    table = read_table(path)
+    read = process_time()
+    told: list[tuple[float, float]] = []
+    themes = find_themes(
+        _verbatims(table),
+        language="auto",
+        progress=lambda share: told.append((share, process_time())),
+    )
+    found = process_time()
     with threadpool_limits(1):
-        return (
-            _seconds(lambda: TfidfVectorizer(min_df=3).fit_transform(texts)),
-            _seconds(lambda: _counts(texts)),
-            _seconds(lambda: vectors.embed(_counts(texts), 0)),
-            _seconds(lambda: find_themes(frame)),
-        )
+        with_themes(table, themes).to_csv(path.with_suffix(".themes.csv"), index=False)
+        tables, pairs = by_columns(table, ("group",), themes) if themes else ((), ())
+        said = WhoSaysWhat(tables=tables, pairs=pairs, found=())
+        path.with_suffix(".json").write_text(as_json(themes, said), encoding="utf-8")
+    written = process_time()
+    silence, astray = truth(told, read, found)
+    return Whole(
+        reading=read - start,
+        themes=found - read,
+        writing=written - found,
+        silence=silence,
+        astray=astray,
+    )
 
 
-def _counts(texts: list[str]) -> sparse.csr_matrix:
-    tokens = tokenise(sort_out(mask_texts(tidy(texts))[0]).texts)
-    terms = count_terms(written_forms(tokens, tongues(tokens, "tr")))
-    return vectors.count_matrix(tokens, terms).matrix
+def _verbatims(table: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame({"question": "text", "text": table["text"]})
+
+
+def truth(told: list[tuple[float, float]], start: float, end: float) -> tuple[float, float]:
+    """Say how true a progress bar is.
+
+    Parameters
+    ----------
+    told : list of (share, time)
+        Each report, in order.
+    start, end : float
+        Times between which the work was done.
+
+    Returns
+    -------
+    silence : float
+        Longest time without a report, as a share of all.
+    astray : float
+        Furthest that the share reported last was from the share of the time when it was reported.
+
+    Examples
+    --------
+    >>> truth([(0.5, 2.0), (1.0, 10.0)], 0.0, 10.0)
+    (0.8, 0.3)
+    """
+    shares, times = (np.array([each[at] for each in told]) for at in (0, 1))
+    passed: NDArray[np.float64] = (times - start) / (end - start)
+    silence = np.diff(np.concatenate([[0.0], passed, [1.0]])).max()
+    return float(silence), float(np.abs(shares - passed).max(initial=0.0))
 
 
 def _seconds(step: Callable[[], object]) -> float:
