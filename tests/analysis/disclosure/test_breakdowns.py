@@ -81,6 +81,22 @@ def test_a_mean_that_leaves_few_possibilities_tells():
     assert not mean_tells([1, 2, 3, 4, 5], 3.0, Band(10, 19), 10)
 
 
+def test_a_mean_that_tells_beside_the_percents_of_all_is_hidden():
+    # 20 to 29 people, mean 4.5, at most 45 % of them gave 1 to 4: so 7 at most gave 1 to 3; a mean
+    # of 3.8 in the first group says that somebody there did. Two people name no unit.
+    columns: dict[str, list[object]] = {
+        "unit": ["a"] * 10 + ["b"] * 14 + ["", ""],
+        "r": [1] + [4] * 8 + [5] * 17,
+    }
+    dataset = make_dataset(
+        columns, choice("unit", is_group=True), rating(), audience=Audience.INTERNAL
+    )
+    released = release(tabulate(dataset), LEAST)
+    assert str(released.likert[0].rows[0].mean) == "4.5"
+    assert released.crosstabs == ()
+    assert determined([released], LEAST) == []
+
+
 def test_a_workbook_has_a_sheet_for_each_breakdown():
     results = by_unit([("a", [2, 3] * 10), ("b", [3, 4, 5] * 10)])
     book = load_workbook(io.BytesIO(tables_workbook(results)))
