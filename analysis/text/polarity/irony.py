@@ -43,9 +43,11 @@ def settle(weights: Weights, elsewhere: NDArray[np.float64] | None = None) -> Se
     weights : Weights
         Of texts or of mentions.
     elsewhere : float array of shape (n_documents,), optional
-        The complaint in the rest of the same answer: a "bravo" that was cut off from it.
+        The complaint in the rest of the same answer, for a bare "bravo" that was cut off from it.
     """
-    around = weights.complaint if elsewhere is None else weights.complaint + elsewhere
+    around = weights.complaint
+    if elsewhere is not None:
+        around = around + np.where(weights.bare > 0, elsewhere, 0.0)
     opened = weights.ironic > 0
     other = weights.praise - weights.mocking
     scorned = (weights.mocking > 0) & (around >= NEGATED) & (other < NEGATED) & ~opened

@@ -35,6 +35,8 @@ UNDONE: Final = 1.2
 """Weight of a complaint that is over ("sorun çözüldü")."""
 WEARY: Final = 0.4
 """Weight of words as "8 aydır", "hâlâ", "neden": they go with complaints, and are none."""
+_SHORT = 7
+"""Most words of a text that may say nothing but that there is no opinion."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,8 @@ class Weights:
         Part of the praise that beside a complaint is scorn ("bravo").
     polite : float array of shape (n_documents,)
         Part of the praise that is thanks only.
+    bare : float array of shape (n_documents,)
+        1 where that is all the text says ("bravo size").
     ironic : float array of shape (n_documents,)
         Open signs of irony: "(!)", "sözde".
     none : float array of shape (n_documents,)
@@ -63,6 +67,7 @@ class Weights:
     sure: Floats
     mocking: Floats
     polite: Floats
+    bare: Floats
     ironic: Floats
     none: Floats
 
@@ -106,7 +111,8 @@ def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> 
     marks = marks_of(texts)
     praise = total["praise"] + marks.lauds + marks.smiles
     complaint = total["complaint"] + marks.scolds + marks.frowns + marks.waits
-    none = _says_nothing(texts, tokens) & (praise == 0) & (complaint <= NEGATED + LACKING)
+    short = _Short(texts, tokens)
+    none = short.fits("no_opinion", 3, 2) & (praise == 0) & (complaint <= NEGATED + LACKING)
     says = 1.0 - none
     return Weights(
         praise=says * praise,
@@ -116,20 +122,27 @@ def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> 
         mocking=np.where(marks.quoted > 0, praise, total["mocking"] + marks.scorn),
         polite=total["polite"],
         ironic=marks.ironic,
+        bare=short.fits("mocking", 0, 1).astype(np.float64),
         none=none.astype(np.float64),
     )
 
 
-def _says_nothing(texts: list[str], tokens: Tokens) -> Bools:
-    """Find short texts that say that there is no opinion ("valla fikrim yok")."""
-    lengths = np.bincount(tokens.document[tokens.word >= 0], minlength=tokens.n_documents)
-    short = np.flatnonzero(lengths <= 7)
-    found = np.zeros(len(texts), dtype=bool)
-    said = "|".join(re.escape(fold(phrase)) for phrase in phrases("no_opinion"))
-    pattern = rf"^(?:\S+ ){{0,3}}(?:{said})(?: \S+){{0,2}}$"
-    folded = pl.Series(keys([texts[place] for place in short.tolist()]), dtype=pl.String)
-    found[short] = folded.str.contains(pattern).to_numpy()
-    return found
+class _Short:
+    """The short texts, folded, for what a whole answer may say."""
+
+    def __init__(self, texts: list[str], tokens: Tokens) -> None:
+        lengths = np.bincount(tokens.document[tokens.word >= 0], minlength=tokens.n_documents)
+        self._places = np.flatnonzero(lengths <= _SHORT)
+        self._folded = pl.Series(keys([texts[each] for each in self._places.tolist()]))
+        self._n = len(texts)
+
+    def fits(self, name: str, before: int, after: int) -> Bools:
+        """Find texts that are a phrase of a list with a few words before and after it."""
+        said = "|".join(sorted({re.escape(fold(phrase)) for phrase in phrases(name)}))
+        pattern = rf"^(?:\S+ ){{0,{before}}}(?:{said})(?: \S+){{0,{after}}}$"
+        found = np.zeros(self._n, dtype=bool)
+        found[self._places] = self._folded.cast(pl.String).str.contains(pattern).to_numpy()
+        return found
 
 
 class _Sentences:
