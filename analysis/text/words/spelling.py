@@ -11,9 +11,10 @@ typed without Turkish letters or the word is unknown to the dictionary. Kurmanji
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,7 +199,7 @@ def _best_spellings(small: list[str], kinds: list[int], counts: list[int]) -> di
     }
     missing = {word for word in wanted if not is_known(best.get(word, word)) or word not in best}
     familiar = {word: _familiar()[word] for word in missing if word in _familiar()}
-    return best | _nearest_words(missing - familiar.keys()) | familiar
+    return best | nearest_words(missing - familiar.keys()) | familiar
 
 
 @cache
@@ -213,22 +214,42 @@ def _familiar() -> dict[str, str]:
     return common | judging
 
 
-def _nearest_words(folded: Iterable[str]) -> dict[str, str]:
-    """Find for each folded word the dictionary's word with the same letters."""
+def nearest_words(folded: Iterable[str]) -> dict[str, str]:
+    """Find for each folded word the dictionary's word with the same letters.
+
+    Of several the one with fewest accents is nearest to what was typed. Few words are spelled out
+    in all ways and looked up; for many it is quicker to go through the dictionary once.
+    """
     wanted = {word for word in folded if len(word) > 2}
-    if not wanted:
-        return {}
+    ways = sum(1 << sum(word.count(letter) for letter in _ACCENTED) for word in wanted)
+    pairs = _spelled_out(wanted) if ways <= _MOST_WAYS else _gone_through(wanted)
     found: dict[str, str] = {}
-    for entry in dictionary("tr"):
-        plain = entry.translate(_PLAIN)
-        if plain in wanted and plain != entry:
-            # of several the one with fewest accents is nearest to what was typed
-            seen = found.get(plain)
-            if seen is None or (_accents(entry), entry) < (_accents(seen), seen):
-                found[plain] = entry
+    for plain, entry in pairs:
+        seen = found.get(plain)
+        if seen is None or (_accents(entry), entry) < (_accents(seen), seen):
+            found[plain] = entry
     return found
 
 
+def _spelled_out(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give the dictionary's spellings of each word but the plain one."""
+    for plain in wanted:
+        for letters in product(*(_ACCENTED.get(letter, letter) for letter in plain)):
+            entry = "".join(letters)
+            if entry != plain and is_known(entry):
+                yield plain, entry
+
+
+def _gone_through(wanted: Container[str]) -> Iterator[tuple[str, str]]:
+    """Do the same by going through the whole dictionary."""
+    for entry in dictionary("tr"):
+        plain = entry.translate(_PLAIN)
+        if plain in wanted and plain != entry:
+            yield plain, entry
+
+
+_MOST_WAYS = 600_000
+_ACCENTED = {"c": "cç", "g": "gğ", "i": "iı", "o": "oö", "s": "sş", "u": "uü"}
 _PLAIN = str.maketrans("çğıöşü", "cgiosu")
 
 
@@ -251,4 +272,4 @@ def _name_share(tokens: Tokens, form: NDArray[np.int32], n_forms: int) -> NDArra
     return capitals / np.maximum(seen, 1)
 
 
-__all__ = ["Written", "dictionary", "is_known", "written_forms"]
+__all__ = ["Written", "dictionary", "is_known", "nearest_words", "written_forms"]

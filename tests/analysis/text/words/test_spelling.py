@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.text.words.cleaning import tidy
-from analysis.text.words.spelling import written_forms
+from analysis.text.words.spelling import nearest_words, written_forms
 from analysis.text.words.terms import count_terms
 from analysis.text.words.tokens import tokenise
 from analysis.text.words.tongue import Tongue, tongues
@@ -124,3 +124,13 @@ def test_stop_words_and_boundaries_are_no_terms():
     tokens = tokenise(["ve bu, çok!"])
     assert np.flatnonzero(tokens.word < 0).tolist() == [2, 4]
     assert terms_of(["ve bu, çok!"]) == [[]]
+
+
+def test_few_and_many_words_find_the_same_spellings():
+    few = ["cop", "kopek", "gurultu", "yagmur", "xyzq", "kaldirim", "su", "park"]
+    lots = "i" * 20  # more ways to spell it than are tried one by one
+    found = nearest_words(few)
+    assert found["kopek"] == "köpek"
+    assert found["yagmur"] == "yağmur"
+    assert "xyzq" not in found
+    assert nearest_words([*few, lots]) == found
