@@ -22,7 +22,7 @@ from analysis.text.words.letters import fold, lower
 
 _TOPIC_SHARE, _LEAD = 0.45, 1.35
 _OTHER_TOPIC = 0.55
-_ASPECT_SHARE, _NEAR_SHARE, _ASPECT_LIFT = 0.33, 0.2, 2.0
+_ASPECT_SHARE, _NEAR_SHARE, _ASPECT_LIFT = 0.33, 0.25, 2.0
 _OF_TOPIC, _OF_SHARED_TOPIC = 0.75, 0.5
 _ONE_WORD = 0.7
 """What an aspect that a single word shows weighs against those that need several."""

@@ -183,13 +183,13 @@ def was_corrected(raw: str, text: str) -> bool:
     (False, True)
     >>> was_corrected("ilk yağmurda gidiyor ....", "İlk yağmurda gidiyor…")
     False
-    >>> was_corrected("bisey yok", "Bir şey yok")
-    True
+    >>> was_corrected("bisey yok", "Bir şey yok"), was_corrected("is it", "Is it")
+    (True, False)
     """
-    return _letters(raw) != _letters(text)
+    return all(_letters(raw, language) != _letters(text, language) for language in ("tr", "en"))
 
 
-def _letters(text: str) -> str:
+def _letters(text: str, language: str) -> str:
     """Give the words of a text, without its marks and capitals."""
-    kept = re.sub(r"[^\w\s\[\]]", " ", lower(text).replace("_", " "))
+    kept = re.sub(r"[^\w\s\[\]]", " ", lower(text, language).replace("_", " "))
     return " ".join(kept.split())

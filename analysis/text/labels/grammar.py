@@ -182,4 +182,5 @@ def standing_alone(form: str, language: str) -> str:
         return form
     if _is_verb(lemma) and re.fullmatch(r"\w*m[ae](?:s[ıi])?", form[len(lemma) :]):
         return form[:-2] if form.endswith(("sı", "si")) else form
-    return form if not lemma or (_is_verb(lemma) and not _has_cases(lemma)) else lemma
+    is_stem = bool(lemma) and (_is_verb_only(lemma) or (_is_verb(lemma) and not _has_cases(lemma)))
+    return form if not lemma or is_stem else lemma

@@ -102,11 +102,17 @@ def word_candidates(
                         (standing_alone(form, corpus.language),),
                         (term,),
                         int(table[number, term]),
-                        can_stand_alone(form, corpus.language),
+                        _alone(form, corpus.language),
                     )
                 )
         result.append(sorted(found_here, key=lambda item: (-item.score, item.words)))
     return result
+
+
+def _alone(form: str, language: str) -> bool:
+    """Whether a form may stand alone, as it is and as it is shown."""
+    shown = standing_alone(form, language)
+    return can_stand_alone(form, language) and can_stand_alone(shown, language)
 
 
 def _forms_of_terms(
