@@ -74,8 +74,11 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
                 general=general_label(corpus.reader or corpus.language),
             )
         )
+        near = named[number].near
         if " " not in options[0]:  # a phrase tells more than one word
-            options = [*_about(options[0], named[number].near), *options]
+            options = [*_about(options[0], near), *options]
+        elif named[number].topic and not names_a_matter(options[0]):
+            options = [*near, *options]
         texts[number] = _first_free(options, taken, corpus.language)
     return [
         Label(
