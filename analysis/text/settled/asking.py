@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import SettingsError
 from analysis.text.clusters import grouping
+from analysis.text.clusters.vectors import unit_rows
 from analysis.text.settled.desk import Desk
 
 TYPICAL = "typical"
@@ -49,9 +50,9 @@ def doubtful(desk: Desk, n: int = 10) -> pd.DataFrame:
         )
     is_open = desk.open_segments()
     distinct = desk.prepared.sorted.distinct
-    free = np.zeros(len(desk.units), dtype=bool)
+    free = np.zeros(len(desk.described), dtype=bool)
     free[distinct[is_open]] = True
-    touched = np.zeros(len(desk.units), dtype=bool)
+    touched = np.zeros(len(desk.described), dtype=bool)
     if desk.standing is not None:
         is_settled = desk.standing.placed.is_settled & (distinct >= 0)
         touched[distinct[is_settled]] = True
@@ -86,7 +87,7 @@ def _between(desk: Desk, free: NDArray[np.bool_], n: int) -> NDArray[np.int64]:
     places = places[np.argsort(lead[places], kind="stable")[: _WIDER * n]]
     if len(places) <= n:
         return places
-    group = grouping.cluster(desk.units[places], n, desk.seed).cluster
+    group = grouping.cluster(unit_rows(desk.described[places]), n, desk.seed).cluster
     first = np.sort(np.unique(group, return_index=True)[1])
     rest = np.setdiff1d(np.arange(len(places)), first)[: n - len(first)]
     return np.asarray(places[np.concatenate([first, rest])])

@@ -37,8 +37,6 @@ class Desk:
     prepared : Prepared
     described : float32 array of shape (n_texts, n_dimensions)
         Of each distinct text, for the classifier.
-    units : float32 array of shape (n_texts, n_dimensions)
-        The same at unit length, for likeness.
     around : Clusters
         Small groups of texts, so that each matter is asked about early.
     seed : int
@@ -50,7 +48,6 @@ class Desk:
     index: "pd.Index[Any]"
     prepared: Prepared
     described: vectors.Floats
-    units: vectors.Floats
     around: grouping.Clusters
     seed: int
     settled: Settled | None = None
@@ -160,7 +157,6 @@ def open_desk(
             index=verbatims.index,
             prepared=prepared,
             described=described,
-            units=vectors.unit_rows(described),
             around=_around(prepared, max(_USUAL_THEMES, n_themes), seed),
             seed=seed,
         )

@@ -2,33 +2,32 @@
 
 Contract: :func:`features` describes each text, :func:`learn` scores it for every theme.
 
-A linear classifier (ridge regression on theme indicators) over three views of a text: the points
-of the clustering, its terms (TF-IDF) and its letters (character 2- to 5-grams within words), the
-last two reduced to 100 dimensions. It also learns from what nobody settled: the open texts take
-part with the theme they seem to belong to, with the less weight the nearer the second theme is
-(self-training, three rounds). Confidence is the share of settled answers that a classifier
-which did not see them put right at the same lead over the second theme (five-fold
+A linear classifier (ridge regression on theme indicators) over the points of the clustering and
+the terms of a text (TF-IDF, reduced to 100 dimensions). It also learns from what nobody settled:
+the open texts take part with the theme they seem to belong to, with the less weight the nearer the
+second theme is (self-training, three rounds). Confidence is the share of settled answers that a
+classifier which did not see them put right at the same lead over the second theme (five-fold
 cross-validation, logistic curve; Platt 1999), so that 0.8 means: 8 of 10 stand where a person
 would have put them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.extmath import randomized_svd
 
 from analysis.text.clusters.vectors import Floats, count_matrix, sample_rows, unit_rows
 from analysis.text.preparing import Prepared
-from analysis.text.words.letters import fold
 
 DIMENSIONS = 100
 HINT = 0.1
 """Weight of what an earlier run said, against 1 of what a person settled."""
 
+_NEVER = -9.0
 _RIDGE = 1.0
 _OPEN_WEIGHT = 0.2
 _ROUNDS = 3
@@ -66,7 +65,7 @@ class Scores:
     Attributes
     ----------
     score : float32 array of shape (n_texts, n_themes)
-        About 1 for the right theme.
+        About 1 for the right theme; far below 0 for one nothing is known of.
     lead : float array of shape (n_texts,)
         Of the best theme over the second, 0 to 1.
     confidence : float array of shape (n_texts,)
@@ -84,7 +83,7 @@ class Scores:
 
 
 def features(prepared: Prepared, seed: int) -> Floats:
-    """Describe each distinct text by its points, terms and letters.
+    """Describe each distinct text by its points and terms.
 
     Returns
     -------
@@ -92,7 +91,7 @@ def features(prepared: Prepared, seed: int) -> Floats:
     """
     corpus = prepared.corpus
     counts = count_matrix(corpus.tokens, corpus.terms).matrix
-    views = [unit_rows(prepared.points), _reduced(counts, seed), _letters(prepared, seed)]
+    views = [unit_rows(prepared.points), _reduced(counts, seed)]
     return np.hstack(views).astype(np.float32)
 
 
@@ -106,35 +105,6 @@ def _reduced(counts: sparse.csr_matrix, seed: int) -> Floats:
     return np.asarray(weights @ axes.T, dtype=np.float32)
 
 
-def _letters(prepared: Prepared, seed: int) -> Floats:
-    """Describe texts by the n-grams of their words: worked out once for each distinct word."""
-    written, tokens = prepared.corpus.written, prepared.corpus.tokens
-    forms = [fold(form) for form in written.forms]
-    is_word = written.form >= 0
-    shape = (tokens.n_documents, max(len(forms), 1))
-    ones = np.ones(int(is_word.sum()), dtype=np.float32)
-    words = sparse.csr_matrix((ones, (tokens.document[is_word], written.form[is_word])), shape)
-    if len(forms) < 3 or tokens.n_documents < 3:
-        return np.zeros((tokens.n_documents, 1), dtype=np.float32)
-    grams = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5), dtype=np.float32)
-    of_form = grams.fit_transform(forms)
-    rows = sample_rows(tokens.n_documents, _SVD_SAMPLE, seed)
-    sample = (words[rows] @ of_form).tocsr()
-    frequent = np.flatnonzero(np.bincount(sample.indices, minlength=sample.shape[1]) >= 2)
-    if min(len(rows), len(frequent)) < 3:
-        return np.zeros((tokens.n_documents, 1), dtype=np.float32)
-    weights = TfidfTransformer(sublinear_tf=True).fit(sample[:, frequent])
-    size = min(DIMENSIONS, len(rows) - 1, len(frequent) - 1)
-    fitted = weights.transform(sample[:, frequent])
-    *_, axes = randomized_svd(fitted, size, n_iter=4, random_state=seed)
-    if len(rows) == tokens.n_documents:
-        return np.asarray(fitted @ axes.T, dtype=np.float32)
-    # the length of a text in n-grams is left out here: its words are added up as they are
-    of_word = of_form[:, frequent] @ sparse.diags(weights.idf_) @ axes.T
-    typical = float(np.sqrt(fitted.shape[0] and np.mean(np.sum((fitted @ axes.T) ** 2, axis=1))))
-    return np.asarray(typical * unit_rows(words @ of_word), dtype=np.float32)
-
-
 def learn(described: Floats, taught: Taught, seed: int) -> Scores:
     """Learn from what is known and score every text for every theme.
 
@@ -146,9 +116,16 @@ def learn(described: Floats, taught: Taught, seed: int) -> Scores:
         At least one text of one theme.
     seed : int
     """
+    # a theme nothing is known of would get what is unlike all others
+    themes, numbers = np.unique(taught.theme[taught.theme >= 0], return_inverse=True)
+    number = taught.theme.copy()
+    number[number >= 0] = numbers
+    n_all, taught = taught.n_themes, replace(taught, theme=number, n_themes=len(themes))
     rows = _rows_for(taught, _FIT_SAMPLE, seed)
-    score = described @ _fit(described[rows], taught.theme[rows], taught.weight[rows], taught)
-    lead = lead_of(score)
+    known = described @ _fit(described[rows], taught.theme[rows], taught.weight[rows], taught)
+    lead = lead_of(known)
+    score = np.full((len(described), n_all), _NEVER, dtype=np.float32)
+    score[:, themes] = known
     slope, base = _curve(described, taught, seed)
     confidence = 1 / (1 + np.exp(-(slope * lead + base)))
     return Scores(score=score, lead=lead, confidence=np.clip(confidence, 0.01, 0.99))

@@ -44,9 +44,10 @@ def more_like(desk: Desk, verbatims: Sequence[Hashable], n: int = 50) -> pd.Data
     places = np.flatnonzero(is_open)
     likeness = np.zeros(len(places))
     if len(wanted):
-        middle = unit_rows(desk.units[wanted].mean(axis=0, keepdims=True))
-        nearest = (desk.units @ desk.units[wanted].T).max(axis=1)
-        likeness = ((nearest + (desk.units @ middle.T)[:, 0]) / 2)[distinct[places]]
+        units = unit_rows(desk.described)
+        middle = unit_rows(units[wanted].mean(axis=0, keepdims=True))
+        nearest = (units @ units[wanted].T).max(axis=1)
+        likeness = ((nearest + (units @ middle.T)[:, 0]) / 2)[distinct[places]]
     order = np.argsort(-likeness, kind="stable")[:n]
     places = places[order]
     keys = ["", *(theme.key for theme in desk.standing.themes)] if desk.standing else [""]

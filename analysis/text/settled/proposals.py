@@ -152,6 +152,7 @@ def _texts_of(desk: Desk, number: int) -> NDArray[np.int64]:
 
 
 def _terms(desk: Desk) -> sparse.csr_matrix:
+    """Say which text has which term."""
     corpus = desk.prepared.corpus
     counts = count_matrix(corpus.tokens, corpus.terms).matrix
     counts.data[:] = 1
@@ -191,7 +192,7 @@ def _shares(terms: sparse.csr_matrix) -> NDArray[np.float64]:
 def _parts(
     desk: Desk, members: NDArray[np.int64], part: NDArray[np.int64], n_parts: int
 ) -> tuple[Part, ...]:
-    cluster = np.full(len(desk.units), -1, dtype=np.int64)
+    cluster = np.full(len(desk.described), -1, dtype=np.int64)
     cluster[members] = part
     labels = label_clusters(desk.prepared.corpus, cluster, n_parts)
     standing, segments = desk.the_standing(), desk.prepared.segments
@@ -225,10 +226,14 @@ def propose_merges(desk: Desk) -> tuple[Merge, ...]:
     if len(filled) < 2:
         return ()
     centres = _centres(desk, [members[number] for number in filled])
-    shares = np.stack([_shares(_terms(desk)[members[number]]) for number in filled])
-    typical = unit_rows(np.maximum(shares - _shares(_terms(desk)), 0))
-    language = desk.prepared.corpus.language
-    kinds = [topic_of(_words(desk, shares[row], shares), language) for row in range(len(filled))]
+    terms = _terms(desk)
+    shares = np.stack([_shares(terms[members[number]]) for number in filled])
+    typical = unit_rows(np.maximum(shares - _shares(terms), 0))
+    corpus = desk.prepared.corpus
+    kept = count_matrix(corpus.tokens, corpus.terms).kept
+    names = [corpus.terms.terms[place] for place in kept.tolist()]
+    telling = shares * np.log((shares + 1e-3) / (shares.mean(axis=0) + 1e-3))
+    kinds = [topic_of(_words(names, row), corpus.language) for row in telling]
     found = []
     for one, two in combinations(range(len(filled)), 2):
         nearness = float(centres[one] @ centres[two])
@@ -240,7 +245,7 @@ def propose_merges(desk: Desk) -> tuple[Merge, ...]:
                 keys=(standing.themes[filled[one]].key, standing.themes[filled[two]].key),
                 nearness=round(nearness, 4),
                 shared=round(shared, 4),
-                words=tuple(_words(desk, np.minimum(typical[one], typical[two]), None)),
+                words=tuple(_words(names, np.minimum(typical[one], typical[two]))),
                 topic=topic,
             )
             found.append(merge)
@@ -253,13 +258,7 @@ def _centres(desk: Desk, members: list[NDArray[np.int64]]) -> Floats:
     return unit_rows(np.stack([units[texts].mean(axis=0) - middle for texts in members]))
 
 
-def _words(
-    desk: Desk, weight: NDArray[np.float64], others: NDArray[np.float64] | None
-) -> list[str]:
-    """Give the terms that weigh most; against all themes where these are given."""
-    if others is not None:
-        weight = weight * np.log((weight + 1e-3) / (others.mean(axis=0) + 1e-3))
-    corpus = desk.prepared.corpus
-    kept = count_matrix(corpus.tokens, corpus.terms).kept
+def _words(names: list[str], weight: NDArray[np.float64]) -> list[str]:
+    """Give the terms that weigh most."""
     order = np.argsort(-weight, kind="stable")[:_N_WORDS]
-    return [corpus.terms.terms[kept[place]] for place in order.tolist() if weight[place] > 0]
+    return [names[place] for place in order.tolist() if weight[place] > 0]

@@ -45,9 +45,8 @@ def contrary(labels: np.ndarray) -> Settled:
 
 @pytest.mark.parametrize(
     ("seed", "n_themes", "n_new", "shuffled"),
-    [(0, None, 0, False), (7, None, 0, False), (0, 12, 0, False), (0, 2, 0, False),
-     (0, None, 40, False), (3, 9, 40, True)],
-)  # fmt: skip
+    [(0, None, 0, False), (7, 12, 0, False), (0, 2, 40, False), (3, None, 40, True)],
+)
 def test_nothing_settled_moves(short, seed, n_themes, n_new, shuffled):
     verbatims, labels = short
     settled = contrary(labels)
