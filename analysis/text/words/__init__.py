@@ -1,4 +1,5 @@
-"""Words: from answers as they were typed to terms that can be counted.
+"""Words: from answers as they were typed to segments, and to terms that can be counted.
 
-cleaning -> tokens -> tongue -> spelling -> terms; ``letters`` and ``wordlists`` serve all of them.
+cleaning -> lists -> tokens -> clauses -> segments -> tongue -> spelling (compounds, meanings) ->
+terms; ``letters``, ``arabic``, ``matters``, ``dictionaries`` and ``wordlists`` serve them.
 """

@@ -5,7 +5,7 @@ about one matter is one segment. No letter of an answer but the marks of a list 
 
 Items of lists are segments of their own (``lists``). Everywhere else a cut is made only where the
 answer turns to another matter: where both sides speak of topics of the municipal codebook, and of
-none in common. A word that only says where ("parkta", "yoldan") is no sign of a matter, and a side
+none in common. In a long answer one word of a topic is no sign of it. A word that only says where ("parkta", "yoldan") is no sign of a matter, and a side
 without a matter of its own ("ama küçük") stays with its neighbour.
 """
 
@@ -22,6 +22,8 @@ from analysis.text.words.lists import split_lists
 from analysis.text.words.matters import matters_of
 from analysis.text.words.tokens import Tokens, regroup, select, tokenise
 
+_LONG = 25
+"""Words of a text above which one word of a topic is no sign that it is spoken of."""
 _SEAM = " ,;\n،؛"
 _MASK = re.compile(MASK)
 _MARK_AND_BLANK = re.compile(r"[.!?…,;:،؛؟)\"”’]+\s+")
@@ -99,10 +101,23 @@ def _turning_tokens(tokens: Tokens, bounds: NDArray[np.int64]) -> NDArray[np.int
     spoken[full] = np.bitwise_or.reduceat(of_token, bounds[:-1][full]) if full.any() else 0
     several = np.flatnonzero(spoken & (spoken - 1))
     chosen = select(tokens, several)
-    clauses = find_clauses(chosen, of_token[np.isin(tokens.document, several)])
+    matters_here = _without_passing(chosen, of_token[np.isin(tokens.document, several)])
+    clauses = find_clauses(chosen, matters_here)
     turns = _turns(clauses)
     within = clauses.first[turns] - np.searchsorted(chosen.document, clauses.document[turns])
     return np.asarray(bounds[several[clauses.document[turns]]] + within)
+
+
+def _without_passing(tokens: Tokens, matters: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Clear the topics that a long text has one word of only: they were mentioned in passing."""
+    lengths = np.bincount(tokens.document[tokens.word >= 0], minlength=tokens.n_documents)
+    places = np.flatnonzero((matters > 0) & (lengths[tokens.document] > _LONG))
+    cleared = matters.copy()
+    for bit in range(int(matters.max(initial=0)).bit_length()):
+        having = places[(matters[places] >> bit & 1) > 0]
+        often = np.bincount(tokens.document[having], minlength=tokens.n_documents)
+        cleared[having[often[tokens.document[having]] == 1]] &= ~(1 << bit)
+    return cleared
 
 
 def _turns(clauses: Clauses) -> NDArray[np.int64]:

@@ -120,3 +120,18 @@ def test_the_words_of_each_segment_come_with_it():
 
 def test_no_text_gives_no_segment():
     assert cut([]).texts == []
+
+
+LONG = (
+    "Sokağımızın yolu kazıldı ve aylardır öyle duruyor, asfalt sözü verilmişti. Geçen hafta yaşlı "
+    "komşum düştü ve kolunu kırdı. Yolumuz ne zaman yapılacak, bunu merak ediyoruz hepimiz."
+)
+
+
+def test_a_matter_mentioned_once_in_a_long_answer_cuts_nothing():
+    assert segments_of(f"{LONG} Köpekler de var.") == [f"{LONG} Köpekler de var."]
+
+
+def test_a_matter_that_a_long_answer_stays_with_is_a_segment():
+    dogs = "Köpekler de var. Başıboş köpekler çocukları kovalıyor."
+    assert segments_of(f"{LONG} {dogs}") == [LONG, dogs]
