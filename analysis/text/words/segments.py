@@ -5,8 +5,9 @@ about one matter is one segment. No letter of an answer but the marks of a list 
 
 Items of lists are segments of their own (``lists``). Everywhere else a cut is made only where the
 answer turns to another matter: where both sides speak of topics of the municipal codebook, and of
-none in common. In a long answer one word of a topic is no sign of it. A word that only says where ("parkta", "yoldan") is no sign of a matter, and a side
-without a matter of its own ("ama küçük") stays with its neighbour.
+none in common. In a long answer one word of a topic is no sign of it, and a word that only says
+where ("parkta", "yoldan") is none anywhere; a side without a matter of its own ("ama küçük") stays
+with its neighbour.
 """
 
 import re
