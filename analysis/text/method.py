@@ -9,13 +9,13 @@ _LINES = {
     "tr": (
         "Yanıtlar temizlendi, boş ve yinelenen yanıtlar ayrıldı, kişisel veriler maskelendi; "
         "sözcükler kök biçimine indirildi; TF-IDF (gizli anlam çözümlemesi), yanıtlardan "
-        "öğrenilen sözcük vektörleri ve belediye konu listesi birlikte kullanılarak "
+        "öğrenilen sözcük vektörleri, sözcük parçaları ve belediye konu listesi birlikte kullanılarak "
         "k-ortalamalar ile {n} tema bulundu ({how}; başlangıç değeri {seed})."
     ),
     "en": (
         "Answers were cleaned, empty and repeated answers set apart and personal data masked; "
-        "words were reduced to lemmas; TF-IDF (latent semantic analysis) and word vectors "
-        "trained on the answers were clustered by k-means into {n} themes ({how}; seed {seed})."
+        "words were reduced to lemmas; TF-IDF (latent semantic analysis), word vectors trained on "
+        "the answers and parts of words were clustered by k-means into {n} themes ({how}; seed {seed})."
     ),
 }
 _SETTLED = {
@@ -35,14 +35,14 @@ _SETTLED = {
 _HOW = {
     "tr": {
         "given": "tema sayısı verildi",
-        "chosen": "tema sayısı alt örneklemler arası kararlılığa göre seçildi, "
+        "chosen": "tema sayısı alt örneklemlerdeki ayrışmaya ve kararlılığa göre seçildi, "
         "düzeltilmiş Rand dizini {stability}",
         "none": "yanıtlar alt örneklemlerde yinelenen kümelere ayrılmadı",
     },
     "en": {
         "given": "the number was given",
-        "chosen": "the number was chosen by stability over subsamples, adjusted Rand index "
-        "{stability}",
+        "chosen": "the number was chosen by separation and stability in subsamples, adjusted Rand "
+        "index {stability}",
         "none": "the answers don't fall into groups that come back in subsamples",
     },
 }

@@ -39,6 +39,7 @@ _STABILITY_SAMPLE = 3_000
 _FIT_SAMPLE = 50_000
 _NEAR_HIGHEST = 0.85
 _NO_STRUCTURE = 0.15
+_FEW = 200
 _LOOSER = 1.03
 MOST = 80
 
@@ -154,7 +155,7 @@ def _best_separated(curve: dict[int, float], separation: dict[int, float]) -> in
     }
     beyond_few = [k for k in numbers if k >= 4] or numbers
     highest = max(curve[k] for k in beyond_few)
-    steady = [k for k in beyond_few if curve[k] >= _NEAR_HIGHEST * highest]
+    steady = [k for k in beyond_few if curve[k] >= min(_NEAR_HIGHEST * highest, highest)]
     return max(steady, key=lambda k: (smooth[k], -k))
 
 
@@ -194,15 +195,16 @@ def cluster(
 
 
 def _centres(points: Floats, n_clusters: int, seed: int) -> Floats:
-    """Find the centres by k-means that starts from repeated halving.
+    """Find the centres by k-means, the best of several free starts.
 
-    Halving (bisecting k-means) follows how matters lie within matters: what is large and of one
-    kind stays together, and the runs with different seeds agree more. Where it leads to clusters
-    that are much looser than those of the best free start, the free start is taken.
+    Where there are few texts a cluster, free starts fit what is accidental: the tightest
+    clusters of all cut large matters to pieces. There k-means starts from repeated halving
+    (bisecting k-means), which follows how matters lie within matters, unless that leads to
+    clusters that are much looser.
     """
     tries = 10 if len(points) <= 20_000 else 4
     free = _k_means(points, n_clusters, tries, seed)
-    if n_clusters > 2:
+    if n_clusters > 2 and len(points) < _FEW * n_clusters:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
             halved = BisectingKMeans(n_clusters, n_init=tries, random_state=seed).fit(points)
