@@ -11,9 +11,13 @@ from analysis.benchmarks.polarity import polarity_table
 from analysis.benchmarks.quality import theme_table
 from analysis.benchmarks.settling import settling_table
 from analysis.benchmarks.speed import LARGE, SIZES, speed_table
+from analysis.benchmarks.stability import stability_table
+from analysis.benchmarks.steps import steps_table
 
 TABLES: dict[str, tuple[str, Callable[..., None]]] = {
     "quality": ("Themes against labels (V-measure, adjusted Rand index)", theme_table),
+    "stability": ("The same themes with other seeds, samples, answers", stability_table),
+    "steps": ("What each step adds (V-measure, adjusted Rand index)", steps_table),
     "polarity": ("Praise and complaint, and how certain", polarity_table),
     "settling": ("Accuracy when a person settles some of the answers", settling_table),
     "speed": ("From file to tables as a ratio to TfidfVectorizer alone", speed_table),

@@ -84,10 +84,22 @@ def embed(counts: sparse.csr_matrix, seed: int) -> Floats:
     """
     if 0 in counts.shape:
         return np.zeros((counts.shape[0], 1), dtype=np.float32)
+    return np.hstack([lsa_view(counts, seed), word_vector_view(counts, seed)])
+
+
+def lsa_view(counts: sparse.csr_matrix, seed: int) -> Floats:
+    """Give each text its point by TF-IDF and latent semantic analysis, rows of unit length."""
+    return unit_rows(_lsa(counts, _sample(counts, seed), seed))
+
+
+def word_vector_view(counts: sparse.csr_matrix, seed: int) -> Floats:
+    """Give each text the weighted mean of its words' vectors, rows of unit length."""
+    return unit_rows(_averages(counts, _sample(counts, seed), seed))
+
+
+def _sample(counts: sparse.csr_matrix, seed: int) -> sparse.csr_matrix:
     rows = sample_rows(counts.shape[0], SAMPLE, seed)
-    sample = counts if len(rows) == counts.shape[0] else counts[rows]
-    views = (_lsa(counts, sample, seed), _averages(counts, sample, seed))
-    return np.hstack([unit_rows(view) for view in views]).astype(np.float32)
+    return counts if len(rows) == counts.shape[0] else counts[rows]
 
 
 def reduce_to(points: Floats, n_dimensions: int, seed: int) -> Floats:
