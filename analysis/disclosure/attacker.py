@@ -11,6 +11,7 @@ from typing import Final
 
 from analysis.bands import Band, Bound, percent_step
 from analysis.codebook import Variable, VariableType
+from analysis.crosstabs import CrossRow, CrossTable
 from analysis.dataset import Dataset
 from analysis.disclosure.constants import JOINED
 from analysis.disclosure.solver import Determined, Fact, Sum, told
@@ -54,8 +55,8 @@ def determined(released: Sequence[Results], least: int) -> list[Determined]:
                 if is_target:
                     wanted |= sets
         if wanted:
-            everybody = [_everybody(results) for results in released]
-            found += told([*facts, *everybody], wanted.items(), least)
+            people = [everybody(results) for results in released]
+            found += told([*facts, *people], wanted.items(), least)
     return found
 
 
@@ -68,7 +69,8 @@ def rating_facts(row: LikertRow, groups: Groups) -> list[Fact]:
     return [*facts, *_mean_facts({point: float(point) for point in points}, row.mean, BASE)]
 
 
-def _everybody(results: Results) -> Fact:
+def everybody(results: Results) -> Fact:
+    """Write what is shown of how many responded."""
     n = results.n_responses
     return Fact({ALL: 1.0}, float(n), float(_top(n)))
 
@@ -99,7 +101,7 @@ def _of_question(results: Results, name: str) -> Iterator[_Told]:
             if row.name == name and results.band:
                 groups = point_groups(likert, results.dataset.codebook[name])
                 points = [point for group in groups for point in group]
-                yield True, rating_facts(row, groups), _sets(name, points)
+                yield True, rating_facts(row, groups), point_sets(name, points)
                 yield from _of_groups(results, name, points)
 
 
@@ -107,24 +109,44 @@ def _of_groups(results: Results, name: str, points: Sequence[str]) -> Iterator[_
     """Give what ratings by group tell: in each group how many chose which point."""
     for table in results.crosstabs:
         for row in (each for each in table.rows if each.name == name):
-            counts: list[dict[str, str]] = []
-            for group, cell in zip(table.groups, row.cells, strict=True):
-                if cell is None:
-                    continue
-                there = f"{table.breakdown} = {group}"
-                unknown = {point: f"{point}, {there}" for point in points}
-                base = f"{BASE}, {there}"
-                counts.append(unknown)
-                facts = [
-                    Fact({**dict.fromkeys(unknown.values(), 1.0), base: -1.0}, 0.0, 0.0),
-                    Fact({base: 1.0}, float(cell.base), float(_top(cell.base))),
-                    *_mean_facts(
-                        {unknown[point]: float(point) for point in points}, cell.mean, base
-                    ),
-                ]
-                yield True, facts, _sets(f"{name}, {there}", list(unknown.values()), is_whole=False)
-            yield False, [Fact({**{each[point]: 1.0 for each in counts}, point: -1.0}, high=0.0)
-                          for point in points], {}  # fmt: skip
+            facts, sets = group_facts(table, row, points)
+            yield True, facts, sets
+
+
+def group_facts(
+    table: CrossTable, row: CrossRow, points: Sequence[str]
+) -> tuple[list[Fact], dict[str, Sum]]:
+    """Write what the means of a statement by group tell, and the sets they may be about.
+
+    Parameters
+    ----------
+    table : CrossTable
+        Says what the groups are.
+    row : CrossRow
+        The statement; a group that is hidden (None) tells nothing.
+    points : sequence of str
+        The points of the scale, as in :func:`rating_facts`.
+    """
+    facts: list[Fact] = []
+    sets: dict[str, Sum] = {}
+    counts: list[dict[str, str]] = []
+    for group, cell in zip(table.groups, row.cells, strict=True):
+        if cell is None:
+            continue
+        there = f"{table.breakdown} = {group}"
+        unknown = {point: f"{point}, {there}" for point in points}
+        base = f"{BASE}, {there}"
+        counts.append(unknown)
+        facts += [
+            Fact({**dict.fromkeys(unknown.values(), 1.0), base: -1.0}, 0.0, 0.0),
+            Fact({base: 1.0}, float(cell.base), float(_top(cell.base))),
+            *_mean_facts({unknown[point]: float(point) for point in points}, cell.mean, base),
+        ]
+        sets |= _sets(f"{row.name}, {there}", list(unknown.values()), is_whole=False)
+    facts += [
+        Fact({**{each[point]: 1.0 for each in counts}, point: -1.0}, high=0.0) for point in points
+    ]
+    return facts, sets
 
 
 def point_groups(table: LikertTable, variable: Variable) -> list[list[str]]:
@@ -172,6 +194,11 @@ def _values(results: Results, table: FrequencyTable) -> list[str]:
     return list(results.dataset.codebook[table.question].value_labels) or ["another", "a third"]
 
 
+def point_sets(name: str, points: Sequence[str]) -> dict[str, Sum]:
+    """Name the sets of people that a rating makes up: every choice of points, and who skipped."""
+    return _sets(name, points)
+
+
 def _sets(name: str, cells: Sequence[str], *, is_whole: bool = True) -> dict[str, Sum]:
     """Name the sets of people that answers to a question make up; of all, or of a group."""
     sets: dict[str, Sum] = {f"{name}: skipped": {ALL: 1.0, BASE: -1.0}} if is_whole else {}
@@ -217,4 +244,14 @@ def _mean_facts(scored: Sum, mean: float | None, base: str) -> list[Fact]:
     ]
 
 
-__all__ = ["ALL", "BASE", "Groups", "determined", "point_groups", "rating_facts"]
+__all__ = [
+    "ALL",
+    "BASE",
+    "Groups",
+    "determined",
+    "everybody",
+    "group_facts",
+    "point_groups",
+    "point_sets",
+    "rating_facts",
+]

@@ -9,31 +9,37 @@ In a planner's words, with the survey's minimum m:
    is hidden with it until m people stand behind two groups or more, since the mean of all is
    shown as well. A statement with fewer than two groups left is left out.
 4. Of people who know each other means have one decimal, or are said as "at most" and "at least"
-   near an end of the scale; one that would, by itself or beside the percents of all, tell what 1
-   to m - 1 of the group said is hidden, and a statement whose own mean is hidden is left out.
+   near an end of the scale; one that would tell by itself what 1 to m - 1 of the group said is
+   hidden. A statement whose own mean is hidden is left out, and so is one of which the means by
+   group and all else that is shown would tell together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
-from math import ceil, floor, inf
+from math import ceil, floor
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis.bands import Band, Bound, band_of, surely
-from analysis.codebook import Variable
+from analysis.bands import Band, Bound, band_of
 from analysis.crosstabs import CrossCell, CrossRow, CrossTable
 from analysis.dataset import as_codes
-from analysis.disclosure.attacker import point_groups, rating_facts
+from analysis.disclosure.attacker import (
+    everybody,
+    group_facts,
+    point_groups,
+    point_sets,
+    rating_facts,
+)
 from analysis.disclosure.cells import safe_mean
 from analysis.disclosure.constants import JOINED, LEAST_FOR_MEAN
-from analysis.disclosure.solver import size_range
+from analysis.disclosure.solver import told
 from analysis.frequency_table import FrequencyTable
 from analysis.intervals import Numbers
 from analysis.results import Results
-from analysis.scales import LikertRow, LikertTable, scale_of
+from analysis.scales import scale_of
 
 MOST_BREAKDOWNS: Final = 2
 MOST_POINTS: Final = 7
@@ -53,8 +59,35 @@ def broken_down(results: Results, least: int) -> tuple[CrossTable, ...]:
     least : int
     """
     groups = [table for table in results.frequencies if is_breakdown(table)]
-    tables = (_table(results, table, least) for table in groups[:MOST_BREAKDOWNS])
+    tables = [_table(results, table, least) for table in groups[:MOST_BREAKDOWNS]]
+    if results.band:
+        tables = _without_what_tells(results, tables, least)
     return tuple(table for table in tables if table.rows)
+
+
+def _without_what_tells(
+    results: Results, tables: Sequence[CrossTable], least: int
+) -> list[CrossTable]:
+    """Leave out statements whose means by group, with all else that is shown of them, tell.
+
+    The attacker of :mod:`analysis.disclosure.attacker` is asked before, statement by statement:
+    the means of several groups and the percents of all can tell together what none tells alone.
+    """
+    kept: list[list[CrossRow]] = [[] for _table in tables]
+    for likert in results.likert:
+        for rated in likert.rows:
+            groups = point_groups(likert, results.dataset.codebook[rated.name])
+            points = [point for group in groups for point in group]
+            facts = [*rating_facts(rated, groups), everybody(results)]
+            sets = point_sets(rated.name, points)
+            for place, table in enumerate(tables):
+                for row in (each for each in table.rows if each.name == rated.name):
+                    more, others = group_facts(table, row, points)
+                    if told([*facts, *more], {**sets, **others}.items(), least):
+                        continue
+                    facts, sets = [*facts, *more], {**sets, **others}
+                    kept[place].append(row)
+    return [replace(table, rows=tuple(rows)) for table, rows in zip(tables, kept, strict=True)]
 
 
 def is_breakdown(table: FrequencyTable) -> bool:
@@ -92,9 +125,8 @@ def _rows(results: Results, members: Sequence[Members], least: int) -> Iterator[
             numbers = np.asarray(results.dataset.values(row.name), dtype=np.float64)
             answers = [numbers[group & ~np.isnan(numbers)] for group in members]
             hidden = hidden_groups([len(each) for each in answers], least)
-            most = _most_of_all(table, row, variable, least) if results.band else _unlimited
             cells = tuple(
-                None if place in hidden else _cell(each, points, results.band, most)
+                None if place in hidden else _cell(each, points, results.band)
                 for place, each in enumerate(answers)
             )
             if sum(cell is not None for cell in cells) > 1:
@@ -123,51 +155,22 @@ def _can_be_subtracted(hidden: Sequence[int], least: int) -> bool:
     return bool(given) and (len(given) < 2 or sum(given) < least)
 
 
-Most = Callable[[tuple[float, ...]], float]
-"""Of a set of points: how many of all groups together may have chosen one of it."""
-
-
-def _unlimited(_chosen: tuple[float, ...]) -> float:
-    return inf
-
-
-def _most_of_all(table: LikertTable, row: LikertRow, variable: Variable, least: int) -> Most:
-    """Give what the statement's own row tells of all groups together, and so of each."""
-    groups = point_groups(table, variable)
-    facts = rating_facts(row, groups)
-
-    @cache
-    def most(chosen: tuple[float, ...]) -> float:
-        inside = [{float(point) for point in group} <= set(chosen) for group in groups]
-        shown = [share for share, is_in in zip(row.percents, inside, strict=True) if is_in]
-        # known to be many without any arithmetic, which takes long
-        if sum(map(surely, shown)) * row.base / 100 >= 2 * least:
-            return inf
-        names = [point for group in groups for point in group if float(point) in chosen]
-        return size_range(facts, dict.fromkeys(names, 1.0))[1]
-
-    return most
-
-
-def _cell(answers: Numbers, points: Sequence[float], band: int, most: Most) -> CrossCell | None:
+def _cell(answers: Numbers, points: Sequence[float], band: int) -> CrossCell | None:
     mean = float(answers.mean())
     if not band:
         return CrossCell(mean=mean, base=len(answers))
     base = band_of(len(answers), band)
     rounded = safe_mean(mean, (points[0], points[-1]), len(answers), band)
-    if not isinstance(rounded, Bound) and mean_tells(points, rounded, base, band, most):
+    if not isinstance(rounded, Bound) and mean_tells(points, rounded, base, band):
         return None
     return CrossCell(mean=rounded, base=base)
 
 
-def mean_tells(
-    points: Sequence[float], mean: float, base: Band, least: int, most_of_all: Most = _unlimited
-) -> bool:
+def mean_tells(points: Sequence[float], mean: float, base: Band, least: int) -> bool:
     """Say whether a mean of one decimal tells of a set of points that 1 to ``least`` - 1 chose.
 
     With only the mean known, the largest share that may have chosen a set is the upper hull of
-    the set's indicator over the scale, at the mean; the smallest is the lower hull. No more can
-    have chosen it in a group than in all of them.
+    the set's indicator over the scale, at the mean; the smallest is the lower hull.
 
     Examples
     --------
@@ -186,7 +189,7 @@ def mean_tells(
             shares = [_hull(points, group, moment) for moment in moments]
             fewest = ceil(min(share[0] for share in shares) * base - NEAR)
             most = floor(max(share[1] for share in shares) * base.high + NEAR)
-            if fewest >= 1 and min(most, most_of_all(group)) < least - NEAR:
+            if fewest >= 1 and most < least - NEAR:
                 return True
     return False
 

@@ -65,52 +65,78 @@ def size_range(facts: Sequence[Fact], wanted: Sum) -> tuple[float, float]:
     ValueError
         If the facts contradict one another.
     """
-    system = _System(facts, wanted)
-    return system.least(1.0), -system.least(-1.0)
+    system = _System(facts, [wanted])
+    goal = system.row(wanted)
+    low, high = system.least(goal), system.least(-goal)
+    return (
+        -inf if low is None else float(goal @ low),
+        inf if high is None else float(goal @ high),
+    )
 
 
 class _System:
-    """All facts as one matrix, and the sum that is asked for."""
+    """All facts as one matrix."""
 
-    def __init__(self, facts: Sequence[Fact], wanted: Sum) -> None:
-        names = sorted({name for fact in facts for name in fact.of} | set(wanted))
+    def __init__(self, facts: Sequence[Fact], wanted: Iterable[Sum]) -> None:
+        names = {name for fact in facts for name in fact.of}
+        self._names = sorted(names.union(*wanted))
         sides = [
             (sign, fact.of, limit)
             for fact in facts
             for sign, limit in ((1.0, fact.high), (-1.0, -fact.low))
             if limit < inf
         ]
-        self._rows = np.array([sign * _row(of, names) for sign, of, _ in sides])
+        self._rows = np.array([sign * self.row(of) for sign, of, _ in sides])
         self._limits = np.array([limit for _, _, limit in sides])
-        self._goal = _row(wanted, names)
 
-    def least(self, sign: float) -> float:
-        """Find the least value of the sum, or of what is opposite to it."""
-        found = linprog(
-            sign * self._goal, A_ub=self._rows, b_ub=self._limits, integrality=1, method="highs"
-        )
+    def row(self, of: Sum) -> Numbers:
+        """Write a sum as factors of the unknown counts."""
+        return np.array([of.get(name, 0.0) for name in self._names])
+
+    def least(self, goal: Numbers) -> Numbers | None:
+        """Find counts that agree with all facts and make a sum smallest; None: nothing limits it.
+
+        Raises
+        ------
+        ValueError
+            If the facts contradict one another.
+        """
+        found = linprog(goal, A_ub=self._rows, b_ub=self._limits, integrality=1, method="highs")
         if found.status == UNLIMITED:
-            return -inf
+            return None
         if found.status != 0:
             raise ValueError(f"the facts contradict one another: {found.message}")
-        return float(found.fun)
-
-
-def _row(of: Sum, names: Sequence[str]) -> Numbers:
-    return np.array([of.get(name, 0.0) for name in names])
+        counts: Numbers = np.round(found.x)
+        return counts
 
 
 def told(facts: Sequence[Fact], wanted: Iterable[tuple[str, Sum]], least: int) -> list[Determined]:
-    """List the sets, each a name and a sum, that are certainly 1 to ``least`` - 1 people."""
+    """List the sets, each a name and a sum, that are certainly 1 to ``least`` - 1 people.
+
+    Counts that agree with all facts and make one set empty, or large enough, mostly do so for many
+    other sets as well; so each solution is tried on all of them before the next is sought.
+    """
+    sets = list(wanted)
+    system = _System(facts, [of for _name, of in sets])
+    goals = np.array([system.row(of) for _name, of in sets])
+    is_open = np.ones(len(sets), dtype=bool)
     found = []
-    for name, of in wanted:
-        system = _System(facts, of)
-        low = system.least(1.0)
-        if low < 1 - NEAR:  # perhaps nobody
-            continue
-        high = -system.least(-1.0)
-        if high < least - NEAR:
-            found.append(Determined(name=name, low=ceil(low - NEAR), high=floor(high + NEAR)))
+    for place, (name, _of) in enumerate(sets):
+        ends: list[float] = []
+        for sign in (1.0, -1.0):
+            if not is_open[place]:
+                break
+            counts = system.least(sign * goals[place])
+            if counts is None:
+                is_open[place] = False
+                break
+            sizes = goals @ counts
+            is_open &= (sizes >= 1 - NEAR) & (sizes < least - NEAR)
+            ends.append(float(sizes[place]))
+        if is_open[place]:
+            found.append(
+                Determined(name=name, low=ceil(ends[0] - NEAR), high=floor(ends[1] + NEAR))
+            )
     return found
 
 

@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -210,6 +210,9 @@ COUNTS = st.lists(st.integers(0, 40), min_size=2, max_size=5)
 
 
 @settings(max_examples=10, deadline=None)
+# means of two groups that told together with the percents of all: 13 and 30 people
+@example(first=[10], second=[10], unit=[0, 0, 0, 16, 38], ratings=[0, 13, 30, 0, 0])
+@example(first=[10], second=[10], unit=[10, 14], ratings=[1, 0, 0, 8, 17])
 @given(
     first=COUNTS,
     second=COUNTS,

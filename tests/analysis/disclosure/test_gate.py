@@ -213,6 +213,9 @@ def analysis_with(sizes: list[int], findings: tuple[Finding, ...] = ()) -> Analy
             "polarity": "report",
             "certainty": 0.6,
             "is_doubtful": False,
+            "is_main": True,
+            "is_settled": False,
+            "confidence": 0.5,
             "text": "said",
             "copies": 1,
         }

@@ -9,7 +9,13 @@ from tests.analysis.disclosure.test_gate import analysis_with
 
 
 def test_a_quote_names_its_question_and_no_group() -> None:
-    assert {each.name for each in fields(Quote)} == {"text", "verbatim", "question"}
+    assert {each.name for each in fields(Quote)} == {
+        "text",
+        "verbatim",
+        "question",
+        "corrected",
+        "raw",
+    }
 
 
 def test_texts_behind_a_theme_name_no_group_and_no_response() -> None:
@@ -25,5 +31,7 @@ def test_texts_behind_a_theme_name_no_group_and_no_response() -> None:
         "is_doubtful",
         "strength",
         "is_quote",
+        "is_settled",
+        "confidence",
         "copies",
     }
