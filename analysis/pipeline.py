@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from analysis.codebook import Quadrant
 from analysis.dataset import Dataset
@@ -77,6 +78,9 @@ class Settings:
     items_per_cell : int
         Most items in a cell of the SWOT list.
     seed : int
+    model_folder : Path or None
+        Of a sentence-embedding model that helps to find themes; None: the answers alone. It is
+        never written into a file or a document.
     """
 
     language: str = "tr"
@@ -89,6 +93,7 @@ class Settings:
     least_mentions: int = 5
     items_per_cell: int = 8
     seed: int = 0
+    model_folder: Path | None = field(default=None, repr=False, metadata={"private": True})
     fieldwork: Fieldwork = field(default_factory=Fieldwork)
 
 
@@ -143,6 +148,7 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
         ignored_words=(*settings.ignored_words, *settings.municipality.split()),
         named=settings.named,
         quadrants=_quadrants(dataset),
+        model_folder=settings.model_folder,
         progress=lambda share: tell(TABLES_SHARE + THEMES_SHARE * share, "themes"),
     )
     tell(TABLES_SHARE + THEMES_SHARE, "conclusions")

@@ -109,6 +109,13 @@ SETTINGS = (
         "megabytes free.",
     ),
     Setting(
+        name="SENTENCE_MODEL",
+        type=str,
+        default="",
+        meaning="Folder of a sentence-embedding model that helps to find themes; empty: none. "
+        "Needs the library sentence-transformers; nothing is downloaded.",
+    ),
+    Setting(
         name="SECOND_FACTOR",
         type=str,
         default="auto",

@@ -40,7 +40,7 @@ SETS = (
     *("en-banking77", "en-stackoverflow20", "xsid/en"),
 )
 SEEDS = (0, 1, 2)
-MOST = 3_000
+MOST = 1_500
 """Of larger sets every program gets the same sample of this many texts."""
 _LONGEST = 3600
 """Seconds BERTopic may take for one set."""

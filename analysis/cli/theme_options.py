@@ -94,6 +94,13 @@ _OPTIONS = (
         "Paydaş (analysis/language/tr/README.md tells how to write one).",
     ),
     click.option(
+        "--model",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="FOLDER",
+        help="A sentence-embedding model, as a further view of the answers; needs the library "
+        "sentence-transformers. Nothing is downloaded.",
+    ),
+    click.option(
         "--ignore", multiple=True, metavar="NAME", help="A name that must not make a theme."
     ),
     click.option(

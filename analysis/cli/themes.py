@@ -50,6 +50,7 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
             n_themes=n_themes,
             seed=options["seed"],
             ignored_words=options["ignore"],
+            model_folder=options["model"],
             named=named,
             codebook=codebook,
             settled=settled,

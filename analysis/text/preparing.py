@@ -7,12 +7,14 @@ and the order of the rows has no influence.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.text.clusters import company, vectors
+from analysis.text.clusters.sentences import sentence_view
 from analysis.text.clusters.wordparts import part_view
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
@@ -53,6 +55,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     report: Progress,
     codebook: tuple[Topic, ...] | None = None,
     named: Sequence[str] = (),
+    model_folder: Path | None = None,
 ) -> Prepared | None:
     """Make words and points of open answers.
 
@@ -73,6 +76,8 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         By itself that of the language.
     named : sequence of str
         Names that are always masked.
+    model_folder : Path, optional
+        Of a sentence-embedding model, whose view stands beside the others.
 
     Returns
     -------
@@ -99,6 +104,10 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     ]
     if language == "tr":
         views.append(topic_view(tokens, written, codebook))
+    if model_folder is not None:
+        views.append(
+            sentence_view(kinds.texts, model_folder, seed, lambda share: report(0.3 + 0.1 * share))
+        )
     report(0.4)
     return Prepared(
         answers=sort_out(masked),

@@ -6,6 +6,7 @@ and polarity (``assembling``).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from analysis.dataset import VERBATIM_COLUMNS
 from analysis.errors import DatasetError, SettingsError
 from analysis.text import method
 from analysis.text.assembling import assemble
-from analysis.text.clusters import company, grouping, vectors
+from analysis.text.clusters import company, grouping, sentences, vectors
 from analysis.text.labels.naming import Label, general_label, label_clusters
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topics import Topic
@@ -43,6 +44,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     reader: str = "",
     codebook: Sequence[Topic] | None = None,
     settled: Settled | None = None,
+    model_folder: Path | None = None,
     progress: Progress | None = None,
 ) -> Themes | None:
     """Find the themes of open answers.
@@ -80,8 +82,11 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         Themes and answers a person has settled. They stand as they are; the other answers are
         assigned to the themes with a confidence, and those that fit none are proposed as new
         themes, as many as ``n_themes`` leaves room for.
+    model_folder : Path, optional
+        Of a sentence-embedding model (:mod:`analysis.text.clusters.sentences`); by itself themes
+        are found from the answers alone.
     progress : callable, optional
-        Called with the share that is done, 0 to 1.
+        Called with the share that is done, 0 to 1; what it raises stops the work.
 
     Returns
     -------
@@ -93,16 +98,17 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     DatasetError
         If a column is missing, or a settled answer is not among the verbatims.
     SettingsError
-        If the language is unknown, the number of themes is below 1, or what is settled
-        contradicts itself.
+        If the language is unknown, the number of themes is below 1, what is settled
+        contradicts itself, or the model can't be used.
     """
     _check(verbatims, language, n_themes)
     report = progress or (lambda share: None)
     with threadpool_limits(1):
         own = None if codebook is None else tuple(codebook)
         prepared = prepare(
-            verbatims["text"], language, ignored_words, seed, report, codebook=own, named=named
-        )
+            verbatims["text"], language, ignored_words, seed, report,
+            codebook=own, named=named, model_folder=model_folder,
+        )  # fmt: skip
         if prepared is None:
             report(1.0)
             return None
@@ -119,9 +125,10 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         )
     report(1.0)
     given = n_themes is not None
+    helped = "" if model_folder is None else sentences.note(prepared.corpus.language)
     return replace(
         themes,
-        method=_note(grouped, prepared, n_themes, seed),
+        method=_note(grouped, prepared, n_themes, seed) + helped,
         has_structure=given or themes.has_structure,
     )
 

@@ -10,6 +10,9 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+
+from flask import current_app
 
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
@@ -179,6 +182,7 @@ def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings
     """Give the settings of one survey's analysis from what the planner chose for the run."""
     n_themes = settings.get("n_themes")
     words = settings.get("ignored_words") or []
+    model = current_app.config["SENTENCE_MODEL"]
     return Settings(
         language=str(settings["language"]),
         municipality=str(settings.get("municipality", "")),
@@ -186,6 +190,7 @@ def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings
         n_themes=int(str(n_themes)) if n_themes else None,
         ignored_words=tuple(str(word) for word in words) if isinstance(words, list) else (),
         minimum_group=survey.minimum_group,
+        model_folder=Path(model) if model else None,
         fieldwork=Fieldwork(
             title=survey.title,
             mode="online",
