@@ -118,6 +118,16 @@ def _f1(true: Bools, found: Bools) -> float:
     return float(f1_score(true, found, average="macro"))
 
 
+def _read(texts: list[str], language: str) -> tuple[Said, NDArray[np.int64], NDArray[np.int64]]:
+    """Read answers: their words, which text each segment is, and which answer it is of."""
+    segments, of_segments = cut_words(mask_texts(tidy(texts, keep_lines=True))[0])
+    kinds = sort_out(segments.texts)
+    tokens = select(of_segments, kinds.rows)
+    written = written_forms(tokens, tongues(tokens, language))
+    said = Said(texts=kinds.texts, tokens=tokens, written=written, language=language)
+    return said, kinds.distinct, segments.answer
+
+
 def _score(
     labelled: Labelled, teacher: Labelled | None, asked: NDArray[np.float64] | None = None
 ) -> _Scored:
@@ -125,34 +135,23 @@ def _score(
     taught = teacher.texts if teacher else []
     judged = [_kind(label) for label in teacher.labels] if teacher else []
     texts = [*taught, *labelled.texts]
-    masked = mask_texts(tidy(texts, keep_lines=True))[0]
-    segments, of_segments = cut_words(masked)
-    kinds = sort_out(segments.texts)
-    tokens = select(of_segments, kinds.rows)
-    said = Said(
-        texts=kinds.texts,
-        tokens=tokens,
-        written=written_forms(tokens, tongues(tokens, labelled.language)),
-        language=labelled.language,
-    )
+    said, text, answer = _read(texts, labelled.language)
     found = kinds_of(
         said,
         Asked(
-            text=kinds.distinct,
-            mention=segments.answer,
+            text=text,
+            mention=answer,
             answer=np.arange(len(texts)),
             asked=np.zeros(len(texts)) if asked is None else asked,
             judged=np.array(judged + [""] * len(labelled.texts), dtype=object),
         ),
     )
     own = np.zeros(len(texts), dtype=bool)
-    own[segments.answer[kinds.distinct >= 0]] = True
+    used = text >= 0
+    own[answer[used]] = True
     own[: len(taught)] = False
     weights = weigh(said.texts, said.tokens, said.written, said.language)
-    used = kinds.distinct >= 0
-    net = np.bincount(
-        segments.answer[used], weights=weights.net[kinds.distinct[used]], minlength=len(texts)
-    )
+    net = np.bincount(answer[used], weights=weights.net[text[used]], minlength=len(texts))
     return _Scored(
         verdicts=Verdicts(
             kind=found.kind[own],

@@ -44,9 +44,7 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     draft.figure(wording.text("captions.themes_figure"), "themes", draw_themes(themes, wording))
     named = [theme for theme in shown if names_a_matter(theme.label)]
     for theme in named[:QUOTED_THEMES]:
-        texts = [
-            printed(quote, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]
-        ]
+        texts = [printed(quote, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]]
         if texts:
             draft.paragraph(wording.say("results.quotes", theme=theme.label))
             draft.quotes(texts)

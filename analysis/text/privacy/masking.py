@@ -16,8 +16,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.text.privacy.cues import name_cues, office_cue, title_cues
 from analysis.text.privacy.found import Found
-from analysis.text.privacy.names import find_names, name_cues, office_cue, title_cues
+from analysis.text.privacy.names import find_names
 from analysis.text.privacy.numbers import COVER, find_numbers
 from analysis.text.words.wordlists import table
 

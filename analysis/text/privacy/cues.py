@@ -1,0 +1,64 @@
+"""What a text must hold to be looked at for names: so that clean texts cost next to nothing.
+
+Contract: a text that holds none of :func:`name_cues`, :func:`title_cues` and :func:`office_cue` has
+no name that the rules of :mod:`analysis.text.privacy.names` could find.
+"""
+
+from functools import cache
+
+from analysis.text.privacy.sentence import cue_list, words_too
+from analysis.text.words.letters import fold
+from analysis.text.words.wordlists import words
+
+
+@cache
+def name_cues() -> list[str]:
+    """Give the strings one of which a text must hold to be looked at.
+
+    Each stands between blanks: they are looked for in the words of a text with blanks between
+    and around. Every rule but that of the strong titles needs a given name.
+    """
+    frequent = words("tr", "given_names")
+    shapes = set(frequent - words_too())
+    shapes |= {shape for name in frequent for shape in (_capital(name), _shout(name))}
+    glued = {f" {_capital(name)}" for name in frequent if len(name) > 4}  # "Ferhatın"
+    shapes |= {_capital(name) for name in words("tr", "given_names_more")}
+    titles = (
+        cue_list("strong")
+        | cue_list("full")
+        | {pair.split()[1] for pair in cue_list("strong_pairs")}
+    )
+    shapes |= {shape for title in titles for shape in (title, _capital(title), _shout(title))}
+    shapes |= cue_list("arabic")
+    shapes |= _lower_names()
+    return sorted({f" {shape} " for shape in shapes} | glued)
+
+
+def _lower_names() -> set[str]:
+    """Frequent given names without diacritics, as they are typed on many telephones."""
+    return {fold(name) for name in words("tr", "given_names") - words_too()}
+
+
+@cache
+def office_cue() -> str:
+    """Give the pattern of an office before two capitals, or before an initial and one."""
+    offices = "|".join(sorted(cue_list("offices"), key=len, reverse=True))
+    return (
+        rf"(?i:\b(?:{offices}))\p{{L}}{{0,7}} (?:\p{{Lu}}\. ?|\p{{Lu}}\p{{Ll}}+ )\p{{Lu}}\p{{Ll}}"
+    )
+
+
+@cache
+def title_cues() -> list[str]:
+    """Give the titles behind which any given name counts, whatever its case; with a blank."""
+    polite = cue_list("polite")
+    shapes = {shape for title in polite for shape in (title, _capital(title), _shout(title))}
+    return sorted(f" {shape}" for shape in shapes)
+
+
+def _capital(word: str) -> str:
+    return _shout(word[:1]) + word[1:]
+
+
+def _shout(word: str) -> str:
+    return word.replace("i", "İ").replace("ı", "I").upper()
