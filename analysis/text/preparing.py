@@ -5,7 +5,7 @@ distinct segment is worked on once, in the order of its folded text: copies weig
 and the order of the rows has no influence.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
 from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import mask_texts
+from analysis.text.progress import Progress
 from analysis.text.words.cleaning import Sorted, sort_out, tidy
 from analysis.text.words.segments import Segments, cut_words
 from analysis.text.words.spelling import written_forms
@@ -27,7 +28,8 @@ from analysis.text.words.terms import count_terms
 from analysis.text.words.tokens import select
 from analysis.text.words.tongue import Tongue, tongues
 
-Progress = Callable[[float], None]
+_BLOCK = 50_000
+"""Answers between two reports while they are masked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,24 +86,26 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     Prepared or None
         None when no answer has content.
     """
-    masked, touched = mask_texts(tidy(texts.tolist(), keep_lines=True), named)
+    masked, touched = _masked(texts, named, report)
     segments, of_segments = cut_words(masked)
+    report(0.13)
     kinds = sort_out(segments.texts)
     report(0.15)
     if not kinds.texts:
         return None
     tokens = select(of_segments, kinds.rows)
     tongue = tongues(tokens, language)
+    report(0.2)
     written = written_forms(tokens, tongue)
+    report(0.26)
     terms = count_terms(written, ignored_words)
     report(0.3)
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
     counts = vectors.count_matrix(tokens, terms).matrix
-    views = [
-        vectors.embed(counts, seed),
-        part_view(tokens.document, written, tokens.n_documents, seed),
-    ]
+    views = [vectors.embed(counts, seed)]
+    report(0.36)
+    views.append(part_view(tokens.document, written, tokens.n_documents, seed))
     if language == "tr":
         views.append(topic_view(tokens, written, codebook))
     if model_folder is not None:
@@ -120,6 +124,21 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         points=np.hstack(views),
         lift=company.lift_over_chance(counts, seed),
     )
+
+
+def _masked(
+    texts: "pd.Series[str]", named: Sequence[str], report: Progress
+) -> tuple[list[str], NDArray[np.bool_]]:
+    """Tidy and mask answers, block by block."""
+    masked: list[str] = []
+    touched = [np.zeros(0, dtype=bool)]
+    for start in range(0, len(texts), _BLOCK):
+        block = tidy(texts.iloc[start : start + _BLOCK].tolist(), keep_lines=True)
+        found, with_data = mask_texts(block, named)
+        masked += found
+        touched.append(with_data)
+        report(0.08 * min(1.0, (start + _BLOCK) / len(texts)))
+    return masked, np.concatenate(touched)
 
 
 def _language_of_labels(language: str, tongue: NDArray[np.int8]) -> str:

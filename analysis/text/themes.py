@@ -23,7 +23,8 @@ from analysis.text.labels.naming import Label, general_label, label_clusters
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topics import Topic
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
-from analysis.text.preparing import Prepared, Progress, prepare
+from analysis.text.preparing import Prepared, prepare
+from analysis.text.progress import Progress, truthful
 from analysis.text.settled.model import Settled
 from analysis.text.settled.naming import labels_of, mark, with_keys
 from analysis.text.settled.standing import Standing, as_choice, clusters_of, stand
@@ -102,7 +103,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         contradicts itself, or the model can't be used.
     """
     _check(verbatims, language, n_themes)
-    report = progress or (lambda share: None)
+    report = truthful(progress, len(verbatims), chooses=n_themes is None and settled is None)
     with threadpool_limits(1):
         own = None if codebook is None else tuple(codebook)
         prepared = prepare(
@@ -147,6 +148,7 @@ def _grouped(
     prepared: Prepared, corpus: Corpus, n_themes: int | None, seed: int, report: Progress
 ) -> _Grouped:
     found, choice = _cluster(prepared, n_themes, seed, report)
+    report(0.86)
     return _Grouped(found=found, labels=_label(corpus, found), choice=choice)
 
 
