@@ -116,7 +116,7 @@ def _line(labelled: Labelled, name: str, runs: Runs) -> str:
     true = np.array(labelled.labels)
     number = np.mean([len(set(found.tolist()) - {NO_THEME}) for found in runs.own])
     agree = np.mean([adjusted_rand_score(one, two) for one, two in combinations(runs.own, 2)])
-    own, reduced = ("".join(f"{score:7.3f}" for score in _scores(true, found))
+    own, reduced = ("".join(f"{score:7.3f}" for score in score_runs(true, found))
                     for found in (runs.own, runs.reduced))  # fmt: skip
     return (
         f"{labelled.name:20}{len(true):6} {name:9}{number:5.0f}{own}{agree:7.2f} |"
@@ -124,7 +124,7 @@ def _line(labelled: Labelled, name: str, runs: Runs) -> str:
     )
 
 
-def _scores(true: NDArray[np.str_], runs: list[Found]) -> NDArray[np.float64]:
+def score_runs(true: NDArray[np.str_], runs: list[Found]) -> NDArray[np.float64]:
     """Give the share left unassigned, V and ARI with these as one class, and without them."""
     scores = []
     for found in runs:
