@@ -50,9 +50,9 @@ def command(answers: Path, plan_path: Path, output: Path, *, quiet: bool) -> Non
         tell(0.95)
         for name, content in files.items():
             path = output / name
-            with writing(path):
+            with writing(path) as part:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+                part.write_bytes(content)
 
 
 def read_dataset(answers: Path, plan: "Plan") -> "Dataset":

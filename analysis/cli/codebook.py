@@ -28,8 +28,8 @@ def command(*, answers: Path, quiet: bool, output: Path | None) -> None:
     if output is None:
         click.echo(codebook.to_json())
     else:
-        with writing(output):
-            output.write_text(codebook.to_json() + "\n", encoding="utf-8")
+        with writing(output) as part:
+            part.write_text(codebook.to_json() + "\n", encoding="utf-8")
     if unread and not quiet:
         click.echo(f"left out: {', '.join(unread)}", err=True)
 

@@ -43,8 +43,8 @@ def command(votes_path: Path, statements_path: Path, seed: int, output: Path, qu
         advance(0.3)
         opinions = map_opinions(votes, seed=seed)
         advance(0.9)
-        with writing(output):
-            output.write_text(to_json(opinions), encoding="utf-8")
+        with writing(output) as part:
+            part.write_text(to_json(opinions), encoding="utf-8")
 
 
 __all__ = ["command"]

@@ -40,5 +40,5 @@ def write_review(path: Path, texts: pd.Series, named: tuple[str, ...]) -> None:
     rows = review(answers, named).rename(columns={"verbatim": "row"})
     rows["is_masked"] = rows["is_masked"].astype(int)
     rows["words"] = rows["words"].map(defused)
-    with writing(path):
-        rows.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+    with writing(path) as part:
+        rows.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")

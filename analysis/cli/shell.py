@@ -1,7 +1,7 @@
 """What every command shares: language of messages, progress, and writing files."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from analysis.errors import FileError
+from analysis.errors import FileError, SettingsError
 
 LANGUAGES = ("tr", "en")
 _LOCALE = "analysis.locale"
@@ -80,26 +80,81 @@ def progress(label: str, *, quiet: bool) -> Iterator[Callable[[float], None]]:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turn a failure to write into a message.
+def writing(path: Path) -> Iterator[Path]:
+    """Let a file be written whole or not at all, and turn a failure into a message.
+
+    Parameters
+    ----------
+    path : Path
+        The file. What stood there stays until the new one is complete.
+
+    Yields
+    ------
+    Path
+        Where to write: beside ``path``, and under its name where that is no file (a device).
 
     Raises
     ------
     FileError
         If the folder doesn't exist, may not be written to, or the disk is full.
     """
+    is_device = path.exists() and not path.is_file()
+    target = path if is_device else path.resolve()
+    part = path if is_device else target.with_name(f".part-{target.name}")
     try:
-        yield
+        yield part
+        if not is_device:
+            part.replace(target)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise FileError(
             f"{path}: can't be written ({reason}); name a file in a folder you may write to.",
             f"{path}: yazılamıyor ({reason}); yazma izniniz olan bir klasörde dosya adı veriniz.",
         ) from error
+    finally:
+        if not is_device:
+            part.unlink(missing_ok=True)
+
+
+def check_outputs(outputs: Mapping[str, Path | None], inputs: Sequence[Path | None]) -> None:
+    """Refuse files that can't be written or would take the place of another, before any work.
+
+    Parameters
+    ----------
+    outputs : Mapping of str to Path or None
+        Option and file; None: not asked for.
+    inputs : sequence of Path or None
+        Files that are read.
+
+    Raises
+    ------
+    FileError
+        If the folder of a file doesn't exist.
+    SettingsError
+        If two outputs are the same file, or an output is an input.
+    """
+    taken = {path.resolve() for path in inputs if path is not None}
+    for option, path in outputs.items():
+        if path is None:
+            continue
+        if not path.resolve().parent.is_dir():
+            raise FileError(
+                f"{path}: there is no folder '{path.parent}'; make it or name another one.",
+                f"{path}: '{path.parent}' klasörü yok; oluşturunuz ya da başka klasör belirtiniz.",
+            )
+        if path.resolve() in taken:
+            raise SettingsError(
+                f"{option} is '{path}', which is read or written already; give another name.",
+                f"{option} '{path}' olamaz, bu dosya zaten okunuyor ya da yazılıyor; başka bir ad "
+                "veriniz.",
+            )
+        if not path.exists() or path.is_file():
+            taken.add(path.resolve())
 
 
 __all__ = [
     "LANGUAGES",
+    "check_outputs",
     "language_option",
     "message_language",
     "output_option",

@@ -66,8 +66,8 @@ def command(  # noqa: PLR0913  # one parameter for each option of the command li
         results = release(tabulate(dataset, weighted), minimum or LEAST_OF_AUDIENCE[asked])
         tell(0.7)
         content = tables_workbook(results, language=language, weights=weighted)
-        with writing(output):
-            output.write_bytes(content)
+        with writing(output) as part:
+            part.write_bytes(content)
 
 
 __all__ = ["command"]

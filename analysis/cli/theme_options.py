@@ -23,11 +23,13 @@ _OPTIONS = (
     click.option("--text", "column", required=True, help="The column of the open answers."),
     click.option(
         "--language",
-        type=click.Choice(["tr", "en", "auto"]),
+        type=click.Choice(["tr", "en", "ku", "ar", "auto"]),
         default="auto",
         show_default=True,
         callback=remember_language,
-        help="Language of the answers.",
+        help="Language of most answers: each part of an answer has its own, and this is the one of "
+        "parts that can't be told. Themes of Kurmanji (ku) and Arabic (ar) answers have Turkish "
+        "names. auto: Turkish or English, as most answers are.",
     ),
     click.option(
         "--themes",

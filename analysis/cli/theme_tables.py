@@ -59,7 +59,7 @@ class WhoSaysWhat:
         return {name: _rounded(plain(part)) for name, part in parts.items() if part}
 
 
-def check_columns(table: pd.DataFrame, columns: Sequence[str], name: str) -> None:
+def check_columns(table: pd.DataFrame, columns: Sequence[str], text: str, name: str) -> None:
     """Refuse a column that is not there or holds no groups.
 
     Raises
@@ -67,6 +67,13 @@ def check_columns(table: pd.DataFrame, columns: Sequence[str], name: str) -> Non
     DatasetError
     """
     for column in columns:
+        if column == text:
+            raise DatasetError(
+                f"{name}: '{column}' holds the answers, which are no groups (they may hold names); "
+                "give another column to --by.",
+                f"{name}: '{column}' sütununda yanıtlar var, yanıtlar grup olamaz (içlerinde kişi "
+                "adı geçebilir); --by için başka bir sütun veriniz.",
+            )
         if column not in table.columns:
             raise DatasetError(
                 f"{name}: there is no column '{column}' to count by; give one of the file's.",

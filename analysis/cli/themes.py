@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.cli.review_list import read_names, write_review
 from analysis.cli.settled_columns import settled_columns, with_settled
-from analysis.cli.shell import message_language, progress, writing
+from analysis.cli.shell import check_outputs, message_language, progress, writing
 from analysis.cli.theme_options import theme_options
 from analysis.cli.theme_tables import WhoSaysWhat, by_columns, check_columns, since, tables_file
 from analysis.errors import DatasetError, SettingsError
@@ -35,11 +35,11 @@ CODEBOOK_LANGUAGE = "tr"
 def command(answers: Path, column: str, number: str, *, quiet: bool, **options: Any) -> None:
     """Find the themes of the open answers in a file (CSV, XLSX or SAV)."""
     n_themes = _number(number)
-    _check_outputs(options)
+    _check_outputs(answers, options)
     table = read_table(answers)
     settled = _settled(options, column)
     _check(table, column, answers.name, settled_columns(options["settled_column"], settled))
-    check_columns(table, options["by"], answers.name)
+    check_columns(table, options["by"], column, answers.name)
     verbatims = pd.DataFrame({"question": column, "text": table[column]})
     codebook = read_codebook(options["codebook"]) if options["codebook"] else None
     named = read_names(options["named"]) if options["named"] else ()
@@ -69,20 +69,20 @@ def _write(
 ) -> None:
     if options["for_spreadsheets"]:
         found = _defused(found)
-    with writing(options["output"]):
+    with writing(options["output"]) as part:
         # with this ending a lone carriage return is quoted and can't begin a row of its own
-        found.to_csv(options["output"], index=False, encoding="utf-8", lineterminator="\r\n")
+        found.to_csv(part, index=False, encoding="utf-8", lineterminator="\r\n")
     if options["json_output"]:
-        with writing(options["json_output"]):
-            options["json_output"].write_text(as_json(themes, said), encoding="utf-8")
+        with writing(options["json_output"]) as part:
+            part.write_text(as_json(themes, said), encoding="utf-8")
     if options["tables"]:
         language = message_language(click.get_current_context())
-        with writing(options["tables"]):
-            options["tables"].write_bytes(tables_file(said, options["tables"], language))
+        with writing(options["tables"]) as part:
+            part.write_bytes(tables_file(said, options["tables"], language))
 
 
-def _check_outputs(options: Mapping[str, Any]) -> None:
-    """Refuse to count for nobody, and a kind of file that is not written."""
+def _check_outputs(answers: Path, options: Mapping[str, Any]) -> None:
+    """Refuse to count for nobody, and files that are not or must not be written."""
     if (options["by"] or options["compare"]) and not (options["json_output"] or options["tables"]):
         raise click.UsageError("--by and --compare need --json or --tables to write to.")
     tables = options["tables"]
@@ -91,6 +91,15 @@ def _check_outputs(options: Mapping[str, Any]) -> None:
             f"--tables is '{tables.name}'; the name must end in .xlsx or .csv.",
             f"--tables '{tables.name}' olamaz; ad .xlsx ya da .csv ile bitmelidir.",
         )
+    check_outputs(
+        {
+            "-o": options["output"],
+            "--json": options["json_output"],
+            "--tables": tables,
+            "--review": options["review_file"],
+        },
+        (answers, *(options[name] for name in ("settled_file", "compare", "codebook", "named"))),
+    )
 
 
 def _who_says_what(
