@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.text.privacy.found import Found
 from analysis.text.privacy.masking import find_in_texts, replaced
+from analysis.text.privacy.sentence import is_bare
 from analysis.text.words.letters import is_shouted, lower
 from analysis.text.words.wordlists import table, words
 
@@ -104,9 +105,13 @@ def _capitals(text: str) -> Iterator[Found]:
 
 def _is_place(text: str, match: re.Match[str]) -> bool:
     known = table("tr", "personal_data")["names"]
-    near = [lower(word) for word in text[match.start() : match.end() + 25].split()[:3]]
+    near = text[match.start() : match.end() + 25].split()[:3]
     stems = tuple(known["place_stems"])
-    return any(word.startswith(stems) or word in known["places"] for word in near)
+    return any(
+        (small.startswith(stems) or small in known["places"])
+        and (word[0].isupper() or not is_bare(small))
+        for word, small in zip(near, map(lower, near), strict=True)
+    )
 
 
 def _digits(text: str) -> Iterator[Found]:

@@ -132,7 +132,7 @@ class Reading:
         if any(
             (is_place(word.small) or word.small.startswith(("belediyesi", "büyükşehir")))
             and (word.joins or word.gap in ("'", "’"))
-            and (word.is_capital or not capital)
+            and (word.is_capital or not (capital or is_bare(word.small)))
             for word in following
         ):
             return True
@@ -184,6 +184,22 @@ _ENDS = re.compile(r"[.!?:;\n]")
 def is_place(small: str) -> bool:
     """Say whether a word makes the words before it the name of a place."""
     return small in cue_list("places") or small.startswith(tuple(cue_list("place_stems")))
+
+
+_BARE = re.compile(
+    r"(?:mahalle|cadde|lise|hastane|üniversite|köprü|cami|kütüphane)"
+    r"(?:d[ea]n?(?:ki\w*)?|y[eaiıuü]|n[iıuü]n|l[ea]r(?!i)(?!ı)\w*|m[iıuü]z\w*)"
+    r"|(?:sokak|meydan|bulvar|kavşak|apartman|ilkokul|ortaokul|anaokul)[dt][ea](?:n|ki\w*)?"
+)
+
+
+@cache
+def is_bare(small: str) -> bool:
+    """Say whether a place stands without the suffix that binds it to a name before it.
+
+    "Ahmet Demir mahallesinde" is in a quarter of that name, "Ahmet Demir mahallede" is somebody.
+    """
+    return bool(_BARE.fullmatch(small))
 
 
 @cache
