@@ -238,7 +238,7 @@ def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator
         sentence = wording.say(
             "findings.theme",
             theme=theme.label,
-            share=100 * theme.share,
+            share=theme.percent,
             n=theme.size,
         )
         evidence = Evidence(

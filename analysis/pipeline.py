@@ -66,6 +66,8 @@ class Settings:
         "Kızıltepe Belediyesi", "2020-2024"; printed in the chapter.
     n_themes : int or None
         How many themes; None lets the analysis choose.
+    most_themes : int
+        The largest number the analysis chooses: as many as a planner reads.
     ignored_words : tuple of str
         Names (of the municipality, its quarters, units) that must not make themes.
     named : tuple of str
@@ -87,6 +89,7 @@ class Settings:
     municipality: str = ""
     plan_period: str = ""
     n_themes: int | None = None
+    most_themes: int = 40
     ignored_words: tuple[str, ...] = ()
     named: tuple[str, ...] = field(default=(), repr=False, metadata={"private": True})
     minimum_group: int = 5
@@ -143,6 +146,7 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
         language="tr" if settings.language == "tr" else "auto",
         reader=settings.language,
         n_themes=settings.n_themes,
+        most_themes=settings.most_themes,
         seed=settings.seed,
         # the municipality's own name is in many answers and says nothing of their matter
         ignored_words=(*settings.ignored_words, *settings.municipality.split()),

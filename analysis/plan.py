@@ -46,7 +46,7 @@ def read_plan(path: Path) -> Plan:
     (``audience = "internal"``) 10.
 
     Keys: ``municipality``, ``period``, ``language``, ``audience``, ``codebook``,
-    ``text_columns``, ``themes``, ``ignored_words``, ``named``, ``minimum_group``,
+    ``text_columns``, ``themes``, ``most_themes``, ``ignored_words``, ``named``, ``minimum_group``,
     ``least_mentions``, ``items_per_cell``, ``seed``, ``chapter_number``, ``first_table``,
     ``first_figure`` and the table ``[fieldwork]`` with ``title``, ``mode``, ``first_day``,
     ``last_day``, ``invited``.
@@ -207,6 +207,7 @@ _KEYS: Final = {
     "codebook": _A_TEXT,
     "text_columns": _TEXTS,
     "themes": (_number_of_themes, '"auto" or a number up to 500', '"auto" ya da en çok 500'),
+    "most_themes": _POSITIVE,
     "ignored_words": _TEXTS,
     "named": _TEXTS,
     "minimum_group": (_whole(5), "a whole number from 5", "5 ya da daha büyük bir tam sayı"),

@@ -68,14 +68,14 @@ def _largest(themes: Themes, wording: Wording) -> list[str]:
     sentences = [
         wording.say(
             "results.theme_first",
-            share=100 * first.share,
+            share=first.percent,
             n=first.size,
             theme=first.label,
         )
     ]
     if others:
         parts = [
-            wording.say("results.theme_share", share=100 * theme.share, theme=theme.label)
+            wording.say("results.theme_share", share=theme.percent, theme=theme.label)
             for theme in others
         ]
         sentences.append(wording.say("results.theme_next", listing=wording.listing(parts)))
@@ -96,12 +96,11 @@ def _polarity(themes: Themes, wording: Wording) -> list[str]:
 
 
 def _theme_cells(theme: Theme, wording: Wording) -> tuple[str, str, str, str]:
-    share = 100 * theme.share
     example = printed(theme.quotes[0], wording) if theme.quotes else "-"
     return (
         theme.label,
         wording.number(theme.size, "count"),
-        wording.number(share, "percent").strip("%"),
+        wording.number(theme.percent, "percent").strip("%"),
         example,
     )
 

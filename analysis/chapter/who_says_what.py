@@ -79,7 +79,7 @@ def _sentence(wording: Wording, table: ThemeTable, each: Notable) -> str:
 def _matrix(draft: Draft, table: ThemeTable) -> None:
     """Write the share of each group that speaks of each theme."""
     wording = draft.wording
-    shown = table.rows[:ROWS_SHOWN]
+    shown = _shown(table)
     bases = [_base(table, place) for place in range(len(table.groups))]
     header = [
         wording.text("columns.theme"),
@@ -100,9 +100,15 @@ def _matrix(draft: Draft, table: ThemeTable) -> None:
         rows,
         widths=(30, *(12,) * (len(header) - 1)),
         numeric=tuple(range(1, len(header))),
-        note=_note(wording, table, len(shown)),
+        note=_note(wording, table, shown),
         source=table.breakdown,
     )
+
+
+def _shown(table: ThemeTable) -> list[ThemeRow]:
+    """Give the largest themes, and those that a sentence tells of."""
+    told = {row.theme_id for row, _, _ in notable(table)[:SENTENCES]}
+    return [row for at, row in enumerate(table.rows) if at < ROWS_SHOWN or row.theme_id in told]
 
 
 def _base(table: ThemeTable, place: int) -> int | None:
@@ -123,14 +129,14 @@ def _share(wording: Wording, cell: ThemeCell | None) -> str:
     return wording.number(cell.percent, "percent") + (MARK if cell.is_notable else "")
 
 
-def _note(wording: Wording, table: ThemeTable, shown: int) -> str:
-    cells = [cell for row in table.rows[:shown] for cell in row.cells]
-    more = wording.say("notes.who_more", shown=shown)
+def _note(wording: Wording, table: ThemeTable, shown: list[ThemeRow]) -> str:
+    cells = [cell for row in shown for cell in row.cells]
+    more = wording.say("notes.who_more", shown=ROWS_SHOWN)
     parts = [
         wording.text(f"notes.who_{table.unit}"),
         wording.text("notes.who_test") if any(each and each.is_notable for each in cells) else "",
         wording.text("notes.hidden") if None in cells else "",
-        more if shown < len(table.rows) else wording.text("notes.who_all"),
+        more if len(shown) < len(table.rows) else wording.text("notes.who_all"),
     ]
     return " ".join(part for part in parts if part)
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from analysis.cli.shell import quiet_option, remember_language
+from analysis.text.clusters.grouping import MOST
 from analysis.text.settled.reading import DEFAULT_COLUMN
 
 Command = Callable[..., Any]
@@ -38,6 +39,13 @@ _OPTIONS = (
         show_default=True,
         metavar="N|auto",
         help="How many themes.",
+    ),
+    click.option(
+        "--most",
+        default=MOST,
+        show_default=True,
+        type=click.IntRange(1, 500),
+        help="The largest number of themes that is chosen by itself.",
     ),
     click.option("--seed", default=0, show_default=True, type=click.IntRange(0, 2**31 - 1000)),
     click.option(

@@ -48,6 +48,7 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
             verbatims,
             language=options["language"],
             n_themes=n_themes,
+            most_themes=options["most"],
             seed=options["seed"],
             ignored_words=options["ignore"],
             model_folder=options["model"],

@@ -123,7 +123,7 @@ class Coarse:
         return replace(
             themes,
             themes=tuple(
-                replace(theme, share=rounded(theme.share, 2))
+                replace(theme, share=Rounded(rounded(theme.share, 2), 2))
                 for theme in themes.themes
                 if theme.theme_id in kept
             ),

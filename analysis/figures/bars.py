@@ -23,7 +23,7 @@ BARS_A_FIGURE: Final = 20
 
 def draw_themes(themes: Themes, wording: Wording) -> Picture | None:
     """Draw the share of each theme among the open answers, largest first."""
-    rows = [(theme.label, 100 * theme.share) for theme in themes.themes if theme.size]
+    rows = [(theme.label, theme.percent) for theme in themes.themes if theme.size]
     return draw_shares(rows[:BARS_A_FIGURE], "themes", wording)
 
 

@@ -8,14 +8,16 @@ from analysis.text.clusters.grouping import Choice
 _LINES = {
     "tr": (
         "Yanıtlar temizlendi, boş ve yinelenen yanıtlar ayrıldı, kişisel veriler maskelendi; "
-        "sözcükler kök biçimine indirildi; TF-IDF (gizli anlam çözümlemesi), yanıtlardan "
+        "birden çok konuya değinen uzun yanıtlar bölümlere ayrıldı; sözcükler kök biçimine "
+        "indirildi; TF-IDF (gizli anlam çözümlemesi), yanıtlardan "
         "öğrenilen sözcük vektörleri, sözcük parçaları ve belediye konu listesi birlikte "
         "kullanılarak k-ortalamalar ile {n} tema bulundu ({how}; başlangıç değeri {seed})."
     ),
     "en": (
         "Answers were cleaned, empty and repeated answers set apart and personal data masked; "
-        "words were reduced to lemmas; TF-IDF (latent semantic analysis), word vectors trained on "
-        "the answers and parts of words were clustered by k-means into {n} themes ({how}; "
+        "long answers that speak of several matters were cut into parts; words were reduced to "
+        "lemmas; TF-IDF (latent semantic analysis), word vectors trained on the answers, parts of "
+        "words and a list of municipal topics were clustered by k-means into {n} themes ({how}; "
         "seed {seed})."
     ),
 }

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import pandas as pd
 
+from analysis.bands import Rounded
+
 NO_THEME = -1
 """The theme number of a verbatim without content ("yok", "-")."""
 
@@ -103,6 +105,12 @@ class Theme:
     key: str = ""
     is_settled: bool = False
     is_proposed: bool = False
+
+    @property
+    def percent(self) -> float:
+        """Give the share as a percent (0 to 100) that says no more than the share does."""
+        percent = 100 * self.share
+        return Rounded(percent, 0) if isinstance(self.share, Rounded) else percent
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ and polarity (``assembling``).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     *,
     language: str = "tr",
     n_themes: int | None = None,
+    most_themes: int = grouping.MOST,
     seed: int = 0,
     ignored_words: Sequence[str] = (),
     named: Sequence[str] = (),
@@ -61,6 +63,8 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     n_themes : int, optional
         How many themes; by itself the number is chosen by stability. Fewer are made when
         there are fewer different answers.
+    most_themes : int
+        The largest number that is chosen by itself: as many as somebody can work with.
     seed : int
         The same input and seed give the same themes, in whatever order the rows are.
     ignored_words : sequence of str
@@ -102,7 +106,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         If the language is unknown, the number of themes is below 1, what is settled
         contradicts itself, or the model can't be used.
     """
-    _check(verbatims, language, n_themes)
+    _check(verbatims, language, n_themes, most_themes)
     report = truthful(progress, len(verbatims), chooses=n_themes is None and settled is None)
     with threadpool_limits(1):
         own = None if codebook is None else tuple(codebook)
@@ -115,7 +119,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
             return None
         corpus = replace(prepared.corpus, reader=reader)
         if settled is None:
-            grouped = _grouped(prepared, corpus, n_themes, seed, report)
+            grouped = _grouped(prepared, corpus, _Number(n_themes, most_themes), seed, report)
         else:
             grouped = _settled(
                 prepared, corpus, stand(prepared, settled, verbatims.index, n_themes, seed)
@@ -144,10 +148,17 @@ class _Grouped:
     standing: Standing | None = None
 
 
+class _Number(NamedTuple):
+    """How many themes: a number that was given, or the most that may be chosen."""
+
+    given: int | None
+    most: int
+
+
 def _grouped(
-    prepared: Prepared, corpus: Corpus, n_themes: int | None, seed: int, report: Progress
+    prepared: Prepared, corpus: Corpus, number: _Number, seed: int, report: Progress
 ) -> _Grouped:
-    found, choice = _cluster(prepared, n_themes, seed, report)
+    found, choice = _cluster(prepared, number, seed, report)
     report(0.86)
     return _Grouped(found=found, labels=_label(corpus, found), choice=choice)
 
@@ -207,7 +218,7 @@ def _judged(verbatims: pd.DataFrame, judged: "pd.Series[str] | None") -> NDArray
     return kinds
 
 
-def _check(verbatims: pd.DataFrame, language: str, n_themes: int | None) -> None:
+def _check(verbatims: pd.DataFrame, language: str, n_themes: int | None, most_themes: int) -> None:
     for column in VERBATIM_COLUMNS:
         if column not in verbatims.columns:
             raise DatasetError(
@@ -224,21 +235,28 @@ def _check(verbatims: pd.DataFrame, language: str, n_themes: int | None) -> None
             f"The number of themes is {n_themes}; it must be 1 or more.",
             f"Tema sayısı {n_themes}; en az 1 olmalıdır.",
         )
+    if most_themes < 1:
+        raise SettingsError(
+            f"The most themes are {most_themes}; it must be 1 or more.",
+            f"En çok tema sayısı {most_themes}; en az 1 olmalıdır.",
+        )
 
 
 def _cluster(
-    prepared: Prepared, n_themes: int | None, seed: int, report: Progress
+    prepared: Prepared, number: _Number, seed: int, report: Progress
 ) -> tuple[grouping.Clusters, grouping.Choice]:
     """Cluster the texts that have a term; the others join the most general theme, strength 0."""
     points = prepared.points
     has_term = np.einsum("ij,ij->i", points, points) > 0
     placed = points[has_term]
-    if n_themes is None and prepared.lift < company.LEAST_LIFT:
+    if number.given is None and prepared.lift < company.LEAST_LIFT:
         choice = grouping.Choice(n_clusters=1, stability=float("nan"), curve={})
-    elif n_themes is None:
-        choice = grouping.choose_number(placed, seed, lambda share: report(0.4 + 0.4 * share))
+    elif number.given is None:
+        choice = grouping.choose_number(
+            placed, seed, lambda share: report(0.4 + 0.4 * share), most=number.most
+        )
     else:
-        choice = grouping.Choice(n_clusters=n_themes, stability=float("nan"), curve={})
+        choice = grouping.Choice(n_clusters=number.given, stability=float("nan"), curve={})
     n_clusters = max(1, min(choice.n_clusters, len(placed)))
     report(0.8)
     if len(placed) == 0:

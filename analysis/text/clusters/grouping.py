@@ -93,7 +93,11 @@ def limits(n_texts: int) -> int:
 
 
 def choose_number(
-    points: Floats, seed: int, progress: Callable[[float], None] | None = None
+    points: Floats,
+    seed: int,
+    progress: Callable[[float], None] | None = None,
+    *,
+    most: int = MOST,
 ) -> Choice:
     """Propose the number of clusters.
 
@@ -104,9 +108,12 @@ def choose_number(
     seed : int
     progress : callable, optional
         Called with 0 to 1.
+    most : int
+        Most clusters somebody can work with.
     """
     n = len(points)
-    most = min(limits(n), _n_distinct(points, limits(n)))
+    allowed = min(limits(n), most)
+    most = min(allowed, _n_distinct(points, allowed))
     if n < MIN_TEXTS or most < 2:
         return Choice(n_clusters=1, stability=float("nan"), curve={})
     rows = sample_rows(n, _STABILITY_SAMPLE, seed)

@@ -171,3 +171,11 @@ def test_wrong_settings_are_refused():
         find_themes(frame("yol"), language="de")
     with pytest.raises(DatasetError, match="'question'"):
         find_themes(pd.DataFrame({"text": ["yol"]}))
+
+
+def test_no_more_themes_are_chosen_than_somebody_wants_to_read():
+    verbatims, _ = three_matters(400)
+    assert len(find_themes(verbatims, most_themes=2).themes) == 2
+    assert len(find_themes(verbatims, n_themes=4, most_themes=2).themes) == 4
+    with pytest.raises(SettingsError):
+        find_themes(verbatims, most_themes=0)
