@@ -24,8 +24,7 @@ STEP_NAMES = {
     "reading": _l("Reading the responses"),
     "tables": _l("Counting the tables"),
     "themes": _l("Finding the themes of the open answers"),
-    "findings": _l("Drawing findings from tables and themes"),
-    "swot": _l("Placing the items of the SWOT list"),
+    "conclusions": _l("Drawing findings from tables and themes"),
     "chapter": _l("Writing the chapter and the files"),
     "done": _l("Done"),
 }

@@ -175,7 +175,11 @@ def _require_finished(survey: SurveyFacts) -> None:
 
 
 def _part(tell: Tell, place: int, share: float) -> Tell:
-    return lambda fraction, step: tell((place + fraction) * share, step)
+    def told(fraction: float, step: str) -> None:
+        if fraction < 1:  # one survey is done then, not the run
+            tell((place + fraction) * share, step)
+
+    return told
 
 
 def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings:

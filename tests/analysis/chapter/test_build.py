@@ -53,6 +53,11 @@ def test_the_chapter_number_and_first_table_can_be_set() -> None:
     assert next(block.number for block in built.blocks if isinstance(block, Figure)) == 7
 
 
+def test_the_themes_say_that_an_answer_may_speak_of_several() -> None:
+    assert "toplamı 100'ü aşabilir" in tables(chapter())["Açık Uçlu Yanıtların Temaları"].note
+    assert "uzun yanıtlar bölümlere ayrılmıştır" in text_of(chapter())
+
+
 def test_the_swot_list_has_the_official_columns() -> None:
     swot = tables(chapter())["GZFT Listesi"]
     assert swot.header == (

@@ -78,6 +78,22 @@ def test_the_table_has_a_column_for_each_group_and_marks_what_is_notable():
     assert "Benjamini-Hochberg" in table.note
 
 
+def test_the_table_holds_each_theme_that_a_sentence_tells_of():
+    several = tuple(f"Konu {number}" for number in range(27))
+    alike = [(group, ([number], 20)) for number in range(25) for group in "ab"]
+    given = people(
+        *((group, [spoken]) for group, spoken in alike),
+        ("a", [([25], 60), ([26], 18)]),
+        ("b", [([25], 10), ([26], 18)]),
+    )
+    draft = written(given, labels=several)
+
+    assert "“Konu 25” konusu “A” grubunda" in text_of(draft)
+    told = [cells[0][0] for cells in table_of(draft).rows]
+    assert told == [*several[:25], "Konu 25"]
+    assert "25 tema ile metinde anılanlar" in table_of(draft).note
+
+
 def test_where_nothing_is_notable_no_difference_is_told():
     draft = written(ALIKE)
     assert "anlamlı bir fark belirlenmemiştir" in text_of(draft)

@@ -175,6 +175,34 @@ def test_a_theme_shows_its_answers_page_by_page(app: Flask) -> None:
     client.get(f"{address}?page=999", status=404)
 
 
+def test_pages_of_themes_say_what_the_shares_and_quotes_are(app: Flask) -> None:
+    given = answers(40)
+    for place, each in enumerate(given):
+        each["oneri"] = (
+            "yollar cok bozuk, asfalt atilmiyor",
+            "Parklar çok güzel ve yeşil alanlar bakımlı.",
+        )[place % 2]
+    run = run_now(order_run(make_survey(given), n_themes=2))
+    survey = run.release["surveys"][0]
+    address = f"/planner/results/{run.id}/surveys/{survey['id']}/themes"
+    client = signed_in(app)
+
+    assert "toplamı %100'ü aşabilir" in client.get(address).soup.main.text
+    marked = {
+        quote["text"]: "(yazım düzeltilmiştir)" in shown.text
+        for theme in pages.themes_of(survey)
+        for quote, shown in zip(
+            theme["quotes"],
+            client.get(f"{address}/{theme['theme_id']}").soup.select(".quote"),
+            strict=True,
+        )
+    }
+    assert marked == {
+        "Yollar çok bozuk, asfalt atılmıyor": True,
+        "Parklar çok güzel ve yeşil alanlar bakımlı.": False,
+    }
+
+
 def test_a_group_under_the_minimum_is_on_no_page(app: Flask) -> None:
     given = [*answers(40), *({**each, "cinsiyet": "c"} for each in answers(2))]
     run = run_now(order_run(make_survey(given)))

@@ -5,9 +5,9 @@ import logging
 import pytest
 from flask import Flask
 
-from survey.results import store
+from survey.results import pages, store
 from survey.results.models import RunState
-from survey.results.run import Notes, settings_of
+from survey.results.run import Notes, analyse_surveys, settings_of
 from tests.survey.results.field import answers, make_survey, order_run, reread, run_now
 
 
@@ -33,6 +33,20 @@ def test_a_run_shows_a_hundred_percent_only_when_it_is_done(app: Flask) -> None:
     Notes(number)(1.0, "done")
 
     assert reread(number).progress == 99
+
+
+def test_every_step_of_an_analysis_has_a_name_and_none_is_done_before_the_run(
+    app: Flask,
+) -> None:
+    order = store.read_order(order_run(make_survey(answers(20))))
+    told: list[tuple[float, str]] = []
+
+    analyse_surveys(order, lambda fraction, step: told.append((fraction, step)))
+
+    steps = {step for _, step in told}
+    assert steps <= set(pages.STEP_NAMES)
+    assert {"reading", "tables", "themes", "conclusions"} <= steps
+    assert "done" not in steps
 
 
 def test_what_the_planner_chose_reaches_the_analysis(app: Flask) -> None:
