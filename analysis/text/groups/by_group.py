@@ -39,7 +39,7 @@ class ThemeCell:
         interval (Newcombe).
     p, q : float
         Of the difference: two-sided probability by chance, and the same corrected for all cells
-        of the table that are shown (Benjamini-Hochberg).
+        of the table, of which the hidden ones count with a p of 1 (Benjamini-Hochberg).
     is_notable : bool
         Whether q is at most .05.
     """
@@ -199,7 +199,10 @@ def theme_table(
     places = np.argwhere(~hidden).tolist()
     compared = {(theme, group): _compared(counted, theme, group) for theme, group in places}
     found = {place: each for place, each in compared.items() if each is not None}
-    q_values = dict(zip(found, corrected([each.p for each in found.values()]), strict=True))
+    # Cells are hidden where few speak of a theme: of what is left more is high by chance than of
+    # all. So the hidden ones count as compared too, and with 1 they tell nothing.
+    p_values = [each.p for each in found.values()] + [1.0] * int(hidden.sum())
+    q_values = dict(zip(found, corrected(p_values), strict=False))
     base = int(counted.bases.sum())
     rows = []
     for theme, total in zip(numbers(), counted.totals.tolist()):

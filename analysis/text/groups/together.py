@@ -7,7 +7,7 @@ themes or more are looked at: an answer on one matter says nothing of what goes 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import atanh, sqrt, tanh
+from math import atanh, comb, sqrt, tanh
 
 import numpy as np
 import pandas as pd
@@ -85,10 +85,13 @@ def theme_pairs(themes: Themes, least: int) -> tuple[ThemePair, ...]:
         for first, second in combinations(range(len(themes.themes)), 2)
         if together[first, second] >= least
     ]
-    q_values = corrected([pair.p for pair in pairs])
+    # pairs of few answers are left out, and with them most that go together less than by chance:
+    # they count as compared too
+    n_left_out = comb(len(themes.themes), 2) - len(pairs)
+    q_values = corrected([pair.p for pair in pairs] + [1.0] * n_left_out)
     found = [
         replace(pair, q=q, is_notable=q <= NOTABLE and pair.phi > 0)
-        for pair, q in zip(pairs, q_values, strict=True)
+        for pair, q in zip(pairs, q_values, strict=False)
     ]
     return tuple(sorted(found, key=lambda pair: (-pair.phi, pair.first, pair.second)))
 

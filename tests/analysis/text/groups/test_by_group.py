@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import release
-from analysis.text.groups.by_group import count_by_group
+from analysis.text.groups.by_group import count_by_group, theme_table
 from tests.analysis.text.groups.spoken import people, spoken, themes_of
 
 # 40 women: 24 roads, 10 parks, 6 both; 60 men: 15 roads, 33 parks, 12 both
@@ -52,6 +52,20 @@ def test_all_cells_of_a_table_are_corrected_together():
     p_roads, p_parks = cells[0].p, cells[2].p
     assert p_parks < p_roads
     assert [cell.q for cell in cells] == pytest.approx([p_roads, p_roads, 2 * p_parks, 2 * p_parks])
+
+
+def test_hidden_cells_are_corrected_for_too():
+    themes = themes_of([each for _, each in WOMEN_AND_MEN], LABELS)
+    group = pd.Series([int(name == "e") for name, _ in WOMEN_AND_MEN])
+    counted = count_by_group(themes, group, None, 2)
+    only_one = np.array([[False, True], [True, True]])
+    labels = [("K", ("k",)), ("E", ("e",))]
+    table = theme_table(
+        themes, counted, only_one, names=("grup", "Grup"), groups=labels, unit="answer"
+    )
+    cell = table.rows[0].cells[0]
+    # the smallest of four p-values times four, as if the other three were 1
+    assert cell.q == pytest.approx(4 * cell.p)
 
 
 def test_where_groups_say_the_same_nothing_is_notable():
