@@ -40,10 +40,12 @@ def matter_of(theme: Theme, language: str) -> Matter:
     A theme takes the name and owner of the municipal topic its answers speak of; also of one
     that its words clearly belong to and its label shows too; else it keeps its own label and
     counts as the municipality's. Both are asked for, because a topic can move an item to another
-    cell.
+    cell. A label that lists several matters ("Trafik, işsizlik ve kira") is not put under the
+    topic of one of them. Only Turkish has topics: a chapter in another language on Turkish
+    answers names them in Turkish, as it does the themes.
     """
     if theme.topic:
-        known = topic_with_key(theme.topic, language)
+        known = topic_with_key(theme.topic, language) or topic_with_key(theme.topic)
         if known is not None and known.owner == theme.owner:
             return _of_topic(known)
         return Matter(
@@ -53,8 +55,16 @@ def matter_of(theme: Theme, language: str) -> Matter:
     for terms in (theme.terms, theme.label.split()):
         topic = topic_of(terms, language)
         if topic is not None and any(belongs(topic, word) for word in words):
-            return _of_topic(topic)
+            return _of_topic(topic) if _is_all_of(theme.label, topic) else Matter(name=theme.label)
     return Matter(name=theme.label)
+
+
+def _is_all_of(label: str, topic: Topic) -> bool:
+    """Say whether nothing that a label lists is of another topic."""
+    if ", " not in label:
+        return True
+    listed = label.replace(" ve ", ", ").split(", ")
+    return all(belongs(topic, fold(lower(part))) for part in listed)
 
 
 def _of_topic(topic: Topic) -> Matter:
