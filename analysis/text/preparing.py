@@ -37,7 +37,7 @@ class Prepared:
     """The segments of the answers; of the distinct ones the words and points.
 
     ``answers`` sorts out the answers as wholes, ``sorted`` their segments; ``lift`` says how much
-    more words come together than by chance.
+    more words come together than by chance; ``named`` are the names that were always masked.
     """
 
     answers: Sorted
@@ -47,6 +47,7 @@ class Prepared:
     corpus: Corpus
     points: vectors.Floats
     lift: float
+    named: tuple[str, ...] = ()
 
 
 def prepare(  # noqa: PLR0913 - the settings of an analysis
@@ -123,6 +124,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         ),
         points=np.hstack(views),
         lift=company.lift_over_chance(counts, seed),
+        named=tuple(named),
     )
 
 

@@ -4,7 +4,7 @@ Contract: :func:`place` gives each segment the theme a person settled it in.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from analysis.errors import DatasetError
 from analysis.text.gathering import BETWEEN
 from analysis.text.preparing import Prepared
 from analysis.text.privacy.masking import mask_texts
-from analysis.text.settled.model import SET_ASIDE, Settled
+from analysis.text.settled.model import ROW, SET_ASIDE, Settled
 from analysis.text.words.cleaning import keys, tidy
 
 OPEN = -1
@@ -80,25 +80,34 @@ def place(settled: Settled, index: "pd.Index[Any]", prepared: Prepared) -> Place
             continue
         taken = theme[places]
         if ((taken != OPEN) & (taken != codes[row])).any():
-            raise _twice(row)
+            raise _twice(rows.index, row)
         theme[places] = codes[row]
     return Placed(theme=theme, hint=np.where(theme == OPEN, hint, OPEN))
 
 
-def _twice(row: int) -> DatasetError:
+def _where(index: "pd.Index[Any]", row: int) -> tuple[str, str]:
+    """Say which settled answer is meant, in English and Turkish: as a person can find it."""
+    if index.name == ROW:
+        return f"row {index[row]}", f"{index[row]}. satırdaki"
+    return str(row + 1), f"{row + 1}."
+
+
+def _twice(index: "pd.Index[Any]", row: int) -> DatasetError:
+    english, turkish = _where(index, row)
     return DatasetError(
-        f"Settled answer {row + 1}: the same mention stands in two themes; keep one of them, or "
+        f"Settled answer {english}: the same mention stands in two themes; keep one of them, or "
         "give the segment each is about.",
-        f"Kesinleşen {row + 1}. yanıt: aynı bölüm iki temada yer alıyor; birini bırakınız ya da "
+        f"Kesinleşen {turkish} yanıt: aynı bölüm iki temada yer alıyor; birini bırakınız ya da "
         "her birinin ilgili olduğu bölümü belirtiniz.",
     )
 
 
-def _missing(row: int) -> DatasetError:
+def _missing(index: "pd.Index[Any]", row: int) -> DatasetError:
+    english, turkish = _where(index, row)
     return DatasetError(
-        f"Settled answer {row + 1} is not among the answers; take it out or add the answer it is "
+        f"Settled answer {english} is not among the answers; take it out or add the answer it is "
         "about.",
-        f"Kesinleşen {row + 1}. yanıt, yanıtlar arasında yok; bu satırı çıkarınız ya da ilgili "
+        f"Kesinleşen {turkish} yanıt, yanıtlar arasında yok; bu satırı çıkarınız ya da ilgili "
         "yanıtı ekleyiniz.",
     )
 
@@ -129,11 +138,12 @@ class _Finder:
         labels = rows["verbatim"].tolist() if "verbatim" in rows.columns else none
         texts = rows["text"].tolist() if "text" in rows.columns else none
         parts = rows["segment"].tolist() if "segment" in rows.columns else none
-        wanted = _folded_parts(parts)
-        for row, (label, key) in enumerate(zip(labels, _folded(texts), strict=True)):
+        named = self._prepared.named
+        wanted = _folded_parts(parts, named)
+        for row, (label, key) in enumerate(zip(labels, _folded(texts, named), strict=True)):
             answers = self._answers(label, key)
             if not answers and by_person[row]:
-                raise _missing(row)
+                raise _missing(rows.index, row)
             yield [
                 segment for answer in answers for segment in self._within(row, answer, wanted[row])
             ]
@@ -176,13 +186,13 @@ class _Finder:
         return found
 
 
-def _folded(texts: list[object]) -> list[str]:
+def _folded(texts: list[object], named: Sequence[str]) -> list[str]:
     """Fold texts as the answers are; personal data is masked there too."""
-    return keys(mask_texts(tidy(texts))[0])
+    return keys(mask_texts(tidy(texts), named)[0])
 
 
-def _folded_parts(parts: list[object]) -> list[list[str]]:
+def _folded_parts(parts: list[object], named: Sequence[str]) -> list[list[str]]:
     """Fold the pieces of each settled segment; none: the whole answer is meant."""
     pieces = [part.split(BETWEEN.strip()) if isinstance(part, str) else [] for part in parts]
-    folded = iter(_folded([piece for row in pieces for piece in row]))
+    folded = iter(_folded([piece for row in pieces for piece in row], named))
     return [[key for key in (next(folded) for _ in row) if key] for row in pieces]

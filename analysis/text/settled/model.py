@@ -13,6 +13,9 @@ from analysis.errors import SettingsError
 SET_ASIDE = "set aside"
 """Stands for a theme's key where a person took an answer out of all themes."""
 
+ROW = "row"
+"""Name of an index of mentions that says in which row of a person's spreadsheet each stands."""
+
 MENTION_COLUMNS = ("verbatim", "text", "segment", "theme", "by_person")
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.errors import DatasetError, FileError
 from analysis.reading.tables import read_table
 from analysis.text.settled.keys import free, key_for
-from analysis.text.settled.model import SET_ASIDE, Settled, SettledTheme
+from analysis.text.settled.model import ROW, SET_ASIDE, Settled, SettledTheme
 from analysis.text.words.letters import fold, lower
 
 FORMAT = "paydas.settled/1"
@@ -89,7 +89,8 @@ def _from_table(table: pd.DataFrame, text: str, column: str, name: str) -> Settl
                 "text": table[text].to_numpy()[used],
                 "theme": [number.get(_same(written[row]), SET_ASIDE) for row in used],
                 "by_person": is_settled[used],
-            }
+            },
+            index=pd.Index([row + 2 for row in used], name=ROW),  # below the headings
         ),
     )
 

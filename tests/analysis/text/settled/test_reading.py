@@ -124,3 +124,30 @@ def test_an_answer_that_is_gone_is_said_on_one_line(answers, tmp_path):
     assert result.exit_code == 1
     assert "not among the answers" in result.output + result.stderr
     assert not (tmp_path / "o.csv").exists()
+
+
+def test_a_settled_answer_is_found_though_a_name_in_it_is_masked_on_demand(tmp_path):
+    verbatims, _ = three_matters(60)
+    texts = [*verbatims["text"], "Aksoylu Güneyle konuştuk, çöp alınmadı"]
+    pd.DataFrame({TEXT: texts}).to_csv(tmp_path / "answers.csv", index=False)
+    (tmp_path / "names.txt").write_text("Aksoylu Güney\n", encoding="utf-8")
+    settled = pd.DataFrame({TEXT: texts[-1:], "settled_theme": ["Başka"]})
+    settled.to_csv(tmp_path / "settled.csv", index=False)
+    result = call(
+        tmp_path / "answers.csv", "-o", tmp_path / "one.csv",
+        "--settled", tmp_path / "settled.csv", "--named", tmp_path / "names.txt",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert read(tmp_path / "one.csv")["settled_theme"].tolist()[-1] == "Başka"
+
+
+def test_what_contradicts_is_named_by_its_row_in_the_spreadsheet(answers, tmp_path):
+    table = read(answers)
+    text = table[TEXT].iloc[7]
+    # rows 2, 3 and 4 of the sheet; nobody settled the first
+    rows = pd.DataFrame({TEXT: [table[TEXT].iloc[1], text, text], "settled_theme": ["", "A", "B"]})
+    rows.to_csv(tmp_path / "settled.csv", index=False)
+    result = call(answers, "-o", tmp_path / "one.csv", "--settled", tmp_path / "settled.csv")
+    assert result.exit_code == 1
+    assert "row 4" in result.stderr
+    assert "two themes" in result.stderr
