@@ -5,6 +5,7 @@ the capital of "ı" and "İ" that of "i".
 """
 
 import unicodedata
+from collections.abc import Sequence
 
 _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
@@ -47,6 +48,26 @@ def fold(text: str) -> str:
         return folded
     loose = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in loose if not unicodedata.combining(letter))
+
+
+def lower_all(words: Sequence[str], language: str = "tr") -> list[str]:
+    """Write many words in small letters at once; none has a line break.
+
+    >>> lower_all(["IŞIK", "İl"])
+    ['ışık', 'il']
+    """
+    return lower("\n".join(words), language).split("\n") if words else []
+
+
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Take the diacritics off many words at once; none has a line break.
+
+    >>> fold_all(["çöp", "rêya"])
+    ['cop', 'reya']
+    """
+    folded = "\n".join(words).translate(_TO_ASCII)
+    parts = folded.split("\n") if words else []
+    return parts if folded.isascii() else [one if one.isascii() else fold(one) for one in parts]
 
 
 def capitalise(text: str, language: str = "tr") -> str:

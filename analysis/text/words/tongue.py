@@ -10,16 +10,16 @@ has, letters only one alphabet has, endings of Turkish verbs. Loan words ("asfal
 each treated by their own language; one that can't be told is left as it was typed.
 """
 
-import re
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.arabic import is_arabic
-from analysis.text.words.dictionaries import is_known
-from analysis.text.words.letters import fold, lower
+from analysis.text.words.dictionaries import are_known
+from analysis.text.words.letters import fold, fold_all, lower_all
 from analysis.text.words.meanings import meanings
 from analysis.text.words.tokens import Tokens
 from analysis.text.words.wordlists import table, words
@@ -32,16 +32,18 @@ _SECOND = np.array([0.8, 1.5, 0.7, 0.8])
 """Least that firm words must say for a language to be the second one of a mixed text: more for
 English, whose words stand in names and brands."""
 _SECOND_SHARE = 0.12
-_MEMORY = 200_000
 
-_TURKISH_ONLY = frozenset("ğıöü")
-_CIRCUMFLEXES = frozenset("êîû")
-_NOT_TURKISH = frozenset("xwq")
-_TURKISH_END = re.compile(
-    r"\w{2,}(?:[iu]yo(?:r(?:l[ae]r|um|uz|sun|sunuz|du|mus)?|lar|z|m|sun|sunuz)?|[iu]m[iu]z\w{0,5}"
+Floats = NDArray[np.float64]
+
+_TURKISH_ONLY = "ğıöü"
+_CIRCUMFLEXES = "êîû"
+_NOT_TURKISH = "xwq"
+_TURKISH_END = (
+    r"^\w{2,}(?:[iu]yo(?:r(?:l[ae]r|um|uz|sun|sunuz|du|mus)?|lar|z|m|sun|sunuz)?|[iu]m[iu]z\w{0,5}"
     r"|l[ae]r(?:i|[iu]m|[iu]n|d[ae]n?|[ae])|m[ae]li|s[iu]nl?[ae]?r?|m[ae]s[iu]n?|m[ae]d[iu]\w?|d[ae]ki)$"
 )
-_KURMANJI_END = re.compile(r"(?:na|di|bi)\w{2,}(?:in|e|im)$")
+_KURMANJI_END = r"^(?:na|di|bi)\w{2,}(?:in|e|im)$"
+_ASCII_WORD = r"^[\x00-\x7f]{3,}$"
 
 
 class Tongue(IntEnum):
@@ -77,10 +79,10 @@ def tongues(tokens: Tokens, language: str) -> NDArray[np.int8]:
     """
     if language == "en":
         return np.full(tokens.n_documents, Tongue.ENGLISH, dtype=np.int8)
-    per_word = _evidence(tokens.words)
+    per_word = _evidence(tuple(tokens.words))
     scores = _sum(tokens, per_word)
     main = scores.argmax(axis=0)
-    second, best = np.sort(scores, axis=0)[-2:]
+    second, best = np.partition(scores, -2, axis=0)[-2:]
     told = (best >= _LEAST) & (best > second)
     if language == "auto":
         is_english = (told & (main == Tongue.ENGLISH)).sum() > (
@@ -124,10 +126,10 @@ def tongues_of_words(tokens: Tokens, tongue: NDArray[np.int8]) -> NDArray[np.int
     of_text = tongue[tokens.document]
     if not tokens.words or (tongue == Tongue.ENGLISH).all():
         return np.where(of_text == Tongue.MIXED, Tongue.TURKISH, of_text).astype(np.int8)
-    evidence = np.vstack([_evidence(tokens.words), np.zeros(len(CODES))])
+    evidence = np.vstack([_evidence(tuple(tokens.words)), np.zeros(len(CODES))])
     own = evidence.argmax(axis=1)
     firm = (evidence.max(axis=1) >= _FIRM) & (np.sort(evidence, axis=1)[:, -2] <= _FIRM / 4)
-    known = np.array([is_known(lower(word)) for word in tokens.words] + [True], dtype=bool)
+    known = np.append(are_known(lower_all(tokens.words)), True)
     untold = np.where(known, Tongue.TURKISH, Tongue.KURMANJI)
     loose = (of_text == Tongue.MIXED) | (of_text == Tongue.ARABIC)
     in_loose = np.where(evidence.max(axis=1) > 0, own, untold)
@@ -147,77 +149,102 @@ def _sum(tokens: Tokens, per_word: NDArray[np.float64]) -> NDArray[np.float64]:
     )
 
 
-def _evidence(typed: list[str]) -> NDArray[np.float64]:
-    return np.array([_signs(word) for word in typed], dtype=np.float64).reshape(-1, len(CODES))
+@lru_cache(maxsize=1)
+def _evidence(typed: tuple[str, ...]) -> NDArray[np.float64]:
+    """Say how much each word speaks for Turkish, English, Kurmanji and Arabic, 0 to 1."""
+    said = _Words(typed)
+    turkish, english, kurmanji = _weighed(said.turkish(), said.english(), said.kurmanji())
+    found = np.stack([turkish, english, kurmanji, np.zeros(len(typed))], axis=1)
+    found[_among(said.dotted, words("ku", "shared_words"))] = 0.0
+    found[said.arabic] = (0.0, 0.0, 0.0, 1.0)
+    return found
 
 
-@lru_cache(maxsize=_MEMORY)
-def _signs(word: str) -> tuple[float, float, float, float]:
-    """Say how much a word speaks for Turkish, English, Kurmanji and Arabic, 0 to 1."""
-    if is_arabic(word):
-        return 0.0, 0.0, 0.0, 1.0
-    small = lower(word)
-    dotted = small.replace("ı", "i")
-    if dotted in words("ku", "shared_words"):
-        return 0.0, 0.0, 0.0, 0.0
-    return (*_weighed(_turkish(word, small), _english(word.lower()), _kurmanji(dotted)), 0.0)
-
-
-def _weighed(turkish: float, english: float, kurmanji: float) -> tuple[float, float, float]:
+def _weighed(turkish: Floats, english: Floats, kurmanji: Floats) -> tuple[Floats, Floats, Floats]:
     """Weaken what a word says for one language where another one has it too.
 
     A function word outweighs a word that only a dictionary has.
     """
-    if kurmanji and turkish == _IN_DICTIONARY:
-        turkish, kurmanji = 0.1, min(kurmanji, 0.7)
-    elif kurmanji and turkish:
-        turkish, kurmanji = 0.5, kurmanji / 2
-    if english and turkish == _IN_DICTIONARY:
-        turkish, english = (0.1, 0.6) if english == 1 else (turkish, 0.1)
-    elif english and turkish == 1:
-        turkish, english = 0.5, english * 0.4
-    if english == _IN_DICTIONARY and kurmanji == 1:
-        return turkish, 0.1, 0.8
-    shared = 0.6 if english and kurmanji else 1.0
-    return turkish, english * shared, kurmanji * shared
+    listed, either = turkish == _IN_DICTIONARY, (kurmanji > 0) & (turkish > 0)
+    kurmanji = np.where(either, np.where(listed, np.minimum(kurmanji, 0.7), kurmanji / 2), kurmanji)
+    turkish = np.where(either, np.where(listed, 0.1, 0.5), turkish)
+    says = english > 0
+    listed, function = says & (turkish == _IN_DICTIONARY), says & (turkish == 1)
+    certain = listed & (english == 1)
+    turkish = np.select([certain, function], [0.1, 0.5], turkish)
+    english = np.select([certain, listed, function], [0.6, 0.1, english * 0.4], english)
+    firm = (english == _IN_DICTIONARY) & (kurmanji == 1)
+    shared = np.where((english > 0) & (kurmanji > 0), 0.6, 1.0)
+    return turkish, np.where(firm, 0.1, english * shared), np.where(firm, 0.8, kurmanji * shared)
 
 
 _IN_DICTIONARY = 0.6
 """What a word says for a language when only its dictionary has it."""
 
 
-def _turkish(word: str, small: str) -> float:
-    folded = fold(small)
-    plain = not any(letter in _CIRCUMFLEXES for letter in small)
-    if small in words("tr", "stopwords") or (plain and folded in _folded_turkish()):
-        return 1.0
-    if plain and (any(letter in _TURKISH_ONLY for letter in word) or _TURKISH_END.match(folded)):
-        return 0.8
-    return _IN_DICTIONARY if is_known(small) else 0.0
+class _Words:
+    """Many words, with what is looked at to tell their languages."""
+
+    def __init__(self, typed: Sequence[str]) -> None:
+        self.typed = pl.Series(typed, dtype=pl.String)
+        self.small = lower_all(typed)
+        self.dotted = "\n".join(self.small).replace("ı", "i").split("\n") if typed else []
+        self.folded = fold_all(self.small)
+        self.known = are_known(self.small)
+        self.arabic = _fits(self.typed, r"^[\u0600-\u06ff\ufb50-\ufefc]")
+        self.circumflex = _fits(pl.Series(self.small, dtype=pl.String), f"[{_CIRCUMFLEXES}]")
+
+    def turkish(self) -> Floats:
+        """Say how much each word speaks for Turkish."""
+        plain = ~self.circumflex
+        function = _among(self.small, words("tr", "stopwords"))
+        function |= plain & _among(self.folded, _folded_turkish())
+        ends = _fits(pl.Series(self.folded, dtype=pl.String), _TURKISH_END)
+        shaped = plain & (_fits(self.typed, f"[{_TURKISH_ONLY}]") | ends)
+        return np.select([function, shaped, self.known], [1.0, 0.8, _IN_DICTIONARY], 0.0)
+
+    def english(self) -> Floats:
+        """Say how much each word speaks for English."""
+        small = "\n".join(self.typed).lower().split("\n") if len(self.typed) else []
+        function = _among([word.replace("’", "'") for word in small], words("en", "stopwords"))
+        found = are_known(small, "en") & _fits(pl.Series(small, dtype=pl.String), _ASCII_WORD)
+        return np.select([function, found], [1.0, _IN_DICTIONARY], 0.0)
+
+    def kurmanji(self) -> Floats:
+        """Say how much each word speaks for Kurmanji."""
+        dotted = pl.Series(self.dotted, dtype=pl.String)
+        listed = words("ku", "cues")
+        cue = _among(self.dotted, listed) | (self.circumflex & _among(self.folded, listed))
+        means = self.circumflex | _among(self.folded, _own_kurmanji())
+        foreign = _fits(dotted, f"[{_NOT_TURKISH}]") & ~are_known(self.dotted, "en")
+        return np.select(
+            [
+                _among(self.dotted, words("ku", "weak_cues")),
+                cue,
+                are_known(self.dotted),
+                means,
+                foreign,
+                _fits(dotted, _KURMANJI_END),
+            ],
+            [0.4, 1.0, 0.0, 0.8, 0.5, 0.4],
+            0.0,
+        )
 
 
-def _english(small: str) -> float:
-    if small.replace("’", "'") in words("en", "stopwords"):
-        return 1.0
-    return _IN_DICTIONARY if len(small) > 2 and small.isascii() and is_known(small, "en") else 0.0
+def _among(typed: Sequence[str], listed: frozenset[str]) -> NDArray[np.bool_]:
+    return np.fromiter((word in listed for word in typed), dtype=bool, count=len(typed))
 
 
-def _kurmanji(dotted: str) -> float:
-    folded = fold(dotted)
-    circumflex = any(letter in _CIRCUMFLEXES for letter in dotted)
-    if dotted in words("ku", "weak_cues"):
-        return 0.4
-    if dotted in words("ku", "cues") or (circumflex and folded in words("ku", "cues")):
-        return 1.0
-    if is_known(dotted):
-        return 0.0
-    meaning = meanings("ku").get(folded)
-    is_loan = meaning is not None and folded[:4] == fold(meaning.word)[:4]
-    if circumflex or (meaning and not is_loan):
-        return 0.8
-    if any(letter in _NOT_TURKISH for letter in dotted) and not is_known(dotted, "en"):
-        return 0.5
-    return 0.4 if _KURMANJI_END.match(dotted) else 0.0
+def _fits(typed: pl.Series, pattern: str) -> NDArray[np.bool_]:
+    return typed.str.contains(pattern).to_numpy()
+
+
+@cache
+def _own_kurmanji() -> frozenset[str]:
+    """Give the words of the codebook in Kurmanji that are no loans from Turkish."""
+    return frozenset(
+        folded for folded, meaning in meanings("ku").items() if folded[:4] != fold(meaning.word)[:4]
+    )
 
 
 @cache
