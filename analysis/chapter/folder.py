@@ -82,7 +82,8 @@ def swot_document(analyses: Sequence[Analysis]) -> dict[str, Any]:
 def themes_csv(analysis: Analysis) -> bytes:
     """List every open answer, masked, with its theme: by question, theme and text.
 
-    In the order of the answers the file would tell which of them are of one person.
+    Answers without content come last. In the order in which they came in, the file would tell
+    which answers are of one person.
     The text of an answer is left out where its theme has fewer mentions than the smallest
     group that may be shown. The file begins with the mark that lets a spreadsheet read it as
     UTF-8. A text that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -101,9 +102,9 @@ def themes_csv(analysis: Analysis) -> bytes:
             if theme.size < analysis.settings.minimum_group
         }
         questions = analysis.dataset.verbatims["question"].reindex(themes.mentions.index)
-        listed = themes.mentions.assign(question=questions).sort_values(
-            ["question", "theme_id", "text", "strength"], kind="stable"
-        )
+        listed = themes.mentions.assign(
+            question=questions, is_empty=themes.mentions["theme_id"] == NO_THEME
+        ).sort_values(["is_empty", "question", "theme_id", "text", "strength"], kind="stable")
         for row in listed.to_dict("records"):
             theme_id = int(row["theme_id"])
             writer.writerow(
