@@ -62,7 +62,10 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
     found = with_themes(table, themes)
     if settled and themes:
         found = with_settled(found, themes, options["settled_column"])
-    _write(found, _who_says_what(table, themes, options), themes, options)
+    said = _who_says_what(table, themes, options)
+    _write(found, said, themes, options)
+    if not quiet:
+        _tell_hidden(said, options["by"])
 
 
 def _write(
@@ -80,6 +83,16 @@ def _write(
         language = message_language(click.get_current_context())
         with writing(options["tables"]) as part:
             part.write_bytes(tables_file(said, options["tables"], language))
+
+
+def _tell_hidden(said: WhoSaysWhat, columns: Sequence[str]) -> None:
+    """Name the columns of which no group may be shown, so that nobody looks for them."""
+    shown = {table.breakdown for table in said.tables}
+    hidden = ", ".join(column for column in columns if column not in shown)
+    if hidden:
+        is_turkish = message_language(click.get_current_context()) == "tr"
+        told = "gösterilebilecek grup yok" if is_turkish else "no group may be shown"
+        click.echo(f"--by {hidden}: {told}", err=True)
 
 
 def _check_outputs(answers: Path, options: Mapping[str, Any]) -> None:

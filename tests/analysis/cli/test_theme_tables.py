@@ -113,3 +113,12 @@ def test_four_rows_are_not_counted_by_group(tmp_path):
     )  # fmt: skip
     assert result.exit_code == 1
     assert "Only 4 responses" in result.output
+
+
+def test_a_column_of_which_nothing_is_shown_is_named(answers):
+    arguments = ("--text", "görüş", "-o", answers.parent / "t.csv", "--themes", "3")
+    more = ("--json", answers.parent / "t.json", "--by", "grup", "--by", "hepsi")
+    command = ["themes", str(answers), *map(str, (*arguments, *more))]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    assert result.stderr.splitlines()[-1] == "--by hepsi: no group may be shown"
