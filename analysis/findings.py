@@ -15,7 +15,7 @@ from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceRow
 from analysis.language.wording import Wording
 from analysis.results import Ends, Results, ends_of
-from analysis.text.labels.naming import names_a_matter
+from analysis.text.labels.naming import names_one_matter
 from analysis.text.themes import Polarity
 
 THEMES_IN_FINDINGS: Final = 5
@@ -231,7 +231,7 @@ def _dimensions(results: Results, wording: Wording) -> Iterator[_Draft]:
 def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator[_Draft]:
     if results.themes is None:
         return
-    named = [theme for theme in results.themes.themes if names_a_matter(theme.label)]
+    named = [theme for theme in results.themes.themes if names_one_matter(theme.label)]
     for theme in named[:THEMES_IN_FINDINGS]:
         if theme.size < least_mentions:
             continue
@@ -253,7 +253,7 @@ def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator
 
 def _wishes(results: Results, wording: Wording, least_mentions: int) -> Iterator[_Draft]:
     themes = results.themes.themes if results.themes else ()
-    named = [theme for theme in themes if names_a_matter(theme.label)]
+    named = [theme for theme in themes if names_one_matter(theme.label)]
     wished = sorted(named, key=lambda theme: -theme.polarity.get(Polarity.WISH, 0))
     for theme in wished[:WISHES_IN_FINDINGS]:
         count = theme.polarity.get(Polarity.WISH, 0)

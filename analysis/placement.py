@@ -33,7 +33,7 @@ from analysis.mentions import MentionCounts
 from analysis.proposals import OPPOSITE, Proposal
 from analysis.results import Results, ends_of
 from analysis.scales import LikertTable
-from analysis.text.labels.naming import names_a_matter
+from analysis.text.labels.naming import names_one_matter
 from analysis.text.themes import Polarity, Theme
 
 LOW: Final = 3.0
@@ -55,7 +55,7 @@ def propose(results: Results, wording: Wording, *, least_mentions: int) -> Itera
     if results.themes is not None:
         counts = MentionCounts(results)
         for theme in results.themes.themes:
-            if not names_a_matter(theme.label):
+            if not names_one_matter(theme.label):
                 continue
             for quadrant in Quadrant:
                 yield from _from_question(theme, quadrant, counts, wording, least_mentions)

@@ -7,7 +7,7 @@ from analysis.chapter.who_says_what import write_who_says_what
 from analysis.figures.bars import draw_themes
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
-from analysis.text.labels.naming import names_a_matter
+from analysis.text.labels.naming import names_one_matter
 from analysis.text.themes import Polarity, Quote, Theme, Themes
 
 THEMES_SHOWN: Final = 40
@@ -42,7 +42,7 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     )
     draft.shows(analysis.audience, "themes", number)
     draft.figure(wording.text("captions.themes_figure"), "themes", draw_themes(themes, wording))
-    named = [theme for theme in shown if names_a_matter(theme.label)]
+    named = [theme for theme in shown if names_one_matter(theme.label)]
     for theme in named[:QUOTED_THEMES]:
         texts = [printed(quote, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]]
         if texts:
@@ -61,7 +61,7 @@ def _cleaned(themes: Themes, wording: Wording) -> list[str]:
 
 
 def _largest(themes: Themes, wording: Wording) -> list[str]:
-    named = [theme for theme in themes.themes if names_a_matter(theme.label)]
+    named = [theme for theme in themes.themes if names_one_matter(theme.label)]
     if not named:
         return []
     first, *others = named[:4]

@@ -7,7 +7,7 @@ from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
 from analysis.text.groups.by_group import ThemeCell, ThemeRow, ThemeTable
 from analysis.text.groups.together import ThemePair
-from analysis.text.labels.naming import names_a_matter
+from analysis.text.labels.naming import names_one_matter
 
 MOST_COLUMNS: Final = 6
 """With more groups only the notable differences fit on a page."""
@@ -53,7 +53,7 @@ def notable(table: ThemeTable) -> list[Notable]:
     found = [
         (row, group, cell)
         for row in table.rows
-        if names_a_matter(row.label)
+        if names_one_matter(row.label)
         for group, cell in zip(table.groups, row.cells, strict=True)
         if cell is not None and cell.is_notable
         if cell.difference > 0 or len(table.groups) > 2
@@ -173,8 +173,8 @@ def _together(wording: Wording, pairs: tuple[ThemePair, ...]) -> str:
         pair
         for pair in pairs
         if pair.is_notable
-        and names_a_matter(pair.first_label)
-        and names_a_matter(pair.second_label)
+        and names_one_matter(pair.first_label)
+        and names_one_matter(pair.second_label)
     ]
     if not found:
         return ""

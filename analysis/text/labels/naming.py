@@ -13,6 +13,7 @@ cluster, and of no other cluster, speak of gives that cluster its name.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from analysis.text.labels.codebook_names import name_by_codebook
 from analysis.text.labels.complaints import complaint_candidates
 from analysis.text.labels.composing import Material, compose
 from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
-from analysis.text.labels.topics import Topic
+from analysis.text.labels.topics import Topic, topics
 from analysis.text.words.letters import capitalise, fold, lower, upper
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
@@ -140,12 +141,30 @@ _NO_LABEL = {"tr": "Çeşitli konular", "en": "Various matters"}
 
 
 def names_a_matter(label: str) -> bool:
-    """Say whether a label tells what a theme is about; nothing may be concluded from others.
+    """Say whether a label tells anything of what a theme is about.
 
     >>> names_a_matter("Çeşitli konular"), names_a_matter("Yol ve kaldırım")
     (False, True)
     """
     return not label.startswith((*_NO_LABEL.values(), *_KURMANJI.values()))
+
+
+def names_one_matter(label: str) -> bool:
+    """Say whether a label names one matter; nothing may be concluded from others.
+
+    One that lists several names none of them, unless the list is the codebook's own.
+
+    >>> [names_one_matter(label) for label in ("Cenaze, çarşı ve vergi", "Kültür, sanat ve spor")]
+    [False, True]
+    """
+    return names_a_matter(label) and (", " not in label or label in _codebook_names())
+
+
+@cache
+def _codebook_names() -> frozenset[str]:
+    """Give the names of topics and their aspects."""
+    aspects = {aspect.name for topic in topics("tr") for aspect in topic.aspects}
+    return frozenset(aspects | {topic.name for topic in topics("tr")})
 
 
 def general_label(language: str) -> str:
