@@ -9,6 +9,8 @@ FLOOR: Final = 5
 LEAST_FOR_MEAN: Final = 10
 LEAST_FOR_DEVIATION: Final = 20
 MERGED_VALUE: Final = "__merged__"
+UNKNOWN_VALUE: Final = "__unknown__"
+UNKNOWN_LABELS: Final = {"tr": "Belirtilmemiş", "en": "Not stated"}
 MERGED_LABELS: Final = {"tr": "Diğer (birleştirilmiş)", "en": "Other (merged)"}
 
 JOINED: Final = (OTHER_VALUE, MERGED_VALUE)

@@ -7,7 +7,8 @@ In a planner's words, with the survey's minimum m:
    read, and must be tied to nobody and no group.
 2. Breakdowns are the groups of the codes, then the first questions on who answered; one at a time,
    never by two together. Groups are those of the table of who answered: what is put together there
-   stays together. Who did not say stands in no group.
+   stays together. Who did not say is a group as well: else the size of a theme less that of all
+   groups would tell what they speak of.
 3. Small groups and cells are hidden, and so much more that none can be worked out
    (:mod:`analysis.disclosure.theme_cells`). So of a theme every group that is shown has m people
    who speak of it at least, and the others together m, or nobody; two breakdowns of one theme
@@ -23,7 +24,7 @@ import pandas as pd
 
 from analysis.dataset import Dataset, as_codes
 from analysis.disclosure.breakdowns import is_breakdown
-from analysis.disclosure.constants import JOINED
+from analysis.disclosure.constants import JOINED, UNKNOWN_LABELS, UNKNOWN_VALUE
 from analysis.disclosure.theme_cells import hidden_cells
 from analysis.frequency_table import FrequencyTable
 from analysis.results import Results
@@ -35,7 +36,7 @@ from analysis.text.groups.by_group import (
     theme_table,
 )
 from analysis.text.groups.together import ThemePair, theme_pairs
-from analysis.text.model import Themes
+from analysis.text.model import NO_THEME, Themes
 
 MOST_BREAKDOWNS: Final = 4
 RESPONSE: Final = "response"
@@ -85,7 +86,11 @@ def _table(dataset: Dataset, themes: Themes, table: FrequencyTable, least: int) 
     groups = [(row.label, rest if row.value in JOINED else (row.value,)) for row in rows]
     place_of = {value: place for place, (_, values) in enumerate(groups) for value in values}
     codes = _codes(dataset, table.question)
-    group = codes.map(place_of).fillna(-1).astype(np.int64)
+    spoken = themes.mentions.index[themes.mentions["theme_id"] != NO_THEME].unique()
+    if not codes.reindex(spoken).isin(list(place_of)).all():
+        language = dataset.codebook.language
+        groups.append((UNKNOWN_LABELS.get(language, UNKNOWN_LABELS["en"]), (UNKNOWN_VALUE,)))
+    group = codes.map(place_of).fillna(len(groups) - 1).astype(np.int64)
     texts = dataset.verbatims
     people = texts[RESPONSE] if RESPONSE in texts.columns else None
     counted = count_by_group(themes, group, people, len(groups))

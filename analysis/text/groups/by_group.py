@@ -65,7 +65,7 @@ class ThemeRow:
     ----------
     theme_id, label : int, str
     count : int
-        Who speaks of it, of everybody whose group is known.
+        Who speaks of it, of everybody.
     percent : float
         Of the table's base.
     cells : tuple of ThemeCell or None
@@ -92,7 +92,7 @@ class ThemeTable:
     values : tuple of tuple of str
         The values that stand in each group.
     base : int
-        Who gave an answer with content and whose group is known.
+        Who gave an answer with content.
     unit : str
         What is counted: "response" (each person once, however many open questions they
         answered) or "answer" where nothing says which answers are of one person.

@@ -92,10 +92,16 @@ def test_one_theme_is_not_broken_down():
     assert release(results, LEAST).theme_tables == ()
 
 
-def test_who_did_not_say_stands_in_no_group():
-    unknown: list[Person] = [("", [0])] * 12
+def test_who_did_not_say_is_a_group_so_that_no_sum_tells_what_they_speak_of():
+    # else the size of "Su" less its total by group would be the one person who did not say
+    unknown: list[Person] = [("", [0])] * 12 + [("", [2])]
     (table,) = release(by_group([*TOWN, *unknown]), LEAST).theme_tables
-    assert table.base == len(TOWN)
+    assert table.base == len(TOWN) + 13
+    assert table.groups[-1] == "Belirtilmemiş"
+    water = next(row for row in table.rows if row.label == "Su")
+    assert water.cells[-1] is None
+    assert sum(cell is None for cell in water.cells) >= 2
+    assert determined([release(by_group([*TOWN, *unknown]), LEAST)], LEAST) == []
 
 
 def test_what_has_passed_the_gate_passes_again_unchanged():
