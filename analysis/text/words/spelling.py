@@ -11,18 +11,19 @@ typed without Turkish letters or the word is unknown to the dictionary. Kurmanji
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from typing import NamedTuple
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words import arabic
 from analysis.text.words.compounds import join_compounds
-from analysis.text.words.dictionaries import dictionary, is_known
-from analysis.text.words.letters import TURKISH_LETTERS, fold, lower
+from analysis.text.words.diacritics import nearest_words
+from analysis.text.words.dictionaries import are_known, dictionary, is_known
+from analysis.text.words.letters import TURKISH_LETTERS, fold, fold_all, lower, lower_all
 from analysis.text.words.meanings import meaning_of
 from analysis.text.words.tokens import APOSTROPHES, Tokens
 from analysis.text.words.tongue import CODES, Tongue, tongues_of_words
@@ -30,6 +31,10 @@ from analysis.text.words.wordlists import table, words
 
 _PLAIN_TURKISH = len(CODES)
 """Kind of a Turkish word in a text typed without Turkish letters; other kinds are languages."""
+_MANY_TEXTS = 20_000
+_LEAST_IN_MANY = 3
+"""In many texts a word that stands there less often is no term, however it should be spelled."""
+_ANY_TURKISH = f"[{''.join(sorted(TURKISH_LETTERS))}]"
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
@@ -84,32 +89,40 @@ def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
         Languages of the texts, as ``tongue.tongues`` gives them.
     """
     is_word = tokens.word >= 0
-    codes = tokens.word[is_word]
     tongue_of = tongues_of_words(tokens, tongue)[is_word]
     plain = _typed_plain(tokens)[tokens.document[is_word]] & (tongue_of == Tongue.TURKISH)
     kind = np.where(plain, _PLAIN_TURKISH, tongue_of).astype(np.int64)
     n_words = len(tokens.words)
-    pairs, inverse, counts = np.unique(
-        kind * n_words + codes, return_inverse=True, return_counts=True
-    )
-    kinds = pairs // max(n_words, 1)
-    spelled = _spell(tokens.words, kinds, pairs % max(n_words, 1), counts)
-    forms, form_of_pair = np.unique(np.array(spelled, dtype=object), return_inverse=True)
+    keys = kind * n_words + tokens.word[is_word]
+    counts = np.bincount(keys, minlength=(_PLAIN_TURKISH + 1) * n_words)
+    pairs = np.flatnonzero(counts)
+    least = 1 if tokens.n_documents <= _MANY_TEXTS else _LEAST_IN_MANY
+    typed = _Typed(tokens.words, pairs // max(n_words, 1), pairs % max(n_words, 1), counts[pairs])
+    spelled = pl.Series(_spell(typed, least), dtype=pl.String)
+    forms = spelled.unique().sort()
+    of_pair = np.zeros(len(counts), dtype=np.int32)
+    of_pair[pairs] = spelled.cast(pl.Enum(forms)).to_physical().to_numpy()
     form = np.full(len(tokens.word), -1, dtype=np.int32)
-    form[is_word] = form_of_pair[inverse]
-    form, joined = join_compounds(form, forms.tolist(), tokens.document)
+    form[is_word] = of_pair[keys]
+    form, joined = join_compounds(form, forms.to_list(), tokens.document)
     still = form[is_word] >= 0
     own = _most_frequent(form[is_word][still], tongue_of[still], len(joined))
     return Written(
         form=form,
         forms=joined,
         tongue=own,
-        meaning=[
-            meaning.word if (meaning := meaning_of(word, CODES[code])) else word
-            for word, code in zip(joined, own.tolist(), strict=True)
-        ],
+        meaning=_meanings(joined, own),
         name_share=_name_share(tokens, form, len(joined)),
     )
+
+
+def _meanings(forms: list[str], tongue: NDArray[np.int8]) -> list[str]:
+    """Give what each form counts as; only those of other languages can be something else."""
+    found = list(forms)
+    for place in np.flatnonzero(np.isin(tongue, (Tongue.KURMANJI, Tongue.ARABIC))).tolist():
+        meaning = meaning_of(forms[place], CODES[tongue[place]])
+        found[place] = meaning.word if meaning else forms[place]
+    return found
 
 
 def _most_frequent(
@@ -123,34 +136,82 @@ def _most_frequent(
 
 def _typed_plain(tokens: Tokens) -> NDArray[np.bool_]:
     """Texts without a single Turkish letter."""
-    accented = np.array(
-        [any(letter in TURKISH_LETTERS for letter in word) for word in tokens.words], dtype=bool
-    )
+    accented = pl.Series(tokens.words, dtype=pl.String).str.contains(_ANY_TURKISH).to_numpy()
     is_word = tokens.word >= 0
     has = np.zeros(tokens.n_documents, dtype=bool)
     has[tokens.document[is_word][accented[tokens.word[is_word]]]] = True
     return ~has
 
 
-def _spell(
-    typed: list[str], kinds: NDArray[np.int64], codes: NDArray[np.int64], counts: NDArray[np.int64]
-) -> list[str]:
-    """Spell each pair of kind of word and typed word."""
-    kind_list = kinds.tolist()
-    small = [
-        _small(typed[code], CODES[0 if kind == _PLAIN_TURKISH else kind])
-        for kind, code in zip(kind_list, codes.tolist(), strict=True)
-    ]
-    for place, kind in enumerate(kind_list):
-        if kind in (Tongue.TURKISH, _PLAIN_TURKISH):
-            small[place] = _as_written(small[place])
-    best = _best_spellings(small, kind_list, counts.tolist())
-    return [
-        best.get(fold(word), word)
-        if kind == _PLAIN_TURKISH or (kind == Tongue.TURKISH and not is_known(word))
-        else word
-        for word, kind in zip(small, kind_list, strict=True)
-    ]
+class _Typed(NamedTuple):
+    """Pairs of a kind of word and a typed word, and how often each stands in the texts."""
+
+    words: list[str]
+    kinds: NDArray[np.int64]
+    codes: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+
+def _spell(typed: _Typed, least: int) -> list[str]:
+    """Spell each pair; for words that stand there less often the dictionary isn't searched."""
+    small = _all_small(typed)
+    turkish = (typed.kinds == Tongue.TURKISH) | (typed.kinds == _PLAIN_TURKISH)
+    for place in _to_rewrite(small, turkish).tolist():
+        small[place] = _as_written(small[place])
+    folded, known = fold_all(small), are_known(small)
+    unsure = (typed.kinds == _PLAIN_TURKISH) | ((typed.kinds == Tongue.TURKISH) & ~known)
+    table_of = pl.DataFrame(
+        {
+            "folded": folded,
+            "word": small,
+            "count": typed.counts,
+            "weight": typed.counts * np.where(known, 10, 1),
+            "known": known,
+            "unsure": unsure,
+            "listed": typed.kinds == Tongue.TURKISH,
+        },
+        schema_overrides={"folded": pl.String, "word": pl.String},
+    )
+    best = _best_spellings(table_of, least)
+    for place in np.flatnonzero(unsure).tolist():
+        small[place] = best.get(folded[place], small[place])
+    return small
+
+
+def _all_small(typed: _Typed) -> list[str]:
+    """Write each pair in small letters; the few words with a mark or a held letter one by one."""
+    small = lower_all([typed.words[code] for code in typed.codes.tolist()])
+    special = typed.kinds == Tongue.ENGLISH
+    special |= typed.kinds == Tongue.ARABIC
+    special |= pl.Series(small, dtype=pl.String).str.contains(_APOSTROPHE.pattern).to_numpy()
+    special[_stretched(small)] = True
+    for place in np.flatnonzero(special).tolist():
+        kind = int(typed.kinds[place])
+        language = CODES[0 if kind == _PLAIN_TURKISH else kind]
+        small[place] = _small(typed.words[int(typed.codes[place])], language)
+    return small
+
+
+def _stretched(small: list[str]) -> NDArray[np.int64]:
+    """Find the words with a letter three times in a row."""
+    letters = np.frombuffer("\n".join(small).encode("utf-32-le"), dtype=np.uint32)
+    thrice = np.flatnonzero((letters[2:] == letters[1:-1]) & (letters[1:-1] == letters[:-2]))
+    ends = np.flatnonzero(letters == ord("\n"))
+    return np.unique(np.searchsorted(ends, thrice))
+
+
+def _to_rewrite(small: list[str], turkish: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Find the Turkish words that may be spoken forms, or have an ı for an i."""
+    series = pl.Series(small, dtype=pl.String)
+    known = table("tr", "spoken_forms")["words"]
+    spoken = series.is_in([*known]) | pl.Series(fold_all(small), dtype=pl.String).is_in([*known])
+    ends = series.str.contains(r"[ıiuü](?:yo$|yolar$|yosun|yom$|yoz$|c[ae][kz]$)")
+    found = turkish & (spoken | ends).to_numpy()
+    undotted = np.flatnonzero(turkish & ~found & series.str.contains("ı", literal=True).to_numpy())
+    plain = [small[place] for place in undotted.tolist()]
+    dotted = [word.replace("ı", "i") for word in plain]
+    found[undotted[are_known(dotted) & ~are_known(plain)]] = True
+    return np.flatnonzero(found)
 
 
 def _small(word: str, language: str) -> str:
@@ -183,23 +244,30 @@ def _as_written(word: str) -> str:
     return dotted if dotted != word and not is_known(word) and is_known(dotted) else word
 
 
-def _best_spellings(small: list[str], kinds: list[int], counts: list[int]) -> dict[str, str]:
+def _best_spellings(typed: pl.DataFrame, least: int) -> dict[str, str]:
     """Map folded words to the spelling they should have."""
-    tally: dict[str, dict[str, int]] = {}
-    wanted: set[str] = set()
-    for word, kind, count in zip(small, kinds, counts, strict=True):
-        if kind == Tongue.TURKISH:
-            spellings = tally.setdefault(fold(word), {})
-            spellings[word] = spellings.get(word, 0) + count * (10 if is_known(word) else 1)
-        if kind == _PLAIN_TURKISH or (kind == Tongue.TURKISH and not is_known(word)):
-            wanted.add(fold(word))
-    best = {
-        folded: max(spellings, key=lambda spelling: (spellings[spelling], spelling))
-        for folded, spellings in tally.items()
-    }
-    missing = {word for word in wanted if not is_known(best.get(word, word)) or word not in best}
-    familiar = {word: _familiar()[word] for word in missing if word in _familiar()}
-    return best | nearest_words(missing - familiar.keys()) | familiar
+    listed = (
+        typed.lazy()
+        .filter("listed")
+        .group_by("folded", "word")
+        .agg(pl.col("weight").sum(), pl.col("known").first())
+        .sort("weight", "word")
+        .group_by("folded")
+        .agg(pl.col("word").last(), pl.col("known").last())
+    )
+    unsure = typed.lazy().filter("unsure").select("folded").unique()
+    often = typed.lazy().group_by("folded").agg(pl.col("count").sum())
+    wanted = (
+        unsure.join(listed, on="folded", how="left")
+        .filter(~pl.col("known").fill_null(value=False))
+        .join(often, on="folded")
+        .collect()
+    )
+    best = dict(listed.select("folded", "word").collect().iter_rows())
+    missing = frozenset(wanted["folded"])
+    familiar = {word: meant for word, meant in _familiar().items() if word in missing}
+    searched = frozenset(wanted.filter(pl.col("count") >= least)["folded"])
+    return best | nearest_words(searched - familiar.keys()) | familiar
 
 
 @cache
@@ -212,49 +280,6 @@ def _familiar() -> dict[str, str]:
         fold(word): word for word in sorted(words("tr", "stopwords")) if not is_known(fold(word))
     }
     return common | judging
-
-
-def nearest_words(folded: Iterable[str]) -> dict[str, str]:
-    """Find for each folded word the dictionary's word with the same letters.
-
-    Of several the one with fewest accents is nearest to what was typed. Few words are spelled out
-    in all ways and looked up; for many it is quicker to go through the dictionary once.
-    """
-    wanted = {word for word in folded if len(word) > 2}
-    ways = sum(1 << sum(word.count(letter) for letter in _ACCENTED) for word in wanted)
-    pairs = _spelled_out(wanted) if ways <= _MOST_WAYS else _gone_through(wanted)
-    found: dict[str, str] = {}
-    for plain, entry in pairs:
-        seen = found.get(plain)
-        if seen is None or (_accents(entry), entry) < (_accents(seen), seen):
-            found[plain] = entry
-    return found
-
-
-def _spelled_out(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give the dictionary's spellings of each word but the plain one."""
-    for plain in wanted:
-        for letters in product(*(_ACCENTED.get(letter, letter) for letter in plain)):
-            entry = "".join(letters)
-            if entry != plain and is_known(entry):
-                yield plain, entry
-
-
-def _gone_through(wanted: Container[str]) -> Iterator[tuple[str, str]]:
-    """Do the same by going through the whole dictionary."""
-    for entry in dictionary("tr"):
-        plain = entry.translate(_PLAIN)
-        if plain in wanted and plain != entry:
-            yield plain, entry
-
-
-_MOST_WAYS = 600_000
-_ACCENTED = {"c": "cç", "g": "gğ", "i": "iı", "o": "oö", "s": "sş", "u": "uü"}
-_PLAIN = str.maketrans("çğıöşü", "cgiosu")
-
-
-def _accents(word: str) -> int:
-    return sum(letter in TURKISH_LETTERS for letter in word)
 
 
 def _name_share(tokens: Tokens, form: NDArray[np.int32], n_forms: int) -> NDArray[np.float64]:
