@@ -23,7 +23,7 @@ from sklearn.utils.extmath import randomized_svd
 from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
-SAMPLE = 50_000
+SAMPLE = 15_000
 DIMENSIONS = 100
 _MOST_TERMS = 12_000
 _SMOOTHING = 0.01
@@ -107,12 +107,33 @@ def reduce_to(points: Floats, n_dimensions: int, seed: int) -> Floats:
 
     About twice as many dimensions as clusters make k-means agree far more between seeds.
     """
-    size = min(n_dimensions, points.shape[1] - 1, points.shape[0] - 1)
-    if size < 2:
+    if min(n_dimensions, points.shape[1] - 1, points.shape[0] - 1) < 2:
         return points
     rows = sample_rows(len(points), SAMPLE, seed)
-    *_, axes = randomized_svd(points[rows], size, n_iter=4, random_state=seed)
-    return unit_rows(points @ axes.T.astype(np.float32))
+    return unit_rows(points @ main_axes(points[rows], n_dimensions))
+
+
+def main_axes(points: Floats, n_dimensions: int) -> Floats:
+    """Give the main directions of points, the greatest first.
+
+    By the eigenvectors of the small matrix of products, which is exact and quicker than a
+    singular value decomposition of all points.
+
+    Parameters
+    ----------
+    points : float32 array of shape (n_points, n_coordinates)
+    n_dimensions : int
+
+    Returns
+    -------
+    float32 array of shape (n_coordinates, at most n_dimensions)
+        Columns of unit length; the identity where there is nothing to leave out.
+    """
+    size = min(n_dimensions, points.shape[1] - 1, points.shape[0] - 1)
+    if size < 2:
+        return np.eye(points.shape[1], dtype=np.float32)
+    _, axes = np.linalg.eigh((points.T @ points).astype(np.float64))
+    return np.asarray(axes[:, ::-1][:, :size], dtype=np.float32)
 
 
 def unit_rows(points: NDArray[np.floating]) -> Floats:
@@ -149,12 +170,13 @@ def _averages(counts: sparse.csr_matrix, sample: sparse.csr_matrix, seed: int) -
     weight = _SMOOTHING / (_SMOOTHING + total / max(total.sum(), 1))
     binary = counts.copy()
     binary.data = np.ones_like(binary.data)
-    sums = np.asarray(binary @ (vectors * weight[:, None]).astype(np.float32))
-    averages = sums / np.maximum(np.diff(counts.indptr), 1)[:, None]
+    averages = np.asarray(binary @ (vectors * weight[:, None]).astype(np.float32))
+    averages /= np.maximum(np.diff(counts.indptr), 1)[:, None].astype(np.float32)
     rows = sample_rows(len(averages), SAMPLE, seed)
     *_, common = randomized_svd(averages[rows], 1, n_iter=4, random_state=seed)
     common = common.astype(np.float32)
-    return np.asarray(averages - (averages @ common.T) @ common, dtype=np.float32)
+    averages -= (averages @ common.T) @ common
+    return averages
 
 
 def _word_vectors(sample: sparse.csr_matrix, seed: int) -> Floats:

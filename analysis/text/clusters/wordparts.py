@@ -17,13 +17,16 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.utils.extmath import randomized_svd
 
 from analysis.text.clusters.vectors import Floats, sample_rows, unit_rows
-from analysis.text.words.letters import fold
+from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 
 DIMENSIONS = 60
 _SAMPLE = 5_000
 _MOST_FORMS = 40_000
 _MOST_PARTS = 20_000
+_MANY_TEXTS = 20_000
+_LEAST_IN_MANY = 5
+"""In many texts the parts of words that stand there less often say next to nothing."""
 _LETTERS = (3, 5)
 _SHORT = 8
 """An answer of this many words is short: its parts of words weigh as much as its words."""
@@ -69,12 +72,14 @@ def _points_of_forms(words: sparse.csr_matrix, written: Written, seed: int) -> F
     """Place the most frequent forms by their parts, fitted on a sample of the texts."""
     seen = np.bincount(words.indices, minlength=words.shape[1])
     placed = np.sort(np.argsort(-seen, kind="stable")[:_MOST_FORMS])
+    if words.shape[0] > _MANY_TEXTS:
+        placed = placed[seen[placed] >= _LEAST_IN_MANY]
     points = np.zeros((words.shape[1], DIMENSIONS), dtype=np.float32)
     if not len(placed):
         return points
     parts = CountVectorizer(
         analyzer="char_wb", ngram_range=_LETTERS, lowercase=False, dtype=np.float32
-    ).fit_transform([fold(written.forms[place]) for place in placed.tolist()])
+    ).fit_transform(fold_all([written.forms[place] for place in placed.tolist()]))
     rows = sample_rows(words.shape[0], _SAMPLE, seed)
     counts = (words[rows][:, placed] @ parts).tocsr()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])

@@ -1,0 +1,230 @@
+"""The number of themes: how many clusters the answers have.
+
+Contract: :func:`choose_number` proposes it.
+
+Stability alone chooses too few clusters: 3 are always stable, and many matters of similar size
+(77 intents, a survey with several open questions) grow steadier without end. So two things are
+looked at, both by clustering random halves of the answers and placing the other half:
+
+* stability: the mean adjusted Rand index between the two clusterings (Ben-Hur, Elisseeff and
+  Guyon 2002);
+* separation: how much nearer answers that were not used for fitting lie to their own centre
+  than to the next one (the simplified silhouette, Hruschka, Campello and de Castro 2006, held
+  out).
+
+The number is the one of best separation among those whose stability is near the best. Every
+third candidate is looked at first, then those around the best.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.text.clusters.fitting import fitted, seeds, squared_distances
+from analysis.text.clusters.vectors import Floats, main_axes, sample_rows, unit_rows
+
+MIN_TEXTS = 10
+"""Fewer texts than this make one theme."""
+
+_CANDIDATES = (
+    *(2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 27, 30, 33, 36, 40),
+    *(44, 48, 52, 57, 62, 68, 74, 80),
+)
+_PAIRS, _STARTS, _ROUNDS = 6, 3, 15
+_STABILITY_SAMPLE = 3_000
+_STEP, _AROUND = 3, 2
+_NEAR_HIGHEST = 0.85
+_NO_STRUCTURE = 0.15
+MOST = 80
+_LEAST = 4
+"""2 and 3 clusters are always stable and far apart, so they are for few answers only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A number of clusters and why.
+
+    Attributes
+    ----------
+    n_clusters : int
+        1 when there is no structure.
+    stability : float
+        Mean adjusted Rand index at the chosen number; NaN when nothing was compared.
+    curve : Mapping of int to float
+        Stability of each number that was tried.
+    """
+
+    n_clusters: int
+    stability: float
+    curve: dict[int, float]
+
+
+def dimensions_for(n_clusters: int) -> int:
+    """About twice as many dimensions as clusters, 20 to 40."""
+    return int(np.clip(2 * n_clusters, 20, 40))
+
+
+def limits(n_texts: int) -> int:
+    """Give the most themes a set of texts can carry: 3 for 30 texts, 17 for 1,000, at most 80."""
+    share = np.interp(n_texts, [1000, 3000], [0.55, 1.45])
+    return int(np.clip(round(share * np.sqrt(n_texts)), 1, MOST))
+
+
+def choose_number(
+    points: Floats,
+    seed: int,
+    progress: Callable[[float], None] | None = None,
+    *,
+    most: int = MOST,
+) -> Choice:
+    """Propose the number of clusters.
+
+    Parameters
+    ----------
+    points : float32 array of shape (n_texts, n_dimensions)
+        Rows of zeros must have been left out.
+    seed : int
+    progress : callable, optional
+        Called with 0 to 1.
+    most : int
+        Most clusters somebody can work with.
+    """
+    n = len(points)
+    allowed = min(limits(n), most)
+    most = min(allowed, n_distinct(points, allowed))
+    if n < MIN_TEXTS or most < 2:
+        return Choice(n_clusters=1, stability=float("nan"), curve={})
+    halves = _halve(points, most, seed)
+    candidates = [k for k in _CANDIDATES if k <= most]
+    candidates = [k for k in candidates if k >= _LEAST] or candidates
+    curve: dict[int, float] = {}
+    separation: dict[int, float] = {}
+    wanted = sorted({*candidates[::_STEP], candidates[-1]})
+    expected, chosen = len(wanted) + 2 * _AROUND, candidates[0]
+    while wanted:
+        for k in wanted:
+            curve[k], separation[k] = _by_halves(halves, k)
+            if progress:
+                progress(min(1.0, len(curve) / expected))
+        chosen = _best_separated(curve, separation)
+        at = candidates.index(chosen)
+        around = candidates[max(0, at - _AROUND) : at + _AROUND + 1]
+        wanted = [k for k in around if k not in curve]
+    if curve[chosen] < _NO_STRUCTURE:
+        return Choice(n_clusters=1, stability=curve[chosen], curve=curve)
+    return Choice(n_clusters=chosen, stability=curve[chosen], curve=curve)
+
+
+class _Half(NamedTuple):
+    """Half of the texts, the other half, and where k-means may start."""
+
+    part: NDArray[np.int64]
+    other: NDArray[np.int64]
+    starts: list[NDArray[np.int64]]
+
+
+class _Halves(NamedTuple):
+    """Texts in their main dimensions, and pairs of random halves of them."""
+
+    points: Floats
+    pairs: list[tuple[_Half, _Half]]
+
+
+def _halve(points: Floats, most: int, seed: int) -> _Halves:
+    """Deal a sample of the texts out to halves, and draw the starts for every number at once."""
+    sample = points[sample_rows(len(points), _STABILITY_SAMPLE, seed)]
+    main = sample @ main_axes(sample, dimensions_for(most))
+    unit = unit_rows(main)
+    squared = squared_distances(unit, unit)
+    random = np.random.default_rng(seed)
+
+    def dealt(part: NDArray[np.int64], other: NDArray[np.int64]) -> _Half:
+        near = squared[np.ix_(part, part)]
+        return _Half(part, other, [seeds(near, most, random) for _ in range(_STARTS)])
+
+    pairs = []
+    for _ in range(_PAIRS):
+        order = random.permutation(len(sample))
+        one, two = np.sort(order[: len(order) // 2]), np.sort(order[len(order) // 2 :])
+        pairs.append((dealt(one, two), dealt(two, one)))
+    return _Halves(points=main, pairs=pairs)
+
+
+def _by_halves(halves: _Halves, n_clusters: int) -> tuple[float, float]:
+    """Give stability and separation of a number of clusters, means over random halves."""
+    points = unit_rows(halves.points[:, : dimensions_for(n_clusters)])
+    agreements, separations = [], []
+    for pair in halves.pairs:
+        both = []
+        for half in pair:
+            distances = np.sqrt(squared_distances(points, _centres(points, half, n_clusters)))
+            both.append(distances.argmin(axis=1))
+            separations.append(float(strength_of(distances[half.other])[1].mean()))
+        agreements.append(_agreement(both[0], both[1], n_clusters))
+    return float(np.mean(agreements)), float(np.mean(separations))
+
+
+def _centres(points: Floats, half: _Half, n_clusters: int) -> Floats:
+    """Fit a half from the start that lies best."""
+    own = points[half.part]
+    starts = [own[start[:n_clusters]] for start in half.starts]
+    left = [float(squared_distances(own, start).min(axis=1).sum()) for start in starts]
+    return fitted(own, starts[int(np.argmin(left))], _ROUNDS).centres
+
+
+def _agreement(one: NDArray[np.int64], two: NDArray[np.int64], n_clusters: int) -> float:
+    """Give the adjusted Rand index of two clusterings (Hubert and Arabie 1985)."""
+    table = np.bincount(one * n_clusters + two, minlength=n_clusters**2)
+    table = table.reshape(n_clusters, n_clusters)
+    pairs, first, second = (
+        float((counts * (counts - 1)).sum()) / 2
+        for counts in (table, table.sum(axis=0), table.sum(axis=1))
+    )
+    n = len(one)
+    chance = first * second / (n * (n - 1) / 2)
+    most = (first + second) / 2
+    return 1.0 if most == chance else (pairs - chance) / (most - chance)
+
+
+def _best_separated(curve: dict[int, float], separation: dict[int, float]) -> int:
+    """Take the number of best (smoothed) separation whose stability is near the best."""
+    numbers = sorted(curve)
+    smooth = {
+        k: float(np.mean([separation[n] for n in numbers[max(0, at - 1) : at + 2]]))
+        for at, k in enumerate(numbers)
+    }
+    beyond_few = [k for k in numbers if k >= 4] or numbers
+    highest = max(curve[k] for k in beyond_few)
+    steady = [k for k in beyond_few if curve[k] >= min(_NEAR_HIGHEST * highest, highest)]
+    return max(steady, key=lambda k: (smooth[k], -k))
+
+
+def n_distinct(points: Floats, enough: int) -> int:
+    """Count distinct points, only as far as it matters."""
+    if len(points) > 50 * enough:
+        return enough
+    return len(np.unique(np.round(points, 4), axis=0))
+
+
+def strength_of(distances: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Give the distance to the nearest centre, and how clearly it is the nearest.
+
+    Parameters
+    ----------
+    distances : float32 array of shape (n_texts, n_clusters)
+
+    Returns
+    -------
+    own : float array of shape (n_texts,)
+    strength : float array of shape (n_texts,)
+        1 - nearest / second nearest, 0 to 1; of a single centre 1 - nearest / 2.
+    """
+    if distances.shape[1] == 1:
+        own = distances[:, 0].astype(np.float64)
+        return own, np.clip(1 - own / 2, 0, 1)
+    two = np.partition(distances, 1, axis=1)[:, :2].astype(np.float64)
+    own, second = two[:, 0], two[:, 1]
+    return own, np.clip(1 - own / np.where(second > 0, second, 1), 0, 1)
