@@ -21,7 +21,7 @@ from analysis.text.labels.topic_view import topic_view
 from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import mask_texts
 from analysis.text.progress import Progress
-from analysis.text.words.cleaning import Sorted, sort_out, tidy
+from analysis.text.words.cleaning import Sorted, keys, sort_out, tidy
 from analysis.text.words.segments import Segments, cut_words
 from analysis.text.words.spelling import written_forms
 from analysis.text.words.terms import count_terms
@@ -90,7 +90,8 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     masked, touched = _masked(texts, named, report)
     segments, of_segments = cut_words(masked)
     report(0.13)
-    kinds = sort_out(segments.texts)
+    folded = keys(masked)
+    kinds = sort_out(segments.texts, _keys_of_segments(segments, masked, folded))
     report(0.15)
     if not kinds.texts:
         return None
@@ -115,7 +116,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         )
     report(0.4)
     return Prepared(
-        answers=sort_out(masked),
+        answers=kinds if segments.texts == masked else sort_out(masked, folded),
         segments=segments,
         sorted=kinds,
         touched=touched,
@@ -141,6 +142,20 @@ def _masked(
         touched.append(with_data)
         report(0.08 * min(1.0, (start + _BLOCK) / len(texts)))
     return masked, np.concatenate(touched)
+
+
+def _keys_of_segments(segments: Segments, masked: list[str], folded: list[str]) -> list[str]:
+    """Give the keys of segments; those of answers that were not cut are known."""
+    answer = segments.answer.tolist()
+    found = [folded[place] for place in answer]
+    cut = [
+        place
+        for place, (text, own) in enumerate(zip(segments.texts, answer, strict=True))
+        if text != masked[own]
+    ]
+    for place, key in zip(cut, keys([segments.texts[place] for place in cut]), strict=True):
+        found[place] = key
+    return found
 
 
 def _language_of_labels(language: str, tongue: NDArray[np.int8]) -> str:

@@ -7,6 +7,7 @@ text for reading keeps its spelling, and folding serves counting only.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -156,7 +157,7 @@ def keys(texts: list[str]) -> list[str]:
     )
 
 
-def sort_out(texts: list[str]) -> Sorted:
+def sort_out(texts: list[str], folded: list[str] | None = None) -> Sorted:
     """Set empty answers and copies apart.
 
     An answer is empty when it has no letters or consists of stock answers only ("yok", "-",
@@ -166,25 +167,36 @@ def sort_out(texts: list[str]) -> Sorted:
     ----------
     texts : list of str
         Tidied and masked.
+    folded : list of str, optional
+        Their :func:`keys`, where they are known.
     """
+    folded = keys(texts) if folded is None else folded
     frame = (
-        pl.DataFrame(
-            {"text": texts, "key": keys(texts)}, schema={"text": pl.String, "key": pl.String}
-        )
+        pl.DataFrame({"text": texts, "key": folded}, schema={"text": pl.String, "key": pl.String})
         .with_row_index("row")
         .with_columns(empty=~pl.col("key").str.contains(r"\p{L}{2}"))
     )
-    stock = pl.Series(sorted(_stock_answers()), dtype=pl.String)
-    frame = frame.with_columns(empty=pl.col("empty") | pl.col("key").is_in(stock.implode()))
+    stock = _stock_answers().implode()
+    frame = frame.with_columns(empty=pl.col("empty") | pl.col("key").is_in(stock))
+    full = frame.filter(~pl.col("empty"))
     kinds = (
-        frame.filter(~pl.col("empty"))
-        .group_by("key")
-        # accented letters sort behind plain ones: of several spellings the fullest is kept
-        .agg(pl.col("row").get(pl.col("text").arg_max()).alias("best"), pl.len().alias("copies"))
+        full.group_by("key")
+        .agg(pl.col("row").first().alias("best"), pl.len().alias("copies"))
         .sort("key")
         .with_row_index("distinct")
     )
-    placed = frame.join(kinds, on="key", how="left").sort("row")
+    # accented letters sort behind plain ones: of several spellings the fullest is kept
+    fullest = (
+        full.join(kinds.filter(pl.col("copies") > 1), on="key", how="semi")
+        .group_by("key")
+        .agg(pl.col("row").get(pl.col("text").arg_max()).alias("fullest"))
+    )
+    kinds = kinds.join(fullest, on="key", how="left", maintain_order="left").with_columns(
+        pl.coalesce("fullest", "best").alias("best")
+    )
+    placed = frame.select("key", "empty").join(
+        kinds.select("key", "distinct", "copies"), on="key", how="left", maintain_order="left"
+    )
     is_empty = placed["empty"].to_numpy()
     rows = kinds["best"].to_numpy().astype(np.int64)
     return Sorted(
@@ -195,7 +207,8 @@ def sort_out(texts: list[str]) -> Sorted:
     )
 
 
-def _stock_answers() -> frozenset[str]:
+@cache
+def _stock_answers() -> pl.Series:
     single = frozenset(keys(sorted(both("empty_answers"))))
     pairs = {f"{first} {second}" for first in single for second in single}
-    return single | pairs
+    return pl.Series(sorted(single | pairs), dtype=pl.String)
