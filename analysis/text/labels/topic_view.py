@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.text.labels.topics import Pattern, Topic, Words
-from analysis.text.words.letters import fold
+from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 
@@ -31,7 +31,7 @@ class TextIndex:
     """
 
     def __init__(self, tokens: Tokens, written: Written) -> None:
-        folded = [fold(word) for word in written.meaning]
+        folded = fold_all(written.meaning)
         self._order = np.array(sorted(range(len(folded)), key=folded.__getitem__), dtype=np.int64)
         self._sorted = [folded[place] for place in self._order.tolist()]
         is_word = written.form >= 0

@@ -112,13 +112,14 @@ def cues_of(written: Written, language: str) -> Cues:
         English lists only.
     """
     rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool)
+    languages = [LANGUAGES.get(tongue.name, language) for tongue in Tongue]
+    place_of = {sign: place for place, sign in enumerate(SIGNS)}
     for place, (form, tongue) in enumerate(
         zip(written.forms, written.tongue.tolist(), strict=True)
     ):
-        own = "ar" if arabic.is_arabic(form) else LANGUAGES.get(Tongue(tongue).name, language)
-        signs = _signs_of(form, own)
-        if signs:
-            rows[place, [SIGNS.index(sign) for sign in signs]] = True
+        own = "ar" if arabic.is_arabic(form) else languages[tongue]
+        for sign in _signs_of(form, own):
+            rows[place, place_of[sign]] = True
     return Cues(signs=rows)
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from analysis.text.words import arabic
 from analysis.text.words.dictionaries import dictionary
-from analysis.text.words.letters import fold, lower
+from analysis.text.words.letters import fold, fold_all, lower
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import CODES, Tongue
 from analysis.text.words.wordlists import words
@@ -30,6 +30,7 @@ _NOUN_ENDINGS = re.compile(
     r"(?:l[ae]r)?(?:[ıiuü]?m|[ıiuü]?n|s?[ıiuü]|[ıiuü]?[mn][ıiuü]z)?"
     r"(?:n?[dt][ae]n?|n?[ıiuü]n|[yn]?[ıiuü]|[yn]?[ae]|y?l[ae])?(?:ki(?:l[ae]r)?)?"
 )
+_HANDS = ("eline", "elini", "eller", "emegi")
 _NAME_SHARE = 0.8
 _PLACES_SHARE = 0.05
 """Share of names before a word like "mahallesi" from which on a set speaks of places: 0.19 in
@@ -72,7 +73,9 @@ def count_terms(written: Written, ignored_words: Sequence[str] = ()) -> Terms:
     ignored = sorted({fold(lower(part)) for name in ignored_words for part in name.split()})
     names = _place_names(written)
     lemmas = [
-        "" if names[place] or _is_ignored(form, ignored) else _term(form, meaning, Tongue(tongue))
+        ""
+        if names[place] or (ignored and _is_ignored(form, ignored))
+        else _term(form, meaning, Tongue(tongue))
         for place, (form, meaning, tongue) in enumerate(
             zip(written.forms, written.meaning, written.tongue.tolist(), strict=True)
         )
@@ -91,12 +94,9 @@ def thanks(written: Written) -> NDArray[np.int64]:
 
     Such words may bring answers together, but a label must not show them.
     """
-    health = np.array([fold(form) == "saglik" for form in written.forms] + [False], dtype=bool)
-    hands = np.array(
-        [fold(form).startswith(("eline", "elini", "eller", "emegi")) for form in written.forms]
-        + [False],
-        dtype=bool,
-    )
+    folded = [*fold_all(written.forms), ""]
+    health = np.array([form == "saglik" for form in folded], dtype=bool)
+    hands = np.array([form.startswith(_HANDS) for form in folded], dtype=bool)
     return np.flatnonzero(hands[written.form[:-1]] & health[written.form[1:]]) + 1
 
 
@@ -156,7 +156,9 @@ def _place_names(written: Written) -> NDArray[np.bool_]:
     Where many names stand before such words, the answers speak of places, and every name counts
     as one. Elsewhere names are what the answers are about (a product, an app).
     """
-    is_mark = np.array([fold(form).startswith(_PLACE_MARKS) for form in written.forms], dtype=bool)
+    is_mark = np.array(
+        [one.startswith(_PLACE_MARKS) for one in fold_all(written.forms)], dtype=bool
+    )
     n_forms = len(written.forms)
     before = written.form[:-1]
     after = written.form[1:]

@@ -79,7 +79,7 @@ def tongues(tokens: Tokens, language: str) -> NDArray[np.int8]:
     """
     if language == "en":
         return np.full(tokens.n_documents, Tongue.ENGLISH, dtype=np.int8)
-    per_word = _evidence(tuple(tokens.words))
+    per_word, _ = _evidence(tuple(tokens.words))
     scores = _sum(tokens, per_word)
     main = scores.argmax(axis=0)
     second, best = np.partition(scores, -2, axis=0)[-2:]
@@ -126,10 +126,11 @@ def tongues_of_words(tokens: Tokens, tongue: NDArray[np.int8]) -> NDArray[np.int
     of_text = tongue[tokens.document]
     if not tokens.words or (tongue == Tongue.ENGLISH).all():
         return np.where(of_text == Tongue.MIXED, Tongue.TURKISH, of_text).astype(np.int8)
-    evidence = np.vstack([_evidence(tuple(tokens.words)), np.zeros(len(CODES))])
+    per_word, in_dictionary = _evidence(tuple(tokens.words))
+    evidence = np.vstack([per_word, np.zeros(len(CODES))])
     own = evidence.argmax(axis=1)
     firm = (evidence.max(axis=1) >= _FIRM) & (np.sort(evidence, axis=1)[:, -2] <= _FIRM / 4)
-    known = np.append(are_known(lower_all(tokens.words)), True)
+    known = np.append(in_dictionary, True)
     untold = np.where(known, Tongue.TURKISH, Tongue.KURMANJI)
     loose = (of_text == Tongue.MIXED) | (of_text == Tongue.ARABIC)
     in_loose = np.where(evidence.max(axis=1) > 0, own, untold)
@@ -150,14 +151,17 @@ def _sum(tokens: Tokens, per_word: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=1)
-def _evidence(typed: tuple[str, ...]) -> NDArray[np.float64]:
-    """Say how much each word speaks for Turkish, English, Kurmanji and Arabic, 0 to 1."""
+def _evidence(typed: tuple[str, ...]) -> tuple[Floats, NDArray[np.bool_]]:
+    """Say how much each word speaks for Turkish, English, Kurmanji and Arabic, 0 to 1.
+
+    Beside it which words the Turkish dictionary has.
+    """
     said = _Words(typed)
     turkish, english, kurmanji = _weighed(said.turkish(), said.english(), said.kurmanji())
     found = np.stack([turkish, english, kurmanji, np.zeros(len(typed))], axis=1)
     found[_among(said.dotted, words("ku", "shared_words"))] = 0.0
     found[said.arabic] = (0.0, 0.0, 0.0, 1.0)
-    return found
+    return found, said.known
 
 
 def _weighed(turkish: Floats, english: Floats, kurmanji: Floats) -> tuple[Floats, Floats, Floats]:
@@ -207,8 +211,12 @@ class _Words:
         """Say how much each word speaks for English."""
         small = "\n".join(self.typed).lower().split("\n") if len(self.typed) else []
         function = _among([word.replace("’", "'") for word in small], words("en", "stopwords"))
-        found = are_known(small, "en") & _fits(pl.Series(small, dtype=pl.String), _ASCII_WORD)
-        return np.select([function, found], [1.0, _IN_DICTIONARY], 0.0)
+        said = np.where(function, 1.0, 0.0)
+        may_be = _fits(pl.Series(small, dtype=pl.String), _ASCII_WORD) & ~function
+        places = np.flatnonzero(may_be)
+        known = are_known([small[place] for place in places.tolist()], "en")
+        said[places[known]] = _IN_DICTIONARY
+        return said
 
     def kurmanji(self) -> Floats:
         """Say how much each word speaks for Kurmanji."""
@@ -216,12 +224,14 @@ class _Words:
         listed = words("ku", "cues")
         cue = _among(self.dotted, listed) | (self.circumflex & _among(self.folded, listed))
         means = self.circumflex | _among(self.folded, _own_kurmanji())
-        foreign = _fits(dotted, f"[{_NOT_TURKISH}]") & ~are_known(self.dotted, "en")
+        foreign = _fits(dotted, f"[{_NOT_TURKISH}]")
+        places = np.flatnonzero(foreign)
+        foreign[places] = ~are_known([self.dotted[place] for place in places.tolist()], "en")
         return np.select(
             [
                 _among(self.dotted, words("ku", "weak_cues")),
                 cue,
-                are_known(self.dotted),
+                self._known_with_dots(),
                 means,
                 foreign,
                 _fits(dotted, _KURMANJI_END),
@@ -230,13 +240,20 @@ class _Words:
             0.0,
         )
 
+    def _known_with_dots(self) -> NDArray[np.bool_]:
+        """Say which words the dictionary has with an i for every ı."""
+        known = self.known.copy()
+        places = np.flatnonzero(_fits(pl.Series(self.small, dtype=pl.String), "ı"))
+        known[places] = are_known([self.dotted[place] for place in places.tolist()])
+        return known
+
 
 def _among(typed: Sequence[str], listed: frozenset[str]) -> NDArray[np.bool_]:
     return np.fromiter((word in listed for word in typed), dtype=bool, count=len(typed))
 
 
 def _fits(typed: pl.Series, pattern: str) -> NDArray[np.bool_]:
-    return typed.str.contains(pattern).to_numpy()
+    return typed.str.contains(pattern).to_numpy().copy()
 
 
 @cache
