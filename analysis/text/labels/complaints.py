@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from analysis.text.labels.grammar import label_fit
 from analysis.text.labels.phrases import Candidate, Corpus
 from analysis.text.labels.topics import Words, words_of
-from analysis.text.words.letters import fold
+from analysis.text.words.letters import fold_all
 from analysis.text.words.terms import lemma_of
 from analysis.text.words.wordlists import table
 
@@ -65,21 +65,24 @@ def _counts(
 
 def _said(corpus: Corpus, nouns: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Find nouns that something is said of: their places, and which noun is made of it."""
-    forms = [fold(word) for word in corpus.written.forms]
+    forms = fold_all(corpus.written.forms)
     meant = [
         (words_of([stem]), nouns.index(noun))
         for stem, noun in table(corpus.language, "complaint_nouns").get("nouns", {}).items()
     ]
-    which = np.array(
-        [next((noun for words, noun in meant if words.has(form)), -1) for form in forms] + [-1],
-        dtype=np.int64,
-    )
+    stems = tuple(stem for words, _ in meant for stem in words.stems)
+    whole = frozenset().union(*(words.whole for words, _ in meant))
+    any_meant = Words(stems=stems, whole=whole)
+    which = np.full(len(forms) + 1, -1, dtype=np.int64)
+    for place, form in enumerate(forms):
+        if any_meant.has(form):
+            which[place] = next(noun for words, noun in meant if words.has(form))
     denies = np.array([_NEGATIONS.has(form) for form in forms] + [False], dtype=bool)
-    form = np.r_[-1, -1, corpus.written.form, -1]  # two places before the first, one behind
-    place = np.flatnonzero(which[form] >= 0)
-    place = place[~denies[form[place + 1]]]
-    subject = _subjects(corpus, place - 2, denies)
-    return subject[subject >= 0], which[form[place]][subject >= 0]
+    padded = np.r_[-1, -1, corpus.written.form, -1]  # two places before the first, one behind
+    places = np.flatnonzero(which[padded] >= 0)
+    places = places[~denies[padded[places + 1]]]
+    subject = _subjects(corpus, places - 2, denies)
+    return subject[subject >= 0], which[padded[places]][subject >= 0]
 
 
 def _subjects(

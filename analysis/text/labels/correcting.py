@@ -76,7 +76,9 @@ class Corrector:
     def _words(self, place: int) -> list[tuple[str, int]]:
         """Words of a text, as typed, and the places of their written forms."""
         tokens, written = self._corpus.tokens, self._corpus.written
-        first, last = np.searchsorted(tokens.document, [place, place + 1]).tolist()
+        # of the same kind of number, or all of them would be turned into another kind
+        ends = np.array([place, place + 1], dtype=tokens.document.dtype)
+        first, last = np.searchsorted(tokens.document, ends).tolist()
         return [
             (tokens.words[tokens.word[each]], int(written.form[each]))
             for each in range(first, last)

@@ -19,10 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.text.labels.codebook_names import name_by_codebook
+from analysis.text.labels.codebook_names import Named, name_by_codebook
 from analysis.text.labels.complaints import complaint_candidates
 from analysis.text.labels.composing import Material, compose
 from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
+from analysis.text.labels.sampling import sampled
 from analysis.text.labels.topics import Topic, topics
 from analysis.text.words.letters import capitalise, fold, lower, upper
 from analysis.text.words.spelling import Written
@@ -51,17 +52,18 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
         Cluster of each text; -1: in none.
     n_clusters : int
     """
+    corpus, cluster = sampled(corpus, cluster, n_clusters)
     words = word_candidates(corpus, cluster, n_clusters)
     pairs = pair_candidates(corpus, cluster, n_clusters)
     complaints = complaint_candidates(corpus, cluster, n_clusters)
     named = name_by_codebook(corpus, cluster, n_clusters)
     names = _names(corpus.written)
-    has_term = _has_term(corpus)
+    has_term, is_kurmanji = _has_term(corpus), _mostly_kurmanji(corpus)
     texts = [each.text for each in named]
     sizes = np.bincount(cluster[cluster >= 0], minlength=n_clusters)
     for number in np.argsort(-sizes, kind="stable").tolist():
         taken = [text for text in texts if text]
-        tongue = "" if texts[number] else _tongue_label(corpus, cluster == number)
+        tongue = "" if texts[number] else _tongue_label(corpus, is_kurmanji[cluster == number])
         if texts[number] or (tongue and tongue not in taken):
             texts[number] = texts[number] or tongue
             continue
@@ -75,11 +77,7 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
                 general=general_label(corpus.reader or corpus.language),
             )
         )
-        near = named[number].near
-        if " " not in options[0]:  # a phrase tells more than one word
-            options = [*_about(options[0], near), *options]
-        elif named[number].topic and not names_a_matter(options[0]):
-            options = [*near, *options]
+        options = [*_nearer(options[0], named[number]), *options]
         texts[number] = _first_free(options, taken, corpus.language)
     return [
         Label(
@@ -91,6 +89,13 @@ def label_clusters(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) 
         )
         for number in range(n_clusters)
     ]
+
+
+def _nearer(best: str, named: Named) -> Sequence[str]:
+    """Give names of the codebook that tell more than a label of the cluster's own words."""
+    if " " not in best:  # a phrase tells more than one word
+        return _about(best, named.near)
+    return named.near if named.topic and not names_a_matter(best) else ()
 
 
 def _without_names(candidates: Sequence[Candidate], names: frozenset[str]) -> Sequence[Candidate]:
@@ -123,16 +128,20 @@ def safe_label(text: str, language: str) -> str:
     return capitalise(text.lstrip("=+-@\t\r\n ") or _NO_LABEL[language], language)
 
 
-def _tongue_label(corpus: Corpus, members: NDArray[np.bool_]) -> str:
+def _tongue_label(corpus: Corpus, is_kurmanji: NDArray[np.bool_]) -> str:
     """Name a cluster that holds what is written in Kurmanji, of whatever matter; else ""."""
+    return _KURMANJI[corpus.reader or corpus.language] if is_kurmanji.mean() >= _MOSTLY else ""
+
+
+def _mostly_kurmanji(corpus: Corpus) -> NDArray[np.bool_]:
+    """Say of each text whether a good part of its words is Kurmanji."""
     is_word = corpus.written.form >= 0
     document = corpus.tokens.document[is_word]
     tongue = corpus.written.tongue[corpus.written.form[is_word]]
     n = corpus.tokens.n_documents
     words = np.bincount(document, minlength=n)
     kurmanji = np.bincount(document[tongue == Tongue.KURMANJI], minlength=n)
-    mostly = kurmanji[members] >= 0.3 * np.maximum(words[members], 1)
-    return _KURMANJI[corpus.reader or corpus.language] if mostly.mean() >= _MOSTLY else ""
+    return np.asarray(kurmanji >= 0.3 * np.maximum(words, 1), dtype=bool)
 
 
 _MOSTLY = 0.4
@@ -214,8 +223,5 @@ def _key(text: str) -> str:
 
 def _names(written: Written) -> frozenset[str]:
     """Forms the answers write with a capital within a sentence."""
-    return frozenset(
-        form
-        for form, share in zip(written.forms, written.name_share.tolist(), strict=True)
-        if share > 0.5
-    )
+    often = np.flatnonzero(written.name_share > 0.5)
+    return frozenset(written.forms[place] for place in often.tolist())

@@ -162,18 +162,20 @@ def pair_candidates(
 ) -> list[list[Candidate]]:
     """Give each cluster its telling pairs of neighbouring words that make a noun phrase."""
     terms = corpus.terms
-    places = _neighbours(corpus, cluster)
-    n_terms = max(len(terms.terms), 1)
-    pair = terms.term[places].astype(np.int64) * n_terms + terms.term[places + 1]
-    kinds, codes = np.unique(pair, return_inverse=True)
-    table = _count_pairs(corpus.tokens.document[places], codes, len(kinds), cluster, n_clusters)
     sizes = np.bincount(cluster[cluster >= 0], minlength=n_clusters)
+    leasts = np.where(sizes < 200, 2, 3)
+    places = _neighbours(corpus, cluster)
+    kinds, codes, table = _pairs_at(corpus, places, cluster, n_clusters)
+    # whether a form may stand in a label takes long to say, so only where pairs come back
+    is_often = np.flatnonzero((table >= leasts[:, None]).max(axis=0, initial=False))
+    places = _fitting(corpus, places[np.isin(codes, is_often)])
+    kinds, codes, table = _pairs_at(corpus, places, cluster, n_clusters)
+    n_terms = max(len(terms.terms), 1)
     total, n_all = table.sum(axis=0), int(sizes.sum())
     result = []
     for number in range(n_clusters):
-        least = 2 if sizes[number] < 200 else 3
         scores = _telling(table[number], total, int(sizes[number]), n_all)
-        scores[table[number] < least] = 0
+        scores[table[number] < leasts[number]] = 0
         best = np.argsort(-scores, kind="stable")[:20]
         found = [
             _pair(
@@ -190,21 +192,39 @@ def pair_candidates(
 
 
 def _neighbours(corpus: Corpus, cluster: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Find the tokens that may make a phrase with the one behind them."""
+    """Find the terms that another one follows."""
     tokens, terms, written = corpus.tokens, corpus.terms, corpus.written
-    fit = np.array([label_fit(form, corpus.language) for form in written.forms] + [0.0])
     adjacent = (
         (tokens.document[1:] == tokens.document[:-1])
         & (terms.term[:-1] >= 0)
         & (terms.term[1:] >= 0)
         & (terms.term[:-1] != terms.term[1:])
-        & (fit[written.form[:-1]] > OBLIQUE)
-        & (fit[written.form[1:]] > OBLIQUE)
         & (cluster[tokens.document[1:]] >= 0)
     )
     grateful = thanks(written)
     adjacent[grateful[grateful < len(adjacent)]] = False
     return np.flatnonzero(adjacent)
+
+
+def _fitting(corpus: Corpus, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Keep the places whose two words may stand in a label as they are written."""
+    form, forms = corpus.written.form, corpus.written.forms
+    fit = np.zeros(len(forms) + 1)
+    for each in np.unique(np.concatenate([form[places], form[places + 1]])).tolist():
+        fit[each] = label_fit(forms[each], corpus.language)
+    return places[(fit[form[places]] > OBLIQUE) & (fit[form[places + 1]] > OBLIQUE)]
+
+
+def _pairs_at(
+    corpus: Corpus, places: NDArray[np.int64], cluster: NDArray[np.int64], n_clusters: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Give the kinds of pairs at places, the kind of each, and the texts of clusters with each."""
+    term = corpus.terms.term
+    n_terms = max(len(corpus.terms.terms), 1)
+    pair = term[places].astype(np.int64) * n_terms + term[places + 1]
+    kinds, codes = np.unique(pair, return_inverse=True)
+    table = _count_pairs(corpus.tokens.document[places], codes, len(kinds), cluster, n_clusters)
+    return kinds, codes, table
 
 
 def _count_pairs(
@@ -217,9 +237,9 @@ def _count_pairs(
     """Count the texts of each cluster that have each kind of pair."""
     once = np.unique(document.astype(np.int64) * max(n_kinds, 1) + codes)
     here, kind = cluster[once // max(n_kinds, 1)], once % max(n_kinds, 1)
-    table = np.zeros((n_clusters, n_kinds), dtype=np.float64)
-    np.add.at(table, (here, kind), 1)
-    return table
+    size = n_clusters * n_kinds
+    table = np.bincount(here * n_kinds + kind, minlength=size).reshape(n_clusters, n_kinds)
+    return table.astype(np.float64)
 
 
 def _pair(

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.text.clusters.vectors import Floats
-from analysis.text.labels.topics import Pattern, pattern_of
+from analysis.text.labels.topics import Pattern, Words, pattern_of
 from analysis.text.words.cleaning import MASK
 from analysis.text.words.letters import fold, is_shouted, lower
 from analysis.text.words.wordlists import both, table
@@ -22,7 +22,8 @@ N_QUOTES = 3
 _SHORTEST, _LONGEST = 30, 200
 _TOO_ALIKE = 0.85
 _STEM = 4
-_ENOUGH = 60
+_ENOUGH, _ENOUGH_OF_MANY, _MANY = 60, 24, 1_000
+"""Texts that are looked at: of a theme, of one with this many texts, where more are typical."""
 _MISSPELT = 0.3
 _LEAST_OF_STANCE, _STANCE_SHARE = 5, 0.15
 _MASK = re.compile(MASK)
@@ -77,7 +78,8 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
         more.
     """
     order = members[np.argsort(-typicality[members], kind="stable")].tolist()
-    suited = list(islice((place for place in order if is_quotable(texts[place])), _ENOUGH))
+    enough = _ENOUGH_OF_MANY if len(members) >= _MANY else _ENOUGH
+    suited = list(islice((place for place in order if is_quotable(texts[place])), enough))
     about = tuple(f" {fold(lower(word))[:_STEM]}" for word in label.split() if len(word) > 2)
     words = tuple(f" {fold(lower(word))[:_STEM]}" for term in terms for word in term.split())
     suited.sort(
@@ -113,7 +115,9 @@ def _stances(said: NDArray[np.int64]) -> list[int | None]:
 
 def is_quotable(text: str) -> bool:
     """Say whether a text may be printed: short, without personal data, insults or links."""
-    if not _SHORTEST <= len(text) <= _LONGEST or _MASK.search(text) or is_shouted(text):
+    if not _SHORTEST <= len(text) <= _LONGEST or _MASK.search(text):
+        return False
+    if sum(map(str.isupper, text)) > 2 and is_shouted(text):  # few are, and counting is quick
         return False
     if re.search(r"\d{5,}|\d[\d ()-]{6,}\d|[@#*]|www|http|[A-Za-z]{25,}", text):
         return False
@@ -134,8 +138,19 @@ def shows_somebody(words: Sequence[str]) -> bool:
     words : sequence of str
         Its words, folded.
     """
-    return any(
-        all(any(map(element.has, words)) for element in pattern) for pattern in _identifying()
+    telling = [word for word in words if _any_identifying().has(word)]
+    return bool(telling) and any(
+        all(any(map(element.has, telling)) for element in pattern) for pattern in _identifying()
+    )
+
+
+@cache
+def _any_identifying() -> Words:
+    """Give all words of the patterns as one: most answers have none of them."""
+    elements = [element for pattern in _identifying() for element in pattern]
+    return Words(
+        stems=tuple(sorted({stem for each in elements for stem in each.stems})),
+        whole=frozenset().union(*(each.whole for each in elements)),
     )
 
 
