@@ -105,7 +105,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
     counts = vectors.count_matrix(tokens, terms).matrix
-    views = [vectors.embed(counts, seed)]
+    views = vectors.word_views(counts, seed)
     report(0.36)
     views.append(part_view(tokens.document, written, tokens.n_documents, seed))
     if language == "tr":

@@ -1,6 +1,6 @@
 """Vectors: each answer as a point, answers about one matter near each other.
 
-Contract: :func:`count_matrix` counts terms, :func:`embed` gives each text a point.
+Contract: :func:`count_matrix` counts terms, :func:`word_views` gives each text its points.
 
 Two views stand side by side, each of unit length:
 
@@ -69,8 +69,8 @@ def count_matrix(tokens: Tokens, terms: Terms) -> Counts:
     return Counts(matrix=matrix[:, kept].tocsr(), kept=kept)
 
 
-def embed(counts: sparse.csr_matrix, seed: int) -> Floats:
-    """Give each text a point.
+def word_views(counts: sparse.csr_matrix, seed: int) -> list[Floats]:
+    """Give each text a point in each of the two views of words.
 
     Parameters
     ----------
@@ -79,12 +79,12 @@ def embed(counts: sparse.csr_matrix, seed: int) -> Floats:
 
     Returns
     -------
-    float32 array of shape (n_documents, up to 200)
-        Rows of unit length in each view; rows of zeros for texts without a term.
+    list of float32 arrays of shape (n_documents, up to 100)
+        Rows of unit length in each; rows of zeros for texts without a term.
     """
     if 0 in counts.shape:
-        return np.zeros((counts.shape[0], 1), dtype=np.float32)
-    return np.hstack([lsa_view(counts, seed), word_vector_view(counts, seed)])
+        return [np.zeros((counts.shape[0], 1), dtype=np.float32)]
+    return [lsa_view(counts, seed), word_vector_view(counts, seed)]
 
 
 def lsa_view(counts: sparse.csr_matrix, seed: int) -> Floats:

@@ -8,12 +8,12 @@ before the word that "ise" stands behind, with a joining word ("ve"), and behind
 "toplanmıyor").
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.cleaning import keys
@@ -83,14 +83,12 @@ class Clauses:
         return np.asarray((joint >= Joint.CONTRAST) | (joined & loose) | stated)
 
 
-_CASE = re.compile(r"\w{2,}(?:[dt][ae]n?|[ny]?[ae]|n?[iu]n|[iu]p|[ae]r[ae]k|ken|[iu]nc[ae])$")
-_VERB = re.compile(
-    r"\w{2,}(?:[iu]yo(?:r\w{0,7})?|[iu]l[dt][iu]|[nms][dt]i(?:k|m|ler|lar)?|m[ae]z(?:l[ae]r)?"
+_CASE = r"^\w{2,}(?:[dt][ae]n?|[ny]?[ae]|n?[iu]n|[iu]p|[ae]r[ae]k|ken|[iu]nc[ae])$"
+_VERB = (
+    r"^\w{2,}(?:[iu]yo(?:r\w{0,7})?|[iu]l[dt][iu]|[nms][dt]i(?:k|m|ler|lar)?|m[ae]z(?:l[ae]r)?"
     r"|[bgklmnprtyz]s[iu]n(?:l[ae]r)?|m[ae]li(?:yiz|dir|l[ae]r)?|m[ae]kt[ae](?:dir|yiz)?)$"
 )
-_VERB_OR_PARTICIPLE = re.compile(
-    r"\w{2,}(?:[ae]c[ae](?:k|g[iu]z)|m[iu]s(?:t[iu]r|l[ae]r)?|[dt][iu]r)$"
-)
+_VERB_OR_PARTICIPLE = r"^\w{2,}(?:[ae]c[ae](?:k|g[iu]z)|m[iu]s(?:t[iu]r|l[ae]r)?|[dt][iu]r)$"
 
 
 def find_clauses(tokens: Tokens, matters: NDArray[np.int64]) -> Clauses:
@@ -163,14 +161,15 @@ def _kinds_of(words: list[str]) -> _Kinds:
         for name in ("predicates", "adjectives", "contrasts", "joins", "behind")
         for items in (frozenset(joints[name]),)
     }
-    firm = listed["predicates"] | _flags(bool(_VERB.match(word)) for word in folded)
-    participle = _flags(bool(_VERB_OR_PARTICIPLE.match(word)) for word in folded)
-    and_more = _flags(word.startswith("و") for word in folded)
+    series = pl.Series(folded, dtype=pl.String)
+    firm = listed["predicates"] | _flags(series.str.contains(_VERB))
+    participle = _flags(series.str.contains(_VERB_OR_PARTICIPLE))
+    and_more = _flags(series.str.starts_with("و"))
     return _Kinds(
         firm=firm,
         adjective=listed["adjectives"],
         predicate=firm | listed["adjectives"] | participle,
-        case=_flags(bool(_CASE.match(word)) for word in folded),
+        case=_flags(series.str.contains(_CASE)),
         contrast=listed["contrasts"],
         join=listed["joins"],
         and_more=and_more,
@@ -179,6 +178,7 @@ def _kinds_of(words: list[str]) -> _Kinds:
 
 
 def _flags(values: Iterable[bool]) -> NDArray[np.bool_]:
+    """Give a flag for each word, and none for a mark."""
     return np.array([*values, False], dtype=bool)
 
 

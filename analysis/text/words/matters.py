@@ -53,8 +53,10 @@ def _matters_of_word(folded: str) -> int:
         if folded.startswith(begin):
             bits |= own
             end = max(end, len(begin))
+    if not bits:
+        return 0
     says_where = _PLACE.search(folded) or _TO.search(folded[end:])
-    if not bits or (says_where and not folded.startswith(_stems("reached")[1])):
+    if says_where and not folded.startswith(_stems("reached")[1]):
         return 0
     whole_words, passing = _stems("passing")
     return 0 if folded in whole_words or folded.startswith(passing) else bits
