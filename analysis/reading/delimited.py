@@ -9,6 +9,7 @@ from analysis.reading.limits import Limits, too_many_rows
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 200
+_SAMPLE_LETTERS = 500_000
 _LONGEST_CELL = 20_000_000
 
 
@@ -47,12 +48,21 @@ def _delimiter(text: str) -> tuple[str, str]:
 
 
 def _sample(text: str, delimiter: str) -> list[list[str]]:
+    """Give the first rows; a large file isn't gone through for them."""
+    rows = _first_rows(text[:_SAMPLE_LETTERS], delimiter)
+    if len(rows) <= _SAMPLE_ROWS and len(text) > _SAMPLE_LETTERS:
+        rows = _first_rows(text, delimiter)
+    return rows[:_SAMPLE_ROWS]
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    """Give the rows of the sample and one more, which shows that the last is whole."""
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             if row:
                 rows.append(row)
-            if len(rows) == _SAMPLE_ROWS:
+            if len(rows) > _SAMPLE_ROWS:
                 break
     except csv.Error:
         pass  # a cell longer than the module's limit; the rows before it say enough
