@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from analysis.text.labels.phrases import Corpus
-from analysis.text.words.letters import TURKISH_LETTERS, capitalise, fold, lower
+from analysis.text.words.letters import TURKISH_LETTERS, capitalise, fold, lower, lower_all
 from analysis.text.words.spelling import is_known
 from analysis.text.words.terms import lemma_of
 from analysis.text.words.tongue import Tongue
@@ -111,11 +111,12 @@ class Corrector:
     def _only_spelling(self, form: str) -> bool:
         """Whether no other spelling with the same letters is a word; of several the typed one."""
         if self._typed is None:
-            self._typed = frozenset(
-                lower(word)
+            words_typed = [
+                word
                 for word in self._corpus.tokens.words
-                if not TURKISH_LETTERS.isdisjoint(word)
-            )
+                if not word.isascii() and not TURKISH_LETTERS.isdisjoint(word)
+            ]
+            self._typed = frozenset(lower_all(words_typed))
         variants = _variants(fold(form))
         known = (
             [variant for variant in variants if is_known(variant)]
