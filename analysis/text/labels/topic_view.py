@@ -6,6 +6,7 @@ that have words or patterns of words.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,15 +35,34 @@ class TextIndex:
         folded = fold_all(written.meaning)
         self._order = np.array(sorted(range(len(folded)), key=folded.__getitem__), dtype=np.int64)
         self._sorted = [folded[place] for place in self._order.tolist()]
-        is_word = written.form >= 0
+        self._document, self._form = tokens.document, written.form
         self.n_texts = tokens.n_documents
-        self.counts = sparse.csc_matrix(
+
+    @cached_property
+    def counts(self) -> sparse.csc_matrix:
+        """How often each text has each form."""
+        return self._counts_of(self._form >= 0).tocsc()
+
+    def _counts_of(self, used: NDArray[np.bool_]) -> sparse.csr_matrix:
+        """How often each text has each form, by some of the tokens."""
+        return sparse.csr_matrix(
             (
-                np.ones(int(is_word.sum()), dtype=np.float32),
-                (tokens.document[is_word], written.form[is_word]),
+                np.ones(int(used.sum()), dtype=np.float32),
+                (self._document[used], self._form[used]),
             ),
-            shape=(tokens.n_documents, len(folded)),
+            shape=(self.n_texts, len(self._sorted)),
         )
+
+    def sums(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Sum up what the forms of each text stand for.
+
+        Parameters
+        ----------
+        values : float32 array of shape (n_forms, n_columns)
+            Rows of zeros for most forms.
+        """
+        says = np.append(values.any(axis=1), False)
+        return np.asarray(self._counts_of(says[self._form]) @ values, dtype=np.float32)
 
     def forms(self, words: Words) -> NDArray[np.int64]:
         """Give the places of the written forms that are among words."""
@@ -95,10 +115,10 @@ def topic_view(tokens: Tokens, written: Written, codebook: Sequence[Topic]) -> N
         Rows of one length; rows of zeros where no word of a topic stands.
     """
     index = TextIndex(tokens, written)
-    member = np.zeros((index.counts.shape[1], len(codebook)), dtype=np.float32)
+    member = np.zeros((len(written.forms), len(codebook)), dtype=np.float32)
     for place, topic in enumerate(codebook):
         member[index.forms(topic.words), place] = 1
-    view = np.asarray(index.counts @ member, dtype=np.float32)
+    view = index.sums(member)
     length = np.linalg.norm(view, axis=1, keepdims=True)
     covered = float((length > 0).mean()) if len(length) else 0.0
     weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-tokens.n_documents / 400))
