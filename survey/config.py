@@ -206,6 +206,8 @@ def load_settings(instance: Path, overrides: Mapping[str, Any]) -> dict[str, Any
         "SESSION_COOKIE_NAME": "__Host-paydas" if config["HTTPS"] else "paydas",
         "SESSION_COOKIE_SECURE": config["HTTPS"],
         "SESSION_COOKIE_HTTPONLY": True,
+        # else a picture that comes late brings back the session of before the page it belongs to
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=config["SESSION_HOURS"]),
         "WTF_CSRF_TIME_LIMIT": None,  # a planner's long form must not die with its token

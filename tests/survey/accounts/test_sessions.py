@@ -1,7 +1,7 @@
 """Sessions: a row each, new at every change, ended for good, over after a rest."""
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 
 from survey.access import Role
 from survey.accounts import store
@@ -169,3 +169,10 @@ def test_signing_in_and_out_stand_in_the_trail(app: Flask) -> None:
     client.submit(client.get("/planner/sessions/"), form="form[action$='/sign-out']")
 
     assert actions()[-2:] == ["signed in", "signed out"]
+
+
+def test_a_picture_that_comes_late_brings_no_session_back(app: Flask) -> None:
+    client = signed_in(app, Role.PLANNER)
+    with app.test_request_context():
+        picture = url_for("static", filename="img/mark.svg")
+    assert "Set-Cookie" not in client.raw.get(picture).headers
