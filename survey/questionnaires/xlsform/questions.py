@@ -85,8 +85,8 @@ class QuestionRow:
             self._take_note(question)
         else:
             self._take_texts(question, TEXTS)
-            if question.get("hint") == question["text"]:
-                del question["hint"]
+            if not self.texts("label"):
+                question.pop("hint", None)  # it is the question's text already
             logic_cells.take_required(self, question)
             if question["type"] == QuestionType.CALCULATED:
                 logic_cells.take_calculation(self, question)

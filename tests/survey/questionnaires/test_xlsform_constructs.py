@@ -380,6 +380,12 @@ def test_a_hint_alone_is_the_question() -> None:
     assert "hint" not in question
 
 
+def test_a_hint_that_says_what_the_question_says_stays() -> None:
+    question = only(form({"type": "text", "name": "q", "label": "Adınız?", "hint": "Adınız?"}))
+
+    assert question["hint"] == question["text"] == {"tr": "Adınız?"}
+
+
 def test_a_text_that_only_another_language_has_stands_in_for_the_default_one() -> None:
     result = form(row("text") | {SURVEY[2]: "", SURVEY[3]: "Name?"})
 
