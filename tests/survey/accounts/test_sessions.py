@@ -175,4 +175,6 @@ def test_a_picture_that_comes_late_brings_no_session_back(app: Flask) -> None:
     client = signed_in(app, Role.PLANNER)
     with app.test_request_context():
         picture = url_for("static", filename="img/mark.svg")
-    assert "Set-Cookie" not in client.raw.get(picture).headers
+    with client.raw.get(picture) as response:
+        assert response.status_code == 200
+        assert "Set-Cookie" not in response.headers
