@@ -25,8 +25,9 @@ cleanup() {
 trap cleanup EXIT
 cd "$folder"
 "${as_server[@]}" "$bin/initdb" -D "$folder/data" -U paydas --auth=trust -E UTF8 --locale=C >/dev/null
+# tests run side by side, each with an installation that may hold half of the usual 100 connections
 "${as_server[@]}" "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
-    -o "-c listen_addresses='' -k $folder" start >/dev/null
+    -o "-c listen_addresses='' -c max_connections=300 -k $folder" start >/dev/null
 chmod 755 "$folder"
 cd - >/dev/null
 PAYDAS_TEST_DATABASE_URL="postgresql+psycopg://paydas@/postgres?host=$folder" "$@"
