@@ -6,8 +6,7 @@ no name that the rules of :mod:`analysis.text.privacy.names` could find.
 
 from functools import cache
 
-from analysis.text.privacy.sentence import cue_list, words_too
-from analysis.text.words.letters import fold
+from analysis.text.privacy.sentence import cue_list, plain_names, words_too
 from analysis.text.words.wordlists import words
 
 
@@ -30,13 +29,8 @@ def name_cues() -> list[str]:
     )
     shapes |= {shape for title in titles for shape in (title, _capital(title), _shout(title))}
     shapes |= cue_list("arabic")
-    shapes |= _lower_names()
+    shapes |= plain_names()  # as they are typed on many telephones
     return sorted({f" {shape} " for shape in shapes} | glued)
-
-
-def _lower_names() -> set[str]:
-    """Frequent given names without diacritics, as they are typed on many telephones."""
-    return {fold(name) for name in words("tr", "given_names") - words_too()}
 
 
 @cache

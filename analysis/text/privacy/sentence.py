@@ -90,7 +90,7 @@ class Reading:
         """Whether a word is a frequent given name and no word besides, in any spelling."""
         small = self.words[place].small
         plain = fold(small)
-        return small not in words_too() and plain in _plain_names() and not _is_common(small)
+        return small not in words_too() and plain in plain_names() and not _is_common(small)
 
     def is_blocked(self, place: int) -> bool:
         """Whether a word is no part of a name, though it has a capital."""
@@ -157,7 +157,7 @@ def words_too() -> frozenset[str]:
 
 
 @cache
-def _plain_names() -> frozenset[str]:
+def plain_names() -> frozenset[str]:
     """Give the frequent given names without diacritics."""
     return frozenset(fold(name) for name in words("tr", "given_names") - words_too())
 
