@@ -37,11 +37,12 @@ ORDER = (
     ("audit",),
     # the features, in the order of the data
     ("accounts",),
-    ("stakeholders",),
     ("questionnaires",),
     ("fieldwork",),
     ("responses",),
     ("results",),
+    # after results: a body may have been heard by a survey, and the record links to it
+    ("stakeholders",),
     ("coding",),
     ("situation",),
     ("participation",),
@@ -72,6 +73,21 @@ WORLD = ("datetime.now", "datetime.utcnow", "date.today", "time.time", "os.envir
 SEES_THE_WORLD = "analysis.cli"
 """The command line may ask for the reader's language; what it calls may not."""
 HEAVY = ("pandas", "polars", "sklearn", "scipy", "matplotlib", "docx", "typst", "analysis")
+PURE_PYTHON = (
+    "analysis",
+    "analysis.errors",
+    "analysis.stakeholder_map",
+    "analysis.stakeholder_picture",
+)
+"""Modules of ``analysis`` that any page of planners may compute with, at a click.
+
+The bridge is there because pandas and its like cost a web worker 170 MB and respondents their
+answers' speed, and because results have to pass the disclosure gate. Neither holds for a module
+that is nothing but the standard library and whose input is no response: a job or a process of its
+own for the mean of five scores would be theatre, and a second copy of the formula in ``survey``
+would be worse. A test below holds them to the standard library and to each other; what reads
+responses must never stand in this list.
+"""
 BRIDGE = "survey.results"
 SHOWS_RESULTS = ("views", "store", "forms", "models", "downloads", "pages")
 """Modules of the bridge that web workers load: they show what is kept and compute nothing."""
@@ -122,7 +138,21 @@ def crossing(module: Module) -> list[str]:
     return sorted(
         f"{module.name} imports {name}"
         for name in imports(module)
-        if is_within(name, "analysis") and not may_cross
+        if is_within(name, "analysis") and not may_cross and not _is_pure(name)
+    )
+
+
+def _is_pure(name: str) -> bool:
+    # "analysis" itself is not: from it anything could be imported
+    return any(is_within(name, module) for module in PURE_PYTHON if module != "analysis")
+
+
+def beyond_pure_python(module: Module) -> list[str]:
+    """List imports of a pure module that are neither of the standard library nor pure."""
+    return sorted(
+        f"{module.name} imports {name}"
+        for name in imports(module)
+        if name.split(".")[0] not in sys.stdlib_module_names and not _is_pure(name)
     )
 
 
@@ -147,6 +177,13 @@ def test_only_the_bridge_imports_the_analysis(module: Module) -> None:
     assert crossing(module) == []
 
 
+@pytest.mark.parametrize("name", PURE_PYTHON)
+def test_what_pages_compute_with_is_nothing_but_the_standard_library(name: str) -> None:
+    (module,) = [module for module in modules("analysis") if module.name == name]
+
+    assert beyond_pure_python(module) == []
+
+
 def test_the_rules_of_imports_can_be_broken() -> None:
     backwards = Module("survey.responses.store", "from survey.results import views")
     homeless = Module("survey.utils.text", "")
@@ -161,19 +198,25 @@ def test_the_rules_of_imports_can_be_broken() -> None:
     assert looks_at_the_world(clock)
     assert crossing(across)
     assert crossing(page)
+    pure = Module("survey.stakeholders.store", "from analysis.stakeholder_map import stand")
+    assert crossing(pure) == []
+    assert crossing(Module("survey.stakeholders.store", "from analysis import tables"))
+    assert beyond_pure_python(Module("analysis.stakeholder_map", "import numpy"))
+    assert beyond_pure_python(Module("analysis.errors", "from analysis.dataset import Dataset"))
 
 
 PROBE = """
 import sys
 {prepare}
-loaded = sorted({{name.split(".")[0] for name in sys.modules}} & set({heavy!r}))
+names = set(sys.modules) - set({pure!r})
+loaded = sorted({{name.split(".")[0] for name in names}} & set({heavy!r}))
 print(",".join(loaded))
 """
 
 
 def loaded_after(prepare: str) -> str:
     """Run code in a fresh interpreter and give the heavy packages it has loaded."""
-    code = PROBE.format(prepare=prepare, heavy=HEAVY)
+    code = PROBE.format(prepare=prepare, heavy=HEAVY, pure=PURE_PYTHON)
     result = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
