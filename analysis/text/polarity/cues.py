@@ -3,6 +3,8 @@
 Contract: :func:`cues_of` gives each distinct written form its signs, so that the words of all
 answers are looked up once. The words are those of ``analysis/language``; each form is looked up in
 the lists of the language it was met in, and Turkish texts also know what is often mixed into them.
+A large set has far more forms than words that say anything, so all Turkish forms are searched for
+endings and listed words at once, and only what is found is read one by one.
 
 Turkish turns meaning round by suffix: "beğenmedik" denies praise, "ışıksız" lacks something,
 "sorunsuz" lacks something bad, "yapılsın" and "yapılmalı" wish.
@@ -15,12 +17,13 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words import arabic
-from analysis.text.words.letters import fold
+from analysis.text.words.letters import fold, fold_all
 from analysis.text.words.spelling import Written
-from analysis.text.words.terms import lemma_of
+from analysis.text.words.terms import Terms, lemma_of
 from analysis.text.words.tongue import Tongue
 from analysis.text.words.wordlists import table, words
 
@@ -51,11 +54,16 @@ _NEGATED_KURMANJI = re.compile(
     r"(?:na(?:k[ei]|y[êe]|d[eî]|[çc]|b[eî]|xw|kev|m[îi]n|x[eêw]|g[ie]r|b[îi]n|v[êe]|zan)|ne(?:hat|kir|da|b[uû]|ç[uû]))\w*"
 )
 _LACKING = re.compile(r"(\w{2,}?)s[ıiuü]z(?:l[ıiuü]k|)$")
+_OBLIGING = r"m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
 _WISHING = re.compile(
     r"\w{2,}(?:[ıiuü]ls[ıi]n|[ıiuü]ns[ıi]n|[ae]ns[ıi]n|[ıi]nsin|ls[uü]n|sınlar|sinler|tsın|tsin"
-    r"|rsın|rsin|ksin|ksın)$"
-    r"|m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
+    rf"|rsın|rsin|ksin|ksın)$|{_OBLIGING}"
 )
+_SHOWING = (
+    rf"{_NEGATED.pattern}|s[ıiuü]n(?:l[ae]r|)$|{_OBLIGING}|s[ıiuü]z(?:l[ıiuü]k|)$"
+    "|^[\u0600-\u06ff\ufb50-\ufefc]"
+)
+"""What any of these patterns finds in a form at least, and Arabic letters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +109,7 @@ class Lexicon:
     not_negated: frozenset[str]
 
 
-def cues_of(written: Written, language: str) -> Cues:
+def cues_of(written: Written, language: str, terms: Terms | None = None) -> Cues:
     """Give each written form its signs.
 
     Parameters
@@ -110,17 +118,38 @@ def cues_of(written: Written, language: str) -> Cues:
     language : str
         "tr" or "en": language of most texts; a form that was met in English is looked up in
         English lists only.
+    terms : Terms, optional
+        Of the same forms: where they are known, no lemma is looked up a second time.
     """
     rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool)
     languages = [LANGUAGES.get(tongue.name, language) for tongue in Tongue]
     place_of = {sign: place for place, sign in enumerate(SIGNS)}
-    for place, (form, tongue) in enumerate(
-        zip(written.forms, written.tongue.tolist(), strict=True)
-    ):
-        own = "ar" if arabic.is_arabic(form) else languages[tongue]
+    for place in np.flatnonzero(_may_say(written, terms)).tolist():
+        form = written.forms[place]
+        own = "ar" if arabic.is_arabic(form) else languages[written.tongue[place]]
         for sign in _signs_of(form, own):
             rows[place, place_of[sign]] = True
     return Cues(signs=rows)
+
+
+def _may_say(written: Written, terms: Terms | None) -> NDArray[np.bool_]:
+    """Find the forms that may have a sign: of other languages all, of Turkish those that show it.
+
+    A Turkish form shows it by an ending, by standing in a list, or by its lemma.
+    """
+    if terms is None:
+        return np.ones(len(written.forms), dtype=bool)
+    lists = lexicon("tr")
+    forms = pl.Series(written.forms, dtype=pl.String)
+    keys = pl.Series(fold_all(written.forms), dtype=pl.String)
+    valued = lists.good | lists.bad
+    stems = f"^(?:{lists.good_stems.pattern}|{lists.bad_stems.pattern})"
+    shows = forms.str.contains(_SHOWING) | keys.is_in([*lists.lists, *valued])
+    shows |= keys.str.contains(stems)
+    found = shows.to_numpy() | (written.tongue != Tongue.TURKISH)
+    # words that the dictionary doesn't have count as their first letters, which are no lemma
+    named = pl.Series([*terms.terms, ""], dtype=pl.String).is_in([*valued]).to_numpy()
+    return np.asarray(found | named[terms.of_form] | (terms.of_form < 0), dtype=bool)
 
 
 def folded(word: str) -> str:

@@ -16,6 +16,7 @@ from analysis.text.polarity.judging import Weights, weigh
 from analysis.text.polarity.learning import learn
 from analysis.text.polarity.verdicts import Verdicts, decide
 from analysis.text.words.spelling import Written
+from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
 Floats = NDArray[np.float64]
@@ -24,12 +25,16 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """Distinct segments and their words; ``language`` is "tr" or "en"."""
+    """Distinct segments and their words; ``language`` is "tr" or "en".
+
+    ``terms`` are those of the words, where they have been counted already.
+    """
 
     texts: list[str]
     tokens: Tokens
     written: Written
     language: str
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +73,7 @@ def kinds_of(said: Said, asked: Asked) -> Verdicts:
     used = (asked.mention >= 0) & (asked.text >= 0)
     mention, text = asked.mention[used], asked.text[used]
     n_mentions = len(asked.answer)
-    words = settle(weigh(said.texts, said.tokens, said.written, said.language))
+    words = settle(weigh(said.texts, said.tokens, said.written, said.language, said.terms))
     answer = asked.answer[mention]
     learned = learn(
         said.tokens,

@@ -19,11 +19,12 @@ from typing import Final
 from zlib import crc32
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from analysis.text.words.letters import fold
+from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.terms import PREFIX
 from analysis.text.words.tokens import Tokens
@@ -111,14 +112,20 @@ def _examples(net: Floats, asked: Floats, judged: Floats) -> tuple[Floats, Float
     return np.sign(side), weight
 
 
+def _places_of(forms: list[str]) -> NDArray[np.int64]:
+    """Give the place of each form's stem in the table of weights, and one for what is no word."""
+    begins = pl.Series(fold_all(forms), dtype=pl.String).str.slice(0, PREFIX)
+    stems = begins.unique()
+    places = [crc32(stem.encode()) % _SIZE for stem in stems.to_list()]
+    codes = begins.cast(pl.Enum(stems)).to_physical().to_numpy()
+    return np.append(np.array(places, dtype=np.int64)[codes], 0)
+
+
 class _Words:
     """Word stems and pairs of neighbours of all texts, as places in a table of weights."""
 
     def __init__(self, tokens: Tokens, written: Written) -> None:
-        stem = np.array(
-            [crc32(fold(form)[:PREFIX].encode()) % _SIZE for form in written.forms] + [0],
-            dtype=np.int64,
-        )
+        stem = _places_of(written.forms)
         is_word = written.form >= 0
         self._n = tokens.n_documents
         codes = stem[written.form]
