@@ -16,6 +16,7 @@ from survey import (
     addresses,
     cli,
     errors,
+    form_bodies,
     formatting,
     headers,
     languages,
@@ -43,6 +44,7 @@ from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
 from survey.retention.views import retention
+from survey.stakeholders.pages import stakeholders
 from survey.translations import installed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +53,7 @@ PARTS = (
     access,
     addresses,
     errors,
+    form_bodies,
     formatting,
     headers,
     rate_limits,
@@ -64,6 +67,7 @@ BLUEPRINTS = (
     codes,
     posters,
     results,
+    stakeholders,
     preview,
     uploads,
     flags,

@@ -28,6 +28,9 @@ ENDS = {
     # answers whose time is over, ordered by survey.retention alone, and with a record
     "survey.responses.destroying.store": {"table"},
     "survey.retention.store": {"_destruction"},
+    # rows of the planners' register of stakeholders, each noted so that it can be taken back
+    "survey.stakeholders.changes.store": {"table"},
+    "survey.stakeholders.hearings.store": {"_document"},
     # lists of open answers beside a release; a trigger lets nothing else of it go
     "survey.results.store": {"_release_file"},
 }

@@ -1,0 +1,1 @@
+"""What planners changed in the register: a log they can read, and a way back."""

@@ -1,0 +1,1 @@
+"""Scores of importance and influence: scorers, their links, the sheet, border cases."""

@@ -1,0 +1,1 @@
+"""Which stakeholder takes or touches which product or service."""
