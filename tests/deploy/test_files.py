@@ -150,3 +150,10 @@ def test_the_guide_names_files_and_commands_that_exist() -> None:
 
     assert named
     assert [name for name in named if not (DEPLOY / name).exists()] == []
+
+
+def test_the_worker_stands_back_where_niceness_ends_at_the_border_of_a_service() -> None:
+    worker = read("compose.yaml").partition("\n  worker:")[2].partition("\n\n")[0]
+
+    assert re.search(r"^CPUWeight=10$", read("systemd/paydas-worker.service"), flags=re.MULTILINE)
+    assert "cpu_shares: 102" in worker  # of 1024, Docker's measure for the others

@@ -6,6 +6,7 @@ worker never loads a spreadsheet library.
 """
 
 import json
+import os
 import resource
 import sys
 from io import BytesIO
@@ -13,6 +14,7 @@ from typing import Any
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 20
+NICENESS = 10
 MAX_ROWS = 5000
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -130,6 +132,7 @@ def _rows(rows: list[dict[str, Any]], names: dict[str, str]) -> list[dict[str, A
 
 def main() -> None:
     """Limit this process, read, write."""
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     found = sheets(sys.stdin.buffer.read())

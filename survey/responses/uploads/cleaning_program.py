@@ -9,6 +9,7 @@ The first line of the output is JSON: ``media_type``, or ``error`` with a word o
 """
 
 import json
+import os
 import resource
 import sys
 import warnings
@@ -19,6 +20,7 @@ from typing import Any
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 20
+NICENESS = 10
 LONGEST_SIDE = 2000
 QUALITY = 82
 MOST_PIXELS = {"JPEG": 100_000_000, "MPO": 100_000_000}
@@ -112,6 +114,7 @@ def _flat(image: Any) -> Any:
 
 def main() -> None:
     """Limit this process, read, write."""
+    os.nice(NICENESS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
