@@ -6,22 +6,29 @@ from collections.abc import Iterator
 
 from analysis.errors import FileError
 from analysis.reading.limits import Limits, too_many_rows
+from analysis.reading.regular import LONGEST_CELL
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 200
 _SAMPLE_LETTERS = 500_000
-_LONGEST_CELL = 20_000_000
 
 
-def rows_of(text: str, name: str, limits: Limits) -> Iterator[list[str]]:
+def rows_of(text: str, delimiter: str, name: str, limits: Limits) -> Iterator[list[str]]:
     """Give the rows of a delimited text, blank lines left out.
+
+    Parameters
+    ----------
+    text, delimiter : str
+        As :func:`find_delimiter` gives them.
+    name : str
+        The file's name, for messages.
+    limits : Limits
 
     Raises
     ------
     FileError
         If a quotation mark is never closed or there are too many rows.
     """
-    text, delimiter = _delimiter(text)
     number = 0
     for row in _parse(text, delimiter, name):
         if row:
@@ -31,8 +38,14 @@ def rows_of(text: str, name: str, limits: Limits) -> Iterator[list[str]]:
             yield row
 
 
-def _delimiter(text: str) -> tuple[str, str]:
-    """Find the delimiter: the one that cuts most rows into as many cells as the header has."""
+def find_delimiter(text: str) -> tuple[str, str]:
+    """Find the delimiter: the one that cuts most rows into as many cells as the header has.
+
+    Returns
+    -------
+    tuple of str
+        The text without Excel's own note of the delimiter, and the delimiter.
+    """
     first, _, rest = text.partition("\n")
     if first.strip('\r" ').lower().startswith("sep=") and len(first.strip('\r" ')) == 5:
         return rest, first.strip('\r" ')[4]  # Excel's own note of the delimiter
@@ -70,7 +83,7 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _parse(text: str, delimiter: str, name: str) -> list[list[str]]:
-    previous = csv.field_size_limit(_LONGEST_CELL)
+    previous = csv.field_size_limit(LONGEST_CELL)
     try:
         return _parse_strictly_first(text, delimiter, name)
     finally:
@@ -101,4 +114,4 @@ def _open_quote(name: str, row: int) -> FileError:
     )
 
 
-__all__ = ["rows_of"]
+__all__ = ["find_delimiter", "rows_of"]

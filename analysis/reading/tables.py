@@ -4,16 +4,22 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import polars as pl
+from numpy.typing import NDArray
 
 from analysis.errors import FileError
-from analysis.reading.delimited import rows_of
+from analysis.reading.delimited import find_delimiter, rows_of
 from analysis.reading.encodings import decode
 from analysis.reading.limits import DEFAULT_LIMITS, Limits, check_size
+from analysis.reading.regular import regular_table
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 SPSS_ENDINGS = (".sav", ".zsav")
+_SAMPLE = 1_000
+"""Cells that show whether the values of a column come back."""
 
 
 def read_table(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> pd.DataFrame:
@@ -43,12 +49,12 @@ def read_table(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> pd.DataF
     ending = path.suffix.lower()
     if ending in TEXT_ENDINGS:
         check_size(path, limits.text_bytes)
-        rows: Iterable[list[str]] = rows_of(decode(_bytes(path), path.name), path.name, limits)
-    elif ending in WORKBOOK_ENDINGS:
+        return _read_text(path, limits)
+    if ending in WORKBOOK_ENDINGS:
         check_size(path, limits.workbook_bytes)
         from analysis.reading.workbooks import workbook_rows  # openpyxl takes long to import
 
-        rows = workbook_rows(_bytes(path), path.name, limits)
+        rows: Iterable[list[str]] = workbook_rows(_bytes(path), path.name, limits)
     elif ending in SPSS_ENDINGS:
         check_size(path, limits.spss_bytes)
         from analysis.reading.spss import spss_rows  # pyreadstat takes long to import
@@ -59,22 +65,39 @@ def read_table(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> pd.DataF
     return frame_of(rows, path.name, limits)
 
 
+def _read_text(path: Path, limits: Limits) -> pd.DataFrame:
+    text, delimiter = find_delimiter(decode(_bytes(path), path.name))
+    cells = regular_table(text, delimiter)
+    if cells is None or cells.height > limits.text_rows + 1:
+        return frame_of(rows_of(text, delimiter, path.name, limits), path.name, limits)
+    names = _names(list(cells.row(0)), path.name, limits)
+    columns = {
+        column: _objects(each)
+        for column, each in zip(names, cells.slice(1).iter_columns(), strict=True)
+    }
+    return pd.DataFrame(columns, columns=pd.Index(names, dtype="object"), dtype="object")
+
+
+def _objects(cells: pl.Series) -> NDArray[np.object_]:
+    """Give cells as an array of texts; where few values come back, each is there once."""
+    if cells.head(_SAMPLE).n_unique() > _SAMPLE / 2:
+        return np.array(cells.to_list(), dtype=object)
+    values = cells.unique(maintain_order=True)
+    codes = cells.cast(pl.Enum(values)).to_physical().to_numpy()
+    texts: NDArray[np.object_] = np.array(values.to_list(), dtype=object)[codes]
+    return texts
+
+
 def frame_of(rows: Iterable[list[str]], name: str, limits: Limits) -> pd.DataFrame:
     """Make a frame of a header and its rows, and check both."""
     cells = iter(rows)
-    header = next(cells, None)
-    if header is None or not any(column.strip() for column in header):
-        raise FileError(
-            f"{name}: there is nothing in the file; export the answers again.",
-            f"{name}: dosyada içerik yok; yanıtları yeniden dışa aktarınız.",
-        )
+    names = _names(next(cells, []), name, limits)
     first = next(cells, None)
     if first is None:
         raise FileError(
             f"{name}: there is a header but no row below it; add the answers.",
             f"{name}: başlık satırı var, altında satır yok; yanıtları ekleyiniz.",
         )
-    names = _names(header, name, limits)
     body = [
         _fitted(row, len(names), number, name)
         for number, row in enumerate(chain([first], cells), start=2)
@@ -83,6 +106,12 @@ def frame_of(rows: Iterable[list[str]], name: str, limits: Limits) -> pd.DataFra
 
 
 def _names(header: list[str], name: str, limits: Limits) -> list[str]:
+    """Give the names of the columns, each there once."""
+    if not any(column.strip() for column in header):
+        raise FileError(
+            f"{name}: there is nothing in the file; export the answers again.",
+            f"{name}: dosyada içerik yok; yanıtları yeniden dışa aktarınız.",
+        )
     if len(header) > limits.columns:
         raise FileError(
             f"{name}: {len(header)} columns; at most {limits.columns} can be read. "
