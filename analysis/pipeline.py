@@ -1,6 +1,6 @@
 """The whole flow on one screen: ``analyse(dataset, settings) -> Analysis``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,9 @@ from analysis.language.wording import wording_of
 from analysis.needs import Need, find_needs
 from analysis.results import Results
 from analysis.scales import likert_tables
-from analysis.swot import SwotItem, build_swot
+from analysis.situation.unplaced import Unplaced, unplaced_themes
+from analysis.swot import Rules, SwotItem, build_items, number
+from analysis.text.settled.model import Settled
 from analysis.text.themes import find_themes
 
 Progress = Callable[[float, str], None]
@@ -83,6 +85,13 @@ class Settings:
     model_folder : Path or None
         Of a sentence-embedding model that helps to find themes; None: the answers alone. It is
         never written into a file or a document.
+    owners : Mapping of str to str
+        Topic of the municipal codebook -> whose duty it is ("": the municipality's own), where
+        that differs from the usual; see :mod:`analysis.situation.owners`.
+    priorities : Mapping of str to float
+        Group of stakeholders as tables call it, or "external", "internal" -> priority, 1 to 25.
+    strength_weights : Mapping of str to float
+        Of the parts of an item's strength; see :mod:`analysis.situation.parts`.
     """
 
     language: str = "tr"
@@ -98,6 +107,9 @@ class Settings:
     seed: int = 0
     model_folder: Path | None = field(default=None, repr=False, metadata={"private": True})
     fieldwork: Fieldwork = field(default_factory=Fieldwork)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    priorities: Mapping[str, float] = field(default_factory=dict)
+    strength_weights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,15 +121,27 @@ class Analysis(Results):
     settings : Settings
     findings, swot, needs : tuples
         Drawn from results that have passed the disclosure gate.
+    reserve : tuple of SwotItem
+        Items that come after the last that a cell of the list may hold; their ranks go on.
+    unplaced : tuple of Unplaced
+        Themes that made no item, and why.
     """
 
     settings: Settings
     findings: tuple[Finding, ...] = ()
     swot: tuple[SwotItem, ...] = ()
     needs: tuple[Need, ...] = ()
+    reserve: tuple[SwotItem, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
-def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = None) -> Analysis:
+def analyse(
+    dataset: Dataset,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    settled: Settled | None = None,
+) -> Analysis:
     """Analyse the answers of one survey.
 
     Parameters
@@ -126,6 +150,8 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
     settings : Settings
     progress : callable, optional
         Called with the fraction done and the step that begins.
+    settled : Settled, optional
+        Themes and answers a person has settled; none of them is moved, renamed or dropped.
 
     Returns
     -------
@@ -152,6 +178,7 @@ def analyse(dataset: Dataset, settings: Settings, progress: Progress | None = No
         ignored_words=(*settings.ignored_words, *settings.municipality.split()),
         named=settings.named,
         quadrants=_quadrants(dataset),
+        settled=settled,
         model_folder=settings.model_folder,
         progress=lambda share: tell(TABLES_SHARE + THEMES_SHARE * share, "themes"),
     )
@@ -185,15 +212,31 @@ def conclude(analysis: Analysis) -> Analysis:
     settings = analysis.settings
     wording = wording_of(settings.language)
     findings = find_findings(analysis, wording, least_mentions=settings.least_mentions)
-    swot = build_swot(
-        analysis,
-        wording,
+    rules = Rules(
         least_mentions=settings.least_mentions,
-        per_cell=settings.items_per_cell,
+        owners=settings.owners,
+        priorities=settings.priorities,
+        weights=settings.strength_weights,
     )
-    needs = find_needs(swot, findings, wording, stage=analysis.stage)
-    concluded = replace(analysis, findings=findings, swot=swot, needs=needs)
+    items = build_items(analysis, wording, rules)
+    swot, reserve = number(
+        items, wording, per_cell=settings.items_per_cell, weights=settings.strength_weights
+    )
+    concluded = replace(
+        analysis,
+        findings=findings,
+        swot=swot,
+        needs=find_needs(swot, findings, wording, stage=analysis.stage),
+        reserve=reserve,
+        unplaced=unplaced_themes(analysis, items, wording),
+    )
     return release(concluded, settings.minimum_group)
+
+
+def without_themes_by_group(analysis: Analysis) -> Analysis:
+    """Take the themes by group out of a released analysis, and what was concluded from them."""
+    concluded = conclude(replace(analysis, theme_tables=()))
+    return replace(concluded, theme_tables=())
 
 
 def _quadrants(dataset: Dataset) -> dict[str, Quadrant]:

@@ -14,6 +14,7 @@ import survey.responses.closing.models
 import survey.responses.models
 import survey.responses.sealing.models
 import survey.results.models
+import survey.results.settled.models
 import survey.retention.models  # noqa: F401  # the tables must be known
 from survey.extensions import Model
 

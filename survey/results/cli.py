@@ -21,3 +21,13 @@ def run(number: int) -> None:
     store.start(number)  # does nothing when the worker has started it
     if not execute(order):
         raise click.ClickException(f"Run {number} kept no results; its page says why.")
+
+
+@results_commands.command("split")
+@click.argument("number", type=int)
+def split(number: int) -> None:
+    """Make the proposal NUMBER of how to split a theme."""
+    from survey.results.settled.splits.splitting import split_theme  # late: loads the analysis
+
+    if not split_theme(number):
+        raise click.ClickException(f"There is no order {number} of a split that waits.")

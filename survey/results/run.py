@@ -33,6 +33,8 @@ from survey.results import gate, messages, store
 from survey.results.dataset import build_dataset
 from survey.results.files import make_files
 from survey.results.release import release_document, release_texts
+from survey.results.settled.handing import as_files, desk_files, settled_for, take_in_everywhere
+from survey.results.settled.store import read_kept
 from survey.results.store import Order, SurveyFacts
 
 log = logging.getLogger(__name__)
@@ -82,21 +84,26 @@ def freeze(order: Order, analyses: Sequence[Analysis]) -> bool:
         If an earlier release and this one together would tell of a few people.
     """
     pairs = list(zip(order.surveys, analyses, strict=True))
+    documents = desk_files(analyses, order.surveys)
     of_survey = {survey.id: (analysis, survey) for survey, analysis in pairs}
     is_kept = store.finish(
         order.run_id,
         release_document(order, analyses),
-        make_files(
-            analyses,
-            order.surveys,
-            [release_texts(survey, analysis) for survey, analysis in pairs],
-        ),
+        [
+            *make_files(
+                analyses,
+                order.surveys,
+                [release_texts(survey, analysis) for survey, analysis in pairs],
+            ),
+            *as_files(documents),
+        ],
         [gate.share_of(analysis, survey) for survey, analysis in pairs],
         lambda share, earlier: gate.compare(*of_survey[share.survey_id], share, earlier),
     )
     if is_kept:
         trail.record(Action.RELEASE_MADE, f"run {order.run_id}")
         db.session.commit()
+        take_in_everywhere(order.run_id, documents)
     return is_kept
 
 
@@ -120,7 +127,13 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
             gate.check(survey, n_responses, now(), earlier)
             _require_finished(survey)
             dataset = build_dataset(survey, str(order.settings["language"]))
-        analysis = analyse(dataset, settings_of(order.settings, survey), _part(tell, place, share))
+            settled = settled_for(read_kept(survey.id), dataset.verbatims)
+        analysis = analyse(
+            dataset,
+            settings_of(order.settings, survey),
+            _part(tell, place, share),
+            settled=settled,
+        )
         analyses.append(gate.admit(analysis, survey, now(), earlier))
     return analyses
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey
+from survey.results.settled.store import forget_texts
 from survey.results.store import delete_texts
 from survey.retention.models import Destruction, Kind, Reason, Retention
 from survey.retention.times import DEFAULTS, RECORDS_KEPT, Times
@@ -95,5 +96,5 @@ def delete_old_records(today: date) -> None:
 
 
 def delete_files_with_texts(survey_id: int) -> int:
-    """Delete what releases hold that lists every text of a survey; the caller commits."""
-    return delete_texts(survey_id)
+    """Delete what releases and desks hold that lists texts of a survey; the caller commits."""
+    return delete_texts(survey_id) + forget_texts(survey_id)

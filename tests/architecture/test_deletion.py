@@ -33,6 +33,8 @@ ENDS = {
     "survey.stakeholders.hearings.store": {"_document"},
     # lists of open answers beside a release; a trigger lets nothing else of it go
     "survey.results.store": {"_release_file"},
+    # masked answers on the desk of themes, and what was said of them, with the survey's texts
+    "survey.results.settled.store": {"mention_table", "code_table", "split_table"},
 }
 """Modules that delete something else, and what."""
 COPIES = {"survey.backups.sqlite.store"}

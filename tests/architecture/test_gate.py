@@ -10,7 +10,7 @@ from survey.results.store import Order
 from tests.architecture.source import Module, imports, is_within, modules
 from tests.architecture.test_queries import callers
 
-MAKES = ("dataset", "files", "release", "run")
+MAKES = ("dataset", "files", "handing", "release", "run", "splitting")
 """Modules of the results that a job runs; every other one answers people and reads releases."""
 KNOWS_WHAT_IT_CHECKS = ("gate",)
 """Loads the analysis in its functions, to let results through."""
@@ -102,7 +102,10 @@ def test_the_job_of_results_gives_nothing_on_but_states() -> None:
     assert looks_behind(queueing) == []
     assert callers("execute", (*modules("survey/results"),)) <= {
         "survey.results.cli",
-        "survey.results.store",  # a statement, not a run
+        # statements, not runs
+        "survey.results.store",
+        "survey.results.settled.store",
+        "survey.results.settled.splits.store",
     }
 
 

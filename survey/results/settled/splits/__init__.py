@@ -1,0 +1,1 @@
+"""Proposals of how to split a theme: ordered on a page, made by a job from the desk's own texts."""
