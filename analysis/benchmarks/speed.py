@@ -19,6 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.benchmarks.children import measured
 from analysis.benchmarks.large import write_answers
+from analysis.cli.table_files import write_csv
 from analysis.cli.theme_tables import WhoSaysWhat, by_columns
 from analysis.cli.themes import as_json, with_themes
 from analysis.reading.tables import read_table
@@ -107,7 +108,7 @@ def _whole(path: Path) -> Whole:
     )
     found = process_time()
     with threadpool_limits(1):
-        with_themes(table, themes).to_csv(path.with_suffix(".themes.csv"), index=False)
+        write_csv(with_themes(table, themes), path.with_suffix(".themes.csv"))
         tables, pairs = by_columns(table, ("group",), themes) if themes else ((), ())
         said = WhoSaysWhat(tables=tables, pairs=pairs, found=())
         path.with_suffix(".json").write_text(as_json(themes, said), encoding="utf-8")

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 import pandas as pd
 
 from analysis.cli.review_list import read_names, write_review
 from analysis.cli.settled_columns import settled_columns, with_settled
 from analysis.cli.shell import check_outputs, message_language, progress, writing
+from analysis.cli.table_files import write_csv
 from analysis.cli.theme_options import theme_options
 from analysis.cli.theme_tables import WhoSaysWhat, by_columns, check_columns, since, tables_file
 from analysis.errors import DatasetError, SettingsError
@@ -74,8 +76,7 @@ def _write(
     if options["for_spreadsheets"]:
         found = _defused(found)
     with writing(options["output"]) as part:
-        # with this ending a lone carriage return is quoted and can't begin a row of its own
-        found.to_csv(part, index=False, encoding="utf-8", lineterminator="\r\n")
+        write_csv(found, part)
     if options["json_output"]:
         with writing(options["json_output"]) as part:
             part.write_text(as_json(themes, said), encoding="utf-8")
@@ -185,12 +186,13 @@ def with_themes(table: pd.DataFrame, themes: Themes | None) -> pd.DataFrame:
     else:
         labels = {theme.theme_id: theme.label for theme in themes.themes}
         answers = themes.answers
-        quoted = themes.mentions["is_quote"].groupby(level=0, sort=False).any()
+        quoted = themes.mentions.index[themes.mentions["is_quote"]]
+        places, numbers = pd.factorize(answers["theme_id"].to_numpy())
         added = (
             answers["theme_id"].to_numpy(),
-            [labels.get(number, "") for number in answers["theme_id"].tolist()],
+            np.array([labels.get(number, "") for number in numbers], dtype=object)[places],
             answers["strength"].to_numpy(),
-            quoted.loc[answers.index].astype(int).to_numpy(),
+            answers.index.isin(quoted).astype(int),
         )
     for name, values in zip(RESULT_COLUMNS, added, strict=True):
         result[name] = values
