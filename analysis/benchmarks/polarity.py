@@ -19,7 +19,8 @@ from analysis.text.polarity.judging import weigh
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
 from analysis.text.polarity.verdicts import Verdicts
 from analysis.text.privacy.masking import mask_texts
-from analysis.text.words.cleaning import sort_out, tidy
+from analysis.text.words.cleaning import tidy
+from analysis.text.words.copies import sort_out
 from analysis.text.words.segments import cut_words
 from analysis.text.words.spelling import written_forms
 from analysis.text.words.tokens import select

@@ -140,7 +140,6 @@ def _judge(
             tokens=corpus.tokens,
             written=corpus.written,
             language=corpus.language,
-            terms=corpus.terms,
         ),
         Asked(
             text=prepared.sorted.distinct,

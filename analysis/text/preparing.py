@@ -19,16 +19,18 @@ from analysis.text.clusters.wordparts import part_view
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
 from analysis.text.labels.topics import Topic, topics
-from analysis.text.privacy.masking import mask_texts
+from analysis.text.privacy.masking import find_in_chunks, replaced
 from analysis.text.progress import Progress
-from analysis.text.words.cleaning import Sorted, keys, sort_out, tidy
-from analysis.text.words.segments import Segments, cut_words
+from analysis.text.words.chunks import Chunks, chunk_texts, joined, with_changed
+from analysis.text.words.cleaning import tidy
+from analysis.text.words.copies import Sorted, fold_chunks, sort_out_folded
+from analysis.text.words.segments import Segments, cut_chunks
 from analysis.text.words.spelling import written_forms
 from analysis.text.words.terms import count_terms
 from analysis.text.words.tokens import select
 from analysis.text.words.tongue import Tongue, tongues
 
-_BLOCK = 50_000
+_BLOCK = 100_000
 """Answers between two reports while they are masked."""
 
 
@@ -87,11 +89,10 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     Prepared or None
         None when no answer has content.
     """
-    masked, touched = _masked(texts, named, report)
-    segments, of_segments = cut_words(masked)
+    masked, touched, chunks = _masked(texts, named, report)
+    segments, of_segments, cut = cut_chunks(masked, chunks)
     report(0.13)
-    folded = keys(masked)
-    kinds = sort_out(segments.texts, _keys_of_segments(segments, masked, folded))
+    answers, kinds = _sorted(masked, chunks, segments, cut)
     report(0.15)
     if not kinds.texts:
         return None
@@ -116,7 +117,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         )
     report(0.4)
     return Prepared(
-        answers=kinds if segments.texts == masked else sort_out(masked, folded),
+        answers=answers,
         segments=segments,
         sorted=kinds,
         touched=touched,
@@ -131,31 +132,40 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
 
 def _masked(
     texts: "pd.Series[str]", named: Sequence[str], report: Progress
-) -> tuple[list[str], NDArray[np.bool_]]:
-    """Tidy and mask answers, block by block."""
+) -> tuple[list[str], NDArray[np.bool_], Chunks]:
+    """Tidy and mask answers, block by block, and split them at blanks."""
     masked: list[str] = []
-    touched = [np.zeros(0, dtype=bool)]
+    touched = np.zeros(len(texts), dtype=bool)
+    blocks: list[Chunks] = []
     for start in range(0, len(texts), _BLOCK):
         block = tidy(texts.iloc[start : start + _BLOCK].tolist(), keep_lines=True)
-        found, with_data = mask_texts(block, named)
-        masked += found
-        touched.append(with_data)
+        chunks = chunk_texts(block)
+        places, found = find_in_chunks(block, chunks, named)
+        safe = [
+            replaced(block[place], one) for place, one in zip(places.tolist(), found, strict=True)
+        ]
+        for place, text in zip(places.tolist(), safe, strict=True):
+            block[place] = text
+        touched[start + places] = True
+        masked += block
+        blocks.append(with_changed(chunks, places, safe))
         report(0.08 * min(1.0, (start + _BLOCK) / len(texts)))
-    return masked, np.concatenate(touched)
+    return masked, touched, joined(blocks) if blocks else chunk_texts([])
 
 
-def _keys_of_segments(segments: Segments, masked: list[str], folded: list[str]) -> list[str]:
-    """Give the keys of segments; those of answers that were not cut are known."""
-    answer = segments.answer.tolist()
-    found = [folded[place] for place in answer]
-    cut = [
-        place
-        for place, (text, own) in enumerate(zip(segments.texts, answer, strict=True))
-        if text != masked[own]
-    ]
-    for place, key in zip(cut, keys([segments.texts[place] for place in cut]), strict=True):
-        found[place] = key
-    return found
+def _sorted(
+    masked: list[str], chunks: Chunks, segments: Segments, cut: Chunks
+) -> tuple[Sorted, Sorted]:
+    """Sort out the answers as wholes, and their segments."""
+    if segments.texts == masked:
+        kinds = sort_out_folded(masked, fold_chunks(chunks))
+        return kinds, kinds
+    folded = fold_chunks(joined([chunks, cut]))
+    n = len(masked)
+    return (
+        sort_out_folded(masked, folded.part(0, n)),
+        sort_out_folded(segments.texts, folded.part(n, n + len(segments.texts))),
+    )
 
 
 def _language_of_labels(language: str, tongue: NDArray[np.int8]) -> str:

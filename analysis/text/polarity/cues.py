@@ -3,15 +3,13 @@
 Contract: :func:`cues_of` gives each distinct written form its signs, so that the words of all
 answers are looked up once. The words are those of ``analysis/language``; each form is looked up in
 the lists of the language it was met in, and Turkish texts also know what is often mixed into them.
-A large set has far more forms than words that say anything, so all Turkish forms are searched for
-endings and listed words at once, and only what is found is read one by one.
 
 Turkish turns meaning round by suffix: "beğenmedik" denies praise, "ışıksız" lacks something,
 "sorunsuz" lacks something bad, "yapılsın" and "yapılmalı" wish.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -21,11 +19,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words import arabic
+from analysis.text.words.lemmas import lemma_of
 from analysis.text.words.letters import fold, fold_all
 from analysis.text.words.spelling import Written
-from analysis.text.words.terms import Terms, lemma_of
 from analysis.text.words.tongue import Tongue
 from analysis.text.words.wordlists import table, words
+
+Bools = NDArray[np.bool_]
 
 LANGUAGES: Final = {"TURKISH": "tr", "ENGLISH": "en", "KURMANJI": "ku", "ARABIC": "ar"}
 LISTS: Final = (
@@ -53,17 +53,13 @@ _NEGATED = re.compile(
 _NEGATED_KURMANJI = re.compile(
     r"(?:na(?:k[ei]|y[êe]|d[eî]|[çc]|b[eî]|xw|kev|m[îi]n|x[eêw]|g[ie]r|b[îi]n|v[êe]|zan)|ne(?:hat|kir|da|b[uû]|ç[uû]))\w*"
 )
+_NEVER = "(?!)"
 _LACKING = re.compile(r"(\w{2,}?)s[ıiuü]z(?:l[ıiuü]k|)$")
-_OBLIGING = r"m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
 _WISHING = re.compile(
     r"\w{2,}(?:[ıiuü]ls[ıi]n|[ıiuü]ns[ıi]n|[ae]ns[ıi]n|[ıi]nsin|ls[uü]n|sınlar|sinler|tsın|tsin"
-    rf"|rsın|rsin|ksin|ksın)$|{_OBLIGING}"
+    r"|rsın|rsin|ksin|ksın)$"
+    r"|m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
 )
-_SHOWING = (
-    rf"{_NEGATED.pattern}|s[ıiuü]n(?:l[ae]r|)$|{_OBLIGING}|s[ıiuü]z(?:l[ıiuü]k|)$"
-    "|^[\u0600-\u06ff\ufb50-\ufefc]"
-)
-"""What any of these patterns finds in a form at least, and Arabic letters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +105,7 @@ class Lexicon:
     not_negated: frozenset[str]
 
 
-def cues_of(written: Written, language: str, terms: Terms | None = None) -> Cues:
+def cues_of(written: Written, language: str) -> Cues:
     """Give each written form its signs.
 
     Parameters
@@ -118,38 +114,19 @@ def cues_of(written: Written, language: str, terms: Terms | None = None) -> Cues
     language : str
         "tr" or "en": language of most texts; a form that was met in English is looked up in
         English lists only.
-    terms : Terms, optional
-        Of the same forms: where they are known, no lemma is looked up a second time.
     """
     rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool)
-    languages = [LANGUAGES.get(tongue.name, language) for tongue in Tongue]
-    place_of = {sign: place for place, sign in enumerate(SIGNS)}
-    for place in np.flatnonzero(_may_say(written, terms)).tolist():
-        form = written.forms[place]
-        own = "ar" if arabic.is_arabic(form) else languages[written.tongue[place]]
-        for sign in _signs_of(form, own):
-            rows[place, place_of[sign]] = True
+    languages = np.array([LANGUAGES.get(tongue.name, language) for tongue in Tongue])
+    own = languages[written.tongue]
+    own[[place for place, form in enumerate(written.forms) if arabic.is_arabic(form)]] = "ar"
+    for each in sorted(set(own.tolist())):
+        places = np.flatnonzero(own == each)
+        forms = [written.forms[place] for place in places.tolist()]
+        keys = [folded(form) for form in forms] if each == "ar" else fold_all(forms)
+        lemmas = [written.lemmas[place] for place in places.tolist()]
+        for sign, has in _Forms(forms, keys, fold_all(lemmas), each).signs().items():
+            rows[places, SIGNS.index(sign)] |= has
     return Cues(signs=rows)
-
-
-def _may_say(written: Written, terms: Terms | None) -> NDArray[np.bool_]:
-    """Find the forms that may have a sign: of other languages all, of Turkish those that show it.
-
-    A Turkish form shows it by an ending, by standing in a list, or by its lemma.
-    """
-    if terms is None:
-        return np.ones(len(written.forms), dtype=bool)
-    lists = lexicon("tr")
-    forms = pl.Series(written.forms, dtype=pl.String)
-    keys = pl.Series(fold_all(written.forms), dtype=pl.String)
-    valued = lists.good | lists.bad
-    stems = f"^(?:{lists.good_stems.pattern}|{lists.bad_stems.pattern})"
-    shows = forms.str.contains(_SHOWING) | keys.is_in([*lists.lists, *valued])
-    shows |= keys.str.contains(stems)
-    found = shows.to_numpy() | (written.tongue != Tongue.TURKISH)
-    # words that the dictionary doesn't have count as their first letters, which are no lemma
-    named = pl.Series([*terms.terms, ""], dtype=pl.String).is_in([*valued]).to_numpy()
-    return np.asarray(found | named[terms.of_form] | (terms.of_form < 0), dtype=bool)
 
 
 def folded(word: str) -> str:
@@ -188,46 +165,96 @@ def lexicon(language: str) -> Lexicon:
 def _split(entries: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str]]:
     whole = frozenset(folded(entry) for entry in entries if not entry.endswith("-"))
     stems = sorted(re.escape(folded(entry[:-1])) for entry in entries if entry.endswith("-"))
-    return whole, re.compile("|".join(stems) if stems else "(?!)")
+    return whole, re.compile("|".join(stems) if stems else _NEVER)
 
 
-def _signs_of(form: str, language: str) -> list[str]:
-    lists = lexicon(language)
-    key = folded(form)
-    signs = list(lists.lists.get(key, ()))
-    if language == "tr":
-        return signs + _turkish(form, key, lists, wishes="wishes" in signs)
-    signs += _valued(form, key, lists, language)
-    if language == "ku" and key not in lists.not_negated and _NEGATED_KURMANJI.fullmatch(key):
-        signs.append("negated")
-    return signs
+class _Forms:
+    """Many forms of one language, with what is looked at to tell their signs.
+
+    Parameters
+    ----------
+    forms, keys, lemmas : list of str
+        As they are written, folded, and their lemmas folded ("": none).
+    language : str
+    """
+
+    def __init__(self, forms: list[str], keys: list[str], lemmas: list[str], language: str) -> None:
+        self._forms, self._keys = pl.Series(forms, dtype=pl.String), keys
+        self._folded = pl.Series(keys, dtype=pl.String)
+        self._lemmas = pl.Series(lemmas, dtype=pl.String)
+        self._language, self._lists = language, lexicon(language)
+
+    def signs(self) -> dict[str, Bools]:
+        """Say which forms have which sign."""
+        found = {sign: np.zeros(len(self._keys), dtype=bool) for sign in SIGNS}
+        for place in np.flatnonzero(self._among(self._folded, self._lists.lists)).tolist():
+            for sign in self._lists.lists[self._keys[place]]:
+                found[sign][place] = True
+        found["good"], found["bad"] = self._valued()
+        if self._language == "tr":
+            self._add_turkish(found)
+        elif self._language == "ku":
+            denied = self._fits(self._folded, rf"^(?:{_NEGATED_KURMANJI.pattern})$")
+            found["negated"] |= denied & ~self._among(self._folded, self._lists.not_negated)
+        return found
+
+    def _add_turkish(self, found: dict[str, Bools]) -> None:
+        """Read the suffixes of Turkish forms."""
+        lists = self._lists
+        wishing = self._fits(self._forms, _WISHING.pattern)
+        found["wishes"] |= wishing & ~self._among(self._folded, lists.no_wishes)
+        # "yetmiyor", "doyamadım": as they stand in a list
+        unlisted = ~self._among(self._folded, lists.good | lists.bad)
+        negated = unlisted & self._fits(self._forms, _NEGATED.pattern)
+        found["negated"] |= negated & ~self._among(self._folded, lists.not_negated)
+        lacking = unlisted & self._fits(self._forms, rf"^(?:{_LACKING.pattern})")
+        lacking &= ~self._among(self._folded, lists.not_lacking)
+        for place in np.flatnonzero(lacking).tolist():
+            found["good"][place] = found["bad"][place] = False
+            found["relieved" if _lacks_bad(self._forms[place], lists) else "lacking"][place] = True
+
+    def _valued(self) -> tuple[Bools, Bools]:
+        """Say of each form whether it, its lemma or its beginning is a word of praise or complaint.
+
+        What is looked at first decides, and praise before complaint.
+        """
+        good, bad = np.zeros((2, len(self._keys)), dtype=bool)
+        lists = self._lists
+        for praises, complains in (
+            (self._among(self._folded, lists.good), self._among(self._folded, lists.bad)),
+            (self._begins(lists.good_stems), self._begins(lists.bad_stems)),
+            (self._among(self._lemmas, lists.good), self._among(self._lemmas, lists.bad)),
+        ):
+            open_ = ~(good | bad)
+            good, bad = good | (open_ & praises), bad | (open_ & complains & ~praises)
+        return good, bad
+
+    def _begins(self, stems: re.Pattern[str]) -> Bools:
+        if stems.pattern == _NEVER:
+            return np.zeros(len(self._keys), dtype=bool)
+        return self._fits(self._folded, f"^(?:{stems.pattern})")
+
+    @staticmethod
+    def _fits(words: pl.Series, pattern: str) -> Bools:
+        return words.str.contains(pattern).to_numpy()
+
+    @staticmethod
+    def _among(words: pl.Series, listed: Iterable[str]) -> Bools:
+        return words.is_in(pl.Series(sorted(listed), dtype=pl.String).implode()).to_numpy()
 
 
-def _turkish(form: str, key: str, lists: Lexicon, *, wishes: bool) -> list[str]:
-    """Read a Turkish form and its suffixes."""
-    found = []
-    if not wishes and key not in lists.no_wishes and _WISHING.search(form):
-        found.append("wishes")
-    listed = key in lists.good or key in lists.bad  # "yetmiyor", "doyamadım": as they stand
-    if not listed and key not in lists.not_negated and _NEGATED.search(form):
-        found.append("negated")
-    lacking = None if listed or key in lists.not_lacking else _LACKING.match(form)
+def _lacks_bad(form: str, lists: Lexicon) -> bool:
+    """Say whether what a Turkish form lacks is something bad ("sorunsuz")."""
+    lacking = _LACKING.match(form)
     if lacking is None:
-        return found + _valued(form, key, lists, "tr")
+        return False
     stem = lacking.group(1)
-    return [*found, "relieved" if "bad" in _valued(stem, fold(stem), lists, "tr") else "lacking"]
-
-
-def _valued(form: str, key: str, lists: Lexicon, language: str) -> list[str]:
-    """Say whether a form, its lemma or its beginning is a word of praise or complaint."""
+    key, lemma = fold(stem), fold(lemma_of(stem, "tr"))
     if key in lists.good or key in lists.bad:
-        return ["good"] if key in lists.good else ["bad"]
+        return key not in lists.good
     if lists.good_stems.match(key) or lists.bad_stems.match(key):
-        return ["good"] if lists.good_stems.match(key) else ["bad"]
-    lemma = fold(lemma_of(form, language)) if language in ("tr", "en") else ""
-    if lemma in lists.good or lemma in lists.bad:
-        return ["good"] if lemma in lists.good else ["bad"]
-    return []
+        return not lists.good_stems.match(key)
+    return lemma not in lists.good and lemma in lists.bad
 
 
 def phrases(name: str, languages: Sequence[str] = ("tr", "en", "ku", "ar")) -> tuple[str, ...]:

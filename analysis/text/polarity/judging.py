@@ -20,7 +20,6 @@ from analysis.text.polarity.marks import marks_of
 from analysis.text.words.cleaning import keys
 from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
-from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
 Floats = NDArray[np.float64]
@@ -97,9 +96,7 @@ class Weights:
         )
 
 
-def weigh(
-    texts: list[str], tokens: Tokens, written: Written, language: str, terms: Terms | None = None
-) -> Weights:
+def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> Weights:
     """Weigh the words of each text.
 
     Parameters
@@ -109,10 +106,8 @@ def weigh(
     tokens, written
     language : str
         "tr" or "en".
-    terms : Terms, optional
-        Of the same words, which spare looking up lemmas.
     """
-    total = _Sentences(tokens, written, cues_of(written, language, terms)).weights()
+    total = _Sentences(tokens, written, cues_of(written, language)).weights()
     marks = marks_of(texts)
     praise = total["praise"] + marks.lauds + marks.smiles
     complaint = total["complaint"] + marks.scolds + marks.frowns + marks.waits

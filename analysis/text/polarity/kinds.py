@@ -16,7 +16,6 @@ from analysis.text.polarity.judging import Weights, weigh
 from analysis.text.polarity.learning import learn
 from analysis.text.polarity.verdicts import Verdicts, decide
 from analysis.text.words.spelling import Written
-from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
 Floats = NDArray[np.float64]
@@ -25,16 +24,12 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """Distinct segments and their words; ``language`` is "tr" or "en".
-
-    ``terms`` are those of the words, where they have been counted already.
-    """
+    """Distinct segments and their words; ``language`` is "tr" or "en"."""
 
     texts: list[str]
     tokens: Tokens
     written: Written
     language: str
-    terms: Terms | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +68,7 @@ def kinds_of(said: Said, asked: Asked) -> Verdicts:
     used = (asked.mention >= 0) & (asked.text >= 0)
     mention, text = asked.mention[used], asked.text[used]
     n_mentions = len(asked.answer)
-    words = settle(weigh(said.texts, said.tokens, said.written, said.language, said.terms))
+    words = settle(weigh(said.texts, said.tokens, said.written, said.language))
     answer = asked.answer[mention]
     learned = learn(
         said.tokens,

@@ -24,7 +24,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.terms import PREFIX
 from analysis.text.words.tokens import Tokens
@@ -112,9 +111,9 @@ def _examples(net: Floats, asked: Floats, judged: Floats) -> tuple[Floats, Float
     return np.sign(side), weight
 
 
-def _places_of(forms: list[str]) -> NDArray[np.int64]:
-    """Give the place of each form's stem in the table of weights, and one for what is no word."""
-    begins = pl.Series(fold_all(forms), dtype=pl.String).str.slice(0, PREFIX)
+def _places_of(folded: list[str]) -> NDArray[np.int64]:
+    """Give the place in the table of weights of each form's stem, and one for what is no word."""
+    begins = pl.Series(folded, dtype=pl.String).str.slice(0, PREFIX)
     stems = begins.unique()
     places = [crc32(stem.encode()) % _SIZE for stem in stems.to_list()]
     codes = begins.cast(pl.Enum(stems)).to_physical().to_numpy()
@@ -125,7 +124,7 @@ class _Words:
     """Word stems and pairs of neighbours of all texts, as places in a table of weights."""
 
     def __init__(self, tokens: Tokens, written: Written) -> None:
-        stem = _places_of(written.forms)
+        stem = _places_of(written.folded)
         is_word = written.form >= 0
         self._n = tokens.n_documents
         codes = stem[written.form]

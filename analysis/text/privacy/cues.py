@@ -43,6 +43,13 @@ def office_cue() -> str:
 
 
 @cache
+def office_behind() -> str:
+    """Give the pattern of the last word of an office, in what stands between two blanks."""
+    offices = "|".join(sorted({office.split()[-1] for office in cue_list("offices")}))
+    return rf"(?i:{offices})\p{{L}}{{0,7}}$"
+
+
+@cache
 def title_cues() -> list[str]:
     """Give the titles behind which any given name counts, whatever its case; with a blank."""
     polite = cue_list("polite")

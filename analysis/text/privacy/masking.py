@@ -16,10 +16,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.privacy.cues import name_cues, office_cue, title_cues
+from analysis.text.privacy.cues import name_cues, office_behind, office_cue, title_cues
 from analysis.text.privacy.found import Found
 from analysis.text.privacy.names import find_names
 from analysis.text.privacy.numbers import COVER, find_numbers
+from analysis.text.words.chunks import Chunks, chunk_texts
+from analysis.text.words.vocabulary import fits
 from analysis.text.words.wordlists import table
 
 _FIRST_LOOK = r"[0-9@]|://|www\.|[\[(]at[\])]"
@@ -49,15 +51,56 @@ def mask_texts(texts: list[str], named: Sequence[str] = ()) -> tuple[list[str], 
     masked : list of str
     touched : bool array of shape (n_texts,)
     """
-    digits, names = _first_look(texts, named)
+    places, found = find_in_chunks(texts, chunk_texts(texts), named)
     masked = list(texts)
     touched = np.zeros(len(texts), dtype=bool)
-    for place in np.flatnonzero(digits | names).tolist():
-        found = _find(texts[place], bool(digits[place]), bool(names[place]), tuple(named))
-        if found:
-            touched[place] = True
-            masked[place] = replaced(texts[place], found)
+    for place, one in zip(places.tolist(), found, strict=True):
+        touched[place] = True
+        masked[place] = replaced(texts[place], one)
     return masked, touched
+
+
+def find_in_chunks(
+    texts: list[str], chunks: Chunks, named: Sequence[str] = ()
+) -> tuple[NDArray[np.int64], list[tuple[Found, ...]]]:
+    """Find personal data in texts that are split already.
+
+    Parameters
+    ----------
+    texts : list of str
+        Tidied.
+    chunks : Chunks
+        Of these texts.
+    named : sequence of str
+        Names that are always meant.
+
+    Returns
+    -------
+    places : int array of shape (n_found,)
+        The texts with personal data, ascending.
+    found : list of tuple of Found
+        Of each of these.
+    """
+    may_have = np.flatnonzero(_suspects(chunks)) if not named else np.arange(len(texts))
+    found = find_in_texts([texts[place] for place in may_have.tolist()], named)
+    has = np.array([bool(one) for one in found], dtype=bool)
+    return may_have[has], [one for one in found if one]
+
+
+def _suspects(chunks: Chunks) -> NDArray[np.bool_]:
+    """Find the texts that are worth a first look: by their distinct chunks, which are few."""
+    held = fits(chunks.distinct, rf"{_FIRST_LOOK}|\(")  # so a mask is written
+    spaced = _spaced(chunks.distinct)
+    held |= spaced.str.contains_any(_last_words_of_cues()).to_numpy()
+    held |= fits(chunks.distinct, office_behind())
+    return chunks.having(held)
+
+
+@cache
+def _last_words_of_cues() -> list[str]:
+    """Give the cues of names; of those of several words the last one."""
+    cues = [*name_cues(), *title_cues()]
+    return sorted({f" {cue.split()[-1]} " if " " in cue.strip() else cue for cue in cues})
 
 
 def find_in_texts(texts: list[str], named: Sequence[str] = ()) -> list[tuple[Found, ...]]:
@@ -103,12 +146,17 @@ def _first_look(
     digits[digits] = series.filter(pl.Series(digits)).str.contains(_SUSPECT).to_numpy()
     if named:
         return digits, np.ones(len(texts), dtype=bool)
-    spaced = pl.Series([" "]) + series.str.replace_all(r"[^\p{L}]+", " ") + pl.Series([" "])
-    known = spaced.str.contains_any([*name_cues(), *title_cues()])
+    known = _spaced(series).str.contains_any([*name_cues(), *title_cues()])
     names = known.to_numpy().copy()
     followed = np.flatnonzero(series.str.contains(_CAPITAL_BEHIND).to_numpy() & ~names)
     names[followed] = series.gather(followed).str.contains(office_cue()).to_numpy()
     return digits, names
+
+
+def _spaced(texts: pl.Series) -> pl.Series:
+    """Give the words of texts with blanks between and around."""
+    blank = pl.Series([" "])
+    return blank + texts.str.replace_all(r"[^\p{L}]+", " ") + blank
 
 
 @lru_cache(maxsize=4096)

@@ -18,8 +18,8 @@ from analysis.text.privacy.sentence import (
     title_behind,
     words_too,
 )
+from analysis.text.words.dictionaries import is_known
 from analysis.text.words.letters import fold, lower
-from analysis.text.words.spelling import is_known
 from analysis.text.words.wordlists import words
 
 Rule = Callable[[Reading], Iterator[Found]]

@@ -8,7 +8,6 @@ before the word that "ise" stands behind, with a joining word ("ve"), and behind
 "toplanmıyor").
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -16,8 +15,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.cleaning import keys
 from analysis.text.words.tokens import BREAK, COMMA, SENTENCE, Tokens
+from analysis.text.words.vocabulary import MARKS, Vocabulary, among, fits
 from analysis.text.words.wordlists import table
 
 
@@ -103,7 +102,7 @@ def find_clauses(tokens: Tokens, matters: NDArray[np.int64]) -> Clauses:
     """
     word, document = tokens.word, tokens.document
     is_word = word >= 0
-    kinds = _kinds_of(tokens.words)
+    kinds = _kinds_of(tokens.vocabulary, word)
     joint = _joints(tokens, kinds, matters)
     starts = np.zeros(len(word), dtype=bool)
     starts[1:] = (joint[1:] > 0) & is_word[1:]
@@ -153,33 +152,31 @@ class _Kinds:
     behind: NDArray[np.bool_]
 
 
-def _kinds_of(words: list[str]) -> _Kinds:
-    folded = keys(words)
+def _kinds_of(vocabulary: Vocabulary, word: NDArray[np.int32]) -> _Kinds:
+    """Say of the words that are among some tokens what they do; of others nothing."""
+    used = np.zeros(len(vocabulary.typed) + MARKS, dtype=bool)
+    used[word] = True
+    places = np.flatnonzero(used[: len(vocabulary.typed)])
+    series = pl.Series([vocabulary.keys[place] for place in places.tolist()], dtype=pl.String)
     joints = table("tr", "joints")
-    listed = {
-        name: _flags(word in items for word in folded)
-        for name in ("predicates", "adjectives", "contrasts", "joins", "behind")
-        for items in (frozenset(joints[name]),)
-    }
-    series = pl.Series(folded, dtype=pl.String)
-    firm = listed["predicates"] | _flags(series.str.contains(_VERB))
-    participle = _flags(series.str.contains(_VERB_OR_PARTICIPLE))
-    and_more = _flags(series.str.starts_with("و"))
+
+    def flags(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        every = np.zeros(len(vocabulary.typed) + 1, dtype=bool)  # the last one is for a mark
+        every[places] = found
+        return every
+
+    adjective = among(series, joints["adjectives"])
+    firm = among(series, joints["predicates"]) | fits(series, _VERB)
     return _Kinds(
-        firm=firm,
-        adjective=listed["adjectives"],
-        predicate=firm | listed["adjectives"] | participle,
-        case=_flags(series.str.contains(_CASE)),
-        contrast=listed["contrasts"],
-        join=listed["joins"],
-        and_more=and_more,
-        behind=listed["behind"],
+        firm=flags(firm),
+        adjective=flags(adjective),
+        predicate=flags(firm | adjective | fits(series, _VERB_OR_PARTICIPLE)),
+        case=flags(fits(series, _CASE)),
+        contrast=flags(among(series, joints["contrasts"])),
+        join=flags(among(series, joints["joins"])),
+        and_more=flags(fits(series, "^و")),
+        behind=flags(among(series, joints["behind"])),
     )
-
-
-def _flags(values: Iterable[bool]) -> NDArray[np.bool_]:
-    """Give a flag for each word, and none for a mark."""
-    return np.array([*values, False], dtype=bool)
 
 
 def _joints(tokens: Tokens, kinds: _Kinds, matters: NDArray[np.int64]) -> NDArray[np.int8]:

@@ -7,9 +7,11 @@ counts as no word of its own.
 from functools import cache
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.letters import fold
+from analysis.text.words.letters import fold, fold_all
+from analysis.text.words.vocabulary import among
 from analysis.text.words.wordlists import table
 
 
@@ -33,21 +35,29 @@ def join_compounds(
         With the joined ones, sorted.
     """
     firsts = frozenset(first for first, _ in _compounds())
-    is_first = np.array([fold(word) in firsts for word in forms] + [False], dtype=bool)
+    is_first = np.append(among(pl.Series(fold_all(forms), dtype=pl.String), firsts), False)
     start = np.flatnonzero(
         is_first[form[:-1]] & (form[:-1] >= 0) & (form[1:] >= 0) & (document[1:] == document[:-1])
     )
     if not len(start):
         return form, forms
-    pairs = list(zip(form[start].tolist(), form[start + 1].tolist(), strict=True))
-    joined = {pair: _joined(forms[pair[0]], forms[pair[1]]) for pair in set(pairs)}
-    more = sorted({*forms, *joined.values()} - {""})
-    place_of = {word: place for place, word in enumerate(more)}
-    moved = np.array([place_of[word] for word in forms] + [-1], dtype=np.int32)
-    found = moved[form]
-    for place, pair in zip(start.tolist(), pairs, strict=True):
-        if joined[pair]:
-            found[place], found[place + 1] = place_of[joined[pair]], -1
+    kinds, of_start = np.unique(
+        form[start].astype(np.int64) * len(forms) + form[start + 1], return_inverse=True
+    )
+    joined = [
+        _joined(forms[first], forms[second])
+        for first, second in zip(
+            (kinds // len(forms)).tolist(), (kinds % len(forms)).tolist(), strict=True
+        )
+    ]
+    more = sorted([*forms, *({*joined} - {*forms, ""})])
+    moved = pl.Series(forms, dtype=pl.String).cast(pl.Enum(more)).to_physical().to_numpy()
+    found = np.append(moved.astype(np.int32), np.int32(-1))[form]
+    place_of = {word: more.index(word) for word in {*joined} - {""}}
+    of_kind = np.array([place_of.get(word, -1) for word in joined], dtype=np.int32)[of_start]
+    for place, number in zip(start.tolist(), of_kind.tolist(), strict=True):
+        if number >= 0:
+            found[place], found[place + 1] = number, -1
     return found, more
 
 

@@ -3,11 +3,18 @@
 Contract: :func:`nearest_words` finds it for many folded words at once.
 """
 
-from collections.abc import Container, Iterable, Iterator
-from itertools import product
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import compress, islice
 
-from analysis.text.words.dictionaries import dictionary, is_known
+from analysis.text.words.dictionaries import bytes_of
 from analysis.text.words.letters import TURKISH_LETTERS
+
+_ACCENTED = {b"c": "ç", b"g": "ğ", b"i": "ı", b"o": "ö", b"s": "ş", b"u": "ü"}
+_PLAIN_OR_NOT = {plain: (plain, accented.encode()) for plain, accented in _ACCENTED.items()}
+_BETWEEN = re.compile(b"([cgiosu])")
+_MOST_WAYS = 500_000
+_BLOCK = 100_000
 
 
 def nearest_words(folded: Iterable[str]) -> dict[str, str]:
@@ -16,37 +23,41 @@ def nearest_words(folded: Iterable[str]) -> dict[str, str]:
     Of several the one with fewest accents is nearest to what was typed. Few words are spelled out
     in all ways and looked up; for many it is quicker to go through the dictionary once.
     """
-    wanted = {word for word in folded if len(word) > 2}
-    ways = sum(1 << sum(word.count(letter) for letter in _ACCENTED) for word in wanted)
+    wanted = {word.encode() for word in folded if len(word) > 2}
+    ways = sum(1 << len(_BETWEEN.findall(word)) for word in wanted)
     pairs = _spelled_out(wanted) if ways <= _MOST_WAYS else _gone_through(wanted)
     found: dict[str, str] = {}
     for plain, entry in pairs:
-        seen = found.get(plain)
-        if seen is None or (_accents(entry), entry) < (_accents(seen), seen):
-            found[plain] = entry
+        key, word = plain.decode(), entry.decode()
+        seen = found.get(key)
+        if seen is None or (_accents(word), word) < (_accents(seen), seen):
+            found[key] = word
     return found
 
 
-def _spelled_out(wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _spelled_out(wanted: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Give the dictionary's spellings of each word but the plain one."""
+    has = bytes_of("tr").__contains__
     for plain in wanted:
-        for letters in product(*(_ACCENTED.get(letter, letter) for letter in plain)):
-            entry = "".join(letters)
-            if entry != plain and is_known(entry):
-                yield plain, entry
+        begin, *rest = _BETWEEN.split(plain)
+        ways = [begin]
+        for letter, between in zip(rest[::2], rest[1::2], strict=True):
+            bare, accented = (way + between for way in _PLAIN_OR_NOT[letter])
+            ways = [way + bare for way in ways] + [way + accented for way in ways]
+        del ways[0]  # without an accent
+        yield from ((plain, way) for way in compress(ways, map(has, ways)))
 
 
-def _gone_through(wanted: Container[str]) -> Iterator[tuple[str, str]]:
+def _gone_through(wanted: Collection[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Do the same by going through the whole dictionary."""
-    for entry in dictionary("tr"):
-        plain = entry.translate(_PLAIN)
-        if plain in wanted and plain != entry:
-            yield plain, entry
-
-
-_MOST_WAYS = 600_000
-_ACCENTED = {"c": "cç", "g": "gğ", "i": "iı", "o": "oö", "s": "sş", "u": "uü"}
-_PLAIN = str.maketrans("çğıöşü", "cgiosu")
+    entries = iter(bytes_of("tr"))
+    while block := list(islice(entries, _BLOCK)):
+        text = b"\n".join(block)
+        for plain, accented in _ACCENTED.items():
+            text = text.replace(accented.encode(), plain)
+        for plain, entry in zip(text.split(b"\n"), block, strict=True):
+            if plain in wanted and plain != entry:
+                yield plain, entry
 
 
 def _accents(word: str) -> int:

@@ -10,9 +10,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from analysis.text.words.chunks import Chunks, chosen, chunk_texts, with_changed
+from analysis.text.words.vocabulary import fits
+
 _FIRST_LOOK = r"(?:^|[\s,;.])(?:[1-9]|1\d)\s?[-).]\s*\p{L}"
 _ITEM_MARK = re.compile(r"(?:(?<=[\s,;.])|^)(?:[1-9]|1\d)\s?(?:[-)]|\.(?!\d))\s*(?=[^\W\d_])")
 _BULLET = re.compile(r"^\s*(?:[-–—*•●▪■◦‣·►>✓✔➤]|[a-hA-H]\))\s*(?=\S)")
+_MAY_BE_LIST = r"[1-9\n]"
+"""What every list with numbers or lines has."""
 _LONGEST_LINE = 6
 """Words of a line that is taken for an item, where the lines have no bullets."""
 
@@ -41,20 +46,57 @@ def split_lists(texts: list[str]) -> tuple[list[str], NDArray[np.int64]]:
     >>> split_lists(["MUHTAR: 1-yol 700 mt 2-köprü", "çöp toplansın", "yol\nsu"])[0]
     ['MUHTAR:', 'yol 700 mt', 'köprü', 'çöp toplansın', 'yol', 'su']
     """
-    series = pl.Series(texts, dtype=pl.String)
+    pieces, answer, _ = split_lists_in_chunks(texts, chunk_texts(texts))
+    return pieces, answer
+
+
+def split_lists_in_chunks(
+    texts: list[str], chunks: Chunks
+) -> tuple[list[str], NDArray[np.int64], Chunks]:
+    """Split answers that are lists as :func:`split_lists` does, and give the pieces' chunks.
+
+    Parameters
+    ----------
+    texts : list of str
+    chunks : Chunks
+        Of these texts.
+    """
+    may_be = np.flatnonzero(chunks.having(fits(chunks.distinct, _MAY_BE_LIST)))
+    items = _items_of(texts, may_be)
+    if not items:
+        return texts, np.arange(len(texts)), chunks
+    listed = np.array([*items])
+    counts = np.ones(len(texts), dtype=np.int64)
+    counts[listed] = [len(parts) for parts in items.values()]
+    answer = np.repeat(np.arange(len(texts)), counts)
+    pieces = [texts[place] for place in answer.tolist()]
+    first = np.cumsum(counts) - counts
+    for place, parts in items.items():
+        pieces[first[place] : first[place] + len(parts)] = parts
+    changed = np.flatnonzero(np.isin(answer, listed))
+    of_changed = [pieces[place] for place in changed.tolist()]
+    return pieces, answer, with_changed(chosen(chunks, answer), changed, of_changed)
+
+
+def _items_of(texts: list[str], places: NDArray[np.int64]) -> dict[int, list[str]]:
+    """Give the items of those of some texts that are lists.
+
+    Parameters
+    ----------
+    texts : list of str
+    places : int array
+        Which of them to look at.
+    """
+    series = pl.Series([texts[place] for place in places.tolist()], dtype=pl.String)
     numbered = series.str.count_matches(_FIRST_LOOK).to_numpy() >= 2
-    lined = series.str.contains("\n", literal=True).to_numpy()
-    listed = np.flatnonzero(numbered | lined)
-    if not len(listed):
-        return texts, np.arange(len(texts))
-    items = {place: _items(texts[place], bool(numbered[place])) for place in listed.tolist()}
-    pieces: list[str] = []
-    answer: list[int] = []
-    for place, text in enumerate(texts):
-        parts = items.get(place) or [text]
-        pieces += parts
-        answer += [place] * len(parts)
-    return pieces, np.array(answer, dtype=np.int64)
+    listed = numbered | series.str.contains("\n", literal=True).to_numpy()
+    found = {
+        place: _items(texts[place], is_numbered)
+        for place, is_numbered in zip(
+            places[listed].tolist(), numbered[listed].tolist(), strict=True
+        )
+    }
+    return {place: items for place, items in found.items() if items}
 
 
 def _items(text: str, numbered: bool) -> list[str]:

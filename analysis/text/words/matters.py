@@ -6,26 +6,26 @@ business of ``labels.topics``.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.arabic import is_arabic, stem
-from analysis.text.words.cleaning import keys
+from analysis.text.words.arabic import stem
 from analysis.text.words.dictionaries import is_known
 from analysis.text.words.letters import fold, lower
 from analysis.text.words.meanings import OTHER_LANGUAGES, meanings
+from analysis.text.words.vocabulary import Vocabulary, among, fits
 from analysis.text.words.wordlists import table
 
 
-def matters_of(typed: Sequence[str]) -> NDArray[np.int64]:
+def matters_of(vocabulary: Vocabulary) -> NDArray[np.int64]:
     """Say for each word of which topics it shows that somebody speaks.
 
     Parameters
     ----------
-    typed : sequence of str
+    vocabulary : Vocabulary
         Words in any spelling; Turkish, Kurmanji or Arabic. A Kurmanji word that is a Turkish
         one too speaks as the Turkish one.
 
@@ -36,13 +36,23 @@ def matters_of(typed: Sequence[str]) -> NDArray[np.int64]:
         to whom ("parkta", "yola") and words that mostly stand beside another matter
         ("telefon", "yardım") show nothing.
     """
-    found = np.zeros(len(typed), dtype=np.int64)
-    for place, folded in enumerate(keys(list(typed))):
-        if not is_arabic(folded):
-            found[place] = _matters_of_word(folded)
-        else:
-            found[place] = _bits()[0].get(stem(folded), 0)
+    folded = vocabulary.keys
+    found = np.zeros(len(folded), dtype=np.int64)
+    series = pl.Series(folded, dtype=pl.String)
+    may = fits(series, _beginnings()) | among(series, _bits()[0])
+    for place in np.flatnonzero(may).tolist():
+        found[place] = _matters_of_word(folded[place])
+    arabic = fits(series, r"^[\u0600-\u06ff\ufb50-\ufefc]")
+    for place in np.flatnonzero(arabic).tolist():
+        found[place] = _bits()[0].get(stem(folded[place]), 0)
     return found
+
+
+@cache
+def _beginnings() -> str:
+    """Give the pattern of all stems."""
+    stems = sorted({begin for own in _bits()[1].values() for begin, _ in own})
+    return "^(?:" + "|".join(map(re.escape, stems)) + ")"
 
 
 def _matters_of_word(folded: str) -> int:

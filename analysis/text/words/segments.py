@@ -17,11 +17,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.text.words.chunks import Chunks, chosen, chunk_texts, with_changed
 from analysis.text.words.clauses import Clauses, find_clauses
 from analysis.text.words.cleaning import MASK
-from analysis.text.words.lists import split_lists
+from analysis.text.words.lists import split_lists_in_chunks
 from analysis.text.words.matters import matters_of
-from analysis.text.words.tokens import Tokens, regroup, select, tokenise
+from analysis.text.words.tokens import Tokens, regroup, select, tokens_of
+from analysis.text.words.vocabulary import fits, of_tokens
 
 _LONG = 25
 """Words of a text above which one word of a topic is no sign that it is spoken of."""
@@ -74,39 +76,62 @@ def cut_words(texts: list[str]) -> tuple[Segments, Tokens]:
     tokens : Tokens
         One document for each segment.
     """
-    pieces, answer = split_lists(texts)
-    tokens = tokenise(pieces)
-    bounds = np.searchsorted(tokens.document, np.arange(len(pieces) + 1))
-    begins = _turning_tokens(tokens, bounds)
-    firsts = np.concatenate([bounds[:-1], begins])
+    segments, tokens, _ = cut_chunks(texts, chunk_texts(texts))
+    return segments, tokens
+
+
+def cut_chunks(texts: list[str], chunks: Chunks) -> tuple[Segments, Tokens, Chunks]:
+    """Cut answers that are split already, and give the words and chunks of the segments.
+
+    Parameters
+    ----------
+    texts : list of str
+    chunks : Chunks
+        Of these texts.
+    """
+    pieces, answer, of_pieces = split_lists_in_chunks(texts, chunks)
+    tokens = tokens_of(of_pieces)
+    begins = _turning_tokens(tokens)
+    firsts = np.concatenate([tokens.bounds[:-1], begins])
     piece = np.concatenate([np.arange(len(pieces)), tokens.document[begins]])
     order = np.lexsort((firsts, piece))
     firsts, piece = firsts[order], piece[order]
+    lined = of_pieces.having(fits(of_pieces.distinct, "\n"))
+    found = [pieces[number] for number in piece.tolist()]
+    for place in np.flatnonzero(lined[piece]).tolist():
+        found[place] = found[place].replace("\n", " ")
+    cut_places = _cut_up(found, pieces, tokens, firsts, piece)
+    of_cut = [found[place] for place in cut_places.tolist()]
     lasts = np.append(firsts[1:], len(tokens.document))
-    found = _texts(pieces, tokens, firsts, piece)
+    of_segments = of_pieces
+    if len(cut_places):
+        of_segments = with_changed(chosen(of_pieces, piece), cut_places, of_cut)
     return (
         Segments(texts=found, answer=answer[piece]),
         regroup(tokens, firsts, lasts),
+        of_segments,
     )
 
 
-def _turning_tokens(tokens: Tokens, bounds: NDArray[np.int64]) -> NDArray[np.int64]:
+def _turning_tokens(tokens: Tokens) -> NDArray[np.int64]:
     """Find the first token of each segment but the first of a text.
 
     Only the texts that speak of several topics are looked at.
     """
-    matters = np.append(matters_of(tokens.words), 0)
-    of_token = matters[np.where(tokens.word >= 0, tokens.word, len(tokens.words))]
-    full = bounds[1:] > bounds[:-1]
+    matters = matters_of(tokens.vocabulary)
+    places = np.flatnonzero(of_tokens(matters, tokens.word))
+    of_token = matters[tokens.word[places]]
+    document = tokens.document[places]
     spoken = np.zeros(tokens.n_documents, dtype=np.int64)
-    spoken[full] = np.bitwise_or.reduceat(of_token, bounds[:-1][full]) if full.any() else 0
+    if len(places):
+        begins = np.flatnonzero(np.r_[True, document[1:] != document[:-1]])
+        spoken[document[begins]] = np.bitwise_or.reduceat(of_token, begins)
     several = np.flatnonzero(spoken & (spoken - 1))
-    chosen = select(tokens, several)
-    matters_here = _without_passing(chosen, of_token[np.isin(tokens.document, several)])
-    clauses = find_clauses(chosen, matters_here)
+    some = select(tokens, several)
+    clauses = find_clauses(some, _without_passing(some, of_tokens(matters, some.word)))
     turns = _turns(clauses)
-    within = clauses.first[turns] - np.searchsorted(chosen.document, clauses.document[turns])
-    return np.asarray(bounds[several[clauses.document[turns]]] + within)
+    own = clauses.document[turns]
+    return np.asarray(tokens.bounds[several[own]] + clauses.first[turns] - some.bounds[own])
 
 
 def _without_passing(tokens: Tokens, matters: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -149,11 +174,17 @@ def _turns(clauses: Clauses) -> NDArray[np.int64]:
     return places[clauses.may_turn(places, predicate[places])]
 
 
-def _texts(
-    pieces: list[str], tokens: Tokens, firsts: NDArray[np.int64], piece: NDArray[np.int64]
-) -> list[str]:
-    """Cut the pieces before the first token of each segment."""
-    found = [pieces[number].replace("\n", " ") for number in piece.tolist()]
+def _cut_up(
+    found: list[str],
+    pieces: list[str],
+    tokens: Tokens,
+    firsts: NDArray[np.int64],
+    piece: NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Cut the pieces that have several segments before the first token of each.
+
+    Their texts are put into ``found``; returned is where.
+    """
     several = np.flatnonzero(np.bincount(piece, minlength=len(pieces))[piece] > 1)
     starts = np.flatnonzero(np.r_[True, piece[several][1:] != piece[several][:-1]])
     for own in np.split(several, starts[1:]) if len(several) else ():
@@ -161,7 +192,7 @@ def _texts(
         ends = [*_ends(text, tokens, firsts[own]), len(text)]
         for place, start, end in zip(own.tolist(), [0, *ends], ends, strict=False):
             found[place] = text[start:end].strip(_SEAM).replace("\n", " ")
-    return found
+    return several
 
 
 def _ends(text: str, tokens: Tokens, firsts: NDArray[np.int64]) -> list[int]:

@@ -10,7 +10,6 @@ that word. Stop words, ignored names and names
 that behave like the ignored ones are no terms.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,17 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.text.words import arabic
-from analysis.text.words.dictionaries import dictionary
+from analysis.text.words.lemmas import lemma_of
 from analysis.text.words.letters import fold, fold_all, lower
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import CODES, Tongue
 from analysis.text.words.wordlists import words
 
 PREFIX = 5
-_NOUN_ENDINGS = re.compile(
-    r"(?:l[ae]r)?(?:[ıiuü]?m|[ıiuü]?n|s?[ıiuü]|[ıiuü]?[mn][ıiuü]z)?"
-    r"(?:n?[dt][ae]n?|n?[ıiuü]n|[yn]?[ıiuü]|[yn]?[ae]|y?l[ae])?(?:ki(?:l[ae]r)?)?"
-)
 _HANDS = ("eline", "elini", "eller", "emegi")
 _NAME_SHARE = 0.8
 _PLACES_SHARE = 0.05
@@ -72,14 +67,10 @@ def count_terms(written: Written, ignored_words: Sequence[str] = ()) -> Terms:
     """
     ignored = sorted({fold(lower(part)) for name in ignored_words for part in name.split()})
     names = _place_names(written)
-    lemmas = [
-        ""
-        if names[place] or (ignored and _is_ignored(form, ignored))
-        else _term(form, meaning, Tongue(tongue))
-        for place, (form, meaning, tongue) in enumerate(
-            zip(written.forms, written.meaning, written.tongue.tolist(), strict=True)
-        )
-    ]
+    lemmas = _terms_of(written)
+    for place, form in enumerate(written.folded):
+        if names[place] or (ignored and _is_ignored(form, ignored)):
+            lemmas[place] = ""
     distinct = sorted(set(lemmas) - {""})
     place_of = {term: place for place, term in enumerate(distinct)} | {"": -1}
     of_form = np.array([place_of[lemma] for lemma in lemmas], dtype=np.int32)
@@ -94,30 +85,45 @@ def thanks(written: Written) -> NDArray[np.int64]:
 
     Such words may bring answers together, but a label must not show them.
     """
-    folded = [*fold_all(written.forms), ""]
+    folded = [*written.folded, ""]
     health = np.array([form == "saglik" for form in folded], dtype=bool)
     hands = np.array([form.startswith(_HANDS) for form in folded], dtype=bool)
     return np.flatnonzero(hands[written.form[:-1]] & health[written.form[1:]]) + 1
 
 
-def _term(form: str, meaning: str, tongue: Tongue) -> str:
-    language = CODES[tongue]
-    if meaning != form:  # a word of another language that counts as a Turkish one
-        return _term(meaning, meaning, Tongue.TURKISH)
-    if len(form) < 2 or _is_stop_word(form, language):
+def _terms_of(written: Written) -> list[str]:
+    """Give each form the term it counts as, ignored names apart; "": none."""
+    found = [folded[:PREFIX] for folded in written.folded]
+    lemmas = fold_all(written.lemmas)
+    for place, lemma in enumerate(lemmas):
+        if lemma:
+            found[place] = lemma
+    stop = {language: words(language, "stopwords") for language in CODES}
+    tongues = written.tongue.tolist()
+    for place, (form, tongue) in enumerate(zip(written.forms, tongues, strict=True)):
+        if len(form) < 2 or form in stop[CODES[tongue]]:
+            found[place] = ""
+    for place in np.flatnonzero(written.tongue == Tongue.ARABIC).tolist():
+        form = written.forms[place]
+        is_term = len(form) >= 2 and not _is_arabic_stop_word(form)
+        found[place] = arabic.stem(form) if is_term else ""
+    for place in np.flatnonzero(np.isin(written.tongue, (Tongue.KURMANJI, Tongue.ARABIC))).tolist():
+        if written.meaning[place] != written.forms[place]:
+            found[place] = _turkish_term(written.meaning[place])
+    return found
+
+
+def _turkish_term(form: str) -> str:
+    """Give the term of a Turkish word."""
+    if len(form) < 2 or form in words("tr", "stopwords"):
         return ""
-    if tongue is Tongue.ARABIC:
-        return arabic.stem(form)
-    if tongue is Tongue.KURMANJI:
-        return fold(form)[:PREFIX]
-    lemma = lemma_of(form, language)
+    lemma = lemma_of(form, "tr")
     return fold(lemma) if lemma else fold(form)[:PREFIX]
 
 
-def _is_stop_word(form: str, language: str) -> bool:
-    if language == "ar":
-        return form in _arabic_stop_words() or arabic.stem(form) in _arabic_stop_words()
-    return form in words(language, "stopwords")
+def _is_arabic_stop_word(form: str) -> bool:
+    """Say whether an Arabic word is a stop word."""
+    return form in _arabic_stop_words() or arabic.stem(form) in _arabic_stop_words()
 
 
 @cache
@@ -125,24 +131,7 @@ def _arabic_stop_words() -> frozenset[str]:
     return frozenset(arabic.normal(word) for word in words("ar", "stopwords"))
 
 
-def lemma_of(form: str, language: str) -> str:
-    """Give the dictionary's lemma of a word in small letters; empty when it has none."""
-    lemma = dictionary(language).get(form)
-    return lemma or (_lemma_by_suffix(form) if language == "tr" else "")
-
-
-@cache
-def _lemma_by_suffix(form: str) -> str:
-    """Find the dictionary's longest word that a chain of a Turkish noun's endings follows."""
-    for cut in range(len(form) - 2, 2, -1):
-        lemma = dictionary("tr").get(form[:cut])
-        if lemma and _NOUN_ENDINGS.fullmatch(form[cut:]):
-            return lemma
-    return ""
-
-
-def _is_ignored(form: str, ignored: Sequence[str]) -> bool:
-    folded = fold(form)
+def _is_ignored(folded: str, ignored: Sequence[str]) -> bool:
     return any(
         folded == name
         or (len(name) >= 4 and folded.startswith(name) and len(folded) <= len(name) + 6)
@@ -156,9 +145,7 @@ def _place_names(written: Written) -> NDArray[np.bool_]:
     Where many names stand before such words, the answers speak of places, and every name counts
     as one. Elsewhere names are what the answers are about (a product, an app).
     """
-    is_mark = np.array(
-        [one.startswith(_PLACE_MARKS) for one in fold_all(written.forms)], dtype=bool
-    )
+    is_mark = np.array([one.startswith(_PLACE_MARKS) for one in written.folded], dtype=bool)
     n_forms = len(written.forms)
     before = written.form[:-1]
     after = written.form[1:]
@@ -171,3 +158,6 @@ def _place_names(written: Written) -> NDArray[np.bool_]:
     if marked[inner].sum() >= _PLACES_SHARE * max(seen[inner].sum(), 1):
         return name | typical & (seen >= 2)
     return typical & (seen >= 2)
+
+
+__all__ = ["PREFIX", "Terms", "count_terms", "lemma_of", "thanks"]

@@ -3,13 +3,15 @@
 Contract: :func:`tokenise` gives the words of all texts in their order, as numbers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.cleaning import MASK
+from analysis.text.words.chunks import Chunks, chunk_texts, gathered
+from analysis.text.words.vocabulary import Vocabulary, among
 
 BOUNDARY = -1
 """Stands where a part of a sentence ends, at a mark that is none of the following."""
@@ -26,8 +28,10 @@ _MARKS = {
 APOSTROPHES = "'’‘`´ʼ′"
 
 _WORD_OR_MARK = rf"\p{{L}}[\p{{L}}\p{{M}}]*(?:[{APOSTROPHES}]\p{{L}}+)?|[.!?…:;,\n()/،؛؟]"
-_BLOCK = 200_000
 _LONGEST_WORD = 40
+
+
+_NOBODYS = Vocabulary([])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +48,25 @@ class Tokens:
     words : list of str
         The distinct words as they were typed, sorted.
     n_documents : int
+    vocabulary : Vocabulary
+        What can be said of ``words``; shared by all tokens that were taken from the same texts.
     """
 
     document: NDArray[np.int32]
     word: NDArray[np.int32]
     words: list[str]
     n_documents: int
+    vocabulary: Vocabulary = field(default=_NOBODYS, repr=False, compare=False)
+
+    @cached_property
+    def bounds(self) -> NDArray[np.int64]:
+        """Where the tokens of each text begin; behind them where those of the last one end."""
+        lengths = np.bincount(self.document, minlength=self.n_documents)
+        return np.concatenate([[0], np.cumsum(lengths)])
+
+    def __post_init__(self) -> None:
+        if self.vocabulary.typed is not self.words:
+            object.__setattr__(self, "vocabulary", Vocabulary(self.words))
 
 
 def tokenise(texts: list[str]) -> Tokens:
@@ -64,42 +81,29 @@ def tokenise(texts: list[str]) -> Tokens:
     Tokens
         The suffix behind an apostrophe stays with its word ("Belediye'nin").
     """
-    frames = [
-        _tokens_of(texts[start : start + _BLOCK], start)
-        for start in range(0, max(len(texts), 1), _BLOCK)
-    ]
-    frame = pl.concat(frames)
-    words = frame.get_column("token").unique()
-    is_word = words.str.contains(r"^\p{L}")
-    kept = words.filter(is_word).sort()
-    marks = {mark: code for code, marks in _MARKS.items() for mark in marks}
-    codes = pl.DataFrame(
-        {
-            "token": [*kept, *marks],
-            "code": np.array([*range(len(kept)), *marks.values()], dtype=np.int32),
-        }
-    )
-    joined = frame.join(codes, on="token", how="left", maintain_order="left")
+    return tokens_of(chunk_texts(texts))
+
+
+def tokens_of(chunks: Chunks) -> Tokens:
+    """Cut the distinct chunks of texts into words and boundaries, and so the texts."""
+    found = chunks.distinct.str.extract_all(_WORD_OR_MARK)
+    lengths = found.list.len().to_numpy().astype(np.int64)
+    tokens = found.filter(pl.Series(lengths > 0)).explode().str.slice(0, _LONGEST_WORD)
+    words = tokens.unique()
+    words = words.filter(words.str.contains(r"^\p{L}")).sort()
+    code = np.full(len(tokens), BOUNDARY, dtype=np.int32)
+    place = tokens.cast(pl.Enum(words), strict=False).to_physical()
+    is_word = place.is_not_null().to_numpy()
+    code[is_word] = place.drop_nulls().to_numpy()
+    for kind, marks in _MARKS.items():
+        code[among(tokens, marks)] = kind
+    of_chunk = lengths[chunks.code]
+    first = (np.cumsum(lengths) - lengths)[chunks.code]
     return Tokens(
-        document=joined["document"].to_numpy(),
-        word=joined["code"].fill_null(BOUNDARY).to_numpy(),
-        words=kept.to_list(),
-        n_documents=len(texts),
-    )
-
-
-def _tokens_of(texts: list[str], start: int) -> pl.DataFrame:
-    return (
-        pl.DataFrame(
-            {
-                "document": np.arange(start, start + len(texts), dtype=np.int32),
-                "token": pl.Series(texts, dtype=pl.String),
-            },
-        )
-        .with_columns(pl.col("token").str.replace_all(MASK, " ( ").str.extract_all(_WORD_OR_MARK))
-        .explode("token")
-        .drop_nulls("token")
-        .with_columns(pl.col("token").str.slice(0, _LONGEST_WORD))
+        document=np.repeat(chunks.text, of_chunk),
+        word=gathered(code, first, of_chunk),
+        words=words.to_list(),
+        n_documents=chunks.n_texts,
     )
 
 
@@ -113,18 +117,15 @@ def regroup(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -
         Place of each stretch's first token and of the one after its last.
     """
     lengths = last - first
-    document = np.repeat(np.arange(len(first), dtype=np.int32), lengths)
-    before = np.cumsum(lengths) - lengths
-    places = np.arange(len(document)) + np.repeat(first - before, lengths)
     return Tokens(
-        document=document, word=tokens.word[places], words=tokens.words, n_documents=len(first)
+        document=np.repeat(np.arange(len(first), dtype=np.int32), lengths),
+        word=gathered(tokens.word, first, lengths),
+        words=tokens.words,
+        n_documents=len(first),
+        vocabulary=tokens.vocabulary,
     )
 
 
 def select(tokens: Tokens, documents: NDArray[np.int64]) -> Tokens:
     """Take some of the documents, in the order given."""
-    return regroup(
-        tokens,
-        np.searchsorted(tokens.document, documents),
-        np.searchsorted(tokens.document, documents + 1),
-    )
+    return regroup(tokens, tokens.bounds[documents], tokens.bounds[documents + 1])

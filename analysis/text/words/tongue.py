@@ -10,18 +10,19 @@ has, letters only one alphabet has, endings of Turkish verbs. Loan words ("asfal
 each treated by their own language; one that can't be told is left as it was typed.
 """
 
-from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.dictionaries import are_known
-from analysis.text.words.letters import fold, fold_all, lower_all
+from analysis.text.words.letters import fold, lower_all
 from analysis.text.words.meanings import meanings
-from analysis.text.words.tokens import Tokens
+from analysis.text.words.tokens import Tokens, select
+from analysis.text.words.vocabulary import Vocabulary, among, fits, of_tokens
 from analysis.text.words.wordlists import table, words
 
 _FIRM = 0.7
@@ -79,7 +80,7 @@ def tongues(tokens: Tokens, language: str) -> NDArray[np.int8]:
     """
     if language == "en":
         return np.full(tokens.n_documents, Tongue.ENGLISH, dtype=np.int8)
-    per_word, _ = _evidence(tuple(tokens.words))
+    per_word = _evidence(tokens.vocabulary)
     scores = _sum(tokens, per_word)
     main = scores.argmax(axis=0)
     second, best = np.partition(scores, -2, axis=0)[-2:]
@@ -100,9 +101,14 @@ def _is_mixed(tokens: Tokens, per_word: NDArray[np.float64]) -> NDArray[np.bool_
     least = np.where(np.arange(len(CODES)) == Tongue.ENGLISH, _IN_DICTIONARY, _FIRM)
     others = np.sort(per_word, axis=1)[:, -2:-1]
     only = np.where(others <= _FIRM / 4, per_word, 0.0)  # said for one language and no other
-    firm = _sum(tokens, np.where(only >= least, only, 0.0))
+    only = np.where(only >= least, only, 0.0)
+    found = np.zeros(tokens.n_documents, dtype=bool)
+    beside = _sum(tokens, only[:, 1:]) >= _SECOND[1:, None]
+    several = np.flatnonzero(beside.any(axis=0))  # no text is mixed with nothing but Turkish
+    firm = _sum(select(tokens, several), only)
     enough = (firm >= _SECOND[:, None]) & (firm >= _SECOND_SHARE * firm.sum(axis=0))
-    return np.asarray(enough.sum(axis=0) >= 2)
+    found[several] = enough.sum(axis=0) >= 2
+    return found
 
 
 def tongues_of_words(tokens: Tokens, tongue: NDArray[np.int8]) -> NDArray[np.int8]:
@@ -122,46 +128,48 @@ def tongues_of_words(tokens: Tokens, tongue: NDArray[np.int8]) -> NDArray[np.int
         word that tells nothing is Turkish where the dictionary has it, else Kurmanji: left as it
         is typed.
     """
-    code = np.where(tokens.word >= 0, tokens.word, len(tokens.words))
-    of_text = tongue[tokens.document]
+    of_text = np.where(tongue == Tongue.MIXED, Tongue.TURKISH, tongue).astype(np.int8)
+    found = of_text[tokens.document]
     if not tokens.words or (tongue == Tongue.ENGLISH).all():
-        return np.where(of_text == Tongue.MIXED, Tongue.TURKISH, of_text).astype(np.int8)
-    per_word, in_dictionary = _evidence(tuple(tokens.words))
-    evidence = np.vstack([per_word, np.zeros(len(CODES))])
-    own = evidence.argmax(axis=1)
-    firm = (evidence.max(axis=1) >= _FIRM) & (np.sort(evidence, axis=1)[:, -2] <= _FIRM / 4)
-    known = np.append(in_dictionary, True)
-    untold = np.where(known, Tongue.TURKISH, Tongue.KURMANJI)
-    loose = (of_text == Tongue.MIXED) | (of_text == Tongue.ARABIC)
-    in_loose = np.where(evidence.max(axis=1) > 0, own, untold)
-    found = np.where(loose, in_loose[code], np.where(firm[code], own[code], of_text))
-    return found.astype(np.int8)
+        return found
+    evidence = _evidence(tokens.vocabulary)
+    own, most = evidence.argmax(axis=1).astype(np.int8), evidence.max(axis=1)
+    firm = (most >= _FIRM) & (np.sort(evidence, axis=1)[:, -2] <= _FIRM / 4)
+    places = np.flatnonzero(of_tokens(firm, tokens.word))
+    found[places] = own[tokens.word[places]]
+    untold = np.where(tokens.vocabulary.is_known, Tongue.TURKISH, Tongue.KURMANJI)
+    in_loose = np.where(most > 0, own, untold).astype(np.int8)
+    loose = (tongue == Tongue.MIXED) | (tongue == Tongue.ARABIC)
+    places = np.flatnonzero(loose[tokens.document])
+    found[places] = of_tokens(in_loose, tokens.word[places])
+    return found
 
 
-def _sum(tokens: Tokens, per_word: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Add up what the words of each text say for each language."""
-    is_word = tokens.word >= 0
-    documents, codes = tokens.document[is_word], tokens.word[is_word]
-    return np.stack(
-        [
-            np.bincount(documents, weights=per_word[codes, place], minlength=tokens.n_documents)
-            for place in range(len(CODES))
-        ],
-    )
+def _sum(tokens: Tokens, per_word: Floats) -> Floats:
+    """Add up what the words of each text say for each language; most say nothing for most."""
+    sums = np.zeros((per_word.shape[1], tokens.n_documents))
+    for place, values in enumerate(per_word.T):
+        says = np.flatnonzero(of_tokens(values != 0, tokens.word))
+        weights = np.ascontiguousarray(values)[tokens.word[says]]
+        sums[place] = np.bincount(
+            tokens.document[says], weights=weights, minlength=tokens.n_documents
+        )
+    return sums
 
 
-@lru_cache(maxsize=1)
-def _evidence(typed: tuple[str, ...]) -> tuple[Floats, NDArray[np.bool_]]:
-    """Say how much each word speaks for Turkish, English, Kurmanji and Arabic, 0 to 1.
+_JUDGED: WeakKeyDictionary[Vocabulary, Floats] = WeakKeyDictionary()
 
-    Beside it which words the Turkish dictionary has.
-    """
-    said = _Words(typed)
-    turkish, english, kurmanji = _weighed(said.turkish(), said.english(), said.kurmanji())
-    found = np.stack([turkish, english, kurmanji, np.zeros(len(typed))], axis=1)
-    found[_among(said.dotted, words("ku", "shared_words"))] = 0.0
-    found[said.arabic] = (0.0, 0.0, 0.0, 1.0)
-    return found, said.known
+
+def _evidence(vocabulary: Vocabulary) -> Floats:
+    """Say how much each word speaks for Turkish, English, Kurmanji and Arabic, 0 to 1."""
+    if vocabulary not in _JUDGED:
+        said = _Words(vocabulary)
+        turkish, english, kurmanji = _weighed(said.turkish(), said.english(), said.kurmanji())
+        found = np.stack([turkish, english, kurmanji, np.zeros(len(turkish))], axis=1)
+        found[among(said.dotted, words("ku", "shared_words"))] = 0.0
+        found[said.arabic] = (0.0, 0.0, 0.0, 1.0)
+        _JUDGED[vocabulary] = found
+    return _JUDGED[vocabulary]
 
 
 def _weighed(turkish: Floats, english: Floats, kurmanji: Floats) -> tuple[Floats, Floats, Floats]:
@@ -189,52 +197,51 @@ _IN_DICTIONARY = 0.6
 class _Words:
     """Many words, with what is looked at to tell their languages."""
 
-    def __init__(self, typed: Sequence[str]) -> None:
-        self.typed = pl.Series(typed, dtype=pl.String)
-        self.small = lower_all(typed)
-        self.dotted = "\n".join(self.small).replace("ı", "i").split("\n") if typed else []
-        self.folded = fold_all(self.small)
-        self.known = are_known(self.small)
-        self.arabic = _fits(self.typed, r"^[\u0600-\u06ff\ufb50-\ufefc]")
-        self.circumflex = _fits(pl.Series(self.small, dtype=pl.String), f"[{_CIRCUMFLEXES}]")
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.typed = pl.Series(vocabulary.typed, dtype=pl.String)
+        self.small = pl.Series(vocabulary.small, dtype=pl.String)
+        self.dotted = self.small.str.replace_all("ı", "i", literal=True)
+        self.folded = pl.Series(vocabulary.folded, dtype=pl.String)
+        self.known = vocabulary.is_known
+        self.arabic = fits(self.typed, r"^[\u0600-\u06ff\ufb50-\ufefc]")
+        self.circumflex = fits(self.small, f"[{_CIRCUMFLEXES}]")
 
     def turkish(self) -> Floats:
         """Say how much each word speaks for Turkish."""
         plain = ~self.circumflex
-        function = _among(self.small, words("tr", "stopwords"))
-        function |= plain & _among(self.folded, _folded_turkish())
-        ends = _fits(pl.Series(self.folded, dtype=pl.String), _TURKISH_END)
-        shaped = plain & (_fits(self.typed, f"[{_TURKISH_ONLY}]") | ends)
+        function = among(self.small, words("tr", "stopwords"))
+        function |= plain & among(self.folded, _folded_turkish())
+        ends = fits(self.folded, _TURKISH_END)
+        shaped = plain & (fits(self.typed, f"[{_TURKISH_ONLY}]") | ends)
         return np.select([function, shaped, self.known], [1.0, 0.8, _IN_DICTIONARY], 0.0)
 
     def english(self) -> Floats:
         """Say how much each word speaks for English."""
-        small = "\n".join(self.typed).lower().split("\n") if len(self.typed) else []
-        function = _among([word.replace("’", "'") for word in small], words("en", "stopwords"))
+        small = pl.Series(lower_all(self.typed.to_list(), "en"), dtype=pl.String)
+        straight = small.str.replace_all("’", "'", literal=True)
+        function = among(straight, words("en", "stopwords"))
         said = np.where(function, 1.0, 0.0)
-        may_be = _fits(pl.Series(small, dtype=pl.String), _ASCII_WORD) & ~function
-        places = np.flatnonzero(may_be)
-        known = are_known([small[place] for place in places.tolist()], "en")
+        places = np.flatnonzero(fits(small, _ASCII_WORD) & ~function)
+        known = are_known(small.gather(places).to_list(), "en")
         said[places[known]] = _IN_DICTIONARY
         return said
 
     def kurmanji(self) -> Floats:
         """Say how much each word speaks for Kurmanji."""
-        dotted = pl.Series(self.dotted, dtype=pl.String)
         listed = words("ku", "cues")
-        cue = _among(self.dotted, listed) | (self.circumflex & _among(self.folded, listed))
-        means = self.circumflex | _among(self.folded, _own_kurmanji())
-        foreign = _fits(dotted, f"[{_NOT_TURKISH}]")
+        cue = among(self.dotted, listed) | (self.circumflex & among(self.folded, listed))
+        means = self.circumflex | among(self.folded, _own_kurmanji())
+        foreign = fits(self.dotted, f"[{_NOT_TURKISH}]")
         places = np.flatnonzero(foreign)
-        foreign[places] = ~are_known([self.dotted[place] for place in places.tolist()], "en")
+        foreign[places] = ~are_known(self.dotted.gather(places).to_list(), "en")
         return np.select(
             [
-                _among(self.dotted, words("ku", "weak_cues")),
+                among(self.dotted, words("ku", "weak_cues")),
                 cue,
                 self._known_with_dots(),
                 means,
                 foreign,
-                _fits(dotted, _KURMANJI_END),
+                fits(self.dotted, _KURMANJI_END),
             ],
             [0.4, 1.0, 0.0, 0.8, 0.5, 0.4],
             0.0,
@@ -243,17 +250,9 @@ class _Words:
     def _known_with_dots(self) -> NDArray[np.bool_]:
         """Say which words the dictionary has with an i for every ı."""
         known = self.known.copy()
-        places = np.flatnonzero(_fits(pl.Series(self.small, dtype=pl.String), "ı"))
-        known[places] = are_known([self.dotted[place] for place in places.tolist()])
+        places = np.flatnonzero(fits(self.small, "ı"))
+        known[places] = are_known(self.dotted.gather(places).to_list())
         return known
-
-
-def _among(typed: Sequence[str], listed: frozenset[str]) -> NDArray[np.bool_]:
-    return np.fromiter((word in listed for word in typed), dtype=bool, count=len(typed))
-
-
-def _fits(typed: pl.Series, pattern: str) -> NDArray[np.bool_]:
-    return typed.str.contains(pattern).to_numpy().copy()
 
 
 @cache

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.text.words.cleaning import MAX_LENGTH, keys, sort_out, tidy
+from analysis.text.words.cleaning import MAX_LENGTH, keys, tidy
+from analysis.text.words.copies import sort_out
 from analysis.text.words.letters import capitalise, lower, upper
 
 HOSTILE = Path(__file__).parents[3] / "data" / "hostile_strings.json"

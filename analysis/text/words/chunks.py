@@ -1,0 +1,162 @@
+"""Chunks: texts split at blanks once, so that every step after looks at distinct chunks only.
+
+Contract: :func:`chunk_texts` splits texts; :func:`chosen` takes texts or parts of them out of what
+is split already, and :func:`joined` puts such parts together. A chunk is what stands between two
+blanks: a word with its marks ("yol,"), or nothing. A hundred thousand answers have over a million
+chunks but a hundred thousand different ones, so what a regular expression finds in a text is found
+in its distinct chunks first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.text.words.cleaning import MASK
+
+Value = TypeVar("Value", bound=np.generic)
+Ints = NDArray[np.int64]
+
+_BLOCK = 100_000
+"""Texts that are split at a time: their chunks stand in memory side by side."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chunks:
+    """The chunks of texts, in order.
+
+    Attributes
+    ----------
+    code : int32 array of shape (n_chunks,)
+        Place in ``distinct``.
+    bounds : int array of shape (n_texts + 1,)
+        Where the chunks of each text begin; behind them where those of the last one end.
+    distinct : Series of str
+        Each chunk once; masks of personal data are written "(".
+    """
+
+    code: NDArray[np.int32]
+    bounds: Ints
+    distinct: pl.Series
+
+    @property
+    def n_texts(self) -> int:
+        """Number of texts."""
+        return len(self.bounds) - 1
+
+    @cached_property
+    def text(self) -> NDArray[np.int32]:
+        """The text each chunk stands in, ascending."""
+        return np.repeat(np.arange(self.n_texts, dtype=np.int32), np.diff(self.bounds))
+
+    def having(self, is_held: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say which texts have one of some chunks.
+
+        Parameters
+        ----------
+        is_held : bool array of shape (n_distinct,)
+        """
+        found = np.zeros(self.n_texts, dtype=bool)
+        found[self.text[is_held[self.code]]] = True
+        return found
+
+
+def chunk_texts(texts: Sequence[str]) -> Chunks:
+    """Split texts at blanks.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Tidied.
+    """
+    starts = range(0, max(len(texts), 1), _BLOCK)
+    blocks = [_chunks_of(texts[start : start + _BLOCK]) for start in starts]
+    return blocks[0] if len(blocks) == 1 else joined(blocks)
+
+
+def _chunks_of(texts: Sequence[str]) -> Chunks:
+    series = pl.Series("text", texts, dtype=pl.String)
+    masked = series.str.contains("[", literal=True).arg_true()
+    if len(masked):
+        series = series.scatter(masked, series.gather(masked).str.replace_all(MASK, " ( "))
+    split = series.str.split(" ")
+    lengths = split.list.len().to_numpy()
+    categories = pl.Categories.random()
+    codes = split.explode().cast(pl.Categorical(categories))
+    return Chunks(
+        code=codes.to_physical().to_numpy().astype(np.int32),
+        bounds=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]),
+        distinct=categories.to_series(),
+    )
+
+
+def joined(parts: Sequence[Chunks]) -> Chunks:
+    """Put the texts of several parts behind each other."""
+    distinct = pl.concat([part.distinct for part in parts]).unique(maintain_order=True)
+    kind = pl.Enum(distinct)
+    places = [np.arange(len(parts[0].distinct), dtype=np.int32)]  # the first ones stay
+    for part in parts[1:]:
+        places.append(part.distinct.cast(kind).to_physical().to_numpy().astype(np.int32))
+    ends = np.cumsum([0, *(len(part.code) for part in parts)])
+    begins = [part.bounds[:-1] + end for part, end in zip(parts, ends[:-1].tolist(), strict=True)]
+    return Chunks(
+        code=np.concatenate([of[part.code] for of, part in zip(places, parts, strict=True)]),
+        bounds=np.concatenate([*begins, ends[-1:]]),
+        distinct=distinct,
+    )
+
+
+def chosen(chunks: Chunks, texts: Ints) -> Chunks:
+    """Take some of the texts, in the order given."""
+    first, last = chunks.bounds[texts], chunks.bounds[texts + 1]
+    return Chunks(
+        code=gathered(chunks.code, first, last - first),
+        bounds=np.concatenate([[0], np.cumsum(last - first)]),
+        distinct=chunks.distinct,
+    )
+
+
+def with_changed(chunks: Chunks, texts: Ints, changed: Sequence[str]) -> Chunks:
+    """Put other texts in the places of some.
+
+    Parameters
+    ----------
+    chunks : Chunks
+    texts : int array of shape (n_changed,)
+        Which texts.
+    changed : sequence of str
+        What stands there now.
+    """
+    if not len(texts):
+        return chunks
+    source = np.arange(chunks.n_texts)
+    source[texts] = chunks.n_texts + np.arange(len(texts))
+    return _of_use(chosen(joined([chunks, chunk_texts(changed)]), source))
+
+
+def _of_use(chunks: Chunks) -> Chunks:
+    """Forget the distinct chunks that stand nowhere any more: names that were masked."""
+    is_used = np.zeros(len(chunks.distinct), dtype=bool)
+    is_used[chunks.code] = True
+    place = np.cumsum(is_used, dtype=np.int32) - 1
+    return Chunks(
+        code=place[chunks.code],
+        bounds=chunks.bounds,
+        distinct=chunks.distinct.filter(pl.Series(is_used)),
+    )
+
+
+def gathered(values: NDArray[Value], first: Ints, lengths: Ints) -> NDArray[Value]:
+    """Put stretches of values behind each other.
+
+    >>> gathered(np.array([5, 6, 7, 8]), np.array([2, 0]), np.array([2, 1])).tolist()
+    [7, 8, 5]
+    """
+    before = np.cumsum(lengths) - lengths
+    places = np.repeat(first - before, lengths)
+    places += np.arange(len(places))
+    return np.asarray(values[places])

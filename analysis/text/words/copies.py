@@ -1,0 +1,217 @@
+"""Copies: empty answers and copies of others are set apart.
+
+Contract: :func:`sort_out` says which texts have content and which repeat another one, in the order
+of their folded text (:func:`analysis.text.words.cleaning.keys`), so that the order of the input
+has no influence. :func:`sort_out_folded` does the same with texts that are split already.
+
+Texts are compared as rows of numbers: each folded word is numbered in the order of the alphabet,
+and a blank sorts before every letter, so the rows sort as the texts would.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.text.words.chunks import Chunks, chunk_texts, gathered
+from analysis.text.words.cleaning import fold_series, keys
+from analysis.text.words.vocabulary import among, fits
+from analysis.text.words.wordlists import both
+
+Ints = NDArray[np.int64]
+
+_BITS = 63
+"""Of a number that several words are packed into."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """Which texts have content and which are copies.
+
+    Attributes
+    ----------
+    texts : list of str
+        One text for each distinct answer with content; in the order of their folded text, so
+        that the order of the input has no influence.
+    distinct : int array of shape (n_texts,)
+        Position in ``texts`` of each input text; -1: no content.
+    copies : int array of shape (n_texts,)
+        How many input texts are the same after folding; 1: none but itself. Empty answers
+        count as 1.
+    rows : int array of shape (n_distinct,)
+        The input text each of ``texts`` is; of several that are written like it the first.
+    """
+
+    texts: list[str]
+    distinct: Ints
+    copies: Ints
+    rows: Ints
+
+    @property
+    def n_empty(self) -> int:
+        """Texts without content."""
+        return int((self.distinct < 0).sum())
+
+    @property
+    def n_copies(self) -> int:
+        """Texts that repeat another one: all but the first of each kind."""
+        return len(self.distinct) - self.n_empty - len(self.texts)
+
+
+def sort_out(texts: list[str]) -> Sorted:
+    """Set empty answers and copies apart.
+
+    An answer is empty when it has no letters or consists of stock answers only ("yok", "-",
+    "hepsi", "bilmiyorum", "none"). Copies are exact after folding.
+
+    Parameters
+    ----------
+    texts : list of str
+        Tidied and masked.
+    """
+    return sort_out_folded(texts, fold_chunks(chunk_texts(texts)))
+
+
+def sort_out_folded(texts: list[str], folded: "Folded") -> Sorted:
+    """Set empty answers and copies apart, as :func:`sort_out` does.
+
+    Parameters
+    ----------
+    texts : list of str
+    folded : Folded
+        The words of these texts.
+    """
+    rank = _ranks(folded.bounds, folded.word, len(folded.words))
+    _, first, kind = np.unique(rank, return_index=True, return_inverse=True)
+    is_full = ~folded.are_empty(first)
+    place = np.where(is_full, np.cumsum(is_full) - 1, -1)
+    often = np.bincount(kind, minlength=len(first))
+    rows = first.copy()
+    again = np.flatnonzero((often > 1) & is_full)
+    rows[again] = _fullest(texts, kind, again)
+    rows = rows[is_full]
+    return Sorted(
+        texts=[texts[row] for row in rows.tolist()],
+        rows=rows,
+        distinct=place[kind],
+        copies=np.where(is_full, often, 1)[kind],
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folded:
+    """The folded words of texts.
+
+    Attributes
+    ----------
+    word : int32 array of shape (n_tokens,)
+        Place in ``words``.
+    bounds : int array of shape (n_texts + 1,)
+        Where the words of each text begin.
+    words : Series of str
+        Distinct and sorted.
+    """
+
+    word: NDArray[np.int32]
+    bounds: Ints
+    words: pl.Series
+
+    def part(self, first: int, last: int) -> "Folded":
+        """Take the texts from ``first`` to before ``last``."""
+        return replace(self, bounds=self.bounds[first : last + 1])
+
+    def are_empty(self, rows: Ints) -> NDArray[np.bool_]:
+        """Say which of some texts have no letters, or are stock answers only."""
+        counted = np.concatenate([[0], np.cumsum(fits(self.words, r"\p{L}{2}")[self.word])])
+        first, last = self.bounds[rows], self.bounds[rows + 1]
+        empty = counted[last] == counted[first]
+        stock, stock_words, longest = _stock_answers()
+        counted = np.concatenate([[0], np.cumsum(among(self.words, stock_words)[self.word])])
+        may_be = (
+            ~empty & (last - first <= longest) & (counted[last] - counted[first] == last - first)
+        )
+        for place in np.flatnonzero(may_be).tolist():
+            words = self.words.gather(self.word[first[place] : last[place]])
+            empty[place] = " ".join(words) in stock
+        return np.asarray(empty, dtype=bool)
+
+
+def fold_chunks(chunks: Chunks) -> Folded:
+    """Fold the distinct chunks; one may have several words ("yol,su"), or none."""
+    parts = fold_series(chunks.distinct).str.split(" ")
+    found = parts.explode()
+    is_word = (found != "").to_numpy()
+    chunk = np.repeat(np.arange(len(parts)), parts.list.len().to_numpy())[is_word]
+    lengths = np.bincount(chunk, minlength=len(parts))
+    found = found.filter(pl.Series(is_word, dtype=pl.Boolean))
+    words = found.unique().sort()
+    word = found.cast(pl.Enum(words)).to_physical().to_numpy().astype(np.int32)
+    of_chunk = lengths[chunks.code]
+    before = np.concatenate([[0], np.cumsum(of_chunk)])
+    return Folded(
+        word=gathered(word, (np.cumsum(lengths) - lengths)[chunks.code], of_chunk),
+        bounds=before[chunks.bounds],
+        words=words,
+    )
+
+
+def _ranks(bounds: Ints, word: NDArray[np.int32], n_words: int) -> Ints:
+    """Give rows of words numbers in their order; rows that are the same have the same one.
+
+    As many words of each row as fit into one number are looked at together, and the next ones
+    only where rows are still the same.
+    """
+    bits = int(n_words + 1).bit_length()
+    at_once = max(1, _BITS // bits)
+    word = np.append(word, np.int32(0))
+    rank = np.zeros(len(bounds) - 1, dtype=np.int64)
+    rows = np.arange(len(rank))
+    begin = 0
+    while len(rows):
+        packed = np.zeros(len(rows), dtype=np.int64)
+        for place in range(begin, begin + at_once):
+            at = bounds[rows] + place
+            is_there = at < bounds[rows + 1]
+            packed = (packed << bits) | np.where(is_there, word[np.where(is_there, at, 0)] + 1, 0)
+        order = np.lexsort((packed, rank[rows])) if begin else np.argsort(packed, kind="stable")
+        rows, packed = rows[order], packed[order]
+        group = np.r_[True, rank[rows[1:]] != rank[rows[:-1]]]
+        same = np.r_[True, (packed[1:] != packed[:-1])] | group
+        starts = np.flatnonzero(same)
+        own = np.cumsum(same) - 1
+        begins = np.maximum.accumulate(np.where(group, np.arange(len(rows)), 0))
+        rank[rows] += starts[own] - begins
+        several = np.bincount(own)[own] > 1
+        rows = rows[several & (packed & ((1 << bits) - 1) != 0)]
+        begin += at_once
+    return rank
+
+
+def _fullest(texts: list[str], kind: Ints, kinds: Ints) -> Ints:
+    """Choose of several spellings the fullest: accented letters sort behind plain ones.
+
+    Of the same ones the first is taken.
+    """
+    is_one = np.zeros(int(kind.max(initial=-1)) + 1, dtype=bool)
+    is_one[kinds] = True
+    rows = np.flatnonzero(is_one[kind])
+    frame = pl.DataFrame(
+        {
+            "kind": kind[rows],
+            "row": rows,
+            "text": pl.Series([texts[row] for row in rows.tolist()], dtype=pl.String),
+        }
+    )
+    found = frame.group_by("kind").agg(pl.col("row").get(pl.col("text").arg_max())).sort("kind")
+    return np.asarray(found["row"].to_numpy(), dtype=np.int64)
+
+
+@cache
+def _stock_answers() -> tuple[frozenset[str], frozenset[str], int]:
+    """Give the stock answers and pairs of them, their words, and how many the longest has."""
+    single = frozenset(keys(sorted(both("empty_answers")))) - {""}
+    pairs = {f"{first} {second}" for first in single for second in single}
+    listed = [answer.split() for answer in single]
+    return single | pairs, frozenset().union(*listed), 2 * max(map(len, listed))

@@ -1,0 +1,104 @@
+"""Vocabulary: the distinct words of a set of answers, with what every step asks about them.
+
+Contract: :class:`Vocabulary` works each of it out once, when it is first asked for, however many
+steps look at it. Three of five distinct words stand in the answers once only, so what is done for
+each of them costs more than what is done for each answer.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from analysis.text.words.cleaning import keys
+from analysis.text.words.dictionaries import are_known
+from analysis.text.words.letters import TURKISH_LETTERS, fold_all, lower_all
+
+Value = TypeVar("Value", bound=np.generic)
+Bools = NDArray[np.bool_]
+
+_OTHER_LETTERS = "[^A-Za-zçğıöşüÇĞİÖŞÜâîûêÂÎÛÊ]"
+_ANY_TURKISH = f"[{''.join(sorted(TURKISH_LETTERS))}]"
+MARKS = 4
+"""Kinds of marks between words (``tokens``), whose numbers are -1 to -4."""
+
+
+class Vocabulary:
+    """Distinct words as they were typed, and what can be said of each.
+
+    Parameters
+    ----------
+    typed : list of str
+        Sorted.
+    """
+
+    def __init__(self, typed: list[str]) -> None:
+        self.typed = typed
+
+    @cached_property
+    def small(self) -> list[str]:
+        """The words in small letters, as Turkish ones."""
+        return lower_all(self.typed)
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The words in small letters without diacritics."""
+        return fold_all(self.small)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words folded for comparing (``cleaning.keys``): Arabic ones too."""
+        found = list(self.folded)
+        others = pl.Series(self.typed, dtype=pl.String).str.contains(_OTHER_LETTERS).arg_true()
+        own = keys([self.typed[place] for place in others.to_list()])
+        for place, key in zip(others.to_list(), own, strict=True):
+            found[place] = key
+        return found
+
+    @cached_property
+    def is_known(self) -> Bools:
+        """Whether the Turkish dictionary has a word."""
+        return are_known(self.small)
+
+    @cached_property
+    def is_accented(self) -> Bools:
+        """Whether a word has a letter that only Turkish has."""
+        return fits(pl.Series(self.typed, dtype=pl.String), _ANY_TURKISH)
+
+    @cached_property
+    def is_capital(self) -> Bools:
+        """Whether a word begins with a capital."""
+        found = fits(pl.Series(self.typed, dtype=pl.String), r"^[^\p{Ll}]")
+        for place in np.flatnonzero(found).tolist():
+            found[place] = self.typed[place][:1].isupper()
+        return found
+
+    @cached_property
+    def is_shouted(self) -> Bools:
+        """Whether a word of two letters and more is all in capitals."""
+        found = np.zeros(len(self.typed), dtype=bool)
+        for place in np.flatnonzero(self.is_capital).tolist():
+            word = self.typed[place]
+            found[place] = len(word) > 1 and word.isupper()
+        return found
+
+
+def fits(words: pl.Series, pattern: str) -> Bools:
+    """Say which words have a pattern, in the syntax of Rust's regular expressions."""
+    return words.str.contains(pattern).to_numpy().copy()
+
+
+def among(words: pl.Series, listed: Iterable[str]) -> Bools:
+    """Say which words are in a list."""
+    return words.is_in(pl.Series(sorted(listed), dtype=pl.String).implode()).to_numpy().copy()
+
+
+def of_tokens(values: NDArray[Value], word: NDArray[np.int32]) -> NDArray[Value]:
+    """Give each token what its word has, and each mark 0.
+
+    The number of a mark, as a place counted from the end, meets one of four zeros there.
+    """
+    return np.append(values, np.zeros(MARKS, dtype=values.dtype))[word]
