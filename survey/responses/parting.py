@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from survey.questionnaires.document import Questionnaire, QuestionType
 from survey.questionnaires.question_types import ANSWER_TYPES
+from survey.responses.covering import without_identity_numbers
 from survey.responses.rows import Row, response_row, text_rows
 from survey.responses.store import FieldSurvey
 
@@ -19,7 +20,8 @@ def parted(
     """Part the closed answers from the written ones, where the survey keeps those apart.
 
     All that is written goes, short answers and "other" texts too: each may tell who wrote it.
-    Nothing stays in its place, not even whether something was written.
+    Nothing stays in its place, not even whether something was written. Identity numbers in it are
+    covered: they would say who wrote it.
     """
     if not survey.free_text_apart:
         return dict(kept), []
@@ -32,7 +34,7 @@ def parted(
             closed[question.name] = answer_type.without_texts(question, closed[question.name])
             if question.type in LEAVE_NOTHING and closed[question.name] is None:
                 del closed[question.name]
-    return closed, texts
+    return closed, [(name, without_identity_numbers(text)) for name, text in texts]
 
 
 class Rows(NamedTuple):

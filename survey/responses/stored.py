@@ -109,7 +109,14 @@ COLUMNS: Mapping[str, Mapping[str, Sequence[Column]]] = {
         "key": [_RANDOM],
         "survey_id": [_SURVEY],
         "question": [Column(_l("which question it answers"))],
-        "text": [Column(_l("what you wrote; nothing ties it to your other answers"))],
+        "text": [
+            Column(
+                _l(
+                    "what you wrote, with identity numbers covered; "
+                    "nothing ties it to your other answers"
+                )
+            )
+        ],
         "checksum": [_CHECKSUM],
     },
     "upload": {
