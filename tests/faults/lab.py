@@ -38,6 +38,7 @@ class Sizes:
     backups: int
     pages_flipped: int
     browsers: int
+    requests: int
 
 
 FULL = Sizes(
@@ -52,6 +53,7 @@ FULL = Sizes(
     backups=20,
     pages_flipped=400,
     browsers=16,
+    requests=50_000,
 )
 SMALL = Sizes(
     kills=10,
@@ -65,6 +67,7 @@ SMALL = Sizes(
     backups=3,
     pages_flipped=12,
     browsers=4,
+    requests=1_200,
 )
 
 

@@ -15,7 +15,7 @@ from tests.faults.lab import POSTGRESQL as ON_POSTGRESQL
 from tests.faults.lab import SMALL, SQLITE, Lab, Scenario
 from tests.faults.postgresql import Cluster
 
-QUICK = ("FT1", "FT3", "FT4", "FT4b", "FT6", "FT6b", "FT7", "FT8", "FT9b", "FT15", "codes")
+QUICK = ("FT1", "FT3", "FT4", "FT4b", "FT6", "FT6b", "FT7", "FT8", "FT9b", "FT15", "G16", "codes")
 DATABASE = ON_POSTGRESQL if POSTGRESQL else SQLITE
 
 

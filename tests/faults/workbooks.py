@@ -133,6 +133,11 @@ class Planner:
             error.close()
             return error.code
 
+    def open(self, page: str) -> None:
+        """Look at a page."""
+        with self._opener.open(self._site + page, timeout=60) as answer:
+            answer.read()
+
     def upload(self, content: bytes) -> int:
         """Send a file as a questionnaire; give the status of the answer."""
         page, mark = "/planner/questionnaires/import", secrets.token_hex(16)
