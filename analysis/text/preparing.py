@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.text.clusters import company, vectors
+from analysis.text.clusters.chance import Tickets, tickets_of
 from analysis.text.clusters.sentences import sentence_view
 from analysis.text.clusters.wordparts import part_view
 from analysis.text.labels.phrases import Corpus
@@ -22,12 +23,12 @@ from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import find_in_chunks, replaced
 from analysis.text.progress import Progress
 from analysis.text.words.chunks import Chunks, chunk_texts, joined, with_changed
-from analysis.text.words.cleaning import tidy
+from analysis.text.words.cleaning import keys, tidy
 from analysis.text.words.copies import Sorted, fold_chunks, sort_out_folded
 from analysis.text.words.segments import Segments, cut_chunks
 from analysis.text.words.spelling import written_forms
-from analysis.text.words.terms import count_terms
-from analysis.text.words.tokens import select
+from analysis.text.words.terms import Terms, count_terms
+from analysis.text.words.tokens import Tokens, select
 from analysis.text.words.tongue import Tongue, tongues
 
 _BLOCK = 100_000
@@ -39,7 +40,8 @@ class Prepared:
     """The segments of the answers; of the distinct ones the words and points.
 
     ``answers`` sorts out the answers as wholes, ``sorted`` their segments; ``lift`` says how much
-    more words come together than by chance; ``named`` are the names that were always masked.
+    more words come together than by chance; ``tickets`` are numbers made from the distinct texts,
+    by which samples of them are drawn; ``named`` are the names that were always masked.
     """
 
     answers: Sorted
@@ -49,6 +51,7 @@ class Prepared:
     corpus: Corpus
     points: vectors.Floats
     lift: float
+    tickets: Tickets
     named: tuple[str, ...] = ()
 
 
@@ -105,10 +108,10 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     report(0.3)
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
-    counts = vectors.count_matrix(tokens, terms).matrix
-    views = vectors.word_views(counts, seed)
+    counts, chance = _counted(tokens, terms, kinds.texts)
+    views = vectors.word_views(counts.matrix, seed, chance)
     report(0.36)
-    views.append(part_view(tokens.document, written, tokens.n_documents, seed))
+    views.append(part_view(tokens.document, written, tokens.n_documents, seed, chance.texts))
     if language == "tr":
         views.append(topic_view(tokens, written, codebook))
     if model_folder is not None:
@@ -125,9 +128,19 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
             tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
         ),
         points=np.hstack(views),
-        lift=company.lift_over_chance(counts, seed),
+        tickets=chance.texts,
+        lift=company.lift_over_chance(counts.matrix, seed, chance.texts),
         named=tuple(named),
     )
+
+
+def _counted(
+    tokens: Tokens, terms: Terms, texts: list[str]
+) -> tuple[vectors.Counts, vectors.Chance]:
+    """Count terms, and make tickets from the letters of texts (however spelt) and of terms."""
+    counts = vectors.count_matrix(tokens, terms)
+    kept = [terms.terms[each] for each in counts.kept.tolist()]
+    return counts, vectors.Chance(texts=tickets_of(keys(texts)), terms=tickets_of(kept))
 
 
 def _masked(

@@ -253,7 +253,11 @@ def _cluster(
         choice = grouping.Choice(n_clusters=1, stability=float("nan"), curve={})
     elif number.given is None:
         choice = grouping.choose_number(
-            placed, seed, lambda share: report(0.4 + 0.4 * share), most=number.most
+            placed,
+            seed,
+            lambda share: report(0.4 + 0.4 * share),
+            most=number.most,
+            tickets=prepared.tickets[has_term],
         )
     else:
         choice = grouping.Choice(n_clusters=number.given, stability=float("nan"), curve={})
@@ -264,8 +268,8 @@ def _cluster(
         return grouping.Clusters(
             cluster=np.zeros(len(points), dtype=np.int64), strength=nothing, typicality=nothing
         ), choice
-    reduced = vectors.reduce_to(points, grouping.dimensions_for(n_clusters), seed)
-    return grouping.cluster(reduced, n_clusters, seed, has_term), choice
+    reduced = vectors.reduce_to(points, grouping.dimensions_for(n_clusters), seed, prepared.tickets)
+    return grouping.cluster(reduced, n_clusters, seed, has_term, prepared.tickets), choice
 
 
 def _label(corpus: Corpus, found: grouping.Clusters) -> list[Label]:

@@ -9,7 +9,7 @@ stability alone can't say that there is no structure.
 import numpy as np
 from scipy import sparse
 
-from analysis.text.clusters.vectors import sample_rows
+from analysis.text.clusters.chance import Tickets, sample_rows, tickets_for
 
 LEAST_LIFT = 1.07
 """Below this the words stand together as at random. Nine sets of real answers have 1.1 to 2 from
@@ -19,17 +19,20 @@ _SAMPLE = 3_000
 _DEALS = 5
 
 
-def lift_over_chance(counts: sparse.csr_matrix, seed: int) -> float:
+def lift_over_chance(counts: sparse.csr_matrix, seed: int, texts: Tickets | None = None) -> float:
     """Compare how words come together with words dealt out at random.
 
     The lift of two terms in one text is how much oftener they meet than two independent terms
-    would. Its mean over all meetings is divided by its mean when the same words are dealt out at
+    would. Its geometric mean over all meetings (rare pairs, whose lift is a matter of luck, would
+    rule an arithmetic one) is divided by its mean when the same words are dealt out at
     random to texts of the same lengths (a permutation test's reference, mean of 5 deals).
 
     Parameters
     ----------
     counts : CSR matrix of shape (n_documents, n_terms)
     seed : int
+    texts : uint64 array of shape (n_documents,), optional
+        Tickets of the texts, which draw the sample.
 
     Returns
     -------
@@ -38,7 +41,8 @@ def lift_over_chance(counts: sparse.csr_matrix, seed: int) -> float:
     """
     if 0 in counts.shape:
         return float("inf")
-    sample = counts[sample_rows(counts.shape[0], _SAMPLE, seed)]
+    texts = tickets_for(counts.shape[0]) if texts is None else texts
+    sample = counts[sample_rows(texts, _SAMPLE, seed)]
     random = np.random.default_rng(seed)
     chance = float(np.mean([_mean_lift(_dealt(sample, random)) for _ in range(_DEALS)]))
     return _mean_lift(sample) / chance if chance > 0 else float("inf")
@@ -52,7 +56,9 @@ def _mean_lift(counts: sparse.csr_matrix) -> float:
     other = together.row != together.col
     count = together.data[other]
     expected = documents[together.row[other]] * documents[together.col[other]] / binary.shape[0]
-    return float((count**2 / expected).sum() / count.sum()) if len(count) else 0.0
+    if not len(count):
+        return 0.0
+    return float(np.exp((count * np.log(count / expected)).sum() / count.sum()))
 
 
 def _dealt(counts: sparse.csr_matrix, random: np.random.Generator) -> sparse.csr_matrix:

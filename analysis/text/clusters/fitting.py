@@ -17,6 +17,7 @@ from sklearn import config_context
 from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 
+from analysis.text.clusters.chance import Tickets, draws
 from analysis.text.clusters.vectors import Floats
 
 _TRIES = 5
@@ -39,32 +40,35 @@ def squared_distances(points: Floats, centres: Floats) -> Floats:
     return np.maximum(squared, 0, out=squared)
 
 
-def seeds(squared: Floats, number: int, random: np.random.Generator) -> NDArray[np.int64]:
+def seeds(points: Floats, number: int, tickets: Tickets, seed: int) -> NDArray[np.int64]:
     """Draw points far from each other.
+
+    k-means++ with several tries a step. Whom a step draws is found by a race: each point comes in
+    after an exponential time, made from its ticket and divided by its squared distance to the
+    nearest one drawn before. So a point that is added wins a race or changes nothing.
 
     Parameters
     ----------
-    squared : float32 array of shape (n_points, n_points)
-        Squared distances between the points.
+    points : float32 array of shape (n_points, n_dimensions)
     number : int
         How many to draw; at most the number of points.
-    random : Generator
+    tickets : uint64 array of shape (n_points,)
+    seed : int
 
     Returns
     -------
     int array of shape (number,)
     """
-    n = len(squared)
+    times = np.stack([-np.log(draws(tickets, seed, each)) for each in range(_TRIES)])
     chosen = np.empty(number, dtype=np.int64)
-    chosen[0] = random.integers(n)
-    nearest = squared[chosen[0]]
-    draws = random.random((number, _TRIES))
-    for place in range(1, number):
-        reach = np.cumsum(nearest, dtype=np.float64)
-        tried = np.minimum(np.searchsorted(reach, draws[place] * reach[-1]), n - 1)
-        left = np.minimum(squared[tried], nearest)
-        best = int(left.sum(axis=1).argmin())
-        chosen[place], nearest = tried[best], left[best]
+    chosen[0] = times[0].argmin()
+    nearest = squared_distances(points, points[chosen[:1]])[:, 0]
+    with np.errstate(divide="ignore"):
+        for place in range(1, number):
+            tried = (times / nearest).argmin(axis=1)
+            left = np.minimum(squared_distances(points, points[tried]).T, nearest)
+            best = int(left.sum(axis=1).argmin())
+            chosen[place], nearest = tried[best], left[best]
     return chosen
 
 

@@ -4,15 +4,13 @@ Contract: :func:`cluster` finds a number of clusters; how many there are
 :func:`analysis.text.clusters.number.choose_number` proposes.
 """
 
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import BisectingKMeans, KMeans
-from sklearn.exceptions import ConvergenceWarning
 
-from analysis.text.clusters.fitting import fitted, seeds, squared_distances
+from analysis.text.clusters.chance import APART, Tickets, sample_rows, tickets_for
+from analysis.text.clusters.fitting import Fit, fitted, seeds, squared_distances
 from analysis.text.clusters.number import (
     MOST,
     Choice,
@@ -22,7 +20,7 @@ from analysis.text.clusters.number import (
     n_distinct,
     strength_of,
 )
-from analysis.text.clusters.vectors import Floats, sample_rows
+from analysis.text.clusters.vectors import Floats
 
 _FIT_SAMPLE, _MANY, _START_SAMPLE = 15_000, 20_000, 3_000
 """Texts that many answers' clusters are fitted on; what many are; texts that give the start."""
@@ -52,7 +50,11 @@ class Clusters:
 
 
 def cluster(
-    points: Floats, n_clusters: int, seed: int, has_term: NDArray[np.bool_] | None = None
+    points: Floats,
+    n_clusters: int,
+    seed: int,
+    has_term: NDArray[np.bool_] | None = None,
+    tickets: Tickets | None = None,
 ) -> Clusters:
     """Group texts by k-means, largest cluster first.
 
@@ -68,16 +70,20 @@ def cluster(
     has_term : bool array of shape (n_texts,), optional
         Texts without a term don't shape the clusters; they join the most general one (whose
         centre is nearest to nothing) with strength 0.
+    tickets : uint64 array of shape (n_texts,), optional
+        Made from the texts (:mod:`analysis.text.clusters.chance`): one text more then leaves the
+        starts of k-means where they were.
     """
+    tickets = tickets_for(len(points)) if tickets is None else tickets
     usable = np.arange(len(points)) if has_term is None else np.flatnonzero(has_term)
     rows = usable
     if len(usable) > _MANY:
-        rows = usable[sample_rows(len(usable), _FIT_SAMPLE, seed)]
+        rows = usable[sample_rows(tickets[usable], _FIT_SAMPLE, seed)]
     n_clusters = max(1, min(n_clusters, n_distinct(points[rows], n_clusters)))
     if len(usable) > _MANY:
-        centres = _centres_of_many(points[rows], n_clusters, seed)
+        centres = _centres_of_many(points[rows], n_clusters, tickets[rows], seed)
     else:
-        centres = _centres(points[rows], n_clusters, seed)
+        centres = _centres(points[rows], n_clusters, tickets[rows], seed)
     found, own, strength = _assigned(points, centres)
     numbers = _by_size(found, n_clusters)
     if has_term is not None:
@@ -103,17 +109,14 @@ def _assigned(
     return found, own, strength
 
 
-def _centres_of_many(points: Floats, n_clusters: int, seed: int) -> Floats:
+def _centres_of_many(points: Floats, n_clusters: int, tickets: Tickets, seed: int) -> Floats:
     """Find the centres of many texts: the best of several starts on a few of them leads."""
-    few = points[sample_rows(len(points), _START_SAMPLE, seed)]
-    squared = squared_distances(few, few)
-    random = np.random.default_rng(seed)
-    starts = [few[seeds(squared, n_clusters, random)] for _ in range(_TRIES_OF_MANY)]
-    best = min((fitted(few, start) for start in starts), key=lambda fit: fit.inertia)
+    rows = sample_rows(tickets, _START_SAMPLE, seed)
+    best = _free(points[rows], n_clusters, tickets[rows], seed, _TRIES_OF_MANY)
     return fitted(points, best.centres, _ROUNDS_OF_MANY).centres
 
 
-def _centres(points: Floats, n_clusters: int, seed: int) -> Floats:
+def _centres(points: Floats, n_clusters: int, tickets: Tickets, seed: int) -> Floats:
     """Find the centres by k-means, the best of several free starts.
 
     Where there are few texts a cluster, free starts fit what is accidental: the tightest
@@ -121,22 +124,42 @@ def _centres(points: Floats, n_clusters: int, seed: int) -> Floats:
     (bisecting k-means), which follows how matters lie within matters, unless that leads to
     clusters that are much looser.
     """
-    free = _k_means(points, n_clusters, seed)
+    free = _free(points, n_clusters, tickets, seed, _TRIES)
     if n_clusters > 2 and len(points) < _FEW * n_clusters:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)
-            halved = BisectingKMeans(n_clusters, n_init=_TRIES, random_state=seed).fit(points)
-            guided = KMeans(n_clusters, init=halved.cluster_centers_, n_init=1).fit(points)
-        if guided.inertia_ <= _LOOSER * free.inertia_:
-            return np.asarray(guided.cluster_centers_, dtype=np.float32)
-    return np.asarray(free.cluster_centers_, dtype=np.float32)
+        guided = fitted(points, _halved(points, n_clusters, tickets, seed))
+        if guided.inertia <= _LOOSER * free.inertia:
+            return guided.centres
+    return free.centres
 
 
-def _k_means(points: Floats, n_clusters: int, seed: int) -> KMeans:
-    with warnings.catch_warnings():
-        # answers that are alike can be fewer points than clusters, which is no fault
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        return KMeans(n_clusters, n_init=_TRIES, random_state=seed).fit(points)
+def _free(points: Floats, n_clusters: int, tickets: Tickets, seed: int, tries: int) -> Fit:
+    """Take the tightest of several fits."""
+    starts = [
+        seeds(points, n_clusters, tickets, seed + APART * (each + 1)) for each in range(tries)
+    ]
+    return min((fitted(points, points[start]) for start in starts), key=lambda fit: fit.inertia)
+
+
+def _halved(points: Floats, n_clusters: int, tickets: Tickets, seed: int) -> Floats:
+    """Halve the widest cluster again and again (bisecting k-means); give the centres."""
+    found = np.zeros(len(points), dtype=np.int64)
+    centres = [points.mean(axis=0)]
+    spread = [float(((points - centres[0]) ** 2).sum())]
+    while len(centres) < n_clusters:
+        at = int(np.argmax(spread))
+        rows = np.flatnonzero(found == at)
+        if len(rows) < 2:  # fewer distinct points than clusters
+            break
+        part = points[rows]
+        fit = _free(part, 2, tickets[rows], seed, _TRIES)
+        squared = squared_distances(part, fit.centres)
+        second = squared.argmin(axis=1) == 1
+        found[rows[second]] = len(centres)
+        centres[at] = fit.centres[0]
+        spread[at] = float(squared[~second, 0].sum())
+        centres.append(fit.centres[1])
+        spread.append(float(squared[second, 1].sum()))
+    return np.stack(centres)
 
 
 def _by_size(found: NDArray[np.int64], n_clusters: int) -> NDArray[np.int64]:

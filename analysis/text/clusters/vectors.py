@@ -14,17 +14,19 @@ Everything is fitted on at most :data:`SAMPLE` texts and applied to all, in sing
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.utils.extmath import randomized_svd
 
+from analysis.text.clusters.chance import Tickets, directions, sample_rows, tickets_for
 from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
 SAMPLE = 15_000
 DIMENSIONS = 100
+_ROUNDS, _MORE = 4, 10
 _MOST_TERMS = 12_000
 _SMOOTHING = 0.01
 _COMPANY = 0.75
@@ -69,13 +71,28 @@ def count_matrix(tokens: Tokens, terms: Terms) -> Counts:
     return Counts(matrix=matrix[:, kept].tocsr(), kept=kept)
 
 
-def word_views(counts: sparse.csr_matrix, seed: int) -> list[Floats]:
+class Chance(NamedTuple):
+    """Tickets of the texts and terms of a matrix of counts."""
+
+    texts: Tickets
+    terms: Tickets
+
+    @classmethod
+    def of_places(cls, counts: sparse.csr_matrix) -> "Chance":
+        """Give rows and columns that have no letters tickets by their places."""
+        return cls(tickets_for(counts.shape[0]), tickets_for(counts.shape[1]))
+
+
+def word_views(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> list[Floats]:
     """Give each text a point in each of the two views of words.
 
     Parameters
     ----------
     counts : CSR matrix of shape (n_documents, n_terms)
     seed : int
+    chance : Chance, optional
+        Tickets made from the texts and terms themselves, so that one text more moves the others
+        as little as can be.
 
     Returns
     -------
@@ -84,32 +101,34 @@ def word_views(counts: sparse.csr_matrix, seed: int) -> list[Floats]:
     """
     if 0 in counts.shape:
         return [np.zeros((counts.shape[0], 1), dtype=np.float32)]
-    return [lsa_view(counts, seed), word_vector_view(counts, seed)]
+    return [lsa_view(counts, seed, chance), word_vector_view(counts, seed, chance)]
 
 
-def lsa_view(counts: sparse.csr_matrix, seed: int) -> Floats:
+def lsa_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> Floats:
     """Give each text its point by TF-IDF and latent semantic analysis, rows of unit length."""
-    return unit_rows(_lsa(counts, _sample(counts, seed), seed))
+    chance = chance or Chance.of_places(counts)
+    return unit_rows(_lsa(counts, _sample(counts, chance.texts, seed), chance.terms, seed))
 
 
-def word_vector_view(counts: sparse.csr_matrix, seed: int) -> Floats:
+def word_vector_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> Floats:
     """Give each text the weighted mean of its words' vectors, rows of unit length."""
-    return unit_rows(_averages(counts, _sample(counts, seed), seed))
+    chance = chance or Chance.of_places(counts)
+    return unit_rows(_averages(counts, _sample(counts, chance.texts, seed), chance, seed))
 
 
-def _sample(counts: sparse.csr_matrix, seed: int) -> sparse.csr_matrix:
-    rows = sample_rows(counts.shape[0], SAMPLE, seed)
+def _sample(counts: sparse.csr_matrix, texts: Tickets, seed: int) -> sparse.csr_matrix:
+    rows = sample_rows(texts, SAMPLE, seed)
     return counts if len(rows) == counts.shape[0] else counts[rows]
 
 
-def reduce_to(points: Floats, n_dimensions: int, seed: int) -> Floats:
+def reduce_to(points: Floats, n_dimensions: int, seed: int, texts: Tickets | None = None) -> Floats:
     """Reduce points to their main dimensions a second time, rows of unit length.
 
     About twice as many dimensions as clusters make k-means agree far more between seeds.
     """
     if min(n_dimensions, points.shape[1] - 1, points.shape[0] - 1) < 2:
         return points
-    rows = sample_rows(len(points), SAMPLE, seed)
+    rows = sample_rows(tickets_for(len(points)) if texts is None else texts, SAMPLE, seed)
     return unit_rows(points @ main_axes(points[rows], n_dimensions))
 
 
@@ -143,43 +162,65 @@ def unit_rows(points: NDArray[np.floating]) -> Floats:
     return np.asarray(points / np.where(length > 0, length, 1), dtype=np.float32)
 
 
-def sample_rows(n: int, size: int, seed: int) -> NDArray[np.int64]:
-    """Draw rows without repeating, ascending; all of them when there are few."""
-    if n <= size:
-        return np.arange(n)
-    return np.sort(np.random.default_rng(seed).choice(n, size, replace=False))
+def strongest_axes(matrix: sparse.csr_matrix, size: int, columns: Tickets, seed: int) -> Floats:
+    """Give the main directions of the rows of a sparse matrix, nearly and the strongest first.
+
+    Randomised subspace iteration (Halko, Martinsson and Tropp 2011). It starts from directions
+    that the columns carry with them; started from new ones for every text that is added, its
+    weaker axes, and with them one answer in fifty, would come out elsewhere each time.
+
+    Parameters
+    ----------
+    matrix : CSR matrix of shape (n_rows, n_columns)
+    size : int
+        Fewer than rows and than columns.
+    columns : uint64 array of shape (n_columns,)
+    seed : int
+
+    Returns
+    -------
+    float32 array of shape (n_columns, size)
+        Columns of unit length.
+    """
+    axes = directions(columns, min(size + _MORE, *matrix.shape), seed)
+    for _ in range(_ROUNDS):
+        axes, _ = np.linalg.qr(matrix.T @ (matrix @ axes))
+    seen = matrix @ axes
+    _, turn = np.linalg.eigh((seen.T @ seen).astype(np.float64))
+    return np.asarray(axes @ turn[:, ::-1][:, :size].astype(np.float32), dtype=np.float32)
 
 
 def _size(matrix: sparse.csr_matrix) -> int:
     return int(max(1, min(DIMENSIONS, min(matrix.shape) - 1)))
 
 
-def _lsa(counts: sparse.csr_matrix, sample: sparse.csr_matrix, seed: int) -> Floats:
+def _lsa(counts: sparse.csr_matrix, sample: sparse.csr_matrix, terms: Tickets, seed: int) -> Floats:
     documents = np.bincount(sample.indices, minlength=sample.shape[1])
     idf = np.log((1 + sample.shape[0]) / (1 + documents)).astype(np.float32) + 1
     weights = sparse.diags(idf, dtype=np.float32)
     fitted = _unit_sparse(_logarithmic(sample) @ weights)
-    *_, axes = randomized_svd(fitted, _size(fitted), n_iter=4, random_state=seed)
+    axes = strongest_axes(fitted, _size(fitted), terms, seed)
     weighted = fitted if sample is counts else _unit_sparse(_logarithmic(counts) @ weights)
-    return np.asarray(weighted @ axes.T.astype(np.float32))
+    return np.asarray(weighted @ axes)
 
 
-def _averages(counts: sparse.csr_matrix, sample: sparse.csr_matrix, seed: int) -> Floats:
-    vectors = _word_vectors(sample, seed)
+def _averages(
+    counts: sparse.csr_matrix, sample: sparse.csr_matrix, chance: Chance, seed: int
+) -> Floats:
+    vectors = _word_vectors(sample, chance.terms, seed)
     total = np.asarray(sample.sum(axis=0)).ravel()
     weight = _SMOOTHING / (_SMOOTHING + total / max(total.sum(), 1))
     binary = counts.copy()
     binary.data = np.ones_like(binary.data)
     averages = np.asarray(binary @ (vectors * weight[:, None]).astype(np.float32))
     averages /= np.maximum(np.diff(counts.indptr), 1)[:, None].astype(np.float32)
-    rows = sample_rows(len(averages), SAMPLE, seed)
-    *_, common = randomized_svd(averages[rows], 1, n_iter=4, random_state=seed)
-    common = common.astype(np.float32)
-    averages -= (averages @ common.T) @ common
+    rows = averages[sample_rows(chance.texts, SAMPLE, seed)]
+    common = np.linalg.eigh((rows.T @ rows).astype(np.float64))[1][:, -1:].astype(np.float32)
+    averages -= (averages @ common) @ common.T
     return averages
 
 
-def _word_vectors(sample: sparse.csr_matrix, seed: int) -> Floats:
+def _word_vectors(sample: sparse.csr_matrix, terms: Tickets, seed: int) -> Floats:
     """Positive pointwise mutual information of terms in one answer, reduced.
 
     How often a term is another's company is raised to the power 0.75 (Levy, Goldberg and Dagan
@@ -201,8 +242,9 @@ def _word_vectors(sample: sparse.csr_matrix, seed: int) -> Floats:
     )
     if matrix.nnz == 0:
         return np.zeros((matrix.shape[0], 1), dtype=np.float32)
-    left, strengths, _ = randomized_svd(matrix, _size(matrix), n_iter=4, random_state=seed)
-    return np.asarray(left * np.sqrt(strengths), dtype=np.float32)
+    seen = matrix @ strongest_axes(matrix, _size(matrix), terms, seed)
+    strengths = np.sqrt(np.einsum("ij,ij->j", seen, seen))
+    return np.asarray(seen / np.sqrt(np.where(strengths > 0, strengths, 1)), dtype=np.float32)
 
 
 def _logarithmic(counts: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.utils.extmath import randomized_svd
 
-from analysis.text.clusters.vectors import Floats, sample_rows, unit_rows
+from analysis.text.clusters.chance import Tickets, sample_rows, tickets_for, tickets_of
+from analysis.text.clusters.vectors import Floats, strongest_axes, unit_rows
 from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 
@@ -33,7 +33,13 @@ _SHORT = 8
 _LEAST_WEIGHT = 0.3
 
 
-def part_view(document: NDArray[np.int32], written: Written, n_documents: int, seed: int) -> Floats:
+def part_view(
+    document: NDArray[np.int32],
+    written: Written,
+    n_documents: int,
+    seed: int,
+    texts: Tickets | None = None,
+) -> Floats:
     """Place each text by the parts of its words.
 
     Parameters
@@ -44,6 +50,8 @@ def part_view(document: NDArray[np.int32], written: Written, n_documents: int, s
         The form of each token.
     n_documents : int
     seed : int
+    texts : uint64 array of shape (n_documents,), optional
+        Tickets of the texts, which draw the sample.
 
     Returns
     -------
@@ -52,7 +60,8 @@ def part_view(document: NDArray[np.int32], written: Written, n_documents: int, s
         words what they are about. Rows of zeros for texts without a word.
     """
     words = _count_forms(document, written, n_documents)
-    points = _points_of_forms(words, written, seed)
+    texts = tickets_for(n_documents) if texts is None else texts
+    points = _points_of_forms(words, written, seed, texts)
     mean = words.sum() / max(n_documents, 1)
     weight = np.clip(np.sqrt(_SHORT / max(mean, 1)), _LEAST_WEIGHT, 1)
     return np.asarray(weight * unit_rows(words @ points), dtype=np.float32)
@@ -68,7 +77,9 @@ def _count_forms(
     return sparse.csr_matrix((ones, (document[is_word], written.form[is_word])), shape=shape)
 
 
-def _points_of_forms(words: sparse.csr_matrix, written: Written, seed: int) -> Floats:
+def _points_of_forms(
+    words: sparse.csr_matrix, written: Written, seed: int, texts: Tickets
+) -> Floats:
     """Place the most frequent forms by their parts, fitted on a sample of the texts."""
     seen = np.bincount(words.indices, minlength=words.shape[1])
     placed = np.sort(np.argsort(-seen, kind="stable")[:_MOST_FORMS])
@@ -77,10 +88,11 @@ def _points_of_forms(words: sparse.csr_matrix, written: Written, seed: int) -> F
     points = np.zeros((words.shape[1], DIMENSIONS), dtype=np.float32)
     if not len(placed):
         return points
-    parts = CountVectorizer(
+    cutter = CountVectorizer(
         analyzer="char_wb", ngram_range=_LETTERS, lowercase=False, dtype=np.float32
-    ).fit_transform(fold_all([written.forms[place] for place in placed.tolist()]))
-    rows = sample_rows(words.shape[0], _SAMPLE, seed)
+    )
+    parts = cutter.fit_transform(fold_all([written.forms[place] for place in placed.tolist()]))
+    rows = sample_rows(texts, _SAMPLE, seed)
     counts = (words[rows][:, placed] @ parts).tocsr()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     kept = np.flatnonzero(documents >= 2)
@@ -90,12 +102,15 @@ def _points_of_forms(words: sparse.csr_matrix, written: Written, seed: int) -> F
         return points
     rarity = (np.log((1 + len(rows)) / (1 + documents[kept])) + 1).astype(np.float32)
     weigh = sparse.diags(rarity)
-    axes = _axes(counts[:, kept], weigh, seed)
+    columns = tickets_of(cutter.get_feature_names_out()[kept])
+    axes = _axes(counts[:, kept], weigh, columns, seed)
     points[placed, : axes.shape[1]] = np.asarray(parts[:, kept] @ weigh @ axes)
     return points
 
 
-def _axes(counts: sparse.csr_matrix, weigh: sparse.dia_matrix, seed: int) -> Floats:
+def _axes(
+    counts: sparse.csr_matrix, weigh: sparse.dia_matrix, columns: Tickets, seed: int
+) -> Floats:
     """Give the main directions of the texts of the sample, each text scaled to unit length."""
     scaled = counts.copy()
     scaled.data = 1 + np.log(scaled.data)
@@ -103,5 +118,4 @@ def _axes(counts: sparse.csr_matrix, weigh: sparse.dia_matrix, seed: int) -> Flo
     length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1))).ravel()
     scaled = sparse.diags(1 / np.where(length > 0, length, 1)) @ scaled
     size = max(1, min(DIMENSIONS, min(scaled.shape) - 1))
-    *_, axes = randomized_svd(scaled, size, n_iter=3, random_state=seed)
-    return np.asarray(axes.T, dtype=np.float32)
+    return strongest_axes(scaled.tocsr(), size, columns, seed)

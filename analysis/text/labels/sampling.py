@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.clusters.vectors import sample_rows
+from analysis.text.clusters.chance import sample_rows, tickets_for
 from analysis.text.labels.phrases import Corpus
 
 _SAMPLE, _LEAST_OF_CLUSTER = 20_000, 100
@@ -40,11 +40,11 @@ def sampled(
     if n <= _SAMPLE:
         return corpus, cluster
     drawn = np.zeros(n, dtype=bool)
-    drawn[sample_rows(n, _SAMPLE, 0)] = True
+    drawn[sample_rows(tickets_for(n), _SAMPLE, 0)] = True
     there = np.bincount(cluster[drawn & (cluster >= 0)], minlength=n_clusters)
     for number in np.flatnonzero(there < _LEAST_OF_CLUSTER).tolist():
         members = np.flatnonzero(cluster == number)
-        drawn[members[sample_rows(len(members), _LEAST_OF_CLUSTER, 0)]] = True
+        drawn[members[sample_rows(tickets_for(len(members)), _LEAST_OF_CLUSTER, 0)]] = True
     return _only(corpus, drawn), cluster[drawn]
 
 

@@ -171,8 +171,11 @@ def _around(prepared: Prepared, n_themes: int, seed: int) -> grouping.Clusters:
         return grouping.Clusters(
             cluster=nothing.astype(np.int64), strength=nothing, typicality=nothing
         )
-    reduced = vectors.reduce_to(prepared.points, grouping.dimensions_for(number), seed)
-    return grouping.cluster(reduced, min(number, int(has_term.sum())), seed, has_term)
+    reduced = vectors.reduce_to(
+        prepared.points, grouping.dimensions_for(number), seed, prepared.tickets
+    )
+    most = min(number, int(has_term.sum()))
+    return grouping.cluster(reduced, most, seed, has_term, prepared.tickets)
 
 
 def accept(themes: Themes) -> Settled:

@@ -18,9 +18,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
-from sklearn.utils.extmath import randomized_svd
 
-from analysis.text.clusters.vectors import Floats, count_matrix, sample_rows, unit_rows
+from analysis.text.clusters.chance import sample_rows, tickets_for, tickets_of
+from analysis.text.clusters.vectors import (
+    Chance,
+    Floats,
+    count_matrix,
+    strongest_axes,
+    unit_rows,
+)
 from analysis.text.preparing import Prepared
 
 DIMENSIONS = 100
@@ -90,19 +96,20 @@ def features(prepared: Prepared, seed: int) -> Floats:
     float32 array of shape (n_texts, n_dimensions)
     """
     corpus = prepared.corpus
-    counts = count_matrix(corpus.tokens, corpus.terms).matrix
-    views = [unit_rows(prepared.points), _reduced(counts, seed)]
+    counts = count_matrix(corpus.tokens, corpus.terms)
+    of_terms = tickets_of([corpus.terms.terms[each] for each in counts.kept.tolist()])
+    chance = Chance(prepared.tickets, of_terms)
+    views = [unit_rows(prepared.points), _reduced(counts.matrix, chance, seed)]
     return np.hstack(views).astype(np.float32)
 
 
-def _reduced(counts: sparse.csr_matrix, seed: int) -> Floats:
+def _reduced(counts: sparse.csr_matrix, chance: Chance, seed: int) -> Floats:
     if min(counts.shape) < 3:
         return np.zeros((counts.shape[0], 1), dtype=np.float32)
-    weights = TfidfTransformer(sublinear_tf=True).fit_transform(counts)
-    rows = sample_rows(counts.shape[0], _SVD_SAMPLE, seed)
+    weights = TfidfTransformer(sublinear_tf=True).fit_transform(counts).tocsr()
+    rows = sample_rows(chance.texts, _SVD_SAMPLE, seed)
     size = min(DIMENSIONS, *(side - 1 for side in weights[rows].shape))
-    *_, axes = randomized_svd(weights[rows], size, n_iter=4, random_state=seed)
-    return np.asarray(weights @ axes.T, dtype=np.float32)
+    return np.asarray(weights @ strongest_axes(weights[rows], size, chance.terms, seed))
 
 
 def learn(described: Floats, taught: Taught, seed: int) -> Scores:
@@ -143,7 +150,9 @@ def _rows_for(taught: Taught, size: int, seed: int) -> NDArray[np.int64]:
     """Take all texts with a theme and a sample of the open ones."""
     known = np.flatnonzero(taught.theme >= 0)
     others = np.flatnonzero(taught.theme < 0)
-    return np.sort(np.concatenate([known, others[sample_rows(len(others), size, seed)]]))
+    return np.sort(
+        np.concatenate([known, others[sample_rows(tickets_for(len(others)), size, seed)]])
+    )
 
 
 def _indicators(theme: NDArray[np.int64], n_themes: int) -> Floats:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.text.clusters import grouping
+from analysis.text.clusters.chance import Tickets
 from analysis.text.clusters.vectors import Floats, count_matrix, reduce_to, unit_rows
 from analysis.text.preparing import Prepared
 
@@ -71,7 +72,7 @@ def new_matters(
     strangers = np.flatnonzero(~is_known & has_term & _is_strange(described, is_known))
     if len(strangers) < LEAST or n_most == 0:
         return Matters(group=group, n=0)
-    found = _grouped(prepared.points[strangers], seed)
+    found = _grouped(prepared.points[strangers], prepared.tickets[strangers], seed)
     terms = count_matrix(prepared.corpus.tokens, prepared.corpus.terms).matrix
     known, every = terms[np.flatnonzero(is_known)], _shares(terms)
     kept = 0
@@ -107,10 +108,10 @@ def _nearest(likeness: Floats) -> NDArray[np.float64]:
     return np.asarray(np.partition(likeness, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1))
 
 
-def _grouped(points: Floats, seed: int) -> NDArray[np.int64]:
-    choice = grouping.choose_number(points, seed)
-    reduced = reduce_to(points, grouping.dimensions_for(choice.n_clusters), seed)
-    return grouping.cluster(reduced, choice.n_clusters, seed).cluster
+def _grouped(points: Floats, tickets: Tickets, seed: int) -> NDArray[np.int64]:
+    number = grouping.choose_number(points, seed, tickets=tickets).n_clusters
+    reduced = reduce_to(points, grouping.dimensions_for(number), seed, tickets)
+    return grouping.cluster(reduced, number, seed, tickets=tickets).cluster
 
 
 def _shares(terms: sparse.csr_matrix) -> NDArray[np.float64]:

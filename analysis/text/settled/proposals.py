@@ -16,7 +16,8 @@ from threadpoolctl import threadpool_limits
 
 from analysis.errors import SettingsError
 from analysis.text.clusters import grouping
-from analysis.text.clusters.vectors import Floats, count_matrix, reduce_to, sample_rows, unit_rows
+from analysis.text.clusters.chance import sample_rows, tickets_for
+from analysis.text.clusters.vectors import Floats, count_matrix, reduce_to, unit_rows
 from analysis.text.labels.naming import label_clusters
 from analysis.text.labels.topics import topic_of
 from analysis.text.settled.desk import Desk
@@ -161,7 +162,7 @@ def _terms(desk: Desk) -> sparse.csr_matrix:
 
 def _stability(points: Floats, part: NDArray[np.int64], n_parts: int, seed: int) -> float:
     """Compare the parts with those that halves of the texts make."""
-    rows = sample_rows(len(points), _SAMPLE, seed)
+    rows = sample_rows(tickets_for(len(points)), _SAMPLE, seed)
     random = np.random.default_rng(seed)
     agreements = []
     for _ in range(_SAMPLES):

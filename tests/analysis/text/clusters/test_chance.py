@@ -1,0 +1,61 @@
+"""Draws that texts carry with themselves."""
+
+import numpy as np
+
+from analysis.text.clusters.chance import directions, draws, sample_rows, tickets_of
+from analysis.text.clusters.fitting import seeds
+
+TEXTS = [f"answer number {number}" for number in range(400)]
+
+
+def test_a_text_draws_the_same_whatever_stands_beside_it():
+    alone = draws(tickets_of(["çöp alınmıyor"]), 0, 3)
+    among = draws(tickets_of(["su yok", "çöp alınmıyor", "yol bozuk"]), 0, 3)
+    assert alone[0] == among[1]
+
+
+def test_draws_are_spread_evenly_and_differ_between_seeds_and_numbers():
+    tickets = tickets_of(TEXTS)
+    one, two, three = draws(tickets, 0, 0), draws(tickets, 1, 0), draws(tickets, 0, 1)
+    # the mean of 400 even draws: 0.5 within three standard errors of 0.0144
+    assert abs(one.mean() - 0.5) < 0.043
+    assert abs(np.corrcoef(one, two)[0, 1]) < 0.15
+    assert abs(np.corrcoef(one, three)[0, 1]) < 0.15
+
+
+def test_directions_are_signs_that_hardly_agree():
+    found = directions(tickets_of(TEXTS), 20, seed=0)
+    assert set(np.unique(found)) == {-1.0, 1.0}
+    agreement = np.abs(np.corrcoef(found.T) - np.eye(20)).max()
+    assert agreement < 0.2
+
+
+def test_a_text_more_changes_one_place_of_a_sample():
+    tickets = tickets_of(TEXTS)
+    before = {TEXTS[row] for row in sample_rows(tickets, 100, 0)}
+    more = [*TEXTS[:50], "a new answer", *TEXTS[50:]]
+    after = {more[row] for row in sample_rows(tickets_of(more), 100, 0)}
+    assert len(before) == len(after) == 100
+    assert len(before - after) <= 1
+
+
+def test_a_sample_of_few_is_all():
+    assert sample_rows(tickets_of(TEXTS[:5]), 9, 0).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_k_means_starts_from_the_same_texts_with_one_more():
+    random = np.random.default_rng(0)
+    points = random.normal(0, 1, (400, 6)).astype(np.float32)
+    before = seeds(points, 12, tickets_of(TEXTS), 0)
+    place = 123
+    more = np.insert(points, place, random.normal(0, 1, 6), axis=0).astype(np.float32)
+    texts = [*TEXTS[:place], "a new answer", *TEXTS[place:]]
+    after = seeds(more, 12, tickets_of(texts), 0)
+    moved = [row + (row >= place) for row in before.tolist()]
+    assert len(set(moved) & set(after.tolist())) >= 11
+
+
+def test_starts_of_k_means_are_far_from_each_other():
+    points = np.repeat(np.eye(8, dtype=np.float32), 50, axis=0)
+    found = seeds(points, 8, tickets_of(TEXTS), 0)
+    assert sorted((found // 50).tolist()) == list(range(8))
