@@ -25,6 +25,7 @@ from survey import (
 )
 from survey.accounts.parts import init_accounts
 from survey.anonymity.views import anonymity
+from survey.coding.pages import coding
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
 from survey.doctor import banner
@@ -44,7 +45,7 @@ from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
 from survey.retention.views import retention
-from survey.stakeholders.pages import stakeholders
+from survey.stakeholders.pages import score, stakeholders
 from survey.translations import installed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     posters,
     results,
     stakeholders,
+    score,
     preview,
     uploads,
     flags,

@@ -91,7 +91,9 @@ MENU = (
     ("fieldwork.list_surveys", _l("Surveys"), (Role.PLANNER,)),
     ("fieldwork.list_open_surveys", _l("Open surveys"), IN_THE_FIELD),
     ("questionnaires.list_questionnaires", _l("Questionnaires"), (Role.PLANNER,)),
+    ("stakeholders.list_stakeholders", _l("Stakeholders"), (Role.PLANNER,)),
     ("results.list_runs", _l("Results"), (Role.READER,)),
+    ("coding.list_desks", _l("Themes"), (Role.PLANNER,)),
 )
 """Endpoint, name and roles of each area of the staff pages."""
 INSTEAD = {"fieldwork.list_open_surveys": Role.PLANNER}

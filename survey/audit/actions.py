@@ -49,6 +49,13 @@ class Action(StrEnum):
     RELEASE_MADE = "release made"
     RESULTS_DOWNLOADED = "results downloaded"
     TEXTS_SEEN = "open answers seen"
+    THEMES_CHANGED = "themes changed"
+    # stakeholders
+    SCORING_LINK_MADE = "scoring link made"
+    BORDER_DECIDED = "border case decided"
+    BORDER_REOPENED = "border case reopened"
+    STAKEHOLDERS_IMPORTED = "stakeholders imported"
+    STAKEHOLDERS_DOWNLOADED = "stakeholders downloaded"
     # keeping and destroying
     BACKUP_MADE = "backup made"
     BACKUP_RESTORED = "backup restored"
@@ -94,6 +101,12 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.RELEASE_MADE: _l("Froze results as a release"),
     Action.RESULTS_DOWNLOADED: _l("Downloaded results"),
     Action.TEXTS_SEEN: _l("Looked at masked open answers"),
+    Action.THEMES_CHANGED: _l("Worked on themes"),
+    Action.SCORING_LINK_MADE: _l("Made a link for scoring stakeholders"),
+    Action.BORDER_DECIDED: _l("Decided a border case among stakeholders"),
+    Action.BORDER_REOPENED: _l("Took back the decision of a border case"),
+    Action.STAKEHOLDERS_IMPORTED: _l("Imported a file of stakeholders"),
+    Action.STAKEHOLDERS_DOWNLOADED: _l("Downloaded stakeholders"),
     Action.BACKUP_MADE: _l("Made a backup"),
     Action.BACKUP_RESTORED: _l("Restored a backup"),
     Action.RETENTION_CHANGED: _l("Changed how long answers are kept"),
@@ -106,6 +119,8 @@ SUBJECT_NAMES: dict[str, LazyString] = {
     "survey": _l("Survey"),
     "questionnaire": _l("Questionnaire"),
     "run": _l("Run"),
+    "scorer": _l("Scorer"),
+    "stakeholder": _l("Stakeholder"),
 }
 """A subject is one of these words and a number: ``survey 3``."""
 
@@ -113,6 +128,7 @@ DETAIL_NAMES: dict[str, LazyString] = {
     "audience": _l("asked"),
     "mode": _l("access mode"),
     "after": _l("after"),
+    "axis": _l("axis"),
     "before": _l("before"),
     "codes": _l("codes"),
     "count": _l("number"),
@@ -121,6 +137,7 @@ DETAIL_NAMES: dict[str, LazyString] = {
     "flags": _l("signs"),
     "groups": _l("groups"),
     "left_out": _l("left out"),
+    "level": _l("decided as"),
     "purpose": _l("purpose"),
     "question": _l("question"),
     "reason": _l("reason"),
@@ -163,6 +180,8 @@ VALUE_NAMES: dict[str, dict[str, LazyString]] = {
         "uploads": _l("Photos and documents"),
         "responses": _l("All responses"),
     },
+    "axis": {"importance": _l("Importance"), "influence": _l("Influence")},
+    "level": {"high": _l("high"), "low": _l("low")},
     "step": {"password": _l("Password"), "code": _l("Second factor")},
     "flags": {
         "honeypot": _l("A hidden field was filled in"),

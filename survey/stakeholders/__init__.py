@@ -1,1 +1,1 @@
-"""Stakeholders: who they are, how much they weigh, which services touch them, how they were heard."""
+"""Stakeholders: who they are, how much they weigh, what they use, how they were heard."""

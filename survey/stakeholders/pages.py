@@ -1,9 +1,41 @@
 """All pages of stakeholders: what an application registers."""
 
-from survey.stakeholders.blueprint import stakeholders
-from survey.stakeholders.changes import models as _changes
-from survey.stakeholders.hearings import models as _hearings
-from survey.stakeholders.services import models as _services
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
-__all__ = ["stakeholders"]
-del _changes, _hearings, _services
+from survey.stakeholders import views as _register
+from survey.stakeholders.acting import CONFLICT, Page
+from survey.stakeholders.blueprint import stakeholders
+from survey.stakeholders.changes import views as _changes
+from survey.stakeholders.changes.store import AlreadyDoneError
+from survey.stakeholders.files import views as _files
+from survey.stakeholders.hearings import views as _hearings
+from survey.stakeholders.official import views as _official
+from survey.stakeholders.scoring import views as _scoring
+from survey.stakeholders.scoring.public import score
+from survey.stakeholders.services import views as _services
+
+__all__ = ["score", "stakeholders"]
+del _changes, _files, _hearings, _official, _register, _scoring, _services
+
+
+@stakeholders.errorhandler(AlreadyDoneError)
+def show_saved(_error: AlreadyDoneError) -> Page:
+    """Answer a form that was sent twice at the same moment."""
+    flash(_("This was saved already; nothing was done twice."))
+    return redirect(url_for("stakeholders.list_stakeholders"))
+
+
+@stakeholders.errorhandler(IntegrityError)
+def show_conflict(_error: IntegrityError) -> Page:
+    """Answer what somebody else made impossible at the same moment: the same name, a deletion."""
+    page = render_template(
+        "errors/error.html",
+        heading=_("Changed meanwhile"),
+        advice=_(
+            "Somebody else has just saved something that this builds on, or the same name. "
+            "Nothing was changed. Go back, reload the page and try again."
+        ),
+    )
+    return page, CONFLICT

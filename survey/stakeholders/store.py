@@ -39,6 +39,8 @@ class Entry:
         Name of the group; it is made where there is none of that name.
     law_body : str
         Body of Law 5393, article 41, that a group made for it is.
+    sets_law_body : bool
+        A group that is there gets this body too.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Entry:
     contact: str = ""
     note: str = ""
     law_body: str = ""
+    sets_law_body: bool = False
 
 
 def all_stakeholders() -> list[Stakeholder]:
@@ -160,6 +163,8 @@ def _group_id(journal: Journal, entry: Entry) -> int | None:
         return None
     there = find_group(entry.group)
     if there is not None:
+        if entry.sets_law_body and there.law_body != entry.law_body:
+            journal.put(StakeholderGroup, {"id": there.id}, {"law_body": entry.law_body})
         return there.id
     return journal.add(StakeholderGroup, {"name": entry.group, "law_body": entry.law_body})
 

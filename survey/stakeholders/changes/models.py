@@ -25,7 +25,7 @@ class StakeholderChange(Model):
     """What was changed, by its name."""
     count: Mapped[int] = mapped_column(default=1)
     """How many things at once."""
-    images: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON_OR_NULL)
+    images: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON_OR_NULL, deferred=True)
     """Rows as they were and as they became; null: too old to be taken back."""
     once: Mapped[str | None] = mapped_column(String(64), unique=True)
     """The mark of the form that was sent: the same form changes nothing a second time."""

@@ -135,7 +135,7 @@ def change(
         If the form was saved before.
     """
     lock()
-    if once is not None and _is_known(once):
+    if once is not None and is_done(once):
         db.session.rollback()
         raise AlreadyDoneError
     journal = Journal()
@@ -167,18 +167,28 @@ def entries(page: int) -> tuple[Sequence[StakeholderChange], int]:
 
 def last_of(account_id: int) -> StakeholderChange | None:
     """Find somebody's newest change that can be taken back."""
-    query = (
-        select(StakeholderChange)
-        .where(
-            StakeholderChange.account_id == account_id,
-            StakeholderChange.images.is_not(None),
-            StakeholderChange.undone_at.is_(None),
-            StakeholderChange.kind != Kind.UNDONE.value,
+    query = select(StakeholderChange).where(*_can_be_undone(account_id))
+    return db.session.scalars(query.order_by(StakeholderChange.id.desc()).limit(1)).first()
+
+
+def undoable(account_id: int, of: Sequence[int]) -> set[int]:
+    """Say which of these changes somebody can take back."""
+    return set(
+        db.session.scalars(
+            select(StakeholderChange.id).where(
+                *_can_be_undone(account_id), StakeholderChange.id.in_(of)
+            )
         )
-        .order_by(StakeholderChange.id.desc())
-        .limit(1)
     )
-    return db.session.scalars(query).first()
+
+
+def _can_be_undone(account_id: int) -> tuple[Any, ...]:
+    return (
+        StakeholderChange.account_id == account_id,
+        StakeholderChange.images.is_not(None),
+        StakeholderChange.undone_at.is_(None),
+        StakeholderChange.kind != Kind.UNDONE.value,
+    )
 
 
 def undo(change_id: int, account_id: int) -> str:
@@ -270,7 +280,8 @@ def _typed(column: Any, value: Any) -> Any:
     return value
 
 
-def _is_known(once: str) -> bool:
+def is_done(once: str) -> bool:
+    """Say whether the form with this mark has been saved."""
     return db.session.scalar(select(_change.c.id).where(_change.c.once == once)) is not None
 
 

@@ -78,7 +78,7 @@ def heard_counts() -> dict[int, int]:
     """Count the hearings of each stakeholder: its number -> hearings."""
     query = select(_takes_part.c.stakeholder_id, func.count())
     rows = db.session.execute(query.group_by(_takes_part.c.stakeholder_id))
-    return {stakeholder_id: number for stakeholder_id, number in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def surveys_to_choose() -> list[tuple[int, str]]:

@@ -10,6 +10,8 @@ from decimal import Decimal
 from sqlalchemy import func, select
 
 from analysis.stakeholder_map import Axis
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.clock import as_utc, now
 from survey.extensions import db
 from survey.stakeholders.changes.kinds import Kind
@@ -100,6 +102,7 @@ def make_link(scorer_id: int, expires_at: datetime, *, by: int | None) -> str:
     with change(Kind.LINK_MADE, label, by=by, is_final=True) as journal:
         values = {"digest": digest_of(secret), "expires_at": expires_at, "is_by_link": True}
         journal.put(Scorer, {"id": scorer_id}, values)
+        record(Action.SCORING_LINK_MADE, f"scorer {scorer_id}")
     return secret
 
 
@@ -189,8 +192,8 @@ def whole_pairs() -> dict[int, list[tuple[int, int]]]:
         .order_by(Score.stakeholder_id, Score.scorer_id)
     )
     pairs: dict[int, list[tuple[int, int]]] = {}
-    for stakeholder_id, importance, influence in db.session.execute(query):
-        pairs.setdefault(stakeholder_id, []).append((importance, influence))
+    for row in db.session.execute(query):
+        pairs.setdefault(row.stakeholder_id, []).append((row.importance, row.influence))
     return pairs
 
 
@@ -199,10 +202,8 @@ def count_whole() -> dict[int, int]:
     query = select(Score.scorer_id, func.count()).where(
         Score.importance.is_not(None), Score.influence.is_not(None)
     )
-    return {
-        scorer_id: number
-        for scorer_id, number in db.session.execute(query.group_by(Score.scorer_id))
-    }
+    rows = db.session.execute(query.group_by(Score.scorer_id))
+    return {row[0]: row[1] for row in rows}
 
 
 # --- border cases
@@ -246,6 +247,13 @@ def decide(
                 "account_id": by,
             },
         )
+        record(
+            Action.BORDER_DECIDED,
+            f"stakeholder {stakeholder.id}",
+            axis=axis.value,
+            level="high" if decided.is_high else "low",
+            reason=decided.reason,
+        )
 
 
 def reopen(stakeholder: Stakeholder, axes: Iterable[Axis], *, by: int | None) -> None:
@@ -253,3 +261,4 @@ def reopen(stakeholder: Stakeholder, axes: Iterable[Axis], *, by: int | None) ->
     with change(Kind.BORDER_REOPENED, stakeholder.name, by=by) as journal:
         for axis in axes:
             journal.remove(BorderDecision, stakeholder_id=stakeholder.id, axis=axis.value)
+            record(Action.BORDER_REOPENED, f"stakeholder {stakeholder.id}", axis=axis.value)

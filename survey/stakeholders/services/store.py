@@ -178,10 +178,10 @@ def count_marks(services: Iterable[int]) -> int:
     return db.session.scalar(query) or 0
 
 
-def save_marks(
-    stakeholder: Stakeholder, seen: Marks, wanted: Marks, *, by: int | None, once: str | None
-) -> None:
+def save_marks(stakeholder: Stakeholder, seen: Marks, wanted: Marks, *, by: int | None) -> None:
     """Set the marks of a stakeholder whose page showed ``seen``.
+
+    A form that is sent twice finds what it wants there already, and does nothing.
 
     Raises
     ------
@@ -189,12 +189,13 @@ def save_marks(
         If a mark is no longer what the page showed, or the stakeholder is gone.
     """
     stakeholder_id, name = stakeholder.id, stakeholder.name
-    with change(Kind.MARKS_CHANGED, name, by=by, once=once) as journal:
+    with change(Kind.MARKS_CHANGED, name, by=by) as journal:
         is_gone = db.session.get(Stakeholder, stakeholder_id) is None
-        if is_gone or marks_of(stakeholder_id) != seen:
+        there = marks_of(stakeholder_id)
+        if is_gone or there not in (seen, wanted):
             raise ChangedMeanwhileError
         known = {service.id for service in all_services()}
-        services = {number for number in seen | wanted if number in known}
+        services = {number for number in there | wanted if number in known}
         put_marks(journal, stakeholder_id, {number: wanted.get(number) for number in services})
 
 

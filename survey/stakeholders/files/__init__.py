@@ -1,0 +1,1 @@
+"""The register as spreadsheets: out, and in again the same."""
