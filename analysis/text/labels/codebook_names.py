@@ -122,6 +122,7 @@ class _Offer:
     text: str
     topic: Topic
     suits: bool
+    stems: frozenset[str]
 
     @property
     def order(self) -> tuple[float, int, str]:
@@ -140,6 +141,7 @@ def _offers(
         for aspect in topic.aspects:
             shares = finder.shares(finder.index.matching_any(aspect.patterns))
             telling = finder.telling(shares)
+            stems = _stems(aspect.name)
             if all(len(pattern) == 1 for pattern in aspect.patterns):
                 telling = _ONE_WORD * telling
             offers += [
@@ -149,6 +151,7 @@ def _offers(
                     text=aspect.name,
                     topic=topic,
                     suits=_suits(shares[number], of_topic[:, place], number, main[number], topic),
+                    stems=stems,
                 )
                 for number in np.flatnonzero(telling).tolist()
             ]
@@ -158,10 +161,13 @@ def _offers(
 def _aspect_names(offers: Sequence[_Offer]) -> dict[int, Named]:
     """Give aspects' names to the clusters they suit, each name once."""
     names: dict[int, Named] = {}
+    taken: list[frozenset[str]] = []
     for offer in offers:
-        is_new = not any(_alike(offer.text, named.text) for named in names.values())
-        if offer.suits and offer.number not in names and is_new:
+        if not offer.suits or offer.number in names:
+            continue
+        if not any(_alike(offer.stems, stems) for stems in taken):
             names[offer.number] = Named(text=offer.text, topic=offer.topic)
+            taken.append(offer.stems)
     return names
 
 
@@ -176,12 +182,14 @@ def _suits(share: float, of_topic: Shares, number: int, main: Topic | None, topi
     return share >= least * float(of_topic[number])
 
 
-def _alike(one: str, two: str) -> bool:
+def _stems(text: str) -> frozenset[str]:
+    """Give the beginnings of the words of a name."""
+    return frozenset(fold(lower(word))[:5] for word in text.split() if word != "ve")
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether two names have the same words, or one has all of the other's."""
-    first, second = (
-        {fold(lower(word))[:5] for word in text.split() if word != "ve"} for text in (one, two)
-    )
-    return first <= second or second <= first
+    return one <= two or two <= one
 
 
 def _add_topic_names(
@@ -199,7 +207,7 @@ def _add_topic_names(
             continue
         number = max(free, key=lambda each: (of_topic[each, place] * finder.sizes[each], -each))
         text = _shown_part(topic, finder, number)
-        if not any(_alike(text, named.text) for named in names.values()):
+        if not any(_alike(_stems(text), _stems(named.text)) for named in names.values()):
             names[number] = Named(text=text, topic=topic)
 
 

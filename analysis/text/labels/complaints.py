@@ -3,7 +3,10 @@
 Contract: :func:`complaint_candidates` gives the phrases of each cluster.
 """
 
+import re
+
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.labels.grammar import label_fit
@@ -55,12 +58,14 @@ def _counts(
     """Count places by cluster, term and noun (0: any)."""
     number = cluster[corpus.tokens.document[places]]
     which = np.zeros(len(places), dtype=np.int64) if noun is None else noun
-    rows = np.column_stack([number, corpus.terms.term[places], which])[number >= 0]
-    kinds, counts = np.unique(rows, axis=0, return_counts=True)
-    return {
-        (int(row[0]), int(row[1]), int(row[2])): count
-        for row, count in zip(kinds, counts.tolist(), strict=True)
-    }
+    n_terms, n_nouns = max(len(corpus.terms.terms), 1), int(which.max(initial=0)) + 1
+    keys = (number * n_terms + corpus.terms.term[places]) * n_nouns + which
+    kinds, counts = np.unique(keys[number >= 0], return_counts=True)
+    of_pair, noun_of = np.divmod(kinds, n_nouns)
+    found = zip(
+        (of_pair // n_terms).tolist(), (of_pair % n_terms).tolist(), noun_of.tolist(), strict=True
+    )
+    return dict(zip(found, counts.tolist(), strict=True))
 
 
 def _said(corpus: Corpus, nouns: list[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -74,15 +79,23 @@ def _said(corpus: Corpus, nouns: list[str]) -> tuple[NDArray[np.int64], NDArray[
     whole = frozenset().union(*(words.whole for words, _ in meant))
     any_meant = Words(stems=stems, whole=whole)
     which = np.full(len(forms) + 1, -1, dtype=np.int64)
-    for place, form in enumerate(forms):
-        if any_meant.has(form):
-            which[place] = next(noun for words, noun in meant if words.has(form))
-    denies = np.array([_NEGATIONS.has(form) for form in forms] + [False], dtype=bool)
+    for place in _having(any_meant, forms).tolist():
+        which[place] = next(noun for words, noun in meant if words.has(forms[place]))
+    denies = np.zeros(len(forms) + 1, dtype=bool)
+    denies[_having(_NEGATIONS, forms)] = True
     padded = np.r_[-1, -1, corpus.written.form, -1]  # two places before the first, one behind
     places = np.flatnonzero(which[padded] >= 0)
     places = places[~denies[padded[places + 1]]]
     subject = _subjects(corpus, places - 2, denies)
     return subject[subject >= 0], which[padded[places]][subject >= 0]
+
+
+def _having(words: Words, forms: list[str]) -> NDArray[np.int64]:
+    """Find the forms that are among words."""
+    series = pl.Series(forms, dtype=pl.String)
+    begins = "|".join(map(re.escape, words.stems)) or "$^"
+    found = series.str.contains(f"^(?:{begins})") | series.is_in([*words.whole])
+    return np.flatnonzero(found.to_numpy())
 
 
 def _subjects(

@@ -6,6 +6,7 @@ A word or a pair of neighbouring words is the more telling the more texts of the
 and the fewer others: p log(p / q), with p and q the shares of texts inside and outside.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,7 @@ from analysis.text.words.tokens import Tokens
 
 _LEAST_FORM_SHARE = 0.1
 """Of a word's mentions in a cluster: the least that a form has to make up to be shown."""
+_MOST_WORDS, _MOST_PAIRS = 40, 20
 
 
 @dataclass(frozen=True)
@@ -85,14 +87,17 @@ def word_candidates(
         n_clusters, n_terms
     )
     sizes = np.bincount(cluster[cluster >= 0], minlength=n_clusters)
-    forms = _forms_of_terms(corpus, cluster, n_clusters)
     total, n_all = table.sum(axis=0).astype(float), int(sizes.sum())
+    scores_of = [
+        _telling(table[number].astype(float), total, int(sizes[number]), n_all)
+        for number in range(n_clusters)
+    ]
+    best_of = [_best(scores, _MOST_WORDS) for scores in scores_of]
+    forms = _forms_of_terms(corpus, cluster, best_of)
     result = []
-    for number in range(n_clusters):
-        scores = _telling(table[number].astype(float), total, int(sizes[number]), n_all)
-        best = np.argsort(-scores, kind="stable")[:40]
+    for number, (scores, best) in enumerate(zip(scores_of, best_of, strict=True)):
         found_here = []
-        for term in best[scores[best] > 0].tolist():
+        for term in best.tolist():
             form, fit = _best_form(forms[number].get(term, {}), written.forms, corpus.language)
             bare = fit > 0 and corpus.language == "tr" and lemma_of(form, corpus.language)
             if fit > OBLIQUE or bare:
@@ -115,20 +120,31 @@ def _alone(form: str, language: str) -> bool:
     return can_stand_alone(form, language) and can_stand_alone(shown, language)
 
 
+def _best(scores: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+    """Give the places of the highest scores above 0."""
+    best = np.argsort(-scores, kind="stable")[:most]
+    return best[scores[best] > 0]
+
+
 def _forms_of_terms(
-    corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int
+    corpus: Corpus, cluster: NDArray[np.int64], wanted: Sequence[NDArray[np.int64]]
 ) -> list[dict[int, dict[int, int]]]:
-    """How often each cluster writes a term in each form; forms of other clusters count a little."""
+    """How often each cluster writes each of its wanted terms in each form."""
     written, terms = corpus.written, corpus.terms
     n_forms = max(len(written.forms), 1)
-    found = (terms.term >= 0) & (cluster[corpus.tokens.document] >= 0)
-    number = cluster[corpus.tokens.document[found]]
-    keys, counts = np.unique(number * n_forms + written.form[found], return_counts=True)
-    result: list[dict[int, dict[int, int]]] = [{} for _ in range(n_clusters)]
+    is_wanted = np.zeros((len(wanted), max(len(terms.terms), 1)), dtype=bool)
+    for number, own in enumerate(wanted):
+        is_wanted[number, own] = True
+    found = np.flatnonzero((terms.term >= 0) & (cluster[corpus.tokens.document] >= 0))
+    clusters = cluster[corpus.tokens.document[found]]
+    inside = is_wanted[clusters, terms.term[found]]
+    clusters, form = clusters[inside], written.form[found[inside]]
+    keys, counts = np.unique(clusters * n_forms + form, return_counts=True)
+    result: list[dict[int, dict[int, int]]] = [{} for _ in wanted]
     for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
-        form = key % n_forms
-        term = int(terms.of_form[form])
-        result[key // n_forms].setdefault(term, {})[form] = count
+        place = key % n_forms
+        term = int(terms.of_form[place])
+        result[key // n_forms].setdefault(term, {})[place] = count
     return result
 
 
@@ -164,7 +180,7 @@ def pair_candidates(
     terms = corpus.terms
     sizes = np.bincount(cluster[cluster >= 0], minlength=n_clusters)
     leasts = np.where(sizes < 200, 2, 3)
-    places = _neighbours(corpus, cluster)
+    places = _often(corpus, _neighbours(corpus, cluster), int(leasts.min(initial=2)))
     kinds, codes, table = _pairs_at(corpus, places, cluster, n_clusters)
     # whether a form may stand in a label takes long to say, so only where pairs come back
     is_often = np.flatnonzero((table >= leasts[:, None]).max(axis=0, initial=False))
@@ -172,20 +188,20 @@ def pair_candidates(
     kinds, codes, table = _pairs_at(corpus, places, cluster, n_clusters)
     n_terms = max(len(terms.terms), 1)
     total, n_all = table.sum(axis=0), int(sizes.sum())
+    own = np.split(places[np.argsort(codes, kind="stable")], np.cumsum(np.bincount(codes))[:-1])
     result = []
     for number in range(n_clusters):
         scores = _telling(table[number], total, int(sizes[number]), n_all)
         scores[table[number] < leasts[number]] = 0
-        best = np.argsort(-scores, kind="stable")[:20]
         found = [
             _pair(
                 corpus,
-                places[codes == code],
+                own[code],
                 float(scores[code]),
                 int(table[number, code]),
                 divmod(int(kinds[code]), n_terms),
             )
-            for code in best[scores[best] > 0].tolist()
+            for code in _best(scores, _MOST_PAIRS).tolist()
         ]
         result.append([pair for pair in found if pair is not None])
     return result
@@ -204,6 +220,18 @@ def _neighbours(corpus: Corpus, cluster: NDArray[np.int64]) -> NDArray[np.int64]
     grateful = thanks(written)
     adjacent[grateful[grateful < len(adjacent)]] = False
     return np.flatnonzero(adjacent)
+
+
+def _often(corpus: Corpus, places: NDArray[np.int64], least: int) -> NDArray[np.int64]:
+    """Keep the places of pairs that stand there so often that a cluster may have enough."""
+    term, n_terms = corpus.terms.term, max(len(corpus.terms.terms), 1)
+    pair = term[places].astype(np.int64) * n_terms + term[places + 1]
+    order = np.argsort(pair, kind="stable")
+    begins = np.flatnonzero(np.append(True, np.diff(pair[order]) != 0))
+    number = np.diff(np.append(begins, len(pair)))
+    enough = np.empty(len(pair), dtype=bool)
+    enough[order] = np.repeat(number >= least, number)
+    return places[enough]
 
 
 def _fitting(corpus: Corpus, places: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -10,7 +10,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis.text.labels.topics import Pattern, Topic, Words
 from analysis.text.words.letters import fold_all
@@ -33,67 +32,73 @@ class TextIndex:
 
     def __init__(self, tokens: Tokens, written: Written) -> None:
         folded = fold_all(written.meaning)
-        self._order = np.array(sorted(range(len(folded)), key=folded.__getitem__), dtype=np.int64)
-        self._sorted = [folded[place] for place in self._order.tolist()]
+        order = sorted(range(len(folded)), key=folded.__getitem__)
+        self._order = np.array(order, dtype=np.int64)
+        self._sorted = [folded[place] for place in order]
         self._document, self._form = tokens.document, written.form
+        self._found: dict[Words, NDArray[np.bool_]] = {}
         self.n_texts = tokens.n_documents
 
     @cached_property
-    def counts(self) -> sparse.csc_matrix:
-        """How often each text has each form."""
-        return self._counts_of(self._form >= 0).tocsc()
+    def _texts(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Texts that have each form, by the order of the folded forms, and where each begins."""
+        rank = np.empty(len(self._order), dtype=np.int32)
+        rank[self._order] = np.arange(len(self._order))
+        is_word = self._form >= 0
+        of_token = rank[self._form[is_word]]
+        starts = np.append(0, np.cumsum(np.bincount(of_token, minlength=len(rank))))
+        return self._document[is_word][np.argsort(of_token, kind="stable")], starts
 
-    def _counts_of(self, used: NDArray[np.bool_]) -> sparse.csr_matrix:
-        """How often each text has each form, by some of the tokens."""
-        return sparse.csr_matrix(
-            (
-                np.ones(int(used.sum()), dtype=np.float32),
-                (self._document[used], self._form[used]),
-            ),
-            shape=(self.n_texts, len(self._sorted)),
-        )
-
-    def sums(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Sum up what the forms of each text stand for.
-
-        Parameters
-        ----------
-        values : float32 array of shape (n_forms, n_columns)
-            Rows of zeros for most forms.
-        """
-        says = np.append(values.any(axis=1), False)
-        return np.asarray(self._counts_of(says[self._form]) @ values, dtype=np.float32)
+    def _ranges(self, words: Words) -> list[tuple[int, int]]:
+        """Find the stretches of the folded forms that are among words."""
+        ends = [(stem, stem + _LAST) for stem in words.stems]
+        ends += [(word, word + "\0") for word in words.whole]
+        return [
+            (bisect_left(self._sorted, low), bisect_left(self._sorted, high)) for low, high in ends
+        ]
 
     def forms(self, words: Words) -> NDArray[np.int64]:
         """Give the places of the written forms that are among words."""
-        ranges = [
-            range(bisect_left(self._sorted, stem), bisect_left(self._sorted, stem + _LAST))
-            for stem in words.stems
-        ]
-        ranges += [
-            range(bisect_left(self._sorted, word), bisect_left(self._sorted, word + "\0"))
-            for word in words.whole
-        ]
-        found = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *map(np.array, ranges)]))
-        return self._order[found.astype(np.int64)]
+        ranges = [np.arange(low, high) for low, high in self._ranges(words)]
+        found = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *ranges]))
+        return np.asarray(self._order[found])
 
-    def having(self, words: Words) -> NDArray[np.int64]:
-        """Give the texts that have one of the words, ascending."""
-        return np.unique(self.counts[:, self.forms(words)].indices).astype(np.int64)
-
-    def matching(self, pattern: Pattern) -> NDArray[np.int64]:
-        """Give the texts that have all of a pattern, ascending."""
-        found = self.having(pattern[0])
-        for words in pattern[1:]:
-            found = np.intersect1d(found, self.having(words), assume_unique=True)
-        return found
+    def having(self, words: Words) -> NDArray[np.bool_]:
+        """Say of each text whether it has one of the words."""
+        if words not in self._found:
+            found = np.zeros(self.n_texts, dtype=bool)
+            texts, starts = self._texts
+            for low, high in self._ranges(words):
+                found[texts[starts[low] : starts[high]]] = True
+            self._found[words] = found
+        return self._found[words]
 
     def matching_any(self, patterns: Sequence[Pattern]) -> NDArray[np.bool_]:
-        """Say of each text whether one of the patterns fits."""
+        """Say of each text whether one of the patterns fits, with all of its words."""
         fits = np.zeros(self.n_texts, dtype=bool)
         for pattern in patterns:
-            fits[self.matching(pattern)] = True
+            fits |= np.logical_and.reduce([self.having(words) for words in pattern])
         return fits
+
+    def counts(self, member: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """Count the words of each text that belong to each topic.
+
+        Parameters
+        ----------
+        member : bool array of shape (n_forms, n_topics)
+            Topics of each form; most have none.
+        """
+        n_topics = member.shape[1]
+        form, topic = np.nonzero(member)
+        starts = np.append(0, np.cumsum(np.bincount(form, minlength=len(member))))
+        places = np.flatnonzero(np.append(member.any(axis=1), False)[self._form])
+        said = self._form[places]
+        number = starts[said + 1] - starts[said]
+        before = np.cumsum(number) - number
+        within = np.arange(number.sum()) - np.repeat(before - starts[said], number)
+        keys = np.repeat(self._document[places], number).astype(np.int64) * n_topics + topic[within]
+        counts = np.bincount(keys, minlength=self.n_texts * n_topics)
+        return counts.reshape(self.n_texts, n_topics).astype(np.float32)
 
     def of_topic(self, topic: Topic) -> NDArray[np.bool_]:
         """Say of each text whether it speaks of a topic."""
@@ -115,10 +120,10 @@ def topic_view(tokens: Tokens, written: Written, codebook: Sequence[Topic]) -> N
         Rows of one length; rows of zeros where no word of a topic stands.
     """
     index = TextIndex(tokens, written)
-    member = np.zeros((len(written.forms), len(codebook)), dtype=np.float32)
+    member = np.zeros((len(written.forms), len(codebook)), dtype=bool)
     for place, topic in enumerate(codebook):
-        member[index.forms(topic.words), place] = 1
-    view = index.sums(member)
+        member[index.forms(topic.words), place] = True
+    view = index.counts(member)
     length = np.linalg.norm(view, axis=1, keepdims=True)
     covered = float((length > 0).mean()) if len(length) else 0.0
     weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-tokens.n_documents / 400))
