@@ -71,26 +71,9 @@ def desk_document(analysis: Analysis) -> dict[str, Any] | None:
         return None
     listed = _Listed(themes, desk, verbatims["question"], analysis.settings.minimum_group)
     mentions = listed.mentions()
-    key_of = {theme.theme_id: theme.key for theme in themes.themes}
-    shown = [theme for theme in themes.themes if theme.theme_id not in listed.small]
-    places = places_of(listed.vectors, listed.theme, [theme.theme_id for theme in shown])
     return {
         "format": FORMAT,
-        "themes": [
-            {
-                "key": key_of[theme.theme_id],
-                "theme_id": theme.theme_id,
-                "label": theme.label,
-                "terms": list(theme.terms),
-                "category": theme.categories[0] if theme.categories else "",
-                "owner": theme.owner,
-                "is_settled": theme.is_settled,
-                "is_proposed": theme.is_proposed,
-                "x": round(float(x), 4),
-                "y": round(float(y), 4),
-            }
-            for theme, (x, y) in zip(shown, places, strict=True)
-        ],
+        "themes": _themes(themes, listed),
         "mentions": mentions,
         "answers": _answers(desk, verbatims["question"]),
         "merges": [
@@ -98,6 +81,26 @@ def desk_document(analysis: Analysis) -> dict[str, Any] | None:
             for one in propose_merges(desk)
         ],
     }
+
+
+def _themes(themes: Themes, listed: "_Listed") -> list[dict[str, Any]]:
+    shown = [theme for theme in themes.themes if theme.theme_id not in listed.small]
+    places = places_of(listed.vectors, listed.theme, [theme.theme_id for theme in shown])
+    return [
+        {
+            "key": theme.key,
+            "theme_id": theme.theme_id,
+            "label": theme.label,
+            "terms": list(theme.terms),
+            "category": theme.categories[0] if theme.categories else "",
+            "owner": theme.owner,
+            "is_settled": theme.is_settled,
+            "is_proposed": theme.is_proposed,
+            "x": round(float(x), 4),
+            "y": round(float(y), 4),
+        }
+        for theme, (x, y) in zip(shown, places, strict=True)
+    ]
 
 
 def _ignored(settings: Settings) -> tuple[str, ...]:

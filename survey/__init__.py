@@ -68,6 +68,7 @@ BLUEPRINTS = (
     codes,
     posters,
     results,
+    coding,
     stakeholders,
     score,
     preview,

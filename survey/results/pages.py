@@ -159,6 +159,12 @@ def texts_of(run_id: int, survey_id: int, theme: Document) -> Sequence[Document]
     return found.get(str(theme["theme_id"]), ())
 
 
+def desk_document(run_id: int, survey_id: int) -> Document | None:
+    """Give what a desk of themes needs of a run; None when its texts have been destroyed."""
+    file = store.find_file(run_id, f"{PAGES_ONLY}desk-{survey_id}.json")
+    return json.loads(file.content) if file is not None else None
+
+
 def texts_page(texts: Sequence[Document], page: int) -> tuple[Sequence[Document], int]:
     """Give one page of the answers behind a theme, and how many pages there are."""
     n_pages = max(1, ceil(len(texts) / TEXTS_ON_A_PAGE))

@@ -1,0 +1,1 @@
+"""Changes of a desk: each one is kept in the log with what undoes it."""

@@ -1,0 +1,140 @@
+"""Statements that change a desk, and the log's own."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, null, select, update
+
+from survey.results.settled.store import change_table, mention_table, theme_table
+
+AT_ONCE = 500
+"""Rows of one statement: SQLite counts variables."""
+
+
+def _blocks(values: Collection[Any]) -> Iterable[list[Any]]:
+    listed = list(values)
+    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))
+
+
+def with_same_words(connection: Connection, survey_id: int, ids: Collection[int]) -> list[int]:
+    """Add the mentions with the same words under other questions: they always go together."""
+    columns = mention_table.c
+    found: set[int] = set()
+    for block in _blocks(ids):
+        words = select(columns.answer_key, columns.part_key).where(
+            columns.survey_id == survey_id, columns.id.in_(block)
+        )
+        pairs = {(row.answer_key, row.part_key) for row in connection.execute(words)}
+        same = select(columns.id, columns.answer_key, columns.part_key).where(
+            columns.survey_id == survey_id, columns.part_key.in_({part for _, part in pairs})
+        )
+        found |= {
+            row.id for row in connection.execute(same) if (row.answer_key, row.part_key) in pairs
+        }
+    return sorted(found)
+
+
+def where_they_stand(connection: Connection, ids: Collection[int]) -> dict[int, tuple[Any, bool]]:
+    """Give theme (None: set aside) and whether a person settled it, by mention."""
+    columns = mention_table.c
+    found = {}
+    for block in _blocks(ids):
+        query = select(columns.id, columns.theme_id, columns.is_by_person)
+        for row in connection.execute(query.where(columns.id.in_(block))):
+            found[row.id] = (row.theme_id, bool(row.is_by_person))
+    return found
+
+
+def ids_in(
+    connection: Connection, survey_id: int, theme_id: int, *, least: float | None = None
+) -> list[int]:
+    """List the mentions of a theme; with ``least`` those that are open and that sure."""
+    columns = mention_table.c
+    wanted: list[ColumnElement[bool]] = [
+        columns.survey_id == survey_id,
+        columns.theme_id == theme_id,
+    ]
+    if least is not None:
+        wanted += [~columns.is_by_person, columns.confidence >= least, columns.copies > 0]
+    return list(connection.execute(select(columns.id).where(*wanted)).scalars())
+
+
+def put(connection: Connection, ids: Collection[int], theme_id: int | None) -> None:
+    """Put mentions into a theme, or aside, by a person."""
+    for block in _blocks(ids):
+        statement = update(mention_table).where(mention_table.c.id.in_(block))
+        connection.execute(
+            statement.values(theme_id=null() if theme_id is None else theme_id, is_by_person=True)
+        )
+
+
+def hand_over(connection: Connection, theme_id: int, into: int) -> None:
+    """Put all mentions of a theme into another one; what is open stays open."""
+    statement = update(mention_table).where(mention_table.c.theme_id == theme_id)
+    connection.execute(statement.values(theme_id=into))
+
+
+def settle(connection: Connection, ids: Collection[int]) -> None:
+    """Note that a person found mentions right where they stand."""
+    for block in _blocks(ids):
+        statement = update(mention_table).where(mention_table.c.id.in_(block))
+        connection.execute(statement.values(is_by_person=True))
+
+
+def bring_back(connection: Connection, rows: Sequence[tuple[int, Any, bool]]) -> None:
+    """Put mentions where they stood: number, theme, whether a person had settled it."""
+    if rows:
+        columns = mention_table.c
+        statement = (
+            update(mention_table)
+            .where(columns.id == bindparam("own"))
+            .values(theme_id=bindparam("theme"), is_by_person=bindparam("person"))
+        )
+        connection.execute(
+            statement,
+            [{"own": number, "theme": theme, "person": person} for number, theme, person in rows],
+        )
+
+
+def read_theme(connection: Connection, survey_id: int, theme_id: int) -> dict[str, Any] | None:
+    """Read a theme of a desk."""
+    query = select(theme_table).where(
+        theme_table.c.survey_id == survey_id, theme_table.c.id == theme_id
+    )
+    row = connection.execute(query).first()
+    return None if row is None else dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's documented way
+
+
+def newest_undoable(
+    connection: Connection, survey_id: int, account_id: int
+) -> Mapping[str, Any] | None:
+    """Give somebody's newest change that can still be undone."""
+    columns = change_table.c
+    query = select(change_table).where(
+        columns.survey_id == survey_id,
+        columns.account_id == account_id,
+        columns.before.is_not(None),
+        ~columns.is_undone,
+    )
+    row = connection.execute(query.order_by(columns.id.desc()).limit(1)).first()
+    return None if row is None else dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's documented way
+
+
+def mark_undone(connection: Connection, change_id: int) -> None:
+    """Note that a change was undone."""
+    statement = update(change_table).where(change_table.c.id == change_id)
+    connection.execute(statement.values(is_undone=True))
+
+
+def is_known(connection: Connection, survey_id: int, token: str) -> bool:
+    """Say whether the form of a token was done before."""
+    columns = change_table.c
+    query = select(columns.id).where(columns.survey_id == survey_id, columns.token == token)
+    return connection.execute(query).first() is not None
+
+
+def is_used(connection: Connection, theme_id: int) -> bool:
+    """Say whether any mention stands in a theme."""
+    columns = mention_table.c
+    query = select(columns.id).where(columns.theme_id == theme_id).limit(1)
+    return connection.execute(query).first() is not None

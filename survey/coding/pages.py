@@ -1,0 +1,7 @@
+"""All pages of the desk of themes on one blueprint."""
+
+from survey.coding import actions as _actions  # noqa: F401  # adds its routes
+from survey.coding import splits as _splits  # noqa: F401  # adds its routes
+from survey.coding.views import coding
+
+__all__ = ["coding"]

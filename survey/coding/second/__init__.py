@@ -1,0 +1,1 @@
+"""The second coder: a sample coded blind, and how far two people agree."""
