@@ -40,12 +40,15 @@ _HOW = {
         "given": "tema sayısı verildi",
         "chosen": "tema sayısı alt örneklemlerdeki ayrışmaya ve kararlılığa göre seçildi, "
         "düzeltilmiş Rand dizini {stability}",
+        "kept": "temalar bir önceki çözümlemeden alındı, yeni yanıtlar en yakın temaya "
+        "yerleştirildi",
         "none": "yanıtlar alt örneklemlerde yinelenen kümelere ayrılmadı",
     },
     "en": {
         "given": "the number was given",
         "chosen": "the number was chosen by separation and stability in subsamples, adjusted Rand "
         "index {stability}",
+        "kept": "the themes are those of the last analysis, new answers joined the nearest",
         "none": "the answers don't fall into groups that come back in subsamples",
     },
 }
@@ -72,6 +75,20 @@ def describe(n: int, choice: Choice, n_themes: int | None, seed: int, language: 
         stability = stability.replace(".", ",")
     how = _HOW[language][key].format(stability=stability)
     return _LINES[language].format(n=n, how=how, seed=seed)
+
+
+def describe_kept(n: int, seed: int, language: str) -> str:
+    """Write the line for themes that are those of the last run.
+
+    Parameters
+    ----------
+    n : int
+        Themes that were kept.
+    seed : int
+    language : str
+        "tr" or "en".
+    """
+    return _LINES[language].format(n=n, how=_HOW[language]["kept"], seed=seed)
 
 
 def describe_settled(

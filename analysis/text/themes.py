@@ -5,9 +5,8 @@ and polarity (``assembling``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,16 +18,14 @@ from analysis.dataset import VERBATIM_COLUMNS
 from analysis.errors import DatasetError, SettingsError
 from analysis.text import method
 from analysis.text.assembling import assemble
-from analysis.text.clusters import company, grouping, sentences, vectors
-from analysis.text.labels.naming import Label, general_label, label_clusters
-from analysis.text.labels.phrases import Corpus
+from analysis.text.clusters import grouping, sentences
+from analysis.text.finding import Before, Grouped, Number, group
 from analysis.text.labels.topics import Topic
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
 from analysis.text.preparing import Prepared, prepare
 from analysis.text.progress import Progress, truthful
 from analysis.text.settled.model import Settled
-from analysis.text.settled.naming import labels_of, mark, with_keys
-from analysis.text.settled.standing import Standing, as_choice, clusters_of, stand
+from analysis.text.settled.naming import mark, with_keys
 
 LANGUAGES = ("tr", "en", "ku", "ar", "auto")
 
@@ -47,6 +44,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     reader: str = "",
     codebook: Sequence[Topic] | None = None,
     settled: Settled | None = None,
+    last: Settled | None = None,
     model_folder: Path | None = None,
     progress: Progress | None = None,
 ) -> Themes | None:
@@ -87,6 +85,10 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         Themes and answers a person has settled. They stand as they are; the other answers are
         assigned to the themes with a confidence, and those that fit none are proposed as new
         themes, as many as ``n_themes`` leaves room for.
+    last : Settled, optional
+        The themes of the last run (:func:`analysis.text.settled.desk.accept`). Where few answers
+        are new they are kept, with their names (:mod:`analysis.text.settled.lasting`); what is
+        ``settled``, or another number of themes, goes before them.
     model_folder : Path, optional
         Of a sentence-embedding model (:mod:`analysis.text.clusters.sentences`); by itself themes
         are found from the answers alone.
@@ -118,12 +120,10 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
             report(1.0)
             return None
         corpus = replace(prepared.corpus, reader=reader)
-        if settled is None:
-            grouped = _grouped(prepared, corpus, _Number(n_themes, most_themes), seed, report)
-        else:
-            grouped = _settled(
-                prepared, corpus, stand(prepared, settled, verbatims.index, n_themes, seed)
-            )
+        number = Number(given=n_themes, most=most_themes)
+        grouped = group(
+            prepared, corpus, verbatims.index, number, Before(settled, last), seed, report
+        )
         report(0.95)
         themes = _assembled(
             verbatims, prepared, grouped, quadrants or {}, _judged(verbatims, judged)
@@ -138,41 +138,10 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Grouped:
-    """The texts in groups with labels; ``standing`` where a person has settled themes."""
-
-    found: grouping.Clusters
-    labels: list[Label]
-    choice: grouping.Choice
-    standing: Standing | None = None
-
-
-class _Number(NamedTuple):
-    """How many themes: a number that was given, or the most that may be chosen."""
-
-    given: int | None
-    most: int
-
-
-def _grouped(
-    prepared: Prepared, corpus: Corpus, number: _Number, seed: int, report: Progress
-) -> _Grouped:
-    found, choice = _cluster(prepared, number, seed, report)
-    report(0.86)
-    return _Grouped(found=found, labels=_label(corpus, found), choice=choice)
-
-
-def _settled(prepared: Prepared, corpus: Corpus, standing: Standing) -> _Grouped:
-    found = clusters_of(standing, prepared)
-    labels = labels_of(standing, corpus, found)
-    return _Grouped(found=found, labels=labels, choice=as_choice(standing), standing=standing)
-
-
 def _assembled(
     verbatims: pd.DataFrame,
     prepared: Prepared,
-    grouped: _Grouped,
+    grouped: Grouped,
     quadrants: Mapping[str, Quadrant],
     judged: NDArray[np.str_],
 ) -> Themes:
@@ -198,11 +167,14 @@ def _assembled(
     )
 
 
-def _note(grouped: _Grouped, prepared: Prepared, n_themes: int | None, seed: int) -> str:
+def _note(grouped: Grouped, prepared: Prepared, n_themes: int | None, seed: int) -> str:
     language = prepared.corpus.language
     if grouped.standing is not None:
         return method.describe_settled(*grouped.standing.counts, seed, language)
-    return method.describe(len(grouped.labels), grouped.choice, n_themes, seed, language)
+    n = len(grouped.labels)
+    if grouped.is_kept:
+        return method.describe_kept(n, seed, language)
+    return method.describe(n, grouped.choice, n_themes, seed, language)
 
 
 def _judged(verbatims: pd.DataFrame, judged: "pd.Series[str] | None") -> NDArray[np.str_]:
@@ -240,44 +212,6 @@ def _check(verbatims: pd.DataFrame, language: str, n_themes: int | None, most_th
             f"The most themes are {most_themes}; it must be 1 or more.",
             f"En çok tema sayısı {most_themes}; en az 1 olmalıdır.",
         )
-
-
-def _cluster(
-    prepared: Prepared, number: _Number, seed: int, report: Progress
-) -> tuple[grouping.Clusters, grouping.Choice]:
-    """Cluster the texts that have a term; the others join the most general theme, strength 0."""
-    points = prepared.points
-    has_term = np.einsum("ij,ij->i", points, points) > 0
-    placed = points[has_term]
-    if number.given is None and prepared.lift < company.LEAST_LIFT:
-        choice = grouping.Choice(n_clusters=1, stability=float("nan"), curve={})
-    elif number.given is None:
-        choice = grouping.choose_number(
-            placed,
-            seed,
-            lambda share: report(0.4 + 0.4 * share),
-            most=number.most,
-            tickets=prepared.tickets[has_term],
-        )
-    else:
-        choice = grouping.Choice(n_clusters=number.given, stability=float("nan"), curve={})
-    n_clusters = max(1, min(choice.n_clusters, len(placed)))
-    report(0.8)
-    if len(placed) == 0:
-        nothing = np.zeros(len(points))
-        return grouping.Clusters(
-            cluster=np.zeros(len(points), dtype=np.int64), strength=nothing, typicality=nothing
-        ), choice
-    reduced = vectors.reduce_to(points, grouping.dimensions_for(n_clusters), seed, prepared.tickets)
-    return grouping.cluster(reduced, n_clusters, seed, has_term, prepared.tickets), choice
-
-
-def _label(corpus: Corpus, found: grouping.Clusters) -> list[Label]:
-    n_clusters = int(found.cluster.max()) + 1
-    if n_clusters == 1:
-        words = label_clusters(corpus, found.cluster, 1)[0].terms
-        return [Label(text=general_label(corpus.reader or corpus.language), terms=words)]
-    return label_clusters(corpus, found.cluster, n_clusters)
 
 
 __all__ = ["NO_THEME", "Polarity", "Quote", "Theme", "Themes", "find_themes"]

@@ -136,8 +136,20 @@ def _scores(described: Floats, taught: learning.Taught, seed: int) -> learning.S
     )
 
 
-def _of_texts(prepared: Prepared, code: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give each distinct text the theme most of its copies are settled in; of equals the first."""
+def of_texts(prepared: Prepared, code: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give each distinct text the theme most of its copies are settled in; of equals the first.
+
+    Parameters
+    ----------
+    prepared : Prepared
+    code : int array of shape (n_segments,)
+        Theme of each segment; below 0: none.
+
+    Returns
+    -------
+    int array of shape (n_texts,)
+        :data:`~analysis.text.settled.matching.OPEN`: none.
+    """
     n, distinct = len(prepared.sorted.texts), prepared.sorted.distinct
     used = (code >= 0) & (distinct >= 0)
     result = np.full(n, OPEN, dtype=np.int64)
@@ -152,13 +164,13 @@ def _best_of_texts(
     prepared: Prepared, placed: Placed, scores: learning.Scores
 ) -> NDArray[np.int64]:
     """Put copies of a settled text where it is settled, the others where they score best."""
-    told = _of_texts(prepared, placed.theme)
+    told = of_texts(prepared, placed.theme)
     return np.where(told >= 0, told, scores.best)
 
 
 def _taught(prepared: Prepared, settled: Settled, placed: Placed) -> learning.Taught:
-    theme = _of_texts(prepared, placed.theme)
-    hint = _of_texts(prepared, placed.hint)
+    theme = of_texts(prepared, placed.theme)
+    hint = of_texts(prepared, placed.hint)
     weight = np.where(theme >= 0, 1.0, np.where(hint >= 0, learning.HINT, 0.0))
     theme = np.where(theme >= 0, theme, hint)
     silent = sorted(set(range(len(settled.themes))) - set(theme.tolist()))

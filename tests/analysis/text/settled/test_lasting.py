@@ -1,0 +1,91 @@
+"""Themes of the last run stand as long as the answers say nothing else."""
+
+import pandas as pd
+import pytest
+
+from analysis.text.settled.desk import accept
+from analysis.text.settled.lasting import MOST_NEW
+from analysis.text.settled.model import Settled
+from analysis.text.themes import find_themes
+from tests.analysis.text.settled.people import excerpt
+
+NEW = "Musluktan su akmıyor, sular yine kesik"
+
+
+@pytest.fixture(scope="module")
+def verbatims() -> pd.DataFrame:
+    return excerpt()[0]
+
+
+@pytest.fixture(scope="module")
+def first(verbatims):
+    return find_themes(verbatims, n_themes=6)
+
+
+def with_more(verbatims: pd.DataFrame, *texts: str) -> pd.DataFrame:
+    return pd.concat([verbatims, frame(texts)], ignore_index=True)
+
+
+def frame(texts) -> pd.DataFrame:
+    return pd.DataFrame({"question": "q", "text": list(texts)})
+
+
+def names(themes) -> list[str]:
+    return [theme.label for theme in themes.themes]
+
+
+def said(themes) -> set[tuple[int, str, str]]:
+    """Give verbatim, part and theme of each mention."""
+    mentions = themes.mentions[themes.mentions["theme_id"] >= 0]
+    of_theme = mentions["theme_id"].map(dict(enumerate(names(themes))))
+    return set(zip(mentions.index, mentions["text"], of_theme, strict=True))
+
+
+@pytest.mark.parametrize("text", [NEW, "Uzaya roket fırlatma rampası istiyoruz", "asdf qwer"])
+def test_one_new_answer_changes_no_label_and_moves_no_other(verbatims, first, text):
+    after = find_themes(with_more(verbatims, text), last=accept(first))
+    assert set(names(after)) == set(names(first))
+    assert said(first) <= said(after)
+
+
+def test_an_answer_left_out_changes_no_label(verbatims, first):
+    after = find_themes(verbatims.drop(index=7), last=accept(first))
+    assert set(names(after)) == set(names(first))
+
+
+def test_a_new_answer_joins_the_theme_it_is_about(verbatims, first):
+    after = find_themes(with_more(verbatims, NEW), last=accept(first))
+    assert "Su " in names(after)[int(after.answers["theme_id"].iloc[-1])]
+
+
+def test_kept_themes_are_said_to_be_kept_and_are_settled_by_nobody(verbatims, first):
+    after = find_themes(with_more(verbatims, NEW), last=accept(first))
+    assert "bir önceki çözümlemeden" in after.method
+    assert not any(theme.is_settled or theme.is_proposed for theme in after.themes)
+    assert not after.mentions["is_settled"].any()
+
+
+def test_many_new_answers_are_reason_to_find_themes_anew(verbatims, first):
+    few = verbatims.iloc[: int((1 - MOST_NEW - 0.1) * len(verbatims))]
+    last = accept(find_themes(few, n_themes=6))
+    after = find_themes(verbatims, n_themes=6, last=last)
+    assert names(after) == names(first)
+    assert after.method == first.method
+
+
+def test_another_number_of_themes_goes_before_the_last_run(verbatims, first):
+    after = find_themes(verbatims, n_themes=4, last=accept(first))
+    assert len(after.themes) == 4
+
+
+def test_a_new_matter_is_reason_to_find_themes_anew(verbatims, first):
+    about = ("teleferik", "durağı", "hattı", "seferi", "bileti", "kabini", "istasyonu", "gezisi")
+    strange = [f"teleferik {one} teleferik {two}" for one in about for two in about if one < two]
+    after = find_themes(with_more(verbatims, *strange), last=accept(first))
+    assert "bir önceki çözümlemeden" not in after.method
+
+
+def test_what_people_settled_goes_before_the_last_run(verbatims, first):
+    settled: Settled = accept(find_themes(verbatims, n_themes=3))
+    after = find_themes(verbatims, settled=settled, last=accept(first))
+    assert {theme.label for theme in settled.themes} <= set(names(after))
