@@ -1,10 +1,14 @@
 """Matters: what an item is about, and whose duty it is."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from analysis.text.labels.topics import Topic, belongs, topic_of, topic_with_key
-from analysis.text.themes import Theme
+from analysis.text.labels.topics import Topic, belongs, topic_of, topic_with_key, topics
 from analysis.text.words.letters import fold, lower
+
+if TYPE_CHECKING:
+    from analysis.text.model import Theme
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +38,18 @@ class Matter:
         return self.topic or self.name.casefold()
 
 
-def matter_of(theme: Theme, language: str) -> Matter:
+def names_of(theme: "Theme", matter: Matter) -> tuple[str, ...]:
+    """Say what a theme and its matter are called in every run, the steadiest first.
+
+    The topic outlasts another number of themes; a settled theme's key outlasts its label.
+    """
+    key = f"theme:{theme.key}" if theme.key else ""
+    steady = f"topic:{matter.topic}" if matter.topic else f"label:{fold(lower(matter.name))}"
+    names = (key, steady) if theme.is_settled else (steady, key)
+    return tuple(name for name in names if name)
+
+
+def matter_of(theme: "Theme", language: str) -> Matter:
     """Say what a theme is about.
 
     A theme takes the name and owner of the municipal topic its answers speak of; also of one
@@ -51,12 +66,32 @@ def matter_of(theme: Theme, language: str) -> Matter:
         return Matter(
             name=theme.label, owner=theme.owner, topic=theme.topic, categories=theme.categories
         )
+    named = _topic_named(theme.label)
+    if named is not None:
+        return _of_topic(named)
     words = [fold(lower(word)) for word in theme.label.split()]
     for terms in (theme.terms, theme.label.split()):
         topic = topic_of(terms, language)
         if topic is not None and any(belongs(topic, word) for word in words):
             return _of_topic(topic) if _is_all_of(theme.label, topic) else Matter(name=theme.label)
     return Matter(name=theme.label)
+
+
+@cache
+def _topic_named(label: str) -> Topic | None:
+    """Find the topic that a label is the very name of, or of a side of it ("Genç nüfus")."""
+    wanted = fold(lower(label))
+    for topic in topics("tr"):
+        names = (topic.name, *(aspect.name for aspect in topic.aspects))
+        if any(fold(lower(name)) == wanted for name in names):
+            return topic
+    return None
+
+
+def _hardened(word: str) -> str:
+    """Undo a softened ending: "temizliği" is "temizlik"."""
+    folded = fold(lower(word))
+    return f"{folded[:-2]}k" if folded.endswith(("gi", "gu")) else word
 
 
 def _is_all_of(label: str, topic: Topic) -> bool:
@@ -77,7 +112,12 @@ def matter_of_service(service: str, owner: str, language: str) -> Matter:
     Its name is the codebook's. So is its owner: the usual owner of a topic doesn't make a service
     another body's that the codebook gives to the municipality.
     """
-    topic = topic_of(service.split(), language)
+    topic = (
+        _topic_named(service)
+        or topic_of(service.split(), language)
+        # some words belong to a topic only together: "toplu taşıma"
+        or topic_of((service, *map(_hardened, service.split())), language)
+    )
     if topic is None:
         return Matter(name=service, owner=owner)
     return Matter(name=service, owner=owner, topic=topic.key, categories=topic.categories)

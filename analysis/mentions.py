@@ -135,4 +135,5 @@ class MentionCounts:
             audience=self._audience,
             question=question,
             polarity=polarity,
+            key=theme.key or fold(lower(theme.label)),
         )

@@ -8,6 +8,7 @@ from analysis.codebook import Quadrant
 from analysis.findings import Finding
 from analysis.language.wording import Wording
 from analysis.swot import SwotItem
+from analysis.text.words.letters import fold, lower
 
 STAGES: Final = ("stakeholders", "internal", "external")
 """The stages that answers feed, in the order of the official table."""
@@ -27,12 +28,19 @@ class Need:
         *Tespit / sorun alanı*: a noun phrase.
     need : str
         *İhtiyaç / gelişim alanı*: a noun phrase.
+    key : str
+        The same need in every run: that of the item, or of the wish, it answers.
+    goal, indicator : str
+        Goal and performance indicator of the plan it is linked to; a planner fills them in.
     """
 
     stage: str
     findings: tuple[str, ...]
     problem: str
     need: str
+    key: str = ""
+    goal: str = ""
+    indicator: str = ""
 
 
 def find_needs(
@@ -60,16 +68,23 @@ def _of_items(swot: Sequence[SwotItem], wording: Wording, stage: str) -> Iterato
         if item.quadrant not in (Quadrant.WEAKNESS, Quadrant.THREAT):
             continue
         is_threat = item.quadrant is Quadrant.THREAT
-        if is_threat:
-            key = "needs.owner" if item.owner else "needs.threat"
-        else:
-            key = f"needs.{item.source}"
+        key = _sentence(item)
         yield Need(
             stage="external" if is_threat else stage,
             findings=(item.code,),
             problem=item.phrase,
             need=wording.begin(wording.say(key, name=item.matter, owner=item.owner)),
+            key=f"need/{item.key}",
         )
+
+
+def _sentence(item: SwotItem) -> str:
+    """Say which sentence words the need of an item."""
+    if item.source == "contrast":
+        return "contrast.need"
+    if item.quadrant is Quadrant.THREAT:
+        return "needs.owner" if item.owner else "needs.threat"
+    return f"needs.{item.source}"
 
 
 def _of_wishes(findings: Sequence[Finding], wording: Wording) -> Iterator[Need]:
@@ -80,4 +95,5 @@ def _of_wishes(findings: Sequence[Finding], wording: Wording) -> Iterator[Need]:
                 findings=(finding.code,),
                 problem=wording.begin(wording.say("needs.wish_problem", name=finding.wish)),
                 need=wording.begin(wording.say("needs.wish", name=finding.wish)),
+                key=f"need/{finding.evidence[0].audience}/wish/{fold(lower(finding.wish))}",
             )

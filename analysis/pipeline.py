@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.codebook import Quadrant
 from analysis.dataset import Dataset
-from analysis.disclosure import release
+from analysis.disclosure import FLOOR, release
 from analysis.findings import Finding, find_findings
 from analysis.frequencies import frequency_tables
 from analysis.importance import service_table
@@ -214,6 +214,7 @@ def conclude(analysis: Analysis) -> Analysis:
     findings = find_findings(analysis, wording, least_mentions=settings.least_mentions)
     rules = Rules(
         least_mentions=settings.least_mentions,
+        minimum=max(settings.minimum_group, FLOOR),
         owners=settings.owners,
         priorities=settings.priorities,
         weights=settings.strength_weights,

@@ -1,5 +1,6 @@
 """Proposals: what a rule of ``placement`` wants in a cell of the SWOT list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +25,7 @@ class Proposal:
     ----------
     quadrant : Quadrant
     source : str
-        The rule: "service", "dimension", "question" or "polarity".
+        The rule: "service", "dimension", "question", "polarity" or "contrast".
     matter : Matter
     phrase : str
     rules : tuple of str
@@ -32,9 +33,14 @@ class Proposal:
     note : str
         Why it stands in another cell than its rule says; empty otherwise.
     support : float
-        0 to 1: share of the mentions or of the responses, or distance of a mean from the
-        middle of its scale over half the scale.
+        0 to 1: share of the mentions, responses or ratings that speak for it.
     evidence, against : tuple of Evidence
+    names : tuple of str
+        What the matter is called in every run ("service:çöp toplama", "topic:waste",
+        "theme:cop-toplama"), the steadiest first.
+    own_severity : float or None
+        How grave or good it is by its own rule, 0 to 1, where other rules must not change it:
+        for ratings. None: the balance of all that speaks for and against it.
     """
 
     quadrant: Quadrant
@@ -46,6 +52,13 @@ class Proposal:
     evidence: tuple[Evidence, ...]
     against: tuple[Evidence, ...] = ()
     note: str = ""
+    names: tuple[str, ...] = ()
+    own_severity: float | None = None
+
+    @property
+    def severity(self) -> float:
+        """How grave or good it is, 0 to 1: of those who take a side, the share on its side."""
+        return self.balance if self.own_severity is None else self.own_severity
 
     @property
     def rule(self) -> str:
@@ -55,6 +68,11 @@ class Proposal:
     @property
     def balance(self) -> float:
         """Share that speaks for the item out of what speaks for and against it, 0 to 1."""
-        speaks_for = sum(each.share for each in self.evidence)
-        speaks_against = sum(each.share for each in self.against)
-        return speaks_for / (speaks_for + speaks_against) if speaks_for else 0.0
+        return balance_of(self.evidence, self.against)
+
+
+def balance_of(evidence: Iterable[Evidence], against: Iterable[Evidence]) -> float:
+    """Give the share that speaks for something out of what speaks for and against it, 0 to 1."""
+    speaks_for = sum(each.share for each in evidence)
+    speaks_against = sum(each.share for each in against)
+    return speaks_for / (speaks_for + speaks_against) if speaks_for else 0.0

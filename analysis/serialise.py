@@ -9,9 +9,10 @@ from enum import Enum
 from typing import Any, Final
 
 from analysis.bands import Band, Bound, Rounded
-from analysis.matters import matter_of
+from analysis.evidence import Evidence
 from analysis.pipeline import Analysis
-from analysis.text.themes import Theme, Themes
+from analysis.situation.owners import Whose
+from analysis.text.themes import Themes
 
 FORMAT: Final = "paydas.analysis/1"
 
@@ -24,7 +25,8 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
     dict
         ``format``, ``audience``, ``counts``, ``settings``, ``frequencies``, ``likert``,
         ``services`` (or None), ``crosstabs``, ``themes`` (or None), ``theme_tables``,
-        ``theme_pairs``, ``findings``, ``swot``, ``needs``. The keys of each part are the
+        ``theme_pairs``, ``findings``, ``swot``, ``needs``, ``reserve`` (items that the list has no
+        room for), ``unplaced`` (themes that made no item). The keys of each part are the
         attributes of its class. A theme also has ``texts``: the masked verbatims behind it, so
         that the answers behind an item can be shown.
     """
@@ -47,6 +49,27 @@ def to_document(analysis: Analysis) -> dict[str, Any]:
         "findings": plain(analysis.findings),
         "swot": plain(analysis.swot),
         "needs": plain(analysis.needs),
+        "reserve": plain(analysis.reserve),
+        "unplaced": plain(analysis.unplaced),
+    }
+
+
+def evidence_document(evidence: Evidence) -> dict[str, Any]:
+    """Write a piece of evidence with its share, 95 % interval and steady name.
+
+    Returns
+    -------
+    dict
+        Its attributes, ``share`` (0 to 1), ``low`` and ``high`` (None where there is no interval)
+        and ``name``, the same in every run.
+    """
+    low, high = evidence.interval or (None, None)
+    return {
+        **{each.name: plain(getattr(evidence, each.name)) for each in fields(evidence)},
+        "share": round(evidence.share, 4),
+        "low": None if low is None else round(low, 4),
+        "high": None if high is None else round(high, 4),
+        "name": evidence.name,
     }
 
 
@@ -77,8 +100,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Band | Bound):
         return _ends(value)
     if is_dataclass(value) and not isinstance(value, type):
-        shown = [each.name for each in fields(value) if not each.metadata.get("private")]
-        return {name: plain(getattr(value, name)) for name in shown}
+        return _attributes(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
@@ -86,6 +108,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [plain(each) for each in value]
     return _single(value)
+
+
+def _attributes(value: Any) -> dict[str, Any]:
+    if isinstance(value, Evidence):
+        return evidence_document(value)
+    shown = [each.name for each in fields(value) if not each.metadata.get("private")]
+    return {name: plain(getattr(value, name)) for name in shown}
 
 
 def _ends(value: Band | Bound) -> int | dict[str, float]:
@@ -115,6 +144,8 @@ def _themes(analysis: Analysis) -> dict[str, Any] | None:
     if themes is None:
         return None
     texts = _texts(analysis, themes)
+    settings = analysis.settings
+    whose = Whose(analysis.dataset.codebook, settings.owners, settings.language)
     return {
         "base": plain(themes.base),
         "n_empty": plain(themes.n_empty),
@@ -125,16 +156,12 @@ def _themes(analysis: Analysis) -> dict[str, Any] | None:
         "themes": [
             {
                 **plain(theme),
-                "matter": _matter(theme, analysis),
+                "matter": plain(whose.theme(theme)),
                 "texts": texts.get(theme.theme_id, []),
             }
             for theme in themes.themes
         ],
     }
-
-
-def _matter(theme: Theme, analysis: Analysis) -> dict[str, Any]:
-    return dict(plain(matter_of(theme, analysis.settings.language)))
 
 
 def _share(value: float) -> float | None:

@@ -3,9 +3,11 @@
 ``placement`` proposes; here proposals on one matter are put together, ranked and numbered.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import fmean
+from types import MappingProxyType
 from typing import Final
 
 from analysis.codebook import Quadrant
@@ -13,8 +15,14 @@ from analysis.evidence import Evidence
 from analysis.language.wording import Wording
 from analysis.mentions import MentionCounts
 from analysis.placement import OUTWEIGHED, propose
-from analysis.proposals import OPPOSITE, Proposal
+from analysis.proposals import Proposal
 from analysis.results import Results
+from analysis.situation.breadth import GroupSupport, breadth_of, groups_of
+from analysis.situation.categories import categories_of
+from analysis.situation.joining import joined, with_opposites
+from analysis.situation.parts import EQUAL, Weights, checked_weights, strength_of
+from analysis.situation.places import Scope, scope_of
+from analysis.situation.strength_words import strength_words, with_sensitivity
 
 LETTERS: Final = {
     Quadrant.STRENGTH: "G",
@@ -23,6 +31,16 @@ LETTERS: Final = {
     Quadrant.THREAT: "T",
 }
 """The cells' letters in Turkish: güçlü, zayıf, fırsat, tehdit."""
+KINDS: Final = {
+    "service": "ratings",
+    "dimension": "ratings",
+    "contrast": "contrasts",
+    "question": "open answers",
+    "polarity": "open answers",
+}
+"""Rule -> the kind of its evidence; shares of one kind are compared."""
+LARGEST_PRIORITY: Final = 25.0
+"""Importance 5 times influence 5."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +59,34 @@ class SwotItem:
     evidence, against : tuple of Evidence
         What supports the item (never empty), and what speaks against it.
     strength : float
-        0 to 1, the order within the cell; see :func:`build_swot`.
+        0 to 1, the order within the cell; see :mod:`analysis.situation.parts`.
     source : str
-        The rule: "service", "dimension", "question" or "polarity".
+        The rule: "service", "dimension", "question", "polarity" or "contrast".
     matter : str
         What it is about: a service, a theme or a dimension.
     owner : str
         The body whose duty the matter is; empty: the municipality itself.
+    key : str
+        The same matter, cell and audience in every run, whatever the rank:
+        "external/weakness/topic:waste".
+    keys : tuple of str
+        The key, and those of everything that was put together in the item.
+    topic : str
+        Key of the municipal topic; empty when none fits.
+    scope : Scope
+        *Kurum içi, kente dair, genel*.
+    categories : tuple of str
+        One to four of the 25 of Marmara Belediyeler Birliği.
+    categories_are_guessed : bool
+        No topic named them: they follow from single words, or stand for want of any.
+    origin : str
+        "data": proposed from answers.
+    groups : tuple of GroupSupport
+        What each group that may be shown says of it.
+    parts : Mapping of str to (float or None)
+        What the strength is made of; None: not known.
+    strength_words, sensitivity_words : str
+        The strength with its parts, and what the rank depends on, one sentence each.
     """
 
     code: str
@@ -60,63 +99,123 @@ class SwotItem:
     source: str = ""
     matter: str = ""
     owner: str = ""
+    key: str = ""
+    keys: tuple[str, ...] = ()
+    topic: str = ""
+    scope: Scope = Scope.TOWN
+    categories: tuple[str, ...] = ()
+    categories_are_guessed: bool = False
+    origin: str = "data"
+    groups: tuple[GroupSupport, ...] = ()
+    parts: Mapping[str, float | None] = field(default_factory=lambda: MappingProxyType({}))
+    strength_words: str = ""
+    sensitivity_words: str = ""
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Whose answers support it: "external", "internal" or both."""
+        return tuple(dict.fromkeys(each.audience for each in self.evidence))
 
 
-def build_swot(
-    results: Results, wording: Wording, *, least_mentions: int, per_cell: int
-) -> tuple[SwotItem, ...]:
-    """Build the SWOT list of one dataset.
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """What a planner decides about the items.
 
-    The strength of an item is ``s / max(s) * f / (f + a)``: its support ``s`` (the share of the
-    mentions or responses that speak for it, or the distance of a mean from the middle of its
-    scale) relative to the strongest item of the same rule, times the balance of the shares for
-    (``f``) and against it (``a``). The support of several themes on one matter is the share of the
-    answers that speak of any of them, each counted once. So 1 is the strongest item of its rule
-    with nothing against it.
+    Attributes
+    ----------
+    least_mentions : int
+        Fewest mentions of a theme that becomes an item.
+    minimum : int
+        Fewest responses of evidence that is shown; what rests on fewer counts for nothing.
+    owners : Mapping of str to str
+        A planner's table of whose duty a topic is.
+    priorities : Mapping of str to float
+        Group of stakeholders (its label, or "external", "internal") -> priority, 1 to 25.
+    weights : Mapping of str to float
+        Of the parts of the strength.
+    """
+
+    least_mentions: int = 5
+    minimum: int = 5
+    owners: Mapping[str, str] = field(default_factory=dict)
+    priorities: Mapping[str, float] = field(default_factory=dict)
+    weights: Weights = field(default_factory=lambda: MappingProxyType(EQUAL))
+
+
+def build_items(results: Results, wording: Wording, rules: Rules) -> list[SwotItem]:
+    """Build all items that the rules propose for one dataset, without rank and code.
 
     Parameters
     ----------
     results : Results
         Tables and themes that have passed the disclosure gate.
     wording : Wording
-    least_mentions : int
-        Fewest mentions of a theme that becomes an item.
-    per_cell : int
-        Most items in a cell; the official lists have 6 to 12.
+    rules : Rules
+    """
+    counts = MentionCounts(results) if results.themes is not None else None
+    proposed = propose(results, wording, least_mentions=rules.least_mentions, owners=rules.owners)
+    proposals = [
+        shown
+        for each in with_opposites(joined(proposed, counts))
+        if each.support > 0 and not _is_outweighed(each)
+        if (shown := _shown(each, rules.minimum)).evidence
+    ]
+    largest: dict[str, float] = defaultdict(float)
+    for proposal in proposals:
+        kind = KINDS[proposal.source]
+        largest[kind] = max(largest[kind], proposal.support)
+    return [_item(each, largest[KINDS[each.source]], results, wording, rules) for each in proposals]
+
+
+def _shown(proposal: Proposal, minimum: int) -> Proposal:
+    """Leave out the evidence that the gate shows to nobody, so that no number rests on it."""
+
+    def kept(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(each for each in evidence if min(each.count, each.base) >= minimum)
+
+    return replace(proposal, evidence=kept(proposal.evidence), against=kept(proposal.against))
+
+
+def number(
+    items: Iterable[SwotItem], wording: Wording, *, per_cell: int, weights: Weights = EQUAL
+) -> tuple[tuple[SwotItem, ...], tuple[SwotItem, ...]]:
+    """Rank items within their cells and give them their codes.
 
     Returns
     -------
-    tuple of SwotItem
-        Strengths, weaknesses, opportunities, threats; the strongest of each cell first.
+    tuple of (listed, others)
+        The strongest of each cell, ``per_cell`` at most, and those that come after them.
     """
-    counts = MentionCounts(results) if results.themes is not None else None
-    proposals = _join(propose(results, wording, least_mentions=least_mentions), counts)
-    proposals = _with_opposites(proposals)
-    largest: dict[str, float] = defaultdict(float)
-    for proposal in proposals:
-        largest[proposal.source] = max(largest[proposal.source], proposal.support)
-    items = [
-        _item(proposal, proposal.support / largest[proposal.source] * proposal.balance)
-        for proposal in proposals
-        if proposal.support > 0 and not _is_outweighed(proposal)
-    ]
-    return number(items, per_cell=per_cell)
-
-
-def number(items: Sequence[SwotItem], *, per_cell: int) -> tuple[SwotItem, ...]:
-    """Rank items within their cells, keep the strongest and give them their codes."""
-    numbered: list[SwotItem] = []
+    every = list(items)
+    listed: list[SwotItem] = []
+    others: list[SwotItem] = []
     for quadrant in Quadrant:
-        cell = [item for item in items if item.quadrant is quadrant]
+        cell = [item for item in every if item.quadrant is quadrant]
         cell.sort(key=lambda item: (-item.strength, item.phrase))
-        numbered += [
+        ranked = [
             replace(item, code=f"{LETTERS[quadrant]}{rank}")
-            for rank, item in enumerate(cell[:per_cell], start=1)
+            for rank, item in enumerate(with_sensitivity(cell, wording, weights), start=1)
         ]
-    return tuple(numbered)
+        listed += ranked[:per_cell]
+        others += ranked[per_cell:]
+    return tuple(listed), tuple(others)
 
 
-def _item(proposal: Proposal, strength: float) -> SwotItem:
+def _item(
+    proposal: Proposal, largest: float, results: Results, wording: Wording, rules: Rules
+) -> SwotItem:
+    groups = groups_of(proposal.evidence, proposal.quadrant, results)
+    weights = checked_weights(rules.weights)
+    parts = {
+        "prevalence": min(1.0, proposal.support / largest),
+        "severity": min(1.0, proposal.severity),
+        "breadth": breadth_of(groups),
+        "priority": _priority(groups, results.audience, rules.priorities),
+    }
+    strength = strength_of(parts, weights)
+    categories, are_guessed = categories_of(proposal, results)
+    start = f"{results.audience}/{proposal.quadrant}/"
+    keys = tuple(start + name for name in proposal.names)
     return SwotItem(
         code="",
         quadrant=proposal.quadrant,
@@ -124,11 +223,35 @@ def _item(proposal: Proposal, strength: float) -> SwotItem:
         rule=proposal.rule,
         evidence=proposal.evidence,
         against=proposal.against,
-        strength=round(min(strength, 1.0), 6),
+        strength=strength,
         source=proposal.source,
         matter=proposal.matter.name,
         owner=proposal.matter.owner,
+        key=keys[0],
+        keys=keys,
+        topic=proposal.matter.topic,
+        scope=scope_of(
+            proposal.matter.topic,
+            audience=results.audience,
+            is_dimension=proposal.source == "dimension",
+        ),
+        categories=categories,
+        categories_are_guessed=are_guessed,
+        groups=groups,
+        parts={name: None if part is None else round(part, 4) for name, part in parts.items()},
+        strength_words=strength_words(parts, strength, wording),
     )
+
+
+def _priority(
+    groups: Sequence[GroupSupport], audience: str, priorities: Mapping[str, float]
+) -> float | None:
+    """Give the mean priority of the groups that support an item, or that of the whole audience."""
+    named = {each.group for each in groups if each.supports and each.group in priorities}
+    known = [priorities[name] for name in sorted(named)]
+    if not known and audience in priorities:
+        known = [priorities[audience]]
+    return min(1.0, fmean(known) / LARGEST_PRIORITY) if known else None
 
 
 def _is_outweighed(proposal: Proposal) -> bool:
@@ -136,86 +259,3 @@ def _is_outweighed(proposal: Proposal) -> bool:
     if proposal.source not in ("question", "polarity"):
         return False
     return proposal.balance < 1 / (1 + OUTWEIGHED)
-
-
-def _join(proposals: Iterable[Proposal], counts: MentionCounts | None) -> list[Proposal]:
-    """Put proposals on one matter in one cell together.
-
-    Two services always stay apart, and nothing tells which of them the themes on their matter
-    speak of; those make an item of their own.
-    """
-    all_of_them = list(proposals)
-    rated = Counter(
-        (each.quadrant, each.matter.key)
-        for each in all_of_them
-        if each.source in ("service", "dimension")
-    )
-    joined: dict[tuple[Quadrant, str], Proposal] = {}
-    apart: list[Proposal] = []
-    for proposal in all_of_them:
-        key = (proposal.quadrant, proposal.matter.key)
-        first = joined.get(key)
-        if rated[key] > 1 and proposal.source in ("service", "dimension"):
-            apart.append(proposal)
-        elif first is None:
-            joined[key] = proposal
-        else:
-            joined[key] = _together(first, proposal, counts)
-    return [*joined.values(), *apart]
-
-
-def _together(first: Proposal, second: Proposal, counts: MentionCounts | None) -> Proposal:
-    evidence = _union(first.evidence, second.evidence)
-    return replace(
-        first,
-        rules=first.rules + second.rules,
-        note=first.note or second.note,
-        support=_support(first, second, evidence, counts),
-        evidence=evidence,
-        against=_union(first.against, second.against),
-    )
-
-
-def _support(
-    first: Proposal,
-    second: Proposal,
-    evidence: tuple[Evidence, ...],
-    counts: MentionCounts | None,
-) -> float:
-    """Give the support of two proposals together.
-
-    Two themes on one matter: the answers that speak of either, each counted once, for one answer
-    may speak of both. Of two rules, the first one's support stands.
-    """
-    if first.source != second.source:
-        return first.support
-    if counts is None or first.source not in ("question", "polarity"):
-        return max(first.support, second.support)
-    own = [each for each in evidence if getattr(each, first.source)]
-    return counts.share(own)
-
-
-def _union(first: tuple[Evidence, ...], second: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    return first + tuple(evidence for evidence in second if evidence not in first)
-
-
-def _with_opposites(proposals: list[Proposal]) -> list[Proposal]:
-    """Let each item show what other rules found against it on the same matter."""
-    by_cell = defaultdict(list)
-    for proposal in proposals:
-        by_cell[proposal.quadrant, proposal.matter.key].append(proposal)
-    return [
-        replace(
-            proposal,
-            against=_union(
-                proposal.against,
-                tuple(
-                    evidence
-                    for other in by_cell[OPPOSITE[proposal.quadrant], proposal.matter.key]
-                    for evidence in other.evidence
-                    if evidence not in proposal.evidence
-                ),
-            ),
-        )
-        for proposal in proposals
-    ]

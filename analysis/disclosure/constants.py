@@ -3,6 +3,7 @@
 from typing import Final
 
 from analysis.frequencies import OTHER_VALUE
+from analysis.group_labels import MERGED_LABELS, UNKNOWN_LABELS
 
 FLOOR: Final = 5
 """No setting goes below this."""
@@ -10,8 +11,17 @@ LEAST_FOR_MEAN: Final = 10
 LEAST_FOR_DEVIATION: Final = 20
 MERGED_VALUE: Final = "__merged__"
 UNKNOWN_VALUE: Final = "__unknown__"
-UNKNOWN_LABELS: Final = {"tr": "Belirtilmemiş", "en": "Not stated"}
-MERGED_LABELS: Final = {"tr": "Diğer (birleştirilmiş)", "en": "Other (merged)"}
 
 JOINED: Final = (OTHER_VALUE, MERGED_VALUE)
 """Values of rows that stand for several answers already."""
+
+__all__ = [
+    "FLOOR",
+    "JOINED",
+    "LEAST_FOR_DEVIATION",
+    "LEAST_FOR_MEAN",
+    "MERGED_LABELS",
+    "MERGED_VALUE",
+    "UNKNOWN_LABELS",
+    "UNKNOWN_VALUE",
+]

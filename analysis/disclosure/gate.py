@@ -198,18 +198,29 @@ class Gate:
             for finding in analysis.findings
             if finding.base >= self.least and kept(finding.evidence)
         )
-        swot = tuple(
-            replace(item, evidence=kept(item.evidence), against=kept(item.against))
-            for item in analysis.swot
-            if kept(item.evidence)
+        swot, reserve = (
+            tuple(
+                replace(item, evidence=kept(item.evidence), against=kept(item.against))
+                for item in items
+                if kept(item.evidence)
+            )
+            for items in (analysis.swot, analysis.reserve)
         )
-        codes = {finding.code for finding in findings} | {item.code for item in swot}
+        codes = {each.code for each in findings} | {each.code for each in swot}
         needs = tuple(
             replace(need, findings=tuple(code for code in need.findings if code in codes))
             for need in analysis.needs
             if not codes.isdisjoint(need.findings)
         )
-        return replace(analysis, findings=findings, swot=swot, needs=needs)
+        unplaced = tuple(each for each in analysis.unplaced if each.size >= self.least)
+        return replace(
+            analysis,
+            findings=findings,
+            swot=swot,
+            needs=needs,
+            reserve=reserve,
+            unplaced=unplaced,
+        )
 
     def _is_shown(self, evidence: Evidence, tables: set[str]) -> bool:
         is_large = evidence.base >= self.least and evidence.count >= self.least

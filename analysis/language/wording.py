@@ -1,5 +1,7 @@
 """The sentences and names of the chapter, read from ``language/<lang>/wording.toml``.
 
+Those of the tables of the situation analysis stand in ``situation.toml`` beside it.
+
 A sentence has places in braces: ``{share:percent possessive_locative}`` is the value ``share``
 written as a percent with a suffix that agrees. Values are never read as sentences themselves, so
 a respondent's braces stay what they are.
@@ -18,6 +20,8 @@ from analysis.language.numbers import FORMATS, TURKISH
 from analysis.language.turkish import Suffix, lower, upper_first, with_suffix
 
 LANGUAGES: Final = ("tr", "en")
+FILES: Final = ("wording.toml", "situation.toml")
+"""No section stands in both."""
 
 
 class Wording(string.Formatter):
@@ -120,5 +124,8 @@ def wording_of(language: str) -> Wording:
             f"There is no chapter in the language '{language}'; choose tr or en.",
             f"'{language}' dilinde bölüm yazılamıyor; tr ya da en seçiniz.",
         )
-    path = Path(__file__).parent / language / "wording.toml"
-    return Wording(language, tomllib.loads(path.read_text(encoding="utf-8")))
+    texts: dict[str, Any] = {}
+    for name in FILES:
+        path = Path(__file__).parent / language / name
+        texts |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return Wording(language, texts)

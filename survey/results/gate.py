@@ -15,7 +15,6 @@ In a planner's words:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -130,12 +129,14 @@ def admit(
     # imported late: web workers load this module and must not load the analysis
     from analysis.disclosure import release
     from analysis.disclosure.differencing import may_tell_themes
+    from analysis.pipeline import without_themes_by_group
 
     admitted = release(analysis, survey.minimum_group)
     is_closed = survey.state(now) == SurveyState.CLOSED
     if is_closed and may_tell_themes(admitted, _told(earlier), survey.minimum_group):
         return admitted
-    return replace(admitted, theme_tables=())
+    # items must not tell of groups whose tables are not shown
+    return without_themes_by_group(admitted)
 
 
 def share_of(analysis: "Analysis", survey: SurveyFacts) -> Share:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.codebook import Quadrant
 from analysis.combine import combine
 from analysis.errors import AnalysisError
-from analysis.needs import Need
 from analysis.pipeline import Settings, analyse
 from analysis.serialise import plain, to_document, to_json
 from tests.analysis.surveys import citizen_analysis, citizens, employee_analysis, settings
@@ -114,28 +114,21 @@ def test_too_few_responses_show_nothing() -> None:
     assert "40" in caught.value.message("tr")
 
 
-def test_a_merged_cell_keeps_its_twelve_strongest_items_and_needs_only_listed_ones() -> None:
+def test_a_merged_cell_lists_its_twelve_strongest_items_and_needs_only_those() -> None:
     first = citizen_analysis()
-    pattern = first.swot[0]
+    pattern = next(item for item in first.swot if item.quadrant is Quadrant.WEAKNESS)
     many = tuple(
         replace(pattern, code=f"Z{n}", phrase=f"Madde {n}", strength=n / 100) for n in range(1, 9)
     )
     more = tuple(
         replace(pattern, code=f"Z{n}", phrase=f"Konu {n}", strength=n / 50) for n in range(1, 9)
     )
-    needs = tuple(
-        Need(stage="stakeholders", findings=(item.code,), problem=item.phrase, need=item.phrase)
-        for item in many
-    )
-    combined = combine(
-        [replace(first, swot=many, needs=needs), replace(first, swot=more, needs=())]
-    )
+    combined = combine([replace(first, swot=many), replace(first, swot=more)])
     assert len(combined.swot) == 12
     assert min(item.strength for item in combined.swot) == 0.04
-    assert all(
-        set(need.findings) <= {item.code for item in combined.swot} for need in combined.needs
-    )
-    assert len(combined.needs) == len([i for i in combined.swot if i.phrase.startswith("Madde")])
+    needed = {code for need in combined.needs for code in need.findings if code.startswith("Z")}
+    assert needed == {item.code for item in combined.swot} == {f"Z{n}" for n in range(1, 13)}
+    assert [item.code for item in combined.reserve] == ["Z13", "Z14", "Z15", "Z16"]
 
 
 def test_names_a_planner_gives_are_masked_and_written_nowhere() -> None:

@@ -6,15 +6,17 @@ from analysis.codebook import Quadrant
 from analysis.evidence import EvidenceKind
 from analysis.language.wording import wording_of
 from analysis.results import Results
-from analysis.swot import SwotItem, build_swot
+from analysis.swot import Rules, SwotItem, build_items, number
 from analysis.text.themes import Polarity
 from tests.analysis.surveys import citizen_analysis, employee_analysis, results_with
 
+TURKISH = wording_of("tr")
 QUESTIONS = {"iyi": Quadrant.STRENGTH, "kotu": Quadrant.WEAKNESS, "genel": None}
 
 
 def swot(results: Results, least: int = 5, per_cell: int = 8) -> tuple[SwotItem, ...]:
-    return build_swot(results, wording_of("tr"), least_mentions=least, per_cell=per_cell)
+    items = build_items(results, TURKISH, Rules(least_mentions=least, minimum=1))
+    return number(items, TURKISH, per_cell=per_cell)[0]
 
 
 def by_quadrant(items: tuple[SwotItem, ...]) -> dict[Quadrant, list[SwotItem]]:
@@ -59,8 +61,9 @@ def test_complaints_outweighing_praise_make_a_weakness_with_the_praise_against_i
     )
     assert item.quadrant is Quadrant.WEAKNESS
     assert [each.count for each in item.against] == [3]
-    # support 9/12 is the largest of its rule; balance 9 / (9 + 3)
-    assert item.strength == pytest.approx(0.75)
+    # prevalence: 9/12 is the largest share; severity: 9 / (9 + 3); no group, no priority
+    assert item.parts == {"prevalence": 1.0, "severity": 0.75, "breadth": None, "priority": None}
+    assert item.strength == pytest.approx(0.75**0.5)
 
 
 def test_praise_outweighing_complaints_makes_a_strength() -> None:
@@ -129,8 +132,10 @@ def test_dimensions_under_three_are_weaknesses_and_from_three_and_a_half_strengt
     items = {item.matter: item for item in employee_analysis().swot}
     assert items["Katılım"].quadrant is Quadrant.WEAKNESS
     assert items["İş birliği"].quadrant is Quadrant.STRENGTH
-    # distance from the middle over half the scale: (3 - 2) / 2 and (4 - 3) / 2
-    assert items["Katılım"].strength == items["İş birliği"].strength == 1.0
+    # in coarse numbers: at least 10 of 20 disagree and nobody agrees; 20 of 20 agree
+    assert items["Katılım"].parts["prevalence"] == 0.5
+    assert items["Katılım"].strength == pytest.approx(0.5**0.5)
+    assert items["İş birliği"].strength == 1.0
 
 
 def test_every_item_has_evidence_and_a_rule_with_a_number() -> None:

@@ -53,8 +53,8 @@ def test_an_unknown_language_is_refused_by_name() -> None:
         wording_of("fr")
 
 
-def _texts(language: str) -> dict[str, str]:
-    path = Path(module.__file__).parent / language / "wording.toml"
+def _texts(language: str, file: str) -> dict[str, str]:
+    path = Path(module.__file__).parent / language / file
     found: dict[str, str] = {}
 
     def walk(prefix: str, value: object) -> None:
@@ -72,8 +72,9 @@ def _places(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-def test_both_languages_have_the_same_texts_with_the_same_places() -> None:
-    turkish, english = _texts("tr"), _texts("en")
+@pytest.mark.parametrize("file", module.FILES)
+def test_both_languages_have_the_same_texts_with_the_same_places(file: str) -> None:
+    turkish, english = _texts("tr", file), _texts("en", file)
     shared = {key for key in turkish if not key.startswith("topics.")}
     assert shared == set(english)
     assert {key: _places(turkish[key]) for key in shared} == {

@@ -1,0 +1,155 @@
+"""Breadth: which groups of stakeholders support an item.
+
+Contract: groups come from the tables of themes and ratings by group that the disclosure gate has
+let through, never from the answers. A group supports an item about a theme where at least half as
+large a share of it speaks of the theme as of everybody; an item about a rated service or dimension
+where its mean lies on the item's side of the middle of the scale.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import mean
+from typing import Final
+
+from analysis.codebook import Quadrant
+from analysis.crosstabs import CrossTable
+from analysis.evidence import Evidence, EvidenceKind
+from analysis.group_labels import NO_GROUPS
+from analysis.results import Results
+from analysis.scales import scale_of
+from analysis.text.groups.by_group import ThemeTable
+
+HALF: Final = 0.5
+POSITIVE: Final = (Quadrant.STRENGTH, Quadrant.OPPORTUNITY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupSupport:
+    """One group of stakeholders, and what it says of an item.
+
+    Attributes
+    ----------
+    breakdown, text, group : str
+        Name and text of the question that tells groups apart; label of the group.
+    kind, reference : str
+        The evidence it is about: "theme" and its number, or "table" and its variable.
+    supports : bool
+    base : int
+        Who of the group answered.
+    count : int or None
+        Who of them speaks of the theme; None for ratings.
+    percent, low, high : float or None
+        Their share with its 95 % interval, for themes.
+    mean : float or None
+        Of the group's ratings.
+    difference : float or None
+        Of a theme: the share less that of all other groups, in points.
+    is_notable : bool
+        Whether the difference is more than chance.
+    """
+
+    breakdown: str
+    text: str
+    group: str
+    kind: str
+    reference: str
+    supports: bool
+    base: int
+    count: int | None = None
+    percent: float | None = None
+    low: float | None = None
+    high: float | None = None
+    mean: float | None = None
+    difference: float | None = None
+    is_notable: bool = False
+
+
+def groups_of(
+    evidence: Sequence[Evidence], quadrant: Quadrant, results: Results
+) -> tuple[GroupSupport, ...]:
+    """List what each group that may be shown says of an item."""
+    found: list[GroupSupport] = []
+    for reference in _references(evidence, EvidenceKind.THEME):
+        for table in results.theme_tables:
+            found += _of_theme(table, reference)
+    for reference in _references(evidence, EvidenceKind.TABLE):
+        for crosstab in results.crosstabs:
+            found += _of_rating(crosstab, reference, quadrant, results)
+    return tuple(found)
+
+
+def breadth_of(groups: Iterable[GroupSupport]) -> float | None:
+    """Give the share of groups that support an item, 0 to 1; None where no group may be shown.
+
+    A group that supports one of several themes or statements of an item supports the item.
+    """
+    supports: dict[tuple[str, str], bool] = {}
+    for each in groups:
+        key = (each.breakdown, each.group)
+        supports[key] = supports.get(key, False) or each.supports
+    return mean(map(float, supports.values())) if supports else None
+
+
+def _references(evidence: Sequence[Evidence], kind: EvidenceKind) -> list[str]:
+    return list(dict.fromkeys(each.reference for each in evidence if each.kind is kind))
+
+
+def _of_theme(table: ThemeTable, reference: str) -> Iterator[GroupSupport]:
+    for row in table.rows:
+        if str(row.theme_id) != reference:
+            continue
+        for group, cell in zip(table.groups, row.cells, strict=True):
+            if cell is None or group in NO_GROUPS:
+                continue
+            yield GroupSupport(
+                breakdown=table.breakdown,
+                text=table.text,
+                group=group,
+                kind=str(EvidenceKind.THEME),
+                reference=reference,
+                supports=cell.percent >= HALF * row.percent,
+                base=cell.base,
+                count=cell.count,
+                percent=cell.percent,
+                low=cell.low,
+                high=cell.high,
+                difference=cell.difference,
+                is_notable=cell.is_notable,
+            )
+
+
+def _of_rating(
+    table: CrossTable, reference: str, quadrant: Quadrant, results: Results
+) -> Iterator[GroupSupport]:
+    middle = middle_of(reference, results)
+    is_turned = results.dataset.codebook[reference].reversed if middle else False
+    for row in table.rows:
+        if row.name != reference or middle is None:
+            continue
+        for group, cell in zip(table.groups, row.cells, strict=True):
+            if cell is None or group in NO_GROUPS:
+                continue
+            is_high = (float(cell.mean) >= middle) is not is_turned
+            yield GroupSupport(
+                breakdown=table.breakdown,
+                text=table.text,
+                group=group,
+                kind=str(EvidenceKind.TABLE),
+                reference=reference,
+                supports=is_high is (quadrant in POSITIVE),
+                base=cell.base,
+                mean=cell.mean,
+            )
+
+
+def middle_of(variable: str, results: Results) -> float | None:
+    """Give the middle of the scale a rating stands on; None where it is not shown."""
+    if results.likert_row(variable) is None:
+        return None
+    points = [
+        float(point) for point in scale_of(results.dataset, results.dataset.codebook[variable])
+    ]
+    return (points[0] + points[-1]) / 2
+
+
+__all__ = ["GroupSupport", "breadth_of", "groups_of", "middle_of"]

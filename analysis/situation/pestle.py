@@ -1,0 +1,111 @@
+"""The PESTLE table: what lies outside the municipality, by factor, and what to do about it.
+
+Rows and headings are the official ones (domain research, section 1.2): *Etkenler; Tespitler
+(Etkenler/Sorunlar); Belediyeye Etkisi: Fırsatlar, Tehditler; Ne Yapılmalı?*, with one row or more
+for each of the six factors. Opportunities and threats of the SWOT list come out of this table, so a
+row holds the items of one matter.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from analysis.language.wording import Wording
+from analysis.situation.places import FACTORS, factor_of
+from analysis.situation.plain_items import Item, number_of, reference_of
+
+HEADINGS: Final = ("factors", "findings", "effect", "opportunities", "threats", "action")
+OPPORTUNITY: Final = "opportunity"
+THREAT: Final = "threat"
+
+
+def pestle_headings(wording: Wording) -> dict[str, str]:
+    """Give the headings of the table; "effect" stands over "opportunities" and "threats"."""
+    return {name: wording.text(f"pestle.{name}") for name in HEADINGS}
+
+
+def pestle_rows(items: Sequence[Mapping[str, Any]], wording: Wording) -> list[dict[str, Any]]:
+    """Write the rows of the table.
+
+    Parameters
+    ----------
+    items : sequence of Mapping
+        Plain items, proposed or settled; those of the outer cells make rows. An item may carry a
+        ``factor`` that a planner has chosen.
+    wording : Wording
+
+    Returns
+    -------
+    list of dict
+        In the order of the factors: ``factor``, ``name`` (of the factor), ``key`` (the same in
+        every run), ``matter``, ``owner``, ``finding``, ``opportunities`` and ``threats`` (each
+        with ``key``, ``code``, ``phrase``), ``action``. A factor without an item has one row with
+        nothing but its name.
+    """
+    outer = [item for item in items if item["quadrant"] in (OPPORTUNITY, THREAT)]
+    rows: list[dict[str, Any]] = []
+    for factor in FACTORS:
+        own = [item for item in outer if _factor(item) == factor]
+        matters = dict.fromkeys(_matter(item) for item in own)
+        for matter in matters:
+            together = [item for item in own if _matter(item) == matter]
+            rows.append(_row(factor, matter, together, wording))
+        if not own:
+            rows.append(_row(factor, "", [], wording))
+    return rows
+
+
+def _factor(item: Mapping[str, Any]) -> str:
+    return str(item.get("factor") or factor_of(item.get("topic", ""), item.get("categories", ())))
+
+
+def _matter(item: Mapping[str, Any]) -> str:
+    return f"topic:{item['topic']}" if item.get("topic") else f"label:{item['matter'].casefold()}"
+
+
+def _row(
+    factor: str, matter: str, items: Sequence[Mapping[str, Any]], wording: Wording
+) -> dict[str, Any]:
+    opportunities = [item for item in items if item["quadrant"] == OPPORTUNITY]
+    threats = [item for item in items if item["quadrant"] == THREAT]
+    return {
+        "factor": factor,
+        "name": wording.text(f"factors.{factor}"),
+        "key": f"pestle/{factor}/{matter}".rstrip("/"),
+        "matter": items[0]["matter"] if items else "",
+        "owner": next((item["owner"] for item in items if item.get("owner")), ""),
+        "finding": finding_of(items, wording) if items else "",
+        "opportunities": [reference_of(item) for item in opportunities],
+        "threats": [reference_of(item) for item in threats],
+        "action": _action(items, wording) if items else "",
+    }
+
+
+def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
+    """Write the finding behind items: what the largest piece of evidence says, in numbers."""
+    matter = items[0]["matter"]
+    pieces: list[Item] = [piece for item in items for piece in item.get("evidence", ())]
+    counted = [piece for piece in pieces if piece.get("mean") is None]
+    if not counted:
+        return wording.begin(wording.say("pestle.finding_named", name=matter))
+    piece = max(counted, key=lambda each: int(number_of(each["count"])))
+    key = "pestle.finding" if piece["kind"] == "theme" else "pestle.finding_rated"
+    return wording.begin(
+        wording.say(
+            key,
+            name=matter,
+            n=number_of(piece["count"]),
+            base=number_of(piece["base"]),
+            share=100 * piece["share"],
+        )
+    )
+
+
+def _action(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
+    """Say what to do: a threat comes before an opportunity, cooperation with its owner first."""
+    item = next((each for each in items if each["quadrant"] == THREAT), items[0])
+    verb = "reduce" if item["quadrant"] == THREAT else "use"
+    key = f"pestle.{verb}_owner" if item.get("owner") else f"pestle.{verb}"
+    return wording.begin(wording.say(key, name=item["matter"], owner=item.get("owner", "")))
+
+
+__all__ = ["HEADINGS", "finding_of", "pestle_headings", "pestle_rows"]

@@ -1,0 +1,116 @@
+"""Places: scope, categories, PESTLE factor and directorate of a matter.
+
+The tables are ``language/tr/topic_places.toml``; their categories and scopes are those of Marmara
+Belediyeler Birliği, *GZFT veri seti* (2022).
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any, Final
+
+from analysis.text.labels.topics import topic_with_key
+from analysis.text.words.letters import lower
+from analysis.text.words.wordlists import table
+
+FACTORS: Final = (
+    "political",
+    "economic",
+    "sociocultural",
+    "technological",
+    "legal",
+    "environmental",
+)
+"""Rows of the PESTLE table, in the official order."""
+FALLBACK: Final = "yönetim"
+"""Category of what no topic, dimension or service tells."""
+
+
+class Scope(StrEnum):
+    """How far a matter reaches (*ölçek*)."""
+
+    INSIDE = "inside"
+    """*Kurum içi*: staff, budget, tools, process, attitude."""
+    TOWN = "town"
+    """*Kente dair*: services and the life of the town."""
+    GENERAL = "general"
+    """*Genel*: what holds for the whole country."""
+
+
+def scope_of(topic: str, *, audience: str = "external", is_dimension: bool = False) -> Scope:
+    """Say how far a matter reaches.
+
+    Parameters
+    ----------
+    topic : str
+        Key of the municipal topic; empty when none fits. Then what employees say is about the
+        organisation, and what others say about the town.
+    audience : str
+        "external" or "internal".
+    is_dimension : bool
+        A dimension of the culture.
+    """
+    found = _places()["topics"].get(topic)
+    if is_dimension:
+        return Scope.INSIDE
+    if found:
+        return Scope(found["scope"])
+    return Scope.INSIDE if audience == "internal" else Scope.TOWN
+
+
+def factor_of(topic: str, categories: Sequence[str]) -> str:
+    """Give the PESTLE factor of a matter: that of its topic, or else of its first category."""
+    found = _places()["topics"].get(topic)
+    if found:
+        return str(found["factor"])
+    factors: Mapping[str, str] = _places()["factors"]
+    known = [factors[each] for each in categories if each in factors]
+    return known[0] if known else "sociocultural"
+
+
+def directorate_of(topic: str) -> str:
+    """Give the unit that usually deals with a topic; empty where there is none."""
+    found = _places()["topics"].get(topic)
+    return str(found["directorate"]) if found else ""
+
+
+def categories_of_dimension(name: str) -> tuple[str, ...]:
+    """Give the categories of a dimension of the culture; empty when its name tells none.
+
+    Examples
+    --------
+    >>> categories_of_dimension("Kurum içi iletişim")
+    ('iletişim', 'yönetim')
+    """
+    words = lower(name)
+    for start, categories in _places()["dimensions"].items():
+        if any(word.startswith(start) for word in (words, *words.split())):
+            return tuple(categories)
+    return ()
+
+
+def default_owners() -> dict[str, str]:
+    """Give the usual owner of each topic; empty: the municipality itself."""
+    return {key: _owner(key) for key in _places()["topics"]}
+
+
+def _owner(key: str) -> str:
+    topic = topic_with_key(key)
+    return topic.owner if topic else ""
+
+
+@cache
+def _places() -> dict[str, Any]:
+    return table("tr", "topic_places")
+
+
+__all__ = [
+    "FACTORS",
+    "FALLBACK",
+    "Scope",
+    "categories_of_dimension",
+    "default_owners",
+    "directorate_of",
+    "factor_of",
+    "scope_of",
+]
