@@ -1,7 +1,7 @@
 """Finding: which text belongs to which theme, and what the themes are called.
 
-Contract: :func:`group` puts the texts into themes that a person settled, into those of the last
-run, or into groups found anew.
+Contract: :func:`group` puts the texts into themes that a person settled, or into groups found
+anew; where these would call a matter of the last run something else, into those of the last run.
 """
 
 from dataclasses import dataclass, replace
@@ -81,8 +81,15 @@ def group(  # noqa: PLR0913 - the settings of an analysis
     if before.settled is not None:
         standing = stand(prepared, before.settled, index, number.given, seed)
         return _settled(prepared, corpus, standing)
-    kept = _kept(prepared, corpus, index, number, before.last, seed)
-    return kept or _grouped(prepared, corpus, number, seed, report)
+    anew = _grouped(prepared, corpus, number, seed, report)
+    if before.last is None or _same_names(before.last, anew):
+        return anew
+    return _kept(prepared, corpus, index, number, before.last, seed) or anew
+
+
+def _same_names(last: Settled, anew: Grouped) -> bool:
+    """Say whether every theme of the last run has its name again."""
+    return {theme.label for theme in last.themes} <= {label.text for label in anew.labels}
 
 
 def _grouped(
@@ -98,12 +105,12 @@ def _kept(
     corpus: Corpus,
     index: "pd.Index[Any]",
     number: Number,
-    last: Settled | None,
+    last: Settled,
     seed: int,
 ) -> Grouped | None:
-    """Keep the themes of the last run, where there is one and its themes still fit."""
-    n = len(last.themes) if last else 0
-    if last is None or n > number.most or number.given not in (None, n):
+    """Keep the themes of the last run, where they still fit."""
+    n = len(last.themes)
+    if n > number.most or number.given not in (None, n):
         return None
     kept = lasting(prepared, last, index, seed)
     if kept is None:

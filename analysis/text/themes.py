@@ -87,8 +87,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         themes, as many as ``n_themes`` leaves room for.
     last : Settled, optional
         The themes of the last run (:func:`analysis.text.settled.desk.accept`). Where few answers
-        are new they are kept, with their names (:mod:`analysis.text.settled.lasting`); what is
-        ``settled``, or another number of themes, goes before them.
+        are new and a theme would get another name, they are kept
+        (:mod:`analysis.text.settled.lasting`); what is ``settled``, or another number of themes,
+        goes before them.
     model_folder : Path, optional
         Of a sentence-embedding model (:mod:`analysis.text.clusters.sentences`); by itself themes
         are found from the answers alone.

@@ -3,11 +3,11 @@
 Contract: :func:`lasting` puts the answers of today into the themes of the last run, or says that
 these no longer fit.
 
-Themes that are found anew with one answer more are hardly ever the same to the last answer, and
-now and then one has another name. A planner who runs an analysis again reads that as news. So the
-themes of the last run stand, with their number and their names, until the answers say otherwise:
-where too many of them are new, where a theme has lost most of its answers, or where the new ones
-hold a matter of their own. Nobody has settled these themes; the next run may leave them behind.
+Where themes are found anew with one answer more, now and then one gets another name, or one theme
+more appears. A planner who runs an analysis again reads that as news. So the themes of the last
+run stand then, with their number and their names, until the answers say otherwise: where too many
+of them are new, where a theme has lost most of its answers, or where the new ones hold a matter of
+their own. Nobody has settled these themes; a later run may leave them behind.
 """
 
 from dataclasses import dataclass
@@ -76,8 +76,10 @@ def lasting(prepared: Prepared, last: Settled, index: "pd.Index[Any]", seed: int
     if n < 2 or not _fits(prepared, stood, last, seed):
         return None
     points = reduce_to(prepared.points, grouping.dimensions_for(n), seed, prepared.tickets)
-    distances = np.sqrt(squared_distances(points, _centres(points, stood, n)))
-    cluster = np.where(stood >= 0, stood, distances.argmin(axis=1))
+    nearest = squared_distances(points, _centres(points, stood, n)).argmin(axis=1)
+    cluster = np.where(stood >= 0, stood, nearest)
+    # by the centres of all its answers, which are what the next run will find
+    distances = np.sqrt(squared_distances(points, _centres(points, cluster, n)))
     own, strength = strength_of(distances)
     is_nearest = cluster == distances.argmin(axis=1)
     has_term = np.einsum("ij,ij->i", points, points) > 0

@@ -1,5 +1,7 @@
 """Themes of the last run stand as long as the answers say nothing else."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -22,6 +24,16 @@ def first(verbatims):
     return find_themes(verbatims, n_themes=6)
 
 
+@pytest.fixture(scope="module")
+def renamed(first) -> Settled:
+    """Let the last run have had another name for the first theme, and held one answer fewer."""
+    last = accept(first)
+    one, *others = last.themes
+    return Settled(
+        themes=(replace(one, label="Sular kesik"), *others), mentions=last.mentions.iloc[1:]
+    )
+
+
 def with_more(verbatims: pd.DataFrame, *texts: str) -> pd.DataFrame:
     return pd.concat([verbatims, frame(texts)], ignore_index=True)
 
@@ -42,10 +54,15 @@ def said(themes) -> set[tuple[int, str, str]]:
 
 
 @pytest.mark.parametrize("text", [NEW, "Uzaya roket fırlatma rampası istiyoruz", "asdf qwer"])
-def test_one_new_answer_changes_no_label_and_moves_no_other(verbatims, first, text):
+def test_one_new_answer_changes_no_label(verbatims, first, text):
     after = find_themes(with_more(verbatims, text), last=accept(first))
     assert set(names(after)) == set(names(first))
-    assert said(first) <= said(after)
+
+
+def test_kept_themes_keep_their_answers(verbatims, renamed):
+    before = find_themes(verbatims, n_themes=6, last=renamed)
+    after = find_themes(with_more(verbatims, NEW), n_themes=6, last=accept(before))
+    assert said(before) <= said(after)
 
 
 def test_an_answer_left_out_changes_no_label(verbatims, first):
@@ -58,11 +75,27 @@ def test_a_new_answer_joins_the_theme_it_is_about(verbatims, first):
     assert "Su " in names(after)[int(after.answers["theme_id"].iloc[-1])]
 
 
-def test_kept_themes_are_said_to_be_kept_and_are_settled_by_nobody(verbatims, first):
-    after = find_themes(with_more(verbatims, NEW), last=accept(first))
+def test_themes_that_would_be_called_otherwise_are_kept(verbatims, renamed):
+    after = find_themes(with_more(verbatims, NEW), n_themes=6, last=renamed)
+    assert names(after)[0] == "Sular kesik"
     assert "bir önceki çözümlemeden" in after.method
+    # nobody has settled them
     assert not any(theme.is_settled or theme.is_proposed for theme in after.themes)
     assert not after.mentions["is_settled"].any()
+
+
+def test_kept_themes_are_kept_again_to_the_last_byte(verbatims, renamed):
+    once = find_themes(verbatims, n_themes=6, last=renamed)
+    again = find_themes(verbatims, n_themes=6, last=accept(once))
+    assert once.themes == again.themes
+    pd.testing.assert_frame_equal(once.mentions, again.mentions)
+
+
+def test_themes_that_are_found_again_are_the_same_to_the_last_byte(verbatims, first):
+    again = find_themes(verbatims, n_themes=6, last=accept(first))
+    assert again.themes == first.themes
+    assert again.method == first.method
+    pd.testing.assert_frame_equal(again.mentions, first.mentions)
 
 
 def test_many_new_answers_are_reason_to_find_themes_anew(verbatims, first):
