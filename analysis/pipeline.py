@@ -141,6 +141,7 @@ def analyse(
     progress: Progress | None = None,
     *,
     settled: Settled | None = None,
+    last: Settled | None = None,
 ) -> Analysis:
     """Analyse the answers of one survey.
 
@@ -152,6 +153,8 @@ def analyse(
         Called with the fraction done and the step that begins.
     settled : Settled, optional
         Themes and answers a person has settled; none of them is moved, renamed or dropped.
+    last : Settled, optional
+        Themes of the last run, kept where few answers are new and one would get another name.
 
     Returns
     -------
@@ -179,6 +182,7 @@ def analyse(
         named=settings.named,
         quadrants=_quadrants(dataset),
         settled=settled,
+        last=last,
         model_folder=settings.model_folder,
         progress=lambda share: tell(TABLES_SHARE + THEMES_SHARE * share, "themes"),
     )
