@@ -4,20 +4,29 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 
-from survey.stakeholders import views as _register
+from survey.stakeholders import views as register_views
 from survey.stakeholders.acting import CONFLICT, Page
 from survey.stakeholders.blueprint import stakeholders
-from survey.stakeholders.changes import views as _changes
+from survey.stakeholders.changes import views as changes_views
 from survey.stakeholders.changes.store import AlreadyDoneError
-from survey.stakeholders.files import views as _files
-from survey.stakeholders.hearings import views as _hearings
-from survey.stakeholders.official import views as _official
-from survey.stakeholders.scoring import views as _scoring
+from survey.stakeholders.files import views as files_views
+from survey.stakeholders.hearings import views as hearings_views
+from survey.stakeholders.official import views as official_views
+from survey.stakeholders.scoring import views as scoring_views
 from survey.stakeholders.scoring.public import score
-from survey.stakeholders.services import views as _services
+from survey.stakeholders.services import views as services_views
 
-__all__ = ["score", "stakeholders"]
-del _changes, _files, _hearings, _official, _register, _scoring, _services
+__all__ = ["VIEWS", "score", "stakeholders"]
+VIEWS = (
+    register_views,
+    scoring_views,
+    services_views,
+    hearings_views,
+    official_views,
+    files_views,
+    changes_views,
+)
+"""Modules that put their pages on the one blueprint by being imported."""
 
 
 @stakeholders.errorhandler(AlreadyDoneError)

@@ -6,14 +6,14 @@ taking it back puts the rows back as they were, unless somebody has changed one 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from survey.clock import as_utc, now
+from survey.clock import now
 from survey.extensions import Model, db
+from survey.stakeholders.changes.images import Row, plain, typed
 from survey.stakeholders.changes.kinds import Kind
 from survey.stakeholders.changes.models import StakeholderChange
 
@@ -35,15 +35,11 @@ OWN = frozenset(
     }
 )
 """The tables of the register; nothing else is written or taken back here."""
-FORGOTTEN = {"scorer": {"digest"}}
-"""Columns a log entry must not keep: a link that was revoked never comes back."""
 IMAGES_KEPT = 300
 """Changes that can still be taken back; older entries say only who changed what, and when."""
 PAGE = 50
 LOCK = 0x50617966
 """Name of the lock of PostgreSQL that lets one change at a time happen."""
-
-Row = dict[str, Any]
 
 
 class AlreadyDoneError(Exception):
@@ -99,8 +95,8 @@ class Journal:
         image = {
             "table": table.name,
             "key": dict(key),
-            "before": _plain(table, before),
-            "after": _plain(table, _read(table, key)),
+            "before": plain(table, before),
+            "after": plain(table, _read(table, key)),
         }
         if image["before"] != image["after"]:
             self.images.append(image)
@@ -221,14 +217,14 @@ def undo(change_id: int, account_id: int) -> str:
 def _put_back(journal: Journal, image: Row) -> None:
     model = _models()[image["table"]]
     table = _own_table(model)
-    if _plain(table, _read(table, image["key"])) != image["after"]:
+    if plain(table, _read(table, image["key"])) != image["after"]:
         raise NotUndoableError
     if image["before"] is None:
         journal.remove(model, **image["key"])
         return
     known = {column.name: column for column in table.columns}
     values = {
-        name: _typed(known[name], value)
+        name: typed(known[name], value)
         for name, value in image["before"].items()
         if name not in image["key"]
     }
@@ -257,27 +253,6 @@ def _is(table: Table, columns: Mapping[str, Any]) -> list[Any]:
 def _read(table: Table, key: Mapping[str, Any]) -> Row | None:
     row = db.session.execute(select(table).where(*_is(table, key))).mappings().first()
     return dict(row) if row is not None else None
-
-
-def _plain(table: Table, row: Row | None) -> Row | None:
-    """Give a row as JSON can hold it, without what must be forgotten."""
-    if row is None:
-        return None
-    forgotten = FORGOTTEN.get(table.name, set())
-    return {name: None if name in forgotten else _plain_value(value) for name, value in row.items()}
-
-
-def _plain_value(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return as_utc(value).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _typed(column: Any, value: Any) -> Any:
-    kind = column.type.python_type
-    if isinstance(value, str) and kind in (date, datetime):
-        return kind.fromisoformat(value)
-    return value
 
 
 def is_done(once: str) -> bool:
