@@ -12,6 +12,7 @@ from survey.extensions import db
 from survey.responses import store
 from tests.browser.slow_line import SlowLine
 from tests.browser.test_planner_pages import CHROMIUM
+from tests.conftest import POSTGRESQL
 from tests.deploy.test_nginx import NAME, NGINX, Site
 from tests.survey.responses.conftest import OpenSurvey, open_survey, responses_of, three_sections
 from tests.survey.responses.test_page_weight import citizens
@@ -21,6 +22,7 @@ __all__ = ["open_survey"]  # the fixture
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(NGINX).exists(), reason="there is no nginx on this machine"),
+    pytest.mark.skipif(bool(POSTGRESQL), reason="the line knows nothing of the database"),
 ]
 
 FIRST_PAGE_SECONDS = 5.0
