@@ -1,10 +1,8 @@
 """What a desk of themes needs of an analysis, as plain JSON: pages read it without any analysis.
 
 Contract: :func:`desk_document` lists the masked mentions of the themes that are large enough to be
-quoted, each with its second-best theme and its nearest neighbours, and proposes merges;
-:func:`propose_parts` splits a theme on request.
-:func:`settled_of` turns what was settled on such a desk into the contract of the text analysis,
-for the same answers or for more of them.
+quoted, each with its second-best theme and its nearest neighbours, and proposes merges.
+:func:`analysis.desk_decisions.settled_of` is the way back.
 
 A mention is known by the folded, masked text of its whole answer and of its part (``answer_key``,
 ``part_key``: digests, so that no text is needed to compare). Answers with the same words have the
@@ -13,7 +11,7 @@ same keys in every analysis, whatever their order, and a person's decision is fo
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -23,13 +21,10 @@ from numpy.typing import NDArray
 from analysis.pipeline import Analysis, Settings
 from analysis.text.desk_nearness import nearest_of, places_of
 from analysis.text.gathering import gather
-from analysis.text.privacy.masking import mask_texts
 from analysis.text.settled.desk import Desk, accept, open_desk
-from analysis.text.settled.model import SET_ASIDE, Settled, SettledTheme
-from analysis.text.settled.proposals import propose_merges, propose_split
+from analysis.text.settled.proposals import propose_merges
 from analysis.text.themes import NO_THEME, Themes
-from analysis.text.words.cleaning import keys, tidy
-from analysis.text.words.segments import cut_words
+from analysis.text.words.cleaning import keys
 
 FORMAT: Final = "paydas.desk/1"
 _ELSEWHERE: Final = 0.3
@@ -254,98 +249,3 @@ class _Listed:
             "second": self._second(first),
             "near": near,
         }
-
-
-def propose_parts(
-    answers: pd.DataFrame, settled: Settled, key: str, *, seed: int = 0
-) -> list[dict[str, Any]]:
-    """Propose a split of a theme on a desk.
-
-    Parameters
-    ----------
-    answers : DataFrame
-        ``question`` and ``text``: the masked answers of the desk.
-    settled : Settled
-        Where each of them stands.
-    key : str
-        The theme that is to be split.
-    seed : int
-
-    Returns
-    -------
-    list of dict
-        ``label`` and ``answers`` (labels of the answers' index), the largest part first; empty
-        when there is no good split (see :func:`analysis.text.settled.proposals.propose_split`).
-    """
-    desk = open_desk(answers, settled, seed=seed)
-    if desk is None:
-        return []
-    split = propose_split(desk, key)
-    return [
-        {"label": part.label, "answers": list(dict.fromkeys(part.verbatims))}
-        for part in split.parts
-    ]
-
-
-def settled_of(
-    themes: Iterable[SettledTheme],
-    decisions: Iterable[Mapping[str, Any]],
-    verbatims: pd.DataFrame,
-) -> Settled | None:
-    """Find the answers that were settled on a desk among the verbatims of an analysis.
-
-    Parameters
-    ----------
-    themes : iterable of SettledTheme
-        Those that stand.
-    decisions : iterable of Mapping
-        ``answer_key``, ``segments`` (folded), ``theme`` (a key; None: set aside), ``by_person``.
-        Answers that are no longer there are passed over; of two decisions about one segment a
-        person's stands before an earlier run's, and the first before the second.
-    verbatims : DataFrame
-        ``text``, as it was typed.
-
-    Returns
-    -------
-    Settled or None
-        None when no theme stands: then there is nothing to hold on to.
-    """
-    standing = tuple(themes)
-    if not standing:
-        return None
-    told: dict[str, dict[str, tuple[str, bool]]] = defaultdict(dict)
-    for each in sorted(decisions, key=lambda one: not one["by_person"]):
-        theme = SET_ASIDE if each["theme"] is None else str(each["theme"])
-        for segment in each["segments"]:
-            told[each["answer_key"]].setdefault(segment, (theme, bool(each["by_person"])))
-    masked, _ = mask_texts(tidy(verbatims["text"].tolist(), keep_lines=True))
-    segments, _ = cut_words(masked)
-    parts: list[list[str]] = [[] for _ in masked]
-    for answer, part in zip(segments.answer.tolist(), keys(segments.texts), strict=True):
-        parts[answer].append(part)
-    rows = [
-        (label, part, theme, by_person)
-        for label, folded, own in zip(verbatims.index.tolist(), keys(masked), parts, strict=True)
-        for part, (theme, by_person) in _placed(told.get(digest(folded), {}), own).items()
-    ]
-    frame = pd.DataFrame(rows, columns=["verbatim", "segment", "theme", "by_person"])
-    return Settled(themes=standing, mentions=frame.astype({"verbatim": object}))
-
-
-def _placed(
-    told: Mapping[str, tuple[str, bool]], parts: Sequence[str]
-) -> dict[str, tuple[str, bool]]:
-    """Give each segment of an answer what was decided about it.
-
-    Answers may be cut elsewhere than they were: then a segment has what was decided about the
-    piece it lies in, or that lies in it.
-    """
-    if not told:
-        return {}
-    found = {}
-    for part in parts:
-        near = (piece for piece in told if piece and part and (piece in part or part in piece))
-        piece = part if part in told else next(near, None)
-        if part and piece is not None:
-            found[part] = told[piece]
-    return found

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.desk_document import desk_document, settled_of
+from analysis.desk_decisions import settled_of
+from analysis.desk_document import desk_document
 from analysis.pipeline import Analysis
 from analysis.text.settled.model import Settled, SettledTheme
 from survey.extensions import db

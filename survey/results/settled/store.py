@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from survey.clock import now
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
-from survey.results.models import Release, ReleaseFile, ReleaseSurvey
+from survey.results.models import Release, ReleaseFile, ReleaseSurvey, Run
 from survey.results.settled.models import (
     DeskChange,
     DeskMention,
@@ -214,6 +214,30 @@ def newest_run_of(survey_id: int) -> int | None:
         .where(ReleaseSurvey.survey_id == survey_id, ReleaseFile.name == file_name(survey_id))
     )
     return db.session.scalar(query)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newest:
+    """What the newest release holds for a desk of a survey, and the settings of its run."""
+
+    settings: Mapping[str, Any]
+    content: bytes = field(repr=False)
+
+
+def read_newest_document(survey_id: int) -> Newest | None:
+    """Read the document of :func:`newest_run_of`; None where there is none."""
+    query = (
+        select(Run.settings, ReleaseFile.content)
+        .join(Release, Release.run_id == Run.id)
+        .join(ReleaseSurvey, ReleaseSurvey.release_id == Release.id)
+        .join(ReleaseFile, ReleaseFile.release_id == Release.id)
+        .where(ReleaseSurvey.survey_id == survey_id, ReleaseFile.name == file_name(survey_id))
+        .order_by(Run.id.desc())
+        .limit(1)
+    )
+    with Session(db.engine.execution_options(**{READS_ONLY: True})) as session:
+        row = session.execute(query).first()
+    return None if row is None else Newest(settings=row.settings, content=row.content)
 
 
 def file_name(survey_id: int) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.desk_document import propose_parts
+from analysis.desk_decisions import propose_parts
 from analysis.text.settled.model import SET_ASIDE, Settled
 from survey.results.settled.handing import settled_themes
 from survey.results.settled.splits import store
