@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.text.clusters import company, grouping, vectors
 from analysis.text.labels.naming import Label, general_label, label_clusters
 from analysis.text.labels.phrases import Corpus
 from analysis.text.preparing import Prepared
 from analysis.text.progress import Progress
-from analysis.text.settled.lasting import lasting
+from analysis.text.settled.lasting import has_same_names, lasting, stood_in
 from analysis.text.settled.model import Settled
 from analysis.text.settled.naming import labels_of
 from analysis.text.settled.standing import Standing, as_choice, clusters_of, stand
@@ -82,14 +83,13 @@ def group(  # noqa: PLR0913 - the settings of an analysis
         standing = stand(prepared, before.settled, index, number.given, seed)
         return _settled(prepared, corpus, standing)
     anew = _grouped(prepared, corpus, number, seed, report)
-    if before.last is None or _same_names(before.last, anew):
+    last = before.last
+    if last is None:
         return anew
-    return _kept(prepared, corpus, index, number, before.last, seed) or anew
-
-
-def _same_names(last: Settled, anew: Grouped) -> bool:
-    """Say whether every theme of the last run has its name again."""
-    return {theme.label for theme in last.themes} <= {label.text for label in anew.labels}
+    stood = stood_in(prepared, last, index)
+    if has_same_names(last, stood, anew.found, [label.text for label in anew.labels]):
+        return anew
+    return _kept(prepared, corpus, number, (last, stood), seed) or anew
 
 
 def _grouped(
@@ -103,16 +103,16 @@ def _grouped(
 def _kept(
     prepared: Prepared,
     corpus: Corpus,
-    index: "pd.Index[Any]",
     number: Number,
-    last: Settled,
+    before: tuple[Settled, NDArray[np.int64]],
     seed: int,
 ) -> Grouped | None:
     """Keep the themes of the last run, where they still fit."""
+    last, stood = before
     n = len(last.themes)
     if n > number.most or number.given not in (None, n):
         return None
-    kept = lasting(prepared, last, index, seed)
+    kept = lasting(prepared, last, stood, seed)
     if kept is None:
         return None
     labels = zip(_label(corpus, kept.found), kept.labels, strict=True)

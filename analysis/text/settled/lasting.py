@@ -1,7 +1,8 @@
 """Lasting themes: a run with few new answers keeps the themes of the run before.
 
-Contract: :func:`lasting` puts the answers of today into the themes of the last run, or says that
-these no longer fit.
+Contract: :func:`has_same_names` says whether themes found anew are called as in the last run;
+:func:`lasting` puts the answers of today into the themes of the last run, or says that these no
+longer fit.
 
 Where themes are found anew with one answer more, now and then one gets another name, or one theme
 more appears. A planner who runs an analysis again reads that as news. So the themes of the last
@@ -10,6 +11,7 @@ of them are new, where a theme has lost most of its answers, or where the new on
 their own. Nobody has settled these themes; a later run may leave them behind.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,10 +51,8 @@ class Lasting:
     labels: tuple[str, ...]
 
 
-def lasting(prepared: Prepared, last: Settled, index: "pd.Index[Any]", seed: int) -> Lasting | None:
-    """Put answers into the themes of the last run.
-
-    Answers that were there stay where they were, new ones join the theme whose centre is nearest.
+def stood_in(prepared: Prepared, last: Settled, index: "pd.Index[Any]") -> NDArray[np.int64]:
+    """Say in which theme of the last run each distinct text stood.
 
     Parameters
     ----------
@@ -62,6 +62,55 @@ def lasting(prepared: Prepared, last: Settled, index: "pd.Index[Any]", seed: int
         more than the rest.
     index : Index
         Of the verbatims.
+
+    Returns
+    -------
+    int array of shape (n_texts,)
+        Below 0: in none.
+    """
+    check(last)
+    placed = place(last, index, prepared)
+    return of_texts(prepared, np.where(placed.is_settled, placed.theme, placed.hint))
+
+
+def has_same_names(
+    last: Settled, stood: NDArray[np.int64], found: grouping.Clusters, labels: Sequence[str]
+) -> bool:
+    """Say whether themes found anew would change no name of the last run.
+
+    Each theme of the last run has its name again, and what comes beside them holds mostly texts
+    that stood in none.
+
+    Parameters
+    ----------
+    last : Settled
+    stood : int array of shape (n_texts,)
+        From :func:`stood_in`.
+    found : Clusters
+        Found anew.
+    labels : sequence of str
+        Of each cluster.
+    """
+    names = {theme.label for theme in last.themes}
+    others = [number for number, label in enumerate(labels) if label not in names]
+    return names <= set(labels) and all(
+        (stood[found.cluster == number] < 0).mean() > 1 / 2 for number in others
+    )
+
+
+def lasting(
+    prepared: Prepared, last: Settled, stood: NDArray[np.int64], seed: int
+) -> Lasting | None:
+    """Put answers into the themes of the last run.
+
+    Answers that were there stay where they were, new ones join the theme whose centre is nearest.
+
+    Parameters
+    ----------
+    prepared : Prepared
+    last : Settled
+    stood : int array of shape (n_texts,)
+        From :func:`stood_in`.
     seed : int
 
     Returns
@@ -69,9 +118,6 @@ def lasting(prepared: Prepared, last: Settled, index: "pd.Index[Any]", seed: int
     Lasting or None
         None: the themes no longer fit, and must be found anew.
     """
-    check(last)
-    placed = place(last, index, prepared)
-    stood = of_texts(prepared, np.where(placed.is_settled, placed.theme, placed.hint))
     n = len(last.themes)
     if n < 2 or not _fits(prepared, stood, last, seed):
         return None
