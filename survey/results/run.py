@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flask import current_app
 
+from analysis.agreement import Agreement
 from analysis.errors import AnalysisError
 from analysis.pipeline import Analysis, Fieldwork, Settings, analyse
 from survey.audit import trail
@@ -34,7 +35,8 @@ from survey.results.dataset import build_dataset
 from survey.results.files import make_files
 from survey.results.release import release_document, release_texts
 from survey.results.settled.handing import as_files, desk_files, settled_for, take_in_everywhere
-from survey.results.settled.store import read_kept
+from survey.results.settled.last_run import last_run_of
+from survey.results.settled.store import Kept, read_kept
 from survey.results.store import Order, SurveyFacts
 
 log = logging.getLogger(__name__)
@@ -127,12 +129,15 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
             gate.check(survey, n_responses, now(), earlier)
             _require_finished(survey)
             dataset = build_dataset(survey, str(order.settings["language"]))
-            settled = settled_for(read_kept(survey.id), dataset.verbatims)
+            kept = read_kept(survey.id)
+            settled = settled_for(kept, dataset.verbatims)
+            last = None if settled else last_run_of(survey.id, order.settings, dataset.verbatims)
         analysis = analyse(
             dataset,
-            settings_of(order.settings, survey),
+            settings_of(order.settings, survey, kept),
             _part(tell, place, share),
             settled=settled,
+            last=last,
         )
         analyses.append(gate.admit(analysis, survey, now(), earlier))
     return analyses
@@ -195,7 +200,9 @@ def _part(tell: Tell, place: int, share: float) -> Tell:
     return told
 
 
-def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings:
+def settings_of(
+    settings: Mapping[str, object], survey: SurveyFacts, kept: Kept | None = None
+) -> Settings:
     """Give the settings of one survey's analysis from what the planner chose for the run."""
     n_themes = settings.get("n_themes")
     words = settings.get("ignored_words") or []
@@ -208,6 +215,7 @@ def settings_of(settings: Mapping[str, object], survey: SurveyFacts) -> Settings
         ignored_words=tuple(str(word) for word in words) if isinstance(words, list) else (),
         minimum_group=survey.minimum_group,
         model_folder=Path(model) if model else None,
+        agreement=Agreement(**kept.agreement) if kept and kept.agreement else None,
         fieldwork=Fieldwork(
             title=survey.title,
             mode="online",

@@ -8,10 +8,12 @@ from flask import Flask
 from analysis.text.themes import find_themes
 from survey.extensions import db
 from survey.fieldwork.models import Survey
+from survey.responses import store as responses
 from survey.results import store
 from survey.results.dataset import build_dataset
 from survey.results.settled.last_run import last_run_of
-from tests.survey.results.field import add_answers, answers, make_survey, order_run, run_now
+from tests.survey.results.field import answers, make_survey, order_run, run_now
+from tests.survey.results.test_releases import again
 
 
 def verbatims(survey: Survey) -> pd.DataFrame:
@@ -38,6 +40,24 @@ def test_the_themes_of_the_newest_release_are_found_among_the_answers(app: Flask
     assert {theme.label for theme in last.themes} == labels(release)
     assert len(last.mentions) >= 40
     assert not last.mentions["by_person"].any()
+
+
+def test_few_new_answers_give_no_theme_another_name(app: Flask) -> None:
+    survey = make_survey(answers(40))
+    number = survey.id
+    first = run_now(order_run(survey))
+    with db.engine.begin() as connection:
+        known = responses.find_survey_by_id(connection, number)
+        for each in answers(45)[40:]:
+            responses.insert_response(connection, known, each)
+
+    second = again(first)
+
+    # found anew, the same answers would fall into one theme more
+    texts = [each["oneri"] for each in answers(45)]
+    anew = find_themes(pd.DataFrame({"question": "q", "text": texts}))
+    assert {theme.label for theme in anew.themes} != labels(first.release)
+    assert labels(second.release) == labels(first.release)
 
 
 def test_without_a_release_or_with_other_settings_nothing_is_taken_over(app: Flask) -> None:
