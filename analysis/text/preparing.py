@@ -22,9 +22,9 @@ from analysis.text.labels.topic_view import topic_view
 from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import find_in_chunks, replaced
 from analysis.text.progress import Progress
-from analysis.text.words.chunks import Chunks, chunk_texts, joined, with_changed
+from analysis.text.words.chunks import Chunks, chosen, chunk_texts, joined, with_changed
 from analysis.text.words.cleaning import keys, tidy
-from analysis.text.words.copies import Sorted, fold_chunks, sort_out_folded
+from analysis.text.words.copies import Sorted, rank_chunks, sort_out_ranked
 from analysis.text.words.segments import Segments, cut_chunks
 from analysis.text.words.spelling import written_forms
 from analysis.text.words.terms import Terms, count_terms
@@ -167,17 +167,23 @@ def _masked(
 
 
 def _sorted(
-    masked: list[str], chunks: Chunks, segments: Segments, cut: Chunks
+    masked: list[str], chunks: Chunks, segments: Segments, of_segments: Chunks
 ) -> tuple[Sorted, Sorted]:
-    """Sort out the answers as wholes, and their segments."""
-    if segments.texts == masked:
-        kinds = sort_out_folded(masked, fold_chunks(chunks))
+    """Sort out the answers as wholes, and their segments; most answers are one segment."""
+    row = np.searchsorted(segments.answer, np.arange(len(masked)))
+    texts = segments.texts
+    n = len(texts)
+    several = np.bincount(segments.answer, minlength=len(masked)) > 1
+    changed = [texts[at] is not text for at, text in zip(row.tolist(), masked, strict=True)]
+    cut = np.flatnonzero(several | np.array(changed, dtype=bool))
+    if not len(cut):
+        kinds = sort_out_ranked(texts, rank_chunks(of_segments))
         return kinds, kinds
-    folded = fold_chunks(joined([chunks, cut]))
-    n = len(masked)
+    row[cut] = n + np.arange(len(cut))
+    ranked = rank_chunks(joined([of_segments, chosen(chunks, cut)]))
     return (
-        sort_out_folded(masked, folded.part(0, n)),
-        sort_out_folded(segments.texts, folded.part(n, n + len(segments.texts))),
+        sort_out_ranked(masked, ranked.take(row)),
+        sort_out_ranked(texts, ranked.take(np.arange(n))),
     )
 
 

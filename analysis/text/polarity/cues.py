@@ -9,7 +9,7 @@ Turkish turns meaning round by suffix: "beğenmedik" denies praise, "ışıksız
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -23,6 +23,7 @@ from analysis.text.words.lemmas import lemma_of
 from analysis.text.words.letters import fold, fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
+from analysis.text.words.vocabulary import ARABIC, among, fits
 from analysis.text.words.wordlists import table, words
 
 Bools = NDArray[np.bool_]
@@ -115,10 +116,10 @@ def cues_of(written: Written, language: str) -> Cues:
         "tr" or "en": language of most texts; a form that was met in English is looked up in
         English lists only.
     """
-    rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool)
+    rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool, order="F")
     languages = np.array([LANGUAGES.get(tongue.name, language) for tongue in Tongue])
     own = languages[written.tongue]
-    own[[place for place, form in enumerate(written.forms) if arabic.is_arabic(form)]] = "ar"
+    own[fits(pl.Series(written.forms, dtype=pl.String), ARABIC)] = "ar"
     for each in sorted(set(own.tolist())):
         places = np.flatnonzero(own == each)
         forms = [written.forms[place] for place in places.tolist()]
@@ -187,28 +188,28 @@ class _Forms:
     def signs(self) -> dict[str, Bools]:
         """Say which forms have which sign."""
         found = {sign: np.zeros(len(self._keys), dtype=bool) for sign in SIGNS}
-        for place in np.flatnonzero(self._among(self._folded, self._lists.lists)).tolist():
+        for place in np.flatnonzero(among(self._folded, self._lists.lists)).tolist():
             for sign in self._lists.lists[self._keys[place]]:
                 found[sign][place] = True
         found["good"], found["bad"] = self._valued()
         if self._language == "tr":
             self._add_turkish(found)
         elif self._language == "ku":
-            denied = self._fits(self._folded, rf"^(?:{_NEGATED_KURMANJI.pattern})$")
-            found["negated"] |= denied & ~self._among(self._folded, self._lists.not_negated)
+            denied = fits(self._folded, rf"^(?:{_NEGATED_KURMANJI.pattern})$")
+            found["negated"] |= denied & ~among(self._folded, self._lists.not_negated)
         return found
 
     def _add_turkish(self, found: dict[str, Bools]) -> None:
         """Read the suffixes of Turkish forms."""
         lists = self._lists
-        wishing = self._fits(self._forms, _WISHING.pattern)
-        found["wishes"] |= wishing & ~self._among(self._folded, lists.no_wishes)
+        wishing = fits(self._forms, _WISHING.pattern)
+        found["wishes"] |= wishing & ~among(self._folded, lists.no_wishes)
         # "yetmiyor", "doyamadım": as they stand in a list
-        unlisted = ~self._among(self._folded, lists.good | lists.bad)
-        negated = unlisted & self._fits(self._forms, _NEGATED.pattern)
-        found["negated"] |= negated & ~self._among(self._folded, lists.not_negated)
-        lacking = unlisted & self._fits(self._forms, rf"^(?:{_LACKING.pattern})")
-        lacking &= ~self._among(self._folded, lists.not_lacking)
+        unlisted = ~among(self._folded, lists.good | lists.bad)
+        negated = unlisted & fits(self._forms, _NEGATED.pattern)
+        found["negated"] |= negated & ~among(self._folded, lists.not_negated)
+        lacking = unlisted & fits(self._forms, rf"^(?:{_LACKING.pattern})")
+        lacking &= ~among(self._folded, lists.not_lacking)
         for place in np.flatnonzero(lacking).tolist():
             found["good"][place] = found["bad"][place] = False
             found["relieved" if _lacks_bad(self._forms[place], lists) else "lacking"][place] = True
@@ -221,9 +222,9 @@ class _Forms:
         good, bad = np.zeros((2, len(self._keys)), dtype=bool)
         lists = self._lists
         for praises, complains in (
-            (self._among(self._folded, lists.good), self._among(self._folded, lists.bad)),
+            (among(self._folded, lists.good), among(self._folded, lists.bad)),
             (self._begins(lists.good_stems), self._begins(lists.bad_stems)),
-            (self._among(self._lemmas, lists.good), self._among(self._lemmas, lists.bad)),
+            (among(self._lemmas, lists.good), among(self._lemmas, lists.bad)),
         ):
             open_ = ~(good | bad)
             good, bad = good | (open_ & praises), bad | (open_ & complains & ~praises)
@@ -232,15 +233,7 @@ class _Forms:
     def _begins(self, stems: re.Pattern[str]) -> Bools:
         if stems.pattern == _NEVER:
             return np.zeros(len(self._keys), dtype=bool)
-        return self._fits(self._folded, f"^(?:{stems.pattern})")
-
-    @staticmethod
-    def _fits(words: pl.Series, pattern: str) -> Bools:
-        return words.str.contains(pattern).to_numpy()
-
-    @staticmethod
-    def _among(words: pl.Series, listed: Iterable[str]) -> Bools:
-        return words.is_in(pl.Series(sorted(listed), dtype=pl.String).implode()).to_numpy()
+        return fits(self._folded, f"^(?:{stems.pattern})")
 
 
 def _lacks_bad(form: str, lists: Lexicon) -> bool:

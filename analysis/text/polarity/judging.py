@@ -108,7 +108,7 @@ def weigh(texts: list[str], tokens: Tokens, written: Written, language: str) -> 
         "tr" or "en".
     """
     total = _Sentences(tokens, written, cues_of(written, language)).weights()
-    marks = marks_of(texts)
+    marks = marks_of(texts, tokens)
     praise = total["praise"] + marks.lauds + marks.smiles
     complaint = total["complaint"] + marks.scolds + marks.frowns + marks.waits
     short = _Short(texts, tokens)
@@ -191,8 +191,8 @@ class _Sentences:
             "complaint": self._sum(complaint),
             "wish": self._sum(wish),
             "sure": self._sum(turned),
-            "mocking": self._sum(1.0 * (praised & self._has("mocking"))),
-            "polite": self._sum(1.0 * (praised & self._has("polite"))),
+            "mocking": self._count(praised & self._has("mocking")),
+            "polite": self._count(praised & self._has("polite")),
         }
 
     def _has(self, sign: str) -> Bools:
@@ -237,6 +237,10 @@ class _Sentences:
             places, here = places[inside], there[inside]
             found[here] = True
         return found & wanted
+
+    def _count(self, found: Bools) -> Floats:
+        counts = np.bincount(self._document[np.flatnonzero(found)], minlength=self._n)
+        return counts.astype(np.float64)
 
     def _sum(self, values: NDArray[np.floating[Any]]) -> Floats:
         sums = np.bincount(self._document, weights=values, minlength=self._n)

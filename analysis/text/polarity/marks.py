@@ -14,7 +14,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.polarity.cues import phrases
-from analysis.text.words.letters import upper
+from analysis.text.words.letters import fold, lower, upper
+from analysis.text.words.tokens import Tokens
+from analysis.text.words.vocabulary import of_tokens
 
 Floats = NDArray[np.float64]
 
@@ -26,6 +28,10 @@ _WAITING = 0.6
 """Added where somebody waits for months."""
 _QUOTES = "\"“”«»'‘’"
 _IRONIC = r"\(\s?!+\s?\)"
+_EMOJIS = "👍👏🙏❤💐🌹😍🥰😊😀😃😄💪🎉✨⭐💯🤩😘👎😡😠🤬😢😭😞😔😤🤮🤢💩😒🙄😩"
+_SIGNS = f"[:=<({_EMOJIS}]"
+"""One of these is in every sign."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FACES = (":)", ":-)", ":d", ":-d", "=)", "<3", ":(", ":-(", ":'(", "=(", "(!", "( !")
 
 
@@ -55,11 +61,20 @@ class Marks:
     ironic: Floats
 
 
-def marks_of(texts: list[str]) -> Marks:
-    """Look for phrases and signs in the few texts that hold any of them."""
+def marks_of(texts: list[str], tokens: Tokens) -> Marks:
+    """Look for phrases and signs in the few texts that hold any of them.
+
+    Parameters
+    ----------
+    texts : list of str
+    tokens : Tokens
+        Of these texts: a text without the longest word of a phrase doesn't hold the phrase.
+    """
     series = pl.Series(texts, dtype=pl.String)
-    held = series.str.contains_any(_literals(), ascii_case_insensitive=True)
-    places = np.flatnonzero(held.to_numpy())
+    may_hold = _words_held(tokens) | series.str.contains(_SIGNS).to_numpy()
+    places = np.flatnonzero(may_hold)
+    held = series.gather(places).str.contains_any(_literals(), ascii_case_insensitive=True)
+    places = places[held.to_numpy()]
     some = series.gather(places).str.to_lowercase()
     lauds = PHRASE * _count(some, phrases("praising"))
     so_called = _count(some, phrases("so_called"))
@@ -79,14 +94,31 @@ def marks_of(texts: list[str]) -> Marks:
     return Marks(**marks)
 
 
+def _words_held(tokens: Tokens) -> NDArray[np.bool_]:
+    """Say which texts have a word that some phrase can't be without."""
+    folded = pl.Series(tokens.vocabulary.folded, dtype=pl.String)
+    held = of_tokens(folded.str.contains_any(_longest_words()).to_numpy(), tokens.word)
+    found = np.zeros(tokens.n_documents, dtype=bool)
+    found[tokens.document[held]] = True
+    return found
+
+
+_NAMED = ("praising", "complaining", "mocking_phrases", "so_called", "since")
+
+
+@cache
+def _longest_words() -> list[str]:
+    """Give the longest word of each phrase, folded; in the texts it may be part of a longer one."""
+    listed = [phrase for name in (*_NAMED, "quoted") for phrase in phrases(name)]
+    return sorted({max(_LETTERS.findall(fold(lower(phrase))), key=len) for phrase in listed})
+
+
 @cache
 def _literals() -> list[str]:
     """List what every text with a phrase or sign has at least one of."""
-    named = ("praising", "complaining", "mocking_phrases", "so_called", "since")
-    phrased = [phrase for name in named for phrase in phrases(name)]
+    phrased = [phrase for name in _NAMED for phrase in phrases(name)]
     quoted = [f"{word}{mark}" for word in phrases("quoted") for mark in _QUOTES]
-    signs = [*"👍👏🙏❤💐🌹😍🥰😊😀😃😄💪🎉✨⭐💯🤩😘👎😡😠🤬😢😭😞😔😤🤮🤢💩😒🙄😩"]
-    return [*phrased, *map(upper, phrased), *quoted, *signs, *_FACES]
+    return [*phrased, *map(upper, phrased), *quoted, *_EMOJIS, *_FACES]
 
 
 def _count(texts: pl.Series, parts: tuple[str, ...]) -> Floats:

@@ -92,8 +92,14 @@ def _suspects(chunks: Chunks) -> NDArray[np.bool_]:
     held = fits(chunks.distinct, rf"{_FIRST_LOOK}|\(")  # so a mask is written
     spaced = _spaced(chunks.distinct)
     held |= spaced.str.contains_any(_last_words_of_cues()).to_numpy()
-    held |= fits(chunks.distinct, office_behind())
-    return chunks.having(held)
+    found = chunks.having(held)
+    capital = fits(chunks.distinct, r"^\p{Lu}")
+    before = np.flatnonzero(capital[chunks.code[1:]])
+    kinds = np.unique(chunks.code[before])
+    office = np.zeros(len(chunks.distinct), dtype=bool)
+    office[kinds] = fits(chunks.distinct.gather(kinds), office_behind())
+    found[chunks.text[before[office[chunks.code[before]]]]] = True
+    return found
 
 
 @cache

@@ -55,12 +55,16 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[Word] = []
+        whole = lower(text)
+        is_even = len(whole) == len(text)
         end, length = 0, 0
         for match in _WORD.finditer(text):
-            word, gap = match.group(), text[end : match.start()]
+            start, stop = match.span()
+            word, gap = text[start:stop], text[end:start]
             joins = gap == " " or (length == 1 and gap in (". ", "."))
-            self.words.append(Word(*match.span(), word, lower(word), word[0].isupper(), gap, joins))
-            end, length = match.end(), len(word)
+            small = whole[start:stop] if is_even else lower(word)
+            self.words.append(Word(start, stop, word, small, word[0].isupper(), gap, joins))
+            end, length = stop, stop - start
 
     @cached_property
     def is_shouted(self) -> bool:
@@ -212,18 +216,29 @@ def title_behind(small: str) -> str:
     return ""
 
 
-@cache
 def title_before(small: str, before: str) -> str:
     """Say what a word is before a name: "full", "strong", "office", "arabic", or nothing.
 
     A full name follows the first ("soyadım"), whatever its letters; a name with a capital the
     second; behind an office a name must be known or have two parts.
     """
-    if f"{before} {small}" in cue_list("strong_pairs"):
-        return "strong"
-    if small in cue_list("full") or f"{before} {small}" in cue_list("full"):
-        return "full"
-    for kind in ("strong", "arabic"):
+    if small in _ends_of_pairs():
+        if f"{before} {small}" in cue_list("strong_pairs"):
+            return "strong"
+        if f"{before} {small}" in cue_list("full"):
+            return "full"
+    return _title_alone(small)
+
+
+@cache
+def _ends_of_pairs() -> frozenset[str]:
+    """Give the last words of titles of two words."""
+    return frozenset(pair.split()[-1] for pair in cue_list("strong_pairs") | cue_list("full"))
+
+
+@cache
+def _title_alone(small: str) -> str:
+    for kind in ("full", "strong", "arabic"):
         if small in cue_list(kind):
             return kind
     return "office" if _OFFICE.fullmatch(small) else ""

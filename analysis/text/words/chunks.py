@@ -17,6 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.cleaning import MASK
+from analysis.text.words.vocabulary import numbered
 
 Value = TypeVar("Value", bound=np.generic)
 Ints = NDArray[np.int64]
@@ -36,7 +37,7 @@ class Chunks:
     bounds : int array of shape (n_texts + 1,)
         Where the chunks of each text begin; behind them where those of the last one end.
     distinct : Series of str
-        Each chunk once; masks of personal data are written "(".
+        Each chunk once, or a few times; masks of personal data are written "(".
     """
 
     code: NDArray[np.int32]
@@ -85,26 +86,26 @@ def _chunks_of(texts: Sequence[str]) -> Chunks:
         series = series.scatter(masked, series.gather(masked).str.replace_all(MASK, " ( "))
     split = series.str.split(" ")
     lengths = split.list.len().to_numpy()
-    categories = pl.Categories.random()
-    codes = split.explode().cast(pl.Categorical(categories))
+    pieces = split.explode()
+    code, first = numbered(pieces)
     return Chunks(
-        code=codes.to_physical().to_numpy().astype(np.int32),
+        code=code,
         bounds=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]),
-        distinct=categories.to_series(),
+        distinct=pieces.gather(first),
     )
 
 
 def joined(parts: Sequence[Chunks]) -> Chunks:
-    """Put the texts of several parts behind each other."""
-    distinct = pl.concat([part.distinct for part in parts]).unique(maintain_order=True)
-    kind = pl.Enum(distinct)
-    places = [np.arange(len(parts[0].distinct), dtype=np.int32)]  # the first ones stay
-    for part in parts[1:]:
-        places.append(part.distinct.cast(kind).to_physical().to_numpy().astype(np.int32))
+    """Put the texts of several parts behind each other.
+
+    A chunk of two parts is twice among the distinct ones.
+    """
+    distinct = pl.concat([part.distinct for part in parts])
+    before = np.cumsum([0, *(len(part.distinct) for part in parts)], dtype=np.int32)
     ends = np.cumsum([0, *(len(part.code) for part in parts)])
     begins = [part.bounds[:-1] + end for part, end in zip(parts, ends[:-1].tolist(), strict=True)]
     return Chunks(
-        code=np.concatenate([of[part.code] for of, part in zip(places, parts, strict=True)]),
+        code=np.concatenate([part.code + own for part, own in zip(parts, before, strict=False)]),
         bounds=np.concatenate([*begins, ends[-1:]]),
         distinct=distinct,
     )
@@ -113,11 +114,12 @@ def joined(parts: Sequence[Chunks]) -> Chunks:
 def chosen(chunks: Chunks, texts: Ints) -> Chunks:
     """Take some of the texts, in the order given."""
     first, last = chunks.bounds[texts], chunks.bounds[texts + 1]
-    return Chunks(
+    found = Chunks(
         code=gathered(chunks.code, first, last - first),
         bounds=np.concatenate([[0], np.cumsum(last - first)]),
         distinct=chunks.distinct,
     )
+    return found if len(texts) > chunks.n_texts // 2 else _of_use(found)
 
 
 def with_changed(chunks: Chunks, texts: Ints, changed: Sequence[str]) -> Chunks:

@@ -4,6 +4,7 @@ Contract: :func:`join_compounds` gives the first of the two words the form of bo
 counts as no word of its own.
 """
 
+from bisect import bisect_left
 from functools import cache
 
 import numpy as np
@@ -50,10 +51,15 @@ def join_compounds(
             (kinds // len(forms)).tolist(), (kinds % len(forms)).tolist(), strict=True
         )
     ]
-    more = sorted([*forms, *({*joined} - {*forms, ""})])
-    moved = pl.Series(forms, dtype=pl.String).cast(pl.Enum(more)).to_physical().to_numpy()
+    added = sorted({*joined} - {*forms, ""})
+    more = [*forms]
+    for word in reversed(added):
+        more.insert(bisect_left(forms, word), word)
+    begins = np.array([bisect_left(forms, word) for word in added], dtype=np.int64)
+    places = np.arange(len(forms))
+    moved = places + np.searchsorted(begins, places, side="right")
     found = np.append(moved.astype(np.int32), np.int32(-1))[form]
-    place_of = {word: more.index(word) for word in {*joined} - {""}}
+    place_of = {word: bisect_left(more, word) for word in {*joined} - {""}}
     of_kind = np.array([place_of.get(word, -1) for word in joined], dtype=np.int32)[of_start]
     for place, number in zip(start.tolist(), of_kind.tolist(), strict=True):
         if number >= 0:

@@ -2,13 +2,13 @@
 
 Contract: :func:`sort_out` says which texts have content and which repeat another one, in the order
 of their folded text (:func:`analysis.text.words.cleaning.keys`), so that the order of the input
-has no influence. :func:`sort_out_folded` does the same with texts that are split already.
+has no influence. :func:`sort_out_ranked` does the same with texts that are split already.
 
 Texts are compared as rows of numbers: each folded word is numbered in the order of the alphabet,
 and a blank sorts before every letter, so the rows sort as the texts would.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -71,21 +71,47 @@ def sort_out(texts: list[str]) -> Sorted:
     texts : list of str
         Tidied and masked.
     """
-    return sort_out_folded(texts, fold_chunks(chunk_texts(texts)))
+    return sort_out_ranked(texts, rank_chunks(chunk_texts(texts)))
 
 
-def sort_out_folded(texts: list[str], folded: "Folded") -> Sorted:
+@dataclass(frozen=True, kw_only=True)
+class Ranked:
+    """The order of texts by their folded words.
+
+    Attributes
+    ----------
+    rank : int array of shape (n_texts,)
+        Ascending in that order; copies have the same.
+    is_empty : bool array of shape (n_texts,)
+        Whether a text has no letters, or is a stock answer.
+    """
+
+    rank: Ints
+    is_empty: NDArray[np.bool_]
+
+    def take(self, texts: Ints) -> "Ranked":
+        """Take some of the texts, in the order given."""
+        return Ranked(rank=self.rank[texts], is_empty=self.is_empty[texts])
+
+
+def rank_chunks(chunks: Chunks) -> Ranked:
+    """Rank texts that are split already."""
+    folded = _fold_chunks(chunks)
+    rank = _ranks(folded.bounds, folded.word, len(folded.words))
+    return Ranked(rank=rank, is_empty=_are_empty(folded, rank))
+
+
+def sort_out_ranked(texts: list[str], ranked: Ranked) -> Sorted:
     """Set empty answers and copies apart, as :func:`sort_out` does.
 
     Parameters
     ----------
     texts : list of str
-    folded : Folded
-        The words of these texts.
+    ranked : Ranked
+        Of the same texts.
     """
-    rank = _ranks(folded.bounds, folded.word, len(folded.words))
-    _, first, kind = np.unique(rank, return_index=True, return_inverse=True)
-    is_full = ~folded.are_empty(first)
+    first, kind = _firsts(ranked.rank)
+    is_full = ~ranked.is_empty[first]
     place = np.where(is_full, np.cumsum(is_full) - 1, -1)
     often = np.bincount(kind, minlength=len(first))
     rows = first.copy()
@@ -101,7 +127,7 @@ def sort_out_folded(texts: list[str], folded: "Folded") -> Sorted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Folded:
+class _Folded:
     """The folded words of texts.
 
     Attributes
@@ -118,27 +144,8 @@ class Folded:
     bounds: Ints
     words: pl.Series
 
-    def part(self, first: int, last: int) -> "Folded":
-        """Take the texts from ``first`` to before ``last``."""
-        return replace(self, bounds=self.bounds[first : last + 1])
 
-    def are_empty(self, rows: Ints) -> NDArray[np.bool_]:
-        """Say which of some texts have no letters, or are stock answers only."""
-        counted = np.concatenate([[0], np.cumsum(fits(self.words, r"\p{L}{2}")[self.word])])
-        first, last = self.bounds[rows], self.bounds[rows + 1]
-        empty = counted[last] == counted[first]
-        stock, stock_words, longest = _stock_answers()
-        counted = np.concatenate([[0], np.cumsum(among(self.words, stock_words)[self.word])])
-        may_be = (
-            ~empty & (last - first <= longest) & (counted[last] - counted[first] == last - first)
-        )
-        for place in np.flatnonzero(may_be).tolist():
-            words = self.words.gather(self.word[first[place] : last[place]])
-            empty[place] = " ".join(words) in stock
-        return np.asarray(empty, dtype=bool)
-
-
-def fold_chunks(chunks: Chunks) -> Folded:
+def _fold_chunks(chunks: Chunks) -> _Folded:
     """Fold the distinct chunks; one may have several words ("yol,su"), or none."""
     parts = fold_series(chunks.distinct).str.split(" ")
     found = parts.explode()
@@ -150,7 +157,7 @@ def fold_chunks(chunks: Chunks) -> Folded:
     word = found.cast(pl.Enum(words)).to_physical().to_numpy().astype(np.int32)
     of_chunk = lengths[chunks.code]
     before = np.concatenate([[0], np.cumsum(of_chunk)])
-    return Folded(
+    return _Folded(
         word=gathered(word, (np.cumsum(lengths) - lengths)[chunks.code], of_chunk),
         bounds=before[chunks.bounds],
         words=words,
@@ -187,6 +194,37 @@ def _ranks(bounds: Ints, word: NDArray[np.int32], n_words: int) -> Ints:
         rows = rows[several & (packed & ((1 << bits) - 1) != 0)]
         begin += at_once
     return rank
+
+
+def _are_empty(folded: _Folded, rank: Ints) -> NDArray[np.bool_]:
+    """Say which texts have no letters, or are stock answers only."""
+    stock, stock_words, longest = _stock_answers()
+    length = np.diff(folded.bounds)
+    empty = _counts(folded, fits(folded.words, r"\p{L}{2}")) == 0
+    may_be = ~empty & (length <= longest)
+    may_be[may_be] = (_counts(folded, among(folded.words, stock_words)) == length)[may_be]
+    first, _ = _firsts(rank[may_be])
+    for text in np.flatnonzero(may_be)[first].tolist():
+        words = folded.words.gather(folded.word[folded.bounds[text] : folded.bounds[text + 1]])
+        if " ".join(words) in stock:
+            empty |= rank == rank[text]
+    return np.asarray(empty, dtype=bool)
+
+
+def _firsts(rank: Ints) -> tuple[Ints, Ints]:
+    """Give the first text of each rank, and the place of each text's rank among those there are."""
+    is_used = np.zeros(int(rank.max(initial=-1)) + 1, dtype=bool)
+    is_used[rank] = True
+    kind = (np.cumsum(is_used) - 1)[rank]
+    first = np.zeros(int(is_used.sum()), dtype=np.int64)
+    first[kind[::-1]] = np.arange(len(rank))[::-1]  # the last one written is the first one
+    return first, kind
+
+
+def _counts(folded: _Folded, counted: NDArray[np.bool_]) -> Ints:
+    """Count in each text the words that count."""
+    before = np.concatenate([[0], np.cumsum(counted[folded.word])])
+    return np.asarray(np.diff(before[folded.bounds]), dtype=np.int64)
 
 
 def _fullest(texts: list[str], kind: Ints, kinds: Ints) -> Ints:

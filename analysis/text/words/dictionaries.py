@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
@@ -24,16 +25,17 @@ def is_known(word: str, language: str = "tr") -> bool:
     return word.encode() in bytes_of(language)
 
 
-def are_known(words: Sequence[str], language: str = "tr") -> NDArray[np.bool_]:
+def are_known(words: Sequence[str] | pl.Series, language: str = "tr") -> NDArray[np.bool_]:
     """Say of each of many words, in small letters, whether the dictionary has it."""
     return np.fromiter(
         map(bytes_of(language).__contains__, encoded(words)), dtype=bool, count=len(words)
     )
 
 
-def encoded(words: Sequence[str]) -> list[bytes]:
-    """Give many words as the dictionary has them; none has a line break."""
-    return "\n".join(words).encode().split(b"\n") if len(words) else []
+def encoded(words: Sequence[str] | pl.Series) -> list[bytes]:
+    """Give many words as the dictionaries have them."""
+    found: list[bytes] = pl.Series(words, dtype=pl.String).cast(pl.Binary).to_list()
+    return found
 
 
 @cache

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
+import polars as pl
+
 from analysis.text.words.dictionaries import bytes_of, dictionary, encoded
 
 _HIGH = "ıiuü"
@@ -32,6 +34,8 @@ _CASE = (
 )
 _KI = ("", "ki", "kilar", "kiler")
 """The endings of Turkish nouns, in the order they follow each other."""
+_LEAST = 3
+"""Fewest letters of a word before its endings."""
 
 
 def lemma_of(form: str, language: str) -> str:
@@ -54,32 +58,55 @@ def lemmas_of(forms: Sequence[str], language: str) -> list[str]:
     >>> lemmas_of(["yollar", "kepemlarda"], "tr")
     ['yol', '']
     """
-    found = map(bytes_of(language).get, encoded(forms))
+    series = pl.Series(forms, dtype=pl.String)
+    found = map(bytes_of(language).get, encoded(series))
     lemmas = [lemma.decode() if lemma else "" for lemma in found]
     if language == "tr":
-        for place, lemma in enumerate(lemmas):
-            if not lemma:
-                lemmas[place] = _lemma_by_suffix(forms[place])
+        unknown = pl.Series([not lemma for lemma in lemmas], dtype=pl.Boolean).arg_true()
+        of_unknown = _lemmas_by_suffix(series.gather(unknown))
+        for place, lemma in of_unknown.items():
+            lemmas[unknown[place]] = lemma
     return lemmas
+
+
+def _lemmas_by_suffix(forms: pl.Series) -> dict[int, str]:
+    """Find for many words what :func:`_lemma_by_suffix` finds: by the length of what is cut off."""
+    entry = bytes_of("tr").get
+    found: dict[int, str] = {}
+    rows = pl.DataFrame({"form": forms, "length": forms.str.len_chars()}).with_row_index("place")
+    for size, endings in _endings_by_length().items():
+        rows = rows.filter(pl.col("length") >= size + _LEAST)
+        ended = rows.filter(pl.col("form").str.tail(size).is_in(endings.implode()))
+        stems = encoded(ended["form"].str.head(-size))
+        for place, lemma in zip(ended["place"].to_list(), map(entry, stems), strict=True):
+            if lemma and place not in found:
+                found[place] = lemma.decode()
+    return found
 
 
 def _lemma_by_suffix(form: str) -> str:
     """Find the dictionary's longest word that a chain of a Turkish noun's endings follows."""
-    endings, tails, longest = _endings()
-    if form[-2:] not in tails:
-        return ""
     entry = bytes_of("tr").get
-    for cut in range(len(form) - 2, max(2, len(form) - longest - 1), -1):
-        if form[cut:] in endings and (lemma := entry(form[:cut].encode())):
+    for cut in range(len(form) - 2, _LEAST - 1, -1):
+        if form[cut:] in _endings() and (lemma := entry(form[:cut].encode())):
             return lemma.decode()
     return ""
 
 
 @cache
-def _endings() -> tuple[frozenset[str], frozenset[str], int]:
-    """Give all chains of endings of two letters and more, their tails, and the longest's length."""
-    chains = frozenset(chain for chain in _chains() if len(chain) > 1)
-    return chains, frozenset(chain[-2:] for chain in chains), max(map(len, chains))
+def _endings() -> frozenset[str]:
+    """Give all chains of endings that have two letters and more."""
+    return frozenset(chain for chain in _chains() if len(chain) > 1)
+
+
+@cache
+def _endings_by_length() -> dict[int, pl.Series]:
+    """Give the chains of each length, the shortest first."""
+    lengths = sorted({len(chain) for chain in _endings()})
+    return {
+        size: pl.Series(sorted(chain for chain in _endings() if len(chain) == size))
+        for size in lengths
+    }
 
 
 def _chains() -> Iterator[str]:

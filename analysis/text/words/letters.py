@@ -95,5 +95,8 @@ def is_shouted(text: str) -> bool:
     >>> is_shouted("YOLUMUZ YAPILSIN"), is_shouted("Yolumuz yapılsın")
     (True, False)
     """
+    capitals = sum(map(str.isupper, text))
+    if capitals < 3:
+        return False
     letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.7 * len(letters)

@@ -16,7 +16,7 @@ from analysis.text.words.arabic import stem
 from analysis.text.words.dictionaries import is_known
 from analysis.text.words.letters import fold, lower
 from analysis.text.words.meanings import OTHER_LANGUAGES, meanings
-from analysis.text.words.vocabulary import Vocabulary, among, fits
+from analysis.text.words.vocabulary import ARABIC, Vocabulary, among, fits
 from analysis.text.words.wordlists import table
 
 
@@ -42,7 +42,7 @@ def matters_of(vocabulary: Vocabulary) -> NDArray[np.int64]:
     may = fits(series, _beginnings()) | among(series, _bits()[0])
     for place in np.flatnonzero(may).tolist():
         found[place] = _matters_of_word(folded[place])
-    arabic = fits(series, r"^[\u0600-\u06ff\ufb50-\ufefc]")
+    arabic = fits(series, ARABIC)
     for place in np.flatnonzero(arabic).tolist():
         found[place] = _bits()[0].get(stem(folded[place]), 0)
     return found

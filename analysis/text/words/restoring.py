@@ -21,8 +21,10 @@ from analysis.text.words.dictionaries import are_known, is_known
 from analysis.text.words.letters import fold, fold_all, lower
 from analysis.text.words.tokens import APOSTROPHES
 from analysis.text.words.tongue import CODES, Tongue
-from analysis.text.words.vocabulary import Vocabulary, among, fits
+from analysis.text.words.vocabulary import Vocabulary, among, fits, numbered
 from analysis.text.words.wordlists import table, words
+
+Ints = NDArray[np.int64]
 
 PLAIN_TURKISH = len(CODES)
 """Kind of a Turkish word in a text typed without Turkish letters; other kinds are languages."""
@@ -54,36 +56,79 @@ class Typed(NamedTuple):
     counts: NDArray[np.int64]
 
 
-def spell(typed: Typed, least: int) -> list[str]:
-    """Spell each pair; for words that stand there less often the dictionary isn't searched."""
-    small = _all_small(typed)
-    turkish = (typed.kinds == Tongue.TURKISH) | (typed.kinds == PLAIN_TURKISH)
-    for place in _to_rewrite(small, turkish).tolist():
-        small[place] = _as_written(small[place])
-    series = pl.Series(small, dtype=pl.String)
-    distinct = series.unique().sort()
-    word = series.cast(pl.Enum(distinct)).to_physical().to_numpy()
-    seen = _Seen.of(distinct.to_list())
-    unsure = (typed.kinds == PLAIN_TURKISH) | ((typed.kinds == Tongue.TURKISH) & ~seen.known[word])
+def spell(typed: Typed, least: int) -> tuple[pl.Series, Ints]:
+    """Spell each pair; for words that stand there less often the dictionary isn't searched.
+
+    Returns
+    -------
+    spellings : Series of str
+        Some may be there twice.
+    place : int array of shape (n_pairs,)
+        The spelling of each pair.
+    """
+    small = _Small.of(typed)
+    is_turkish = (typed.kinds == Tongue.TURKISH) | (typed.kinds == PLAIN_TURKISH)
+    special = _special(typed)
+    small.put(special, [_small_of(typed, place) for place in special.tolist()])
+    may_be_spoken = _may_be_spoken(typed.vocabulary)[typed.codes]
+    may_be_spoken[special] = True
+    to_rewrite = np.flatnonzero(may_be_spoken & is_turkish)
+    small.put(to_rewrite, [_as_written(word) for word in small.words.gather(to_rewrite)])
+    word, first = numbered(small.words)
+    seen = _Seen.of(small, first)
     listed = typed.kinds == Tongue.TURKISH
-    best = _best_spellings(seen, word, typed.counts, listed=listed, unsure=unsure, least=least)
-    for place in np.flatnonzero(unsure).tolist():
-        small[place] = best.get(int(word[place]), small[place])
-    return small
+    unsure = (typed.kinds == PLAIN_TURKISH) | (listed & ~small.known)
+    model = _most_weighty(seen, np.bincount(word[listed], typed.counts[listed], len(first)))
+    meant = _other_spellings(
+        seen,
+        model,
+        asked=_places_of(seen.plain[word[unsure]], len(model)),
+        often=np.bincount(seen.plain[word], typed.counts, len(model)) >= least,
+    )
+    better = np.where(model >= 0, model, -1)
+    better[[*meant]] = len(first) + np.arange(len(meant))
+    better = better[seen.plain]
+    better = np.where(better >= 0, better, np.arange(len(first)))
+    return (
+        pl.concat([seen.words, pl.Series(meant.values(), dtype=pl.String)]),
+        np.where(unsure, better[word], word),
+    )
 
 
-def _all_small(typed: Typed) -> list[str]:
-    """Write each pair in small letters; the few words with a mark or a held letter one by one."""
-    own = typed.vocabulary.small
-    small = [own[code] for code in typed.codes.tolist()]
-    special = np.isin(typed.kinds, (Tongue.ENGLISH, Tongue.ARABIC))
-    special |= fits(pl.Series(small, dtype=pl.String), _APOSTROPHE.pattern)
-    special[_stretched(small)] = True
-    for place in np.flatnonzero(special).tolist():
-        kind = int(typed.kinds[place])
-        language = CODES[0 if kind == PLAIN_TURKISH else kind]
-        small[place] = _small(typed.vocabulary.typed[int(typed.codes[place])], language)
-    return small
+class _Small:
+    """The words in small letters, folded, and whether the dictionary has them."""
+
+    def __init__(self, words: pl.Series, folded: pl.Series, known: NDArray[np.bool_]) -> None:
+        self.words, self.folded, self.known = words, folded, known
+
+    @classmethod
+    def of(cls, typed: Typed) -> "_Small":
+        """Take what is known of the typed words."""
+        own = typed.vocabulary
+        small = pl.Series(own.small, dtype=pl.String)
+        folded = pl.Series(own.folded, dtype=pl.String)
+        return cls(small.gather(typed.codes), folded.gather(typed.codes), own.is_known[typed.codes])
+
+    def put(self, places: Ints, words: list[str]) -> None:
+        """Put other words in some places."""
+        self.words = self.words.scatter(places, pl.Series(words, dtype=pl.String))
+        self.folded = self.folded.scatter(places, pl.Series(fold_all(words), dtype=pl.String))
+        self.known[places] = are_known(words)
+
+
+def _special(typed: Typed) -> Ints:
+    """Find the few words that are made small one by one: with a mark, or a held letter."""
+    own = typed.vocabulary
+    special = fits(pl.Series(own.typed, dtype=pl.String), _APOSTROPHE.pattern)
+    special[_stretched(own.small)] = True
+    others = np.isin(typed.kinds, (Tongue.ENGLISH, Tongue.ARABIC))
+    return np.flatnonzero(special[typed.codes] | others)
+
+
+def _small_of(typed: Typed, place: int) -> str:
+    kind = int(typed.kinds[place])
+    language = CODES[0 if kind == PLAIN_TURKISH else kind]
+    return _small(typed.vocabulary.typed[int(typed.codes[place])], language)
 
 
 def _stretched(small: list[str]) -> NDArray[np.int64]:
@@ -94,17 +139,13 @@ def _stretched(small: list[str]) -> NDArray[np.int64]:
     return np.unique(np.searchsorted(ends, thrice))
 
 
-def _to_rewrite(small: list[str], turkish: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Find the Turkish words that may be spoken forms, or have an ı for an i."""
-    series = pl.Series(small, dtype=pl.String)
+def _may_be_spoken(vocabulary: Vocabulary) -> NDArray[np.bool_]:
+    """Find the words that may be spoken forms, or have an ı for an i."""
     known = table("tr", "spoken_forms")["words"]
-    spoken = among(series, known) | among(pl.Series(fold_all(small), dtype=pl.String), known)
-    found = turkish & (spoken | fits(series, _SPOKEN))
-    undotted = np.flatnonzero(turkish & ~found & fits(series, "ı"))
-    plain = [small[place] for place in undotted.tolist()]
-    dotted = [word.replace("ı", "i") for word in plain]
-    found[undotted[are_known(dotted) & ~are_known(plain)]] = True
-    return np.flatnonzero(found)
+    small = pl.Series(vocabulary.small, dtype=pl.String)
+    found = fits(small, _SPOKEN) | (vocabulary.is_known_dotted & ~vocabulary.is_known)
+    folded = pl.Series(vocabulary.folded, dtype=pl.String)
+    return np.asarray(found | among(small, known) | among(folded, known))
 
 
 def _small(word: str, language: str) -> str:
@@ -138,77 +179,74 @@ def _as_written(word: str) -> str:
 
 
 class _Seen(NamedTuple):
-    """The distinct words in small letters, sorted, and their folded forms."""
+    """The distinct words in small letters, and the number of each one's folded form."""
 
-    words: list[str]
+    words: pl.Series
     known: NDArray[np.bool_]
-    plain: pl.Series
-    fold: NDArray[np.uint32]
+    folded: pl.Series
+    plain: NDArray[np.int32]
 
     @classmethod
-    def of(cls, found: list[str]) -> "_Seen":
-        """Fold the words; ``fold`` is the place of each one's folded form in ``plain``."""
-        folded = pl.Series(fold_all(found), dtype=pl.String)
-        plain = folded.unique().sort()
-        places = folded.cast(pl.Enum(plain)).to_physical().to_numpy()
-        return cls(found, are_known(found), plain, places)
+    def of(cls, small: _Small, first: Ints) -> "_Seen":
+        """Take the words that stand first in their places."""
+        folded = small.folded.gather(first)
+        plain, place = numbered(folded)
+        return cls(small.words.gather(first), small.known[first], folded.gather(place), plain)
 
 
-def _best_spellings(
-    seen: _Seen,
-    word: NDArray[np.uint32],
-    counts: NDArray[np.int64],
-    *,
-    listed: NDArray[np.bool_],
-    unsure: NDArray[np.bool_],
-    least: int,
+def _other_spellings(
+    seen: _Seen, model: Ints, *, asked: NDArray[np.bool_], often: NDArray[np.bool_]
 ) -> dict[int, str]:
-    """Map words, where another spelling is better, to the one they should have.
+    """Find spellings that stand nowhere in the answers, for folded forms.
 
     Parameters
     ----------
     seen : _Seen
-    word, counts : int arrays of shape (n_pairs,)
-        The word of each pair, and how often it stands there.
-    listed, unsure : bool arrays of shape (n_pairs,)
-        Pairs whose spelling others may take, and those that may take another.
-    least : int
+    model : int array of shape (n_folded,)
+        The word of the answers each mostly stands for; -1: none.
+    asked : bool array of shape (n_folded,)
+        Whether a word may take another spelling.
+    often : bool array of shape (n_folded,)
+        Whether it stands there often enough for the dictionary to be searched.
     """
-    n, n_plain = len(seen.words), len(seen.plain)
-    model = _most_weighty(seen, np.bincount(word[listed], weights=counts[listed], minlength=n))
-    often = np.bincount(seen.fold[word], weights=counts, minlength=n_plain)
-    asked = np.zeros(n_plain, dtype=bool)
-    asked[seen.fold[word[unsure]]] = True
-    has_model = model >= 0
-    asked[has_model] &= ~seen.known[model[has_model]]
-    is_familiar = among(seen.plain, _familiar())
-    wanted = seen.plain.filter(pl.Series(asked & ~is_familiar & (often >= least)))
-    found = nearest_words(wanted) | {
-        plain: _familiar()[plain] for plain in seen.plain.filter(pl.Series(asked & is_familiar))
+    asked = asked & ~((model >= 0) & seen.known[model])
+    is_familiar = among(seen.folded, _familiar())
+    familiar = np.flatnonzero(asked & is_familiar)
+    found = {
+        place: _familiar()[folded]
+        for place, folded in zip(familiar.tolist(), seen.folded.gather(familiar), strict=True)
     }
-    better = pl.Series([*found], dtype=pl.String).cast(pl.Enum(seen.plain)).to_physical()
-    spelling = dict(zip(better.to_list(), found.values(), strict=True))
-    folds = seen.fold.tolist()
-    changed = np.isin(seen.fold, better.to_numpy()) | (
-        (model[seen.fold] >= 0) & (model[seen.fold] != np.arange(n))
-    )
-    return {
-        place: spelling.get(folds[place]) or seen.words[model[folds[place]]]
-        for place in np.flatnonzero(changed).tolist()
-    }
+    wanted = np.flatnonzero(asked & ~is_familiar & often)
+    folded = seen.folded.gather(wanted).to_list()
+    nearest = nearest_words(folded)
+    for place, plain in zip(wanted.tolist(), folded, strict=True):
+        if plain in nearest:
+            found[place] = nearest[plain]
+    return found
 
 
-def _most_weighty(seen: _Seen, counts: NDArray[Any]) -> NDArray[np.int64]:
+def _most_weighty(seen: _Seen, counts: NDArray[Any]) -> Ints:
     """Give for each folded form the word it mostly stands for; -1: none.
 
-    A word of the dictionary weighs ten times as much as another; of equals the last is taken.
+    A word of the dictionary weighs ten times as much as another; of equals the last one in the
+    alphabet is taken.
     """
     weight = counts * np.where(seen.known, 10, 1)
-    order = np.lexsort((weight, seen.fold))
-    order = order[weight[order] > 0]
-    model = np.full(len(seen.plain), -1, dtype=np.int64)
-    model[seen.fold[order]] = order  # the last one stays
+    n = len(seen.folded)
+    used = np.flatnonzero(weight > 0)
+    model = np.full(n, -1, dtype=np.int64)
+    model[seen.plain[used]] = used
+    several = used[np.bincount(seen.plain[used], minlength=n)[seen.plain[used]] > 1]
+    rank = seen.words.gather(several).rank("ordinal").to_numpy()
+    order = several[np.lexsort((rank, weight[several], seen.plain[several]))]
+    model[seen.plain[order]] = order  # the last one stays
     return model
+
+
+def _places_of(numbers: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
+    found = np.zeros(n, dtype=bool)
+    found[numbers] = True
+    return found
 
 
 @cache

@@ -98,13 +98,13 @@ def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
     typed = Typed(
         tokens.vocabulary, pairs // max(n_words, 1), pairs % max(n_words, 1), counts[pairs]
     )
-    spelled = pl.Series(spell(typed, least), dtype=pl.String)
-    forms = spelled.unique().sort()
+    spellings, place = spell(typed, least)
+    forms, of_spelling = _sorted_forms(spellings, place)
     of_pair = np.zeros(len(counts), dtype=np.int32)
-    of_pair[pairs] = spelled.cast(pl.Enum(forms)).to_physical().to_numpy()
+    of_pair[pairs] = of_spelling[place]
     form = np.full(len(tokens.word), -1, dtype=np.int32)
     form[places] = of_pair[keys]
-    form, joined = join_compounds(form, forms.to_list(), tokens.document)
+    form, joined = join_compounds(form, forms, tokens.document)
     own = _most_frequent(form[places], tongue_of, len(joined))
     return Written(
         form=form,
@@ -113,6 +113,21 @@ def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
         meaning=_meanings(joined, own),
         name_share=_name_share(tokens, form, len(joined)),
     )
+
+
+def _sorted_forms(
+    spellings: pl.Series, place: NDArray[np.int64]
+) -> tuple[list[str], NDArray[np.int32]]:
+    """Sort the spellings that are in use; beside them the place of each spelling among them."""
+    is_used = np.zeros(len(spellings), dtype=bool)
+    is_used[place] = True
+    used = np.flatnonzero(is_used)
+    order = spellings.gather(used).arg_sort().to_numpy()
+    forms = spellings.gather(used[order])
+    is_new = (forms != forms.shift(1)).fill_null(value=True)
+    found = np.full(len(spellings), -1, dtype=np.int32)
+    found[used[order]] = np.cumsum(is_new.to_numpy()) - 1
+    return forms.filter(is_new).to_list(), found
 
 
 def _meanings(forms: list[str], tongue: NDArray[np.int8]) -> list[str]:

@@ -10,11 +10,13 @@ that word. Stop words, ignored names and names
 that behave like the ignored ones are no terms.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words import arabic
@@ -22,11 +24,14 @@ from analysis.text.words.lemmas import lemma_of
 from analysis.text.words.letters import fold, fold_all, lower
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import CODES, Tongue
+from analysis.text.words.vocabulary import among, fits
 from analysis.text.words.wordlists import words
 
 PREFIX = 5
 _HANDS = ("eline", "elini", "eller", "emegi")
 _NAME_SHARE = 0.8
+_LONG_NAME = 4
+"""Letters of a name from which on it is known with a suffix too."""
 _PLACES_SHARE = 0.05
 """Share of names before a word like "mahallesi" from which on a set speaks of places: 0.19 in
 complaints to municipalities, at most 0.006 in other sets that were looked at."""
@@ -65,19 +70,16 @@ def count_terms(written: Written, ignored_words: Sequence[str] = ()) -> Terms:
         Names of the municipality, its quarters and units, as they are written; suffixes are
         recognised ("Kızıltepe" also ignores "Kızıltepe'de" and "kızıltepedeki").
     """
-    ignored = sorted({fold(lower(part)) for name in ignored_words for part in name.split()})
-    names = _place_names(written)
-    lemmas = _terms_of(written)
-    for place, form in enumerate(written.folded):
-        if names[place] or (ignored and _is_ignored(form, ignored)):
-            lemmas[place] = ""
-    distinct = sorted(set(lemmas) - {""})
-    place_of = {term: place for place, term in enumerate(distinct)} | {"": -1}
-    of_form = np.array([place_of[lemma] for lemma in lemmas], dtype=np.int32)
+    found = _terms_of(written)
+    left_out = _place_names(written) | _are_ignored(written, ignored_words)
+    found = found.scatter(np.flatnonzero(left_out), "")
+    distinct = found.filter(found != "").unique().sort()
+    places = found.cast(pl.Enum(distinct), strict=False).to_physical().cast(pl.Int32)
+    of_form = places.fill_null(-1).to_numpy().copy()
     term = np.full(len(written.form), -1, dtype=np.int32)
     is_word = written.form >= 0
     term[is_word] = of_form[written.form[is_word]]
-    return Terms(term=term, terms=distinct, of_form=of_form)
+    return Terms(term=term, terms=distinct.to_list(), of_form=of_form)
 
 
 def thanks(written: Written) -> NDArray[np.int64]:
@@ -85,32 +87,37 @@ def thanks(written: Written) -> NDArray[np.int64]:
 
     Such words may bring answers together, but a label must not show them.
     """
-    folded = [*written.folded, ""]
-    health = np.array([form == "saglik" for form in folded], dtype=bool)
-    hands = np.array([form.startswith(_HANDS) for form in folded], dtype=bool)
+    folded = pl.Series([*written.folded, ""], dtype=pl.String)
+    health = fits(folded, "^saglik$")
+    hands = fits(folded, f"^(?:{'|'.join(_HANDS)})")
     return np.flatnonzero(hands[written.form[:-1]] & health[written.form[1:]]) + 1
 
 
-def _terms_of(written: Written) -> list[str]:
+def _terms_of(written: Written) -> pl.Series:
     """Give each form the term it counts as, ignored names apart; "": none."""
-    found = [folded[:PREFIX] for folded in written.folded]
-    lemmas = fold_all(written.lemmas)
-    for place, lemma in enumerate(lemmas):
-        if lemma:
-            found[place] = lemma
-    stop = {language: words(language, "stopwords") for language in CODES}
-    tongues = written.tongue.tolist()
-    for place, (form, tongue) in enumerate(zip(written.forms, tongues, strict=True)):
-        if len(form) < 2 or form in stop[CODES[tongue]]:
-            found[place] = ""
-    for place in np.flatnonzero(written.tongue == Tongue.ARABIC).tolist():
-        form = written.forms[place]
-        is_term = len(form) >= 2 and not _is_arabic_stop_word(form)
-        found[place] = arabic.stem(form) if is_term else ""
-    for place in np.flatnonzero(np.isin(written.tongue, (Tongue.KURMANJI, Tongue.ARABIC))).tolist():
-        if written.meaning[place] != written.forms[place]:
-            found[place] = _turkish_term(written.meaning[place])
-    return found
+    forms = pl.Series(written.forms, dtype=pl.String)
+    lemmas = pl.Series(fold_all(written.lemmas), dtype=pl.String)
+    begins = pl.Series(written.folded, dtype=pl.String).str.slice(0, PREFIX)
+    found = lemmas.zip_with(lemmas != "", begins)
+    is_none = (forms.str.len_chars() < 2).to_numpy().copy()
+    for tongue, language in enumerate(CODES):
+        is_none |= (written.tongue == tongue) & among(forms, words(language, "stopwords"))
+    places = np.flatnonzero(np.isin(written.tongue, (Tongue.KURMANJI, Tongue.ARABIC)))
+    of_others = [_term_of_other(written, place) for place in places.tolist()]
+    found = found.scatter(np.flatnonzero(is_none), "")
+    return found.scatter(places, pl.Series(of_others, dtype=pl.String))
+
+
+def _term_of_other(written: Written, place: int) -> str:
+    """Give the term of a Kurmanji or an Arabic form."""
+    form, meaning = written.forms[place], written.meaning[place]
+    if meaning != form:
+        return _turkish_term(meaning)
+    if len(form) < 2:
+        return ""
+    if written.tongue[place] == Tongue.ARABIC:
+        return "" if _is_arabic_stop_word(form) else arabic.stem(form)
+    return "" if form in words("ku", "stopwords") else fold(form)[:PREFIX]
 
 
 def _turkish_term(form: str) -> str:
@@ -131,12 +138,11 @@ def _arabic_stop_words() -> frozenset[str]:
     return frozenset(arabic.normal(word) for word in words("ar", "stopwords"))
 
 
-def _is_ignored(folded: str, ignored: Sequence[str]) -> bool:
-    return any(
-        folded == name
-        or (len(name) >= 4 and folded.startswith(name) and len(folded) <= len(name) + 6)
-        for name in ignored
-    )
+def _are_ignored(written: Written, ignored_words: Sequence[str]) -> NDArray[np.bool_]:
+    """Find the forms of names that must not make themes."""
+    names = sorted({fold(lower(part)) for name in ignored_words for part in name.split()})
+    parts = [re.escape(name) + (".{0,6}" if len(name) >= _LONG_NAME else "") for name in names]
+    return fits(pl.Series(written.folded, dtype=pl.String), f"^(?:{'|'.join(parts)})$")
 
 
 def _place_names(written: Written) -> NDArray[np.bool_]:
@@ -145,7 +151,8 @@ def _place_names(written: Written) -> NDArray[np.bool_]:
     Where many names stand before such words, the answers speak of places, and every name counts
     as one. Elsewhere names are what the answers are about (a product, an app).
     """
-    is_mark = np.array([one.startswith(_PLACE_MARKS) for one in written.folded], dtype=bool)
+    marks = "|".join(_PLACE_MARKS)
+    is_mark = fits(pl.Series(written.folded, dtype=pl.String), f"^(?:{marks})")
     n_forms = len(written.forms)
     before = written.form[:-1]
     after = written.form[1:]

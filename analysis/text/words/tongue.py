@@ -19,10 +19,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.dictionaries import are_known
-from analysis.text.words.letters import fold, lower_all
+from analysis.text.words.letters import fold
 from analysis.text.words.meanings import meanings
 from analysis.text.words.tokens import Tokens, select
-from analysis.text.words.vocabulary import Vocabulary, among, fits, of_tokens
+from analysis.text.words.vocabulary import ARABIC, Vocabulary, among, fits, of_tokens
 from analysis.text.words.wordlists import table, words
 
 _FIRM = 0.7
@@ -203,7 +203,8 @@ class _Words:
         self.dotted = self.small.str.replace_all("ı", "i", literal=True)
         self.folded = pl.Series(vocabulary.folded, dtype=pl.String)
         self.known = vocabulary.is_known
-        self.arabic = fits(self.typed, r"^[\u0600-\u06ff\ufb50-\ufefc]")
+        self.known_dotted = vocabulary.is_known_dotted
+        self.arabic = fits(self.typed, ARABIC)
         self.circumflex = fits(self.small, f"[{_CIRCUMFLEXES}]")
 
     def turkish(self) -> Floats:
@@ -217,12 +218,12 @@ class _Words:
 
     def english(self) -> Floats:
         """Say how much each word speaks for English."""
-        small = pl.Series(lower_all(self.typed.to_list(), "en"), dtype=pl.String)
+        small = self.typed.str.to_lowercase()
         straight = small.str.replace_all("’", "'", literal=True)
         function = among(straight, words("en", "stopwords"))
         said = np.where(function, 1.0, 0.0)
         places = np.flatnonzero(fits(small, _ASCII_WORD) & ~function)
-        known = are_known(small.gather(places).to_list(), "en")
+        known = are_known(small.gather(places), "en")
         said[places[known]] = _IN_DICTIONARY
         return said
 
@@ -233,12 +234,12 @@ class _Words:
         means = self.circumflex | among(self.folded, _own_kurmanji())
         foreign = fits(self.dotted, f"[{_NOT_TURKISH}]")
         places = np.flatnonzero(foreign)
-        foreign[places] = ~are_known(self.dotted.gather(places).to_list(), "en")
+        foreign[places] = ~are_known(self.dotted.gather(places), "en")
         return np.select(
             [
                 among(self.dotted, words("ku", "weak_cues")),
                 cue,
-                self._known_with_dots(),
+                self.known_dotted,
                 means,
                 foreign,
                 fits(self.dotted, _KURMANJI_END),
@@ -246,13 +247,6 @@ class _Words:
             [0.4, 1.0, 0.0, 0.8, 0.5, 0.4],
             0.0,
         )
-
-    def _known_with_dots(self) -> NDArray[np.bool_]:
-        """Say which words the dictionary has with an i for every ı."""
-        known = self.known.copy()
-        places = np.flatnonzero(fits(self.small, "ı"))
-        known[places] = are_known(self.dotted.gather(places).to_list())
-        return known
 
 
 @cache

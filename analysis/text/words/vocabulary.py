@@ -20,6 +20,8 @@ from analysis.text.words.letters import TURKISH_LETTERS, fold_all, lower_all
 Value = TypeVar("Value", bound=np.generic)
 Bools = NDArray[np.bool_]
 
+ARABIC = r"^[\u0600-\u06ff\ufb50-\ufefc]"
+"""Pattern of a word in Arabic letters."""
 _OTHER_LETTERS = "[^A-Za-zçğıöşüÇĞİÖŞÜâîûêÂÎÛÊ]"
 _ANY_TURKISH = f"[{''.join(sorted(TURKISH_LETTERS))}]"
 MARKS = 4
@@ -64,6 +66,15 @@ class Vocabulary:
         return are_known(self.small)
 
     @cached_property
+    def is_known_dotted(self) -> Bools:
+        """Whether the Turkish dictionary has a word when each ı is written i."""
+        found = self.is_known.copy()
+        small = pl.Series(self.small, dtype=pl.String)
+        places = np.flatnonzero(fits(small, "ı"))
+        found[places] = are_known(small.gather(places).str.replace_all("ı", "i", literal=True))
+        return found
+
+    @cached_property
     def is_accented(self) -> Bools:
         """Whether a word has a letter that only Turkish has."""
         return fits(pl.Series(self.typed, dtype=pl.String), _ANY_TURKISH)
@@ -94,6 +105,20 @@ def fits(words: pl.Series, pattern: str) -> Bools:
 def among(words: pl.Series, listed: Iterable[str]) -> Bools:
     """Say which words are in a list."""
     return words.is_in(pl.Series(sorted(listed), dtype=pl.String).implode()).to_numpy().copy()
+
+
+def numbered(words: pl.Series) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Give words numbers by when each was first seen; and where that was.
+
+    >>> codes, first = numbered(pl.Series(["yol", "su", "yol"]))
+    >>> codes.tolist(), first.tolist()
+    ([0, 1, 0], [0, 1])
+    """
+    categories = words.cast(pl.Categorical(pl.Categories.random()))
+    code = categories.to_physical().to_numpy().astype(np.int32)
+    first = np.zeros(int(code.max(initial=-1)) + 1, dtype=np.int64)
+    first[code[::-1]] = np.arange(len(code))[::-1]  # the last one written is the first one
+    return code, first
 
 
 def of_tokens(values: NDArray[Value], word: NDArray[np.int32]) -> NDArray[Value]:
