@@ -118,7 +118,8 @@ def test_no_decision_is_lost_when_500_responses_come(app: Flask) -> None:
     told = {
         (each["answer_key"], segment): each["theme"]
         for each in second["mentions"]
-        for segment in each["segments"]
+        # with more answers one may be cut elsewhere than it was
+        for segment in (*each["segments"], each["folded"])
     }
     wrong = [
         number
