@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from analysis.agreement import Agreement
 from analysis.codebook import Quadrant
 from analysis.dataset import Dataset
 from analysis.disclosure import FLOOR, release
@@ -15,6 +16,7 @@ from analysis.language.wording import wording_of
 from analysis.needs import Need, find_needs
 from analysis.results import Results
 from analysis.scales import likert_tables
+from analysis.situation.owners import Whose
 from analysis.situation.unplaced import Unplaced, unplaced_themes
 from analysis.swot import Rules, SwotItem, build_items, number
 from analysis.text.settled.model import Settled
@@ -92,6 +94,9 @@ class Settings:
         Group of stakeholders as tables call it, or "external", "internal" -> priority, 1 to 25.
     strength_weights : Mapping of str to float
         Of the parts of an item's strength; see :mod:`analysis.situation.parts`.
+    agreement : Agreement or None
+        How far a second coder agreed with the first, where somebody coded a sample; it is
+        printed in the method paragraph.
     """
 
     language: str = "tr"
@@ -110,6 +115,7 @@ class Settings:
     owners: Mapping[str, str] = field(default_factory=dict)
     priorities: Mapping[str, float] = field(default_factory=dict)
     strength_weights: Mapping[str, float] = field(default_factory=dict)
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,6 +230,7 @@ def conclude(analysis: Analysis) -> Analysis:
         weights=settings.strength_weights,
     )
     items = build_items(analysis, wording, rules)
+    whose = Whose(analysis.dataset.codebook, settings.owners, settings.language)
     swot, reserve = number(
         items, wording, per_cell=settings.items_per_cell, weights=settings.strength_weights
     )
@@ -233,7 +240,7 @@ def conclude(analysis: Analysis) -> Analysis:
         swot=swot,
         needs=find_needs(swot, findings, wording, stage=analysis.stage),
         reserve=reserve,
-        unplaced=unplaced_themes(analysis, items, wording),
+        unplaced=unplaced_themes(analysis, items, wording, whose),
     )
     return release(concluded, settings.minimum_group)
 

@@ -15,6 +15,7 @@ def method_sentences(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
         _collected(analysis.settings.fieldwork, wording),
         _how_many(analysis, wording),
         _asked(analysis, wording),
+        *_agreement(analysis, wording),
         _limits(analysis.settings.fieldwork, wording),
         wording.say("method.minimum", minimum=max(analysis.settings.minimum_group, 5)),
         *([wording.text("method.coarse")] if analysis.band else []),
@@ -64,6 +65,26 @@ def _asked(analysis: Analysis, wording: Wording) -> str:
     if not closed:
         return wording.say("method.open_only", open=asked_open)
     return wording.say("method.closed", closed=closed, open=asked_open)
+
+
+def _agreement(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
+    """Say how far two people who coded the same answers agree."""
+    found = analysis.settings.agreement
+    if found is None:
+        return ()
+    known = (found.kappa, found.alpha, found.low, found.high)
+    if None in known:  # one theme only: there is nothing to agree on beyond chance
+        return (wording.say("method.agreed", n=found.n, agreed=found.agreed),)
+    return (
+        wording.say(
+            "method.agreement",
+            n=found.n,
+            kappa=found.kappa,
+            alpha=found.alpha,
+            low=found.low,
+            high=found.high,
+        ),
+    )
 
 
 def _limits(fieldwork: Fieldwork, wording: Wording) -> str:

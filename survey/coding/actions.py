@@ -86,6 +86,7 @@ def open_desk(survey_id: int) -> Response:
 @requires(Role.PLANNER)
 def change_answers(survey_id: int) -> Response:
     """Do something with the chosen answers."""
+    listing.desk_or_404(survey_id)
     if request.form.get("do") == "like":
         ids = list(chosen_in(request))
         return redirect(url_for("coding.show_like", survey_id=survey_id, id=ids))

@@ -18,7 +18,7 @@ from survey.results.settled.store import change_table, mention_table, themes_of
 
 ON_A_PAGE = 50
 LONGEST_QUOTE = 180
-SHORTEST_QUOTE = 15
+SHORTEST_QUOTE = 8
 _account = Model.metadata.tables[Account.__tablename__]
 _columns = mention_table.c
 

@@ -96,6 +96,7 @@ def show_like(survey_id: int) -> Page:
 @requires(Role.PLANNER)
 def edit_theme(survey_id: int, theme_id: int) -> Page:
     """Show the entry of a theme in the codebook, for changing."""
+    listing.refuse_blind(survey_id)
     theme = listing.theme_or_404(survey_id, theme_id) if theme_id else abort(404)
     form = ThemeForm(data=theme)
     form.offer_revision(theme["revision"])
@@ -106,6 +107,7 @@ def edit_theme(survey_id: int, theme_id: int) -> Page:
 @requires(Role.PLANNER)
 def show_log(survey_id: int) -> Page:
     """Show who changed what and when."""
+    listing.refuse_blind(survey_id)
     listing.desk_or_404(survey_id)
     page = max(1, request.args.get("page", 1, type=int))
     changes = store.changes(survey_id, page)
@@ -122,5 +124,6 @@ def show_log(survey_id: int) -> Page:
 @requires(Role.PLANNER)
 def show_picture(survey_id: int) -> Page:
     """Show a picture of the themes and its table."""
+    listing.refuse_blind(survey_id)
     desk = listing.desk_or_404(survey_id)
     return render("picture", survey_id, desk=desk, **listing.picture(survey_id, desk))

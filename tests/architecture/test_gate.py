@@ -14,6 +14,8 @@ MAKES = ("dataset", "files", "handing", "release", "run", "splitting")
 """Modules of the results that a job runs; every other one answers people and reads releases."""
 KNOWS_WHAT_IT_CHECKS = ("gate",)
 """Loads the analysis in its functions, to let results through."""
+COUNTS_DECISIONS = ("agreeing",)
+"""Compares what two planners decided, with a module of plain Python; it sees no answer."""
 BEHIND_THE_GATE = (
     "analysis",
     "survey.responses",
@@ -49,7 +51,12 @@ def ungated(module: Module) -> list[str]:
 
 def shows(module: Module) -> bool:
     """Say whether a module of the results answers people; a new one does until it is listed."""
-    return module.name.split(".")[-1] not in (*MAKES, *KNOWS_WHAT_IT_CHECKS, "cli")
+    return module.name.split(".")[-1] not in (
+        *MAKES,
+        *KNOWS_WHAT_IT_CHECKS,
+        *COUNTS_DECISIONS,
+        "cli",
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from survey.coding.folding import folded
 from survey.extensions import db
 from survey.fieldwork.models import Survey
 from survey.results.settled import intake, store
@@ -24,7 +25,7 @@ def mention(text: str, theme: str, **more: Any) -> dict[str, Any]:
         "theme": theme,
         "text": text,
         "answer": "" if whole == text else whole,
-        "folded": text.lower(),
+        "folded": folded(text),
         "segments": [text],
         "copies": 1,
         "polarity": "wish",

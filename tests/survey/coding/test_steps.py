@@ -1,0 +1,168 @@
+"""What a planner does to themes and answers, and how it is undone."""
+
+import pytest
+from flask import Flask
+
+from survey.coding.changing.steps import ChangedMeanwhileError, LabelTakenError, free_key
+from tests.survey.coding.desks import Doing, Person, changes, ids, open_desk, sign_in, themes
+from tests.survey.results.settled.documents import rows
+
+
+@pytest.fixture
+def survey_id(app: Flask) -> int:
+    return open_desk()
+
+
+@pytest.fixture
+def ayse(app: Flask, survey_id: int) -> Person:
+    return sign_in(app)
+
+
+def test_accepted_answers_are_settled_where_they_stand(survey_id: int, ayse: Person) -> None:
+    with Doing(survey_id, ayse.id) as desk:
+        done = desk.accept(ids("asfalt bozuk", "park yok"))
+
+    assert done == (2, 0)
+    assert rows(survey_id)["asfalt bozuk"] == ("yol", True, 1)
+
+
+def test_all_certain_answers_of_a_theme_are_accepted_and_no_others(
+    survey_id: int, ayse: Person
+) -> None:
+    with Doing(survey_id, ayse.id) as desk:
+        theme = desk.theme(themes(survey_id)["yol"]["id"])
+        assert theme is not None
+        n = desk.accept_certain(theme)
+
+    settled = [text for text, (_, by_person, _) in rows(survey_id).items() if by_person]
+    assert (n, settled) == (1, ["yol tozlu"])  # confidence .9; the others have .7 at most
+
+
+def test_what_somebody_moved_meanwhile_stays(survey_id: int, ayse: Person) -> None:
+    seen = ids("asfalt bozuk", "kaldırım dar")
+    of_key = themes(survey_id)
+    with Doing(survey_id, ayse.id) as desk:
+        desk.move(ids("asfalt bozuk"), of_key["su"])
+
+    with Doing(survey_id, ayse.id) as desk:
+        done = desk.move(seen, of_key["park"])
+
+    assert done == (1, 1)
+    assert rows(survey_id)["asfalt bozuk"][0] == "su"
+    assert rows(survey_id)["kaldırım dar"][0] == "park"
+
+
+def test_merged_themes_keep_their_answers_and_what_was_settled(
+    survey_id: int, ayse: Person
+) -> None:
+    of_key = themes(survey_id)
+    with Doing(survey_id, ayse.id) as desk:
+        desk.accept(ids("su kirli"))
+    with Doing(survey_id, ayse.id) as desk:
+        assert desk.merge(of_key["yol"], [of_key["su"]]) == 4
+
+    assert rows(survey_id)["su kirli"] == ("yol", True, 1)
+    assert rows(survey_id)["boru patlak"] == ("yol", False, 1)
+    assert themes(survey_id)["su"]["state"] == "gone"
+
+
+def test_several_steps_are_undone_the_newest_first(survey_id: int, ayse: Person) -> None:
+    of_key, before = themes(survey_id), rows(survey_id)
+    with Doing(survey_id, ayse.id) as desk:
+        desk.accept(ids("park yok"))
+    with Doing(survey_id, ayse.id) as desk:
+        desk.merge(of_key["yol"], [of_key["su"]])
+    with Doing(survey_id, ayse.id) as desk:
+        desk.new_theme("Oyun alanı", ids("salıncak kırık"))
+    with Doing(survey_id, ayse.id) as desk:
+        desk.set_theme_aside(of_key["park"])
+
+    for expected in ("theme set aside", "new theme", "merged", "accepted"):
+        with Doing(survey_id, ayse.id) as desk:
+            change, left = desk.undo()
+            assert change is not None
+            assert (change["kind"], left) == (expected, 0)
+
+    assert rows(survey_id) == before
+    states = {key: row["state"] for key, row in themes(survey_id).items()}
+    assert states == {"yol": "standing", "park": "standing", "su": "standing",
+                      "oyun-alani": "gone"}  # fmt: skip
+    with Doing(survey_id, ayse.id) as desk:
+        assert desk.undo() == (None, 0)
+
+
+def test_undoing_leaves_what_somebody_else_changed_since(
+    app: Flask, survey_id: int, ayse: Person
+) -> None:
+    of_key = themes(survey_id)
+    ali = sign_in(app, "ali")
+    with Doing(survey_id, ayse.id) as desk:
+        desk.move(ids("asfalt bozuk", "kaldırım dar"), of_key["park"])
+    with Doing(survey_id, ali.id) as desk:
+        desk.move(ids("asfalt bozuk"), of_key["su"])
+
+    with Doing(survey_id, ayse.id) as desk:
+        _change, left = desk.undo()
+
+    assert left == 1
+    assert rows(survey_id)["asfalt bozuk"] == ("su", True, 1)
+    assert rows(survey_id)["kaldırım dar"] == ("yol", False, 1)
+
+
+def test_one_undoes_only_ones_own_changes(app: Flask, survey_id: int, ayse: Person) -> None:
+    with Doing(survey_id, ayse.id) as desk:
+        desk.accept(ids("park yok"))
+
+    with Doing(survey_id, sign_in(app, "ali").id) as desk:
+        assert desk.undo() == (None, 0)
+
+
+def test_a_theme_can_not_get_the_name_of_another(survey_id: int, ayse: Person) -> None:
+    with Doing(survey_id, ayse.id) as desk, pytest.raises(LabelTakenError):
+        desk.new_theme("PARK", ids("asfalt bozuk"))
+
+
+def test_a_theme_changed_meanwhile_is_not_overwritten(survey_id: int, ayse: Person) -> None:
+    theme = themes(survey_id)["yol"]
+    with Doing(survey_id, ayse.id) as desk:
+        desk.edit(theme, 0, label="Yollar")
+
+    now = themes(survey_id)["yol"]
+    with Doing(survey_id, ayse.id) as desk, pytest.raises(ChangedMeanwhileError):
+        desk.edit(now, 0, label="Sokaklar")
+
+    assert themes(survey_id)["yol"]["label"] == "Yollar"
+
+
+def test_a_form_sent_twice_is_done_once(survey_id: int, ayse: Person) -> None:
+    with Doing(survey_id, ayse.id, "a" * 40) as desk:
+        assert not desk.is_done()
+        desk.new_theme("Oyun alanı", ids("salıncak kırık"))
+
+    with Doing(survey_id, ayse.id, "a" * 40) as desk:
+        assert desk.is_done()
+
+
+def test_parts_of_a_theme_become_themes_of_their_own(survey_id: int, ayse: Person) -> None:
+    theme = themes(survey_id)["su"]
+    other = list(ids("park yok"))
+    with Doing(survey_id, ayse.id) as desk:
+        n = desk.split(theme, [("Su kesintisi", [*ids("su kesiliyor", "basınç düşük"), *other])])
+
+    assert n == 2  # what is in another theme by now stays there
+    assert rows(survey_id)["basınç düşük"] == ("su-kesintisi", True, 1)
+    assert rows(survey_id)["park yok"] == ("park", False, 1)
+
+
+def test_every_change_is_in_the_log(survey_id: int, ayse: Person) -> None:
+    with Doing(survey_id, ayse.id) as desk:
+        desk.accept(ids("park yok"))
+    with Doing(survey_id, ayse.id) as desk:
+        desk.undo()
+
+    assert changes() == ["opened", "accepted", "undone"]
+
+
+def test_a_key_is_made_of_the_name_and_is_free() -> None:
+    assert free_key("Çöp & ışık", {"cop-isik"}) == "cop-isik-2"
+    assert free_key("???", ()) == "tema"
