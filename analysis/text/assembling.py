@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.codebook import Quadrant
-from analysis.text.clusters import grouping, vectors
+from analysis.text.clusters import grouping
 from analysis.text.gathering import Gathered, gather
 from analysis.text.labels.correcting import Corrector, was_corrected
 from analysis.text.labels.naming import Label, names_a_matter
@@ -68,22 +68,22 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     kinds = _judge(prepared, gathered, verbatims["question"], quadrants, judged)
     mentions = _mentions(verbatims, prepared, gathered, found, kinds)
     mentions["theme_id"] = rank[number]
-    points = vectors.unit_rows(prepared.points)
     corrector = Corrector(prepared.corpus)
     stance = _stance(prepared, gathered, kinds)
     quotes = {
         int(rank[place]): _quotes_of(
-            place, labels[place], prepared, found, gathered, points, stance, corrector
+            inside, labels[place], prepared, found, gathered, stance, corrector
         )
-        for place in range(len(labels))
+        for place, inside in enumerate(_segments_by_theme(prepared, gathered, len(labels)))
     }
     is_quote = np.zeros(len(mentions), dtype=bool)
     is_quote[[row for chosen in quotes.values() for row in chosen]] = True
     mentions["is_quote"] = is_quote
     questions = verbatims["question"].to_numpy()[gathered.mentions["answer"]]
     shown = _printed(quotes, corrector, prepared.sorted.texts, mentions, questions)
+    counts = _Counts(mentions, questions, len(labels))
     themes = tuple(
-        _theme(place, labels[cluster], shown[place], mentions, questions)
+        _theme(place, labels[cluster], shown[place], counts)
         for place, cluster in enumerate(order.tolist())
     )
     return themes, mentions
@@ -161,26 +161,33 @@ def _stance(prepared: Prepared, gathered: Gathered, kinds: Verdicts) -> NDArray[
     return np.sign(stance)
 
 
+def _segments_by_theme(
+    prepared: Prepared, gathered: Gathered, n_themes: int
+) -> list[NDArray[np.int64]]:
+    """Give the segments with content of each theme, ascending."""
+    used = np.flatnonzero((gathered.of_segment >= 0) & (prepared.sorted.distinct >= 0))
+    theme = gathered.mentions["theme_id"].to_numpy()[gathered.of_segment[used]]
+    ends = np.cumsum(np.bincount(theme + 1, minlength=n_themes + 1))
+    return np.split(used[np.argsort(theme, kind="stable")], ends[:-1])[1:]
+
+
 def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
-    cluster: int,
+    inside: NDArray[np.int64],
     label: Label,
     prepared: Prepared,
     found: grouping.Clusters,
     gathered: Gathered,
-    points: vectors.Floats,
     stance: NDArray[np.int64],
     corrector: Corrector,
 ) -> dict[int, int]:
     """Choose quotes: the mention, and its text; of copies the first that is written like it."""
-    distinct, theme = prepared.sorted.distinct, gathered.mentions["theme_id"].to_numpy()
-    inside = (gathered.of_segment >= 0) & (theme[gathered.of_segment] == cluster) & (distinct >= 0)
-    members = np.unique(distinct[inside])
+    distinct = prepared.sorted.distinct[inside]
     texts = prepared.sorted.texts
     chosen = choose_quotes(
         texts,
-        members,
+        np.unique(distinct),
         found.typicality,
-        points,
+        prepared.points,
         label.text if names_a_matter(label.text) else "",
         terms=label.terms,
         stance=stance,
@@ -188,8 +195,8 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     )
     quotes: dict[int, int] = {}
     for place in chosen:
-        same = np.flatnonzero(inside & (distinct == place))
-        segment = next(int(one) for one in same if prepared.segments.texts[one] == texts[place])
+        same = inside[distinct == place].tolist()
+        segment = next(one for one in same if prepared.segments.texts[one] == texts[place])
         quotes.setdefault(int(gathered.of_segment[segment]), place)
     return quotes
 
@@ -217,26 +224,39 @@ def _printed(
     }
 
 
-def _theme(
-    place: int,
-    label: Label,
-    quotes: tuple[Quote, ...],
-    mentions: pd.DataFrame,
-    questions: NDArray[np.object_],
-) -> Theme:
-    members = (mentions["theme_id"] == place).to_numpy()
-    names, counts = np.unique(questions[members].astype(str), return_counts=True)
-    said = mentions["polarity"].to_numpy()[members]
-    base = int(mentions["is_main"].sum()) - int((mentions["theme_id"] == NO_THEME).sum())
+class _Counts:
+    """What is counted of the mentions of each theme."""
+
+    def __init__(self, mentions: pd.DataFrame, questions: NDArray[np.object_], n: int) -> None:
+        theme = mentions["theme_id"].to_numpy()
+        is_full = theme != NO_THEME
+        self._theme, self._n = theme[is_full], n
+        names, places = np.unique(questions.astype(str), return_inverse=True)
+        self.names: list[str] = names.tolist()
+        said = pd.Categorical(mentions["polarity"], categories=[str(kind) for kind in Polarity])
+        self.sizes = np.bincount(self._theme, minlength=n)
+        self.by_question = self._table(places[is_full], len(names))
+        self.polarity = self._table(said.codes[is_full], len(Polarity))
+        self.doubtful = self._table(mentions["is_doubtful"].to_numpy()[is_full].astype(int), 2)
+        self.base = int(mentions["is_main"].sum()) - int((~is_full).sum())
+
+    def _table(self, kinds: NDArray[np.int64], n_kinds: int) -> NDArray[np.int64]:
+        found = np.bincount(self._theme * n_kinds + kinds, minlength=self._n * n_kinds)
+        return found.reshape(self._n, n_kinds)
+
+
+def _theme(place: int, label: Label, quotes: tuple[Quote, ...], counts: _Counts) -> Theme:
+    under = zip(counts.names, counts.by_question[place].tolist(), strict=True)
+    size = int(counts.sizes[place])
     return Theme(
         theme_id=place,
         label=label.text,
-        size=int(members.sum()),
-        share=float(members.sum() / base),
+        size=size,
+        share=size / counts.base,
         terms=label.terms,
-        by_question=dict(zip(names.tolist(), counts.tolist(), strict=True)),
-        polarity={kind: int((said == str(kind)).sum()) for kind in Polarity},
-        doubtful=int(mentions["is_doubtful"].to_numpy()[members].sum()),
+        by_question={name: count for name, count in under if count},
+        polarity=dict(zip(Polarity, counts.polarity[place].tolist(), strict=True)),
+        doubtful=int(counts.doubtful[place, 1]),
         quotes=quotes,
         topic=label.topic.key if label.topic else "",
         categories=label.topic.categories if label.topic else (),

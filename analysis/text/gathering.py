@@ -73,7 +73,7 @@ def gather(
             "text": _texts(segments, places, of_segment, starts),
         }
     )
-    weight = np.array([len(text) for text in segments.texts], dtype=np.float64)
+    weight = np.fromiter(map(len, segments.texts), dtype=np.float64, count=n)
     if strength is not None:
         weight *= strength
     frame["is_main"] = _main(weight, of_segment, frame["answer"].to_numpy())
@@ -87,7 +87,7 @@ def _texts(
     starts: NDArray[np.int64],
 ) -> NDArray[np.object_]:
     """Join the segments of a mention; with a mark where something else stood between them."""
-    texts = np.array([segments.texts[place] for place in starts.tolist()], dtype=object)
+    texts = np.array(segments.texts, dtype=object)[starts]
     later = np.setdiff1d(places, starts, assume_unique=True)
     for place in later.tolist():
         mention = of_segment[place]

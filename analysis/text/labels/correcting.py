@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from analysis.text.labels.phrases import Corpus
-from analysis.text.words.letters import TURKISH_LETTERS, capitalise, fold, lower, lower_all
+from analysis.text.words.letters import capitalise, fold, lower
 from analysis.text.words.spelling import is_known
 from analysis.text.words.terms import lemma_of
 from analysis.text.words.tongue import Tongue
@@ -45,6 +45,7 @@ class Corrector:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._typed: frozenset[str] | None = None
+        self._flawed: dict[tuple[str, int], bool] = {}
 
     def printed(self, place: int, text: str) -> str:
         """Give a text as it may be printed.
@@ -65,13 +66,18 @@ class Corrector:
         """Give the share of a text's words that are misspelt or unknown, 0 to 1."""
         if self._corpus.language != "tr":
             return 0.0
-        forms = self._corpus.written.forms
         found = [
-            lower(typed) != forms[form] or not lemma_of(forms[form], "tr")
+            self._is_flawed(typed, form)
             for typed, form in self._words(place)
             if "'" not in typed and "’" not in typed
         ]
         return sum(found) / max(len(found), 1)
+
+    def _is_flawed(self, typed: str, form: int) -> bool:
+        if (typed, form) not in self._flawed:
+            meant = self._corpus.written.forms[form]
+            self._flawed[typed, form] = lower(typed) != meant or not lemma_of(meant, "tr")
+        return self._flawed[typed, form]
 
     def _words(self, place: int) -> list[tuple[str, int]]:
         """Words of a text, as typed, and the places of their written forms."""
@@ -111,12 +117,9 @@ class Corrector:
     def _only_spelling(self, form: str) -> bool:
         """Whether no other spelling with the same letters is a word; of several the typed one."""
         if self._typed is None:
-            words_typed = [
-                word
-                for word in self._corpus.tokens.words
-                if not word.isascii() and not TURKISH_LETTERS.isdisjoint(word)
-            ]
-            self._typed = frozenset(lower_all(words_typed))
+            vocabulary = self._corpus.tokens.vocabulary
+            accented = np.flatnonzero(vocabulary.is_accented).tolist()
+            self._typed = frozenset(vocabulary.small[place] for place in accented)
         variants = _variants(fold(form))
         known = (
             [variant for variant in variants if is_known(variant)]

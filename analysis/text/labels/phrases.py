@@ -122,8 +122,8 @@ def _alone(form: str, language: str) -> bool:
 
 def _best(scores: NDArray[np.float64], most: int) -> NDArray[np.int64]:
     """Give the places of the highest scores above 0."""
-    best = np.argsort(-scores, kind="stable")[:most]
-    return best[scores[best] > 0]
+    places = np.flatnonzero(scores > 0)
+    return places[np.argsort(-scores[places], kind="stable")[:most]]
 
 
 def _forms_of_terms(

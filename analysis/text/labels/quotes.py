@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.clusters.vectors import Floats
+from analysis.text.clusters.vectors import Floats, unit_rows
 from analysis.text.labels.topics import Pattern, Words, pattern_of
 from analysis.text.words.cleaning import MASK
 from analysis.text.words.letters import fold, is_shouted, lower
@@ -59,7 +59,6 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     typicality : float array of shape (n_texts,)
         Cosine with the theme's centre.
     points : float32 array of shape (n_texts, n_dimensions)
-        Rows of unit length.
     label : str
         The theme's label: quotes that speak of it come first.
     terms : sequence of str
@@ -90,12 +89,13 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
         )
     )
     said = np.zeros(len(texts), dtype=np.int64) if stance is None else stance
+    of_unit = dict(zip(suited, unit_rows(points[suited]), strict=True)) if suited else {}
     chosen: list[int] = []
     for wanted in _stances(said[members]):
         for place in suited:
             is_about = not about or _has(texts[place], about)
             fits = wanted is None or (int(said[place]) == wanted and is_about)
-            differs = all(float(points[place] @ points[each]) < _TOO_ALIKE for each in chosen)
+            differs = all(float(of_unit[place] @ of_unit[each]) < _TOO_ALIKE for each in chosen)
             if fits and differs and place not in chosen:
                 chosen.append(place)
                 break
