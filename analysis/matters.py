@@ -116,7 +116,9 @@ def matter_of_service(service: str, owner: str, language: str) -> Matter:
         _topic_named(service)
         or topic_of(service.split(), language)
         # some words belong to a topic only together: "toplu taşıma"
-        or topic_of((service, *map(_hardened, service.split())), language)
+        or topic_of((service, *service.split()), language)
+        # the last word says what it is: "cadde ve sokakların temizliği"
+        or topic_of([_hardened(word) for word in reversed(service.split())], language)
     )
     if topic is None:
         return Matter(name=service, owner=owner)

@@ -9,8 +9,8 @@ Five rules propose items, each with its numbers in words:
   one under 3 a weakness.
 - **dimension**: a dimension of the culture with a mean under 3 is a weakness, of 3.5 or more a
   strength (rule of thumb of the project's domain research, for a scale of five points).
-- **question**: an open question that feeds a cell carries there the themes that hold a twentieth
-  of its answers or more.
+- **question**: an open question that feeds a cell carries there the matters that a twentieth of
+  its answers or more speak of, the themes on one matter together.
 - **polarity**: under the other open questions a theme with half as many complaints again as
   praise is a weakness, with half as much praise again as complaints a strength, where a fiftieth
   of the answers say so.
@@ -22,7 +22,10 @@ strength of theirs an opportunity. So does what no municipality can decide (migr
 climate). A wish is a need and stands in no cell.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from analysis.cells import INSIDE
@@ -46,7 +49,7 @@ LEAST_UNASKED: Final = 0.02
 """Of the answers under other questions: what fewer bring up is no matter of the municipality's."""
 PREVAILS: Final = 1.5
 """Complaints to praise, or praise to complaints: less than this is placed nowhere."""
-_AND: Final = "ve"
+_AND: Final = re.compile(r" (?:ve|and) ")
 
 
 def propose(
@@ -74,38 +77,76 @@ def propose(
     if results.themes is None:
         return
     counts = MentionCounts(results)
-    for theme in results.themes.themes:
-        if not names_one_item(theme):
-            continue
-        matter = of.theme(theme)
+    named = [
+        (theme, matter)
+        for theme in results.themes.themes
+        if names_one_item(theme, matter := of.theme(theme))
+    ]
+    sayings = _Sayings(counts, named, wording, least_mentions)
+    for theme, matter in named:
         for quadrant in Quadrant:
-            yield from _from_question(theme, matter, quadrant, counts, wording, least_mentions)
-        yield from _from_polarity(theme, matter, counts, wording, least_mentions)
+            yield from _from_question(theme, matter, quadrant, sayings)
+        yield from _from_polarity(theme, matter, sayings)
 
 
-def names_one_item(theme: Theme) -> bool:
+def names_one_item(theme: Theme, matter: Matter) -> bool:
     """Say whether an item may be called by a theme's name.
 
-    "Çalışanlar ve yol" gathers two matters, and nothing tells which of them is meant; a list that
-    the municipal codebook or a person has put under one name is one matter.
+    "Çalışanlar ve yol" gathers two matters, and nothing tells which of them is meant. A list that
+    the municipal codebook or a person has put under one name is one matter, and so is one whose
+    words clearly belong to one topic.
     """
     if not names_one_matter(theme.label):
         return False
-    return bool(theme.topic or theme.is_settled) or f" {_AND} " not in f" {theme.label} "
+    return bool(matter.topic or theme.is_settled) or not _AND.search(theme.label)
+
+
+class _Sayings:
+    """What the open answers say of each matter, its themes together.
+
+    A matter may be told in several themes ("Çukurlar", "Asfalt ve parke"); whether enough people
+    speak of it is asked of all of them together, each answer counted once.
+    """
+
+    def __init__(
+        self,
+        counts: MentionCounts,
+        named: Sequence[tuple[Theme, Matter]],
+        wording: Wording,
+        least: int,
+    ) -> None:
+        self.counts = counts
+        self.wording = wording
+        self.least = least
+        self._themes: dict[str, list[Theme]] = defaultdict(list)
+        for theme, matter in named:
+            self._themes[matter.key].append(theme)
+
+    @cache  # noqa: B019  # one object for one analysis, gone with it
+    def asked(self, key: str, quadrant: Quadrant) -> float:
+        """Give the share of answers under the questions of a cell that speak of a matter."""
+        pieces = [
+            piece
+            for theme in self._themes[key]
+            for piece in self.counts.under_quadrant(theme, quadrant)
+        ]
+        return self.counts.share(pieces)
+
+    @cache  # noqa: B019  # one object for one analysis, gone with it
+    def unasked(self, key: str, polarity: Polarity) -> float:
+        """Give the share of answers under the other questions that praise or complain of it."""
+        pieces = [self.counts.with_polarity(theme, polarity) for theme in self._themes[key]]
+        return self.counts.share(pieces)
 
 
 def _from_question(
-    theme: Theme,
-    matter: Matter,
-    quadrant: Quadrant,
-    counts: MentionCounts,
-    wording: Wording,
-    least: int,
+    theme: Theme, matter: Matter, quadrant: Quadrant, sayings: _Sayings
 ) -> Iterator[Proposal]:
+    counts, wording = sayings.counts, sayings.wording
     evidence = counts.under_quadrant(theme, quadrant)
     count = sum(each.count for each in evidence)
     base = sum(each.base for each in evidence)
-    if count < least or count < LEAST_SHARE * base:
+    if count < sayings.least or sayings.asked(matter.key, quadrant) < LEAST_SHARE:
         return
     if not counts.speaks_of(theme, matter, quadrant):
         return
@@ -134,18 +175,18 @@ def _from_question(
         yield placed_outside(proposal, wording)
 
 
-def _from_polarity(
-    theme: Theme, matter: Matter, counts: MentionCounts, wording: Wording, least: int
-) -> Iterator[Proposal]:
+def _from_polarity(theme: Theme, matter: Matter, sayings: _Sayings) -> Iterator[Proposal]:
+    counts, wording = sayings.counts, sayings.wording
     praise = counts.with_polarity(theme, Polarity.PRAISE)
     complaint = counts.with_polarity(theme, Polarity.COMPLAINT)
     fewer, more = sorted((praise.count, complaint.count))
-    if more < least or more < PREVAILS * fewer:
+    if more < sayings.least or more < PREVAILS * fewer:
         return
     is_strength = praise.count > complaint.count
     quadrant = INSIDE[Polarity.PRAISE if is_strength else Polarity.COMPLAINT]
     evidence, against = (praise, complaint) if is_strength else (complaint, praise)
-    if evidence.share < LEAST_UNASKED:
+    said = Polarity.PRAISE if is_strength else Polarity.COMPLAINT
+    if sayings.unasked(matter.key, said) < LEAST_UNASKED:
         return
     proposal = Proposal(
         quadrant=quadrant,

@@ -213,7 +213,7 @@ def _item(
         "priority": _priority(groups, results.audience, rules.priorities),
     }
     strength = strength_of(parts, weights)
-    categories, are_guessed = categories_of(proposal, results)
+    categories, are_guessed = categories_of(proposal.matter)
     start = f"{results.audience}/{proposal.quadrant}/"
     keys = tuple(start + name for name in proposal.names)
     return SwotItem(

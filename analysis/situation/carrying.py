@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from analysis.language.wording import Wording
 from analysis.situation.decisions import Decision
-from analysis.situation.plain_items import Item, name_of, total_of, united
+from analysis.situation.plain_items import Item, name_of, support_of, total_of, united
 
 FRESH: Final = (
     "strength",
@@ -73,7 +73,8 @@ def carry(kept: Sequence[Item], proposals: Sequence[Item]) -> Carried:
     kept : sequence of Item
         As :mod:`analysis.situation.decisions` makes them.
     proposals : sequence of Item
-        Of the new run, as :func:`proposals_of` gives them.
+        Of the new run, as :func:`proposals_of` gives them, and those that
+        :func:`analysis.situation.inputs.hear` makes of all records there are.
     """
     home = _homes(kept)
     belongs: dict[str, list[Item]] = defaultdict(list)
@@ -91,7 +92,7 @@ def carry(kept: Sequence[Item], proposals: Sequence[Item]) -> Carried:
         updated, told = _updated(item, arrived, proposals, belongs)
         items.append(updated)
         changes += told
-    changes += [_change("new", proposal, 0, total_of(proposal["evidence"])) for proposal in fresh]
+    changes += [_change("new", proposal, 0, support_of(proposal)) for proposal in fresh]
     return Carried(items=items, proposals=fresh, changes=changes)
 
 
@@ -172,6 +173,8 @@ def _updated(
             dict.fromkeys([*item["keys"], *(k for each in arrived for k in each["keys"])])
         ),
     }
+    if item.get("records"):
+        updated["records"] = [each for one in arrived for each in one.get("records", ())]
     if arrived:
         lead = next((each for each in arrived if each["key"] == item["key"]), arrived[0])
         updated |= {name: lead[name] for name in FRESH if name in lead}
@@ -207,9 +210,9 @@ def _flagged(
     item: Item, updated: Item, proposals: Sequence[Item]
 ) -> tuple[Item, list[dict[str, Any]]]:
     """Flag an item that lost its evidence, and say how its evidence changed."""
-    before, after = total_of(item["evidence"]), total_of(updated["evidence"])
+    before, after = support_of(item), support_of(updated)
     was_lost = bool(item.get("has_lost_evidence"))
-    is_lost = not updated["evidence"] and (bool(item["evidence"]) or was_lost)
+    is_lost = not after and (bool(before) or was_lost)
     flagged = {**updated, "has_lost_evidence": is_lost}
     kind = _kind(before, after, (was_lost, is_lost))
     changes = [_change(kind, flagged, before, after)] if kind else []

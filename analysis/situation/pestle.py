@@ -55,7 +55,8 @@ def pestle_rows(items: Sequence[Mapping[str, Any]], wording: Wording) -> list[di
 
 
 def _factor(item: Mapping[str, Any]) -> str:
-    return str(item.get("factor") or factor_of(item.get("topic", ""), item.get("categories", ())))
+    known = () if item.get("categories_are_guessed") else item.get("categories", ())
+    return str(item.get("factor") or factor_of(item.get("topic", ""), known))
 
 
 def _matter(item: Mapping[str, Any]) -> str:
@@ -88,7 +89,9 @@ def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
     if not counted:
         return wording.begin(wording.say("pestle.finding_named", name=matter))
     piece = max(counted, key=lambda each: int(number_of(each["count"])))
-    key = "pestle.finding" if piece["kind"] == "theme" else "pestle.finding_rated"
+    key = "pestle.finding"
+    if piece["kind"] != "theme":
+        key = f"pestle.finding_{'bad' if _is_threat(piece, items) else 'good'}"
     return wording.begin(
         wording.say(
             key,
@@ -98,6 +101,10 @@ def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
             share=100 * piece["share"],
         )
     )
+
+
+def _is_threat(piece: Item, items: Sequence[Mapping[str, Any]]) -> bool:
+    return any(item["quadrant"] == THREAT and piece in item["evidence"] for item in items)
 
 
 def _action(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:

@@ -89,6 +89,11 @@ def categories_of_dimension(name: str) -> tuple[str, ...]:
     return ()
 
 
+def are_related(inner: str, outer: str) -> bool:
+    """Say whether a strength or weakness of a topic has to do with another topic outside."""
+    return outer in _places()["related"].get(inner, ())
+
+
 def default_owners() -> dict[str, str]:
     """Give the usual owner of each topic; empty: the municipality itself."""
     return {key: _owner(key) for key in _places()["topics"]}
@@ -108,6 +113,7 @@ __all__ = [
     "FACTORS",
     "FALLBACK",
     "Scope",
+    "are_related",
     "categories_of_dimension",
     "default_owners",
     "directorate_of",

@@ -27,6 +27,11 @@ def total_of(evidence: Iterable[Mapping[str, Any]]) -> int:
     return sum(int(number_of(piece["count"])) for piece in evidence)
 
 
+def support_of(item: Mapping[str, Any]) -> int:
+    """Count what supports an item: its evidence, and the records of what was heard."""
+    return total_of(item["evidence"]) + len(item.get("records", ()))
+
+
 def names_of(evidence: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """Give what pieces of evidence are called in every run, with the survey they are from."""
     return tuple(name_of(piece) for piece in evidence)
@@ -48,4 +53,13 @@ def united(first: Sequence[Item], second: Sequence[Item]) -> list[Item]:
     return [*first, *(piece for piece in second if name_of(piece) not in names)]
 
 
-__all__ = ["Item", "name_of", "names_of", "number_of", "reference_of", "total_of", "united"]
+__all__ = [
+    "Item",
+    "name_of",
+    "names_of",
+    "number_of",
+    "reference_of",
+    "support_of",
+    "total_of",
+    "united",
+]

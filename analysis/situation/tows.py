@@ -3,14 +3,16 @@
 Four kinds: GF uses a strength to seize an opportunity, GT uses it against a threat, ZF removes a
 weakness with the help of an opportunity, ZT removes it to be ready for a threat (Weihrich 1982,
 *The TOWS matrix*, Long Range Planning 15(2), 54-66). Two items make a pair when they are about the
-same topic or share a category; the pair's weight is the product of their strengths, half of it
-where they share only a category.
+same topic, about topics that have to do with each other (``topic_places.toml``), or have half of
+their categories in common. A pair's weight is the product of their strengths, by how close they
+are: 1, 0.8, or half of the share of categories in common.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from analysis.language.wording import Wording
+from analysis.situation.places import are_related
 from analysis.situation.plain_items import names_of, reference_of
 
 KINDS: Final = (
@@ -21,7 +23,9 @@ KINDS: Final = (
 )
 MOST: Final = 6
 """Pairs of one kind that are proposed; a planner can pair others."""
+RELATED: Final = 0.8
 BY_CATEGORY: Final = 0.5
+LEAST_IN_COMMON: Final = 0.5
 
 
 def tows_headings(wording: Wording) -> dict[str, str]:
@@ -70,14 +74,11 @@ def _pair(
     kind: str, inner: Mapping[str, Any], outer: Mapping[str, Any], wording: Wording
 ) -> dict[str, Any] | None:
     topic = inner.get("topic", "") if inner.get("topic") == outer.get("topic") else ""
-    categories = [each for each in inner["categories"] if each in outer["categories"]]
-    # what is only guessed of both is no reason to bring them together
-    is_guess = inner.get("categories_are_guessed") or outer.get("categories_are_guessed")
-    if not topic and (not categories or is_guess):
+    closeness = _closeness(inner, outer)
+    if not closeness:
         return None
-    weight = inner["strength"] * outer["strength"] * (1.0 if topic else BY_CATEGORY)
     sentence = wording.say(
-        f"tows.strategy_{inner['quadrant']}_{outer['quadrant']}",
+        f"tows.{'same' if topic else 'strategy'}_{inner['quadrant']}_{outer['quadrant']}",
         inner=wording.inner(inner["matter"]),
         outer=wording.inner(outer["matter"]),
     )
@@ -87,11 +88,26 @@ def _pair(
         "inner": reference_of(inner),
         "outer": reference_of(outer),
         "shared_topic": topic,
-        "shared_categories": categories,
+        "shared_categories": [each for each in inner["categories"] if each in outer["categories"]],
         "strategy": wording.begin(sentence),
-        "weight": round(weight, 6),
+        "weight": round(inner["strength"] * outer["strength"] * closeness, 6),
         "evidence": [*names_of(inner["evidence"]), *names_of(outer["evidence"])],
     }
+
+
+def _closeness(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> float:
+    """Say how close two items are, 0 (they make no pair) to 1 (the same topic)."""
+    own, other = inner.get("topic", ""), outer.get("topic", "")
+    if own and own == other:
+        return 1.0
+    if are_related(own, other):
+        return RELATED
+    # what is only guessed is no reason to bring two items together
+    if inner.get("categories_are_guessed") or outer.get("categories_are_guessed"):
+        return 0.0
+    first, second = set(inner["categories"]), set(outer["categories"])
+    in_common = len(first & second) / len(first | second) if first | second else 0.0
+    return BY_CATEGORY * in_common if in_common >= LEAST_IN_COMMON else 0.0
 
 
 __all__ = ["KINDS", "MOST", "tows_headings", "tows_pairs"]

@@ -8,6 +8,7 @@ from analysis.evidence import EvidenceKind
 from analysis.language.wording import Wording
 from analysis.placement import PREVAILS, names_one_item
 from analysis.results import Results
+from analysis.situation.owners import Whose
 from analysis.text.labels.naming import names_a_matter
 from analysis.text.themes import Polarity, Theme
 
@@ -33,7 +34,7 @@ class Unplaced:
 
 
 def unplaced_themes(
-    results: Results, items: "Iterable[SwotItem]", wording: Wording
+    results: Results, items: "Iterable[SwotItem]", wording: Wording, of: Whose
 ) -> tuple[Unplaced, ...]:
     """List the themes that no item rests on, the largest first."""
     placed = {
@@ -48,17 +49,17 @@ def unplaced_themes(
             theme_id=theme.theme_id,
             label=theme.label,
             size=theme.size,
-            reason=_reason(theme, wording),
+            reason=_reason(theme, wording, of),
         )
         for theme in themes
         if str(theme.theme_id) not in placed
     )
 
 
-def _reason(theme: Theme, wording: Wording) -> str:
+def _reason(theme: Theme, wording: Wording, of: Whose) -> str:
     if not names_a_matter(theme.label):
         return wording.text("unplaced.no_matter")
-    if not names_one_item(theme):
+    if not names_one_item(theme, of.theme(theme)):
         return wording.text("unplaced.several_matters")
     counts = {
         kind: theme.polarity.get(kind, 0)
