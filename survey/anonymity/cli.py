@@ -3,6 +3,7 @@
 import logging
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,9 @@ from flask.cli import AppGroup
 import survey.anonymity.queueing
 import survey.responses.closing.task  # noqa: F401
 from survey.anonymity import store
+from survey.anonymity.affected import affected, as_csv
+from survey.audit.actions import Action
+from survey.audit.trail import record
 from survey.extensions import db
 
 if TYPE_CHECKING:
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
 
 RESPONSES = 40
 """Invented responses of a round: more than one batch, and few enough for half a minute."""
+
+OWN_ONLY = 0o600
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +65,34 @@ def _tell(each: "Round") -> None:
         for outcome in outcomes:
             verdict = f"FOUND {outcome.right} of {outcome.claimed}" if outcome.found else "nothing"
             click.echo(f"  {moment:14} {outcome.attack:8} {verdict}")
+
+
+@anonymity_commands.command("affected")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The file to write: CSV. It names people; keep it as you keep the database.",
+)
+def affected_command(output: Path) -> None:
+    """List whom a breach of personal data concerns: surveys, organisations, accounts.
+
+    Of surveys that know nobody's name it says so, and how many answered. The time line that
+    belongs to it is the audit trail: flask audit export.
+    """
+    rows = affected()
+    try:
+        output.touch(OWN_ONLY)
+        output.chmod(OWN_ONLY)  # one that was there before may have been open to others
+        output.write_bytes(as_csv(rows))
+    except OSError as error:
+        raise click.ClickException(
+            f"{output}: can't be written ({error.strerror}); choose another place."
+        ) from error
+    record(Action.AFFECTED_LISTED, count=len(rows))
+    db.session.commit()
+    click.echo(f"{output.name}: {len(rows)} lines")
 
 
 @anonymity_commands.command("run", hidden=True)

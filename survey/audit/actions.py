@@ -43,6 +43,7 @@ class Action(StrEnum):
     SURVEY_SEALED = "survey sealed"
     SEALED_OPENED = "sealed responses opened"
     ANONYMITY_TESTED = "anonymity tested"
+    AFFECTED_LISTED = "affected listed"
     # results
     ANALYSIS_STARTED = "analysis started"
     ANALYSIS_CANCELLED = "analysis cancelled"
@@ -50,6 +51,7 @@ class Action(StrEnum):
     RESULTS_DOWNLOADED = "results downloaded"
     TEXTS_SEEN = "open answers seen"
     THEMES_CHANGED = "themes changed"
+    SITUATION_CHANGED = "situation changed"
     # stakeholders
     SCORING_LINK_MADE = "scoring link made"
     BORDER_DECIDED = "border case decided"
@@ -95,6 +97,7 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.SURVEY_FINISHED: _l("Deleted codes and receipts of a closed survey, erased its traces"),
     Action.SURVEY_SEALED: _l("Sealed a survey"),
     Action.SEALED_OPENED: _l("Opened the responses of a sealed survey"),
+    Action.AFFECTED_LISTED: _l("Listed whom a breach concerns"),
     Action.ANONYMITY_TESTED: _l("Tested the anonymity of a survey"),
     Action.ANALYSIS_STARTED: _l("Started an analysis"),
     Action.ANALYSIS_CANCELLED: _l("Cancelled an analysis"),
@@ -102,6 +105,7 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.RESULTS_DOWNLOADED: _l("Downloaded results"),
     Action.TEXTS_SEEN: _l("Looked at masked open answers"),
     Action.THEMES_CHANGED: _l("Worked on themes"),
+    Action.SITUATION_CHANGED: _l("Worked on the GZFT list"),
     Action.SCORING_LINK_MADE: _l("Made a link for scoring stakeholders"),
     Action.BORDER_DECIDED: _l("Decided a border case among stakeholders"),
     Action.BORDER_REOPENED: _l("Took back the decision of a border case"),
@@ -117,6 +121,7 @@ ACTION_NAMES: dict[Action, LazyString] = {
 SUBJECT_NAMES: dict[str, LazyString] = {
     "account": _l("Account"),
     "survey": _l("Survey"),
+    "situation": _l("GZFT list"),
     "questionnaire": _l("Questionnaire"),
     "run": _l("Run"),
     "scorer": _l("Scorer"),
