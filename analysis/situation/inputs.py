@@ -2,11 +2,11 @@
 
 In a planner's words: a chamber writes a letter, a workshop fills a wall with cards. Each record
 has its text, the stakeholder, the cell it was put in, and the day. Records on one topic in one cell
-make one item; a record on the topic of an item that stands already goes beside that item's evidence.
-How many records say something is no share of anybody, so such items have no prevalence and no
-interval; their origin says where they come from. A record is an institution's word, or a note that a
-workshop agreed on, and not somebody's answer to a survey: no minimum of people holds, and whoever
-enters it leaves out names. What looks like personal data is masked all the same.
+make one item; a record on the topic of an item that stands already goes beside its evidence. How
+many records say something is no share of anybody, so such items have no prevalence and no interval;
+their origin says where they come from. A record is an institution's word, or a note that a workshop
+agreed on, and not somebody's answer to a survey: no minimum of people holds, and whoever enters it
+leaves out names. What looks like personal data is masked all the same.
 
 Pure Python, on plain dicts: web workers may load it.
 """
