@@ -90,10 +90,11 @@ class Dataset:
             A :class:`MissingKind` value or "".
         """
         variable = self.codebook[name]
-        codes = as_codes(self.responses[name])
         kinds = {code: str(kind) for code, kind in variable.missing.items()}
         kinds[""] = str(MissingKind.NOT_ANSWERED)
-        return codes.map(lambda code: kinds.get(code, "")).astype("object")
+        places, codes = pd.factorize(as_codes(self.responses[name]).to_numpy())
+        of_code = np.array([kinds.get(code, "") for code in codes], dtype="object")
+        return pd.Series(of_code[places], index=self.responses.index, dtype="object")
 
     def values(self, name: str) -> "pd.Series[str] | pd.Series[float]":
         """Give the valid values of a variable; NaN wherever the answer is missing.
@@ -227,7 +228,7 @@ def _check_verbatims(verbatims: pd.DataFrame, codebook: Codebook) -> None:
                 f"Açık uçlu yanıtlarda '{column}' sütunu yok.",
             )
     known = {variable.name for variable in codebook.open_questions}
-    unknown = sorted(set(verbatims["question"]) - known)
+    unknown = sorted(set(verbatims["question"].unique()) - known)
     if unknown:
         raise DatasetError(
             f"Verbatims belong to '{unknown[0]}', which is no open question of the codebook.",

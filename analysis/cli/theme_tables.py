@@ -115,7 +115,7 @@ def by_columns(
 
 def _results(table: pd.DataFrame, column: str | None, themes: Themes) -> Results:
     codes = as_codes(table[column]) if column else pd.Series(EVERYBODY, index=table.index)
-    values = sorted(set(codes) - {""})
+    values = sorted(set(codes.unique()) - {""})
     group = Variable(
         name=column or EVERYBODY,
         type=VariableType.SINGLE_CHOICE,

@@ -136,22 +136,23 @@ def _cluster(
     """Cluster the texts that have a term; the others join the most general theme, strength 0."""
     points = prepared.points
     has_term = np.einsum("ij,ij->i", points, points) > 0
-    placed = points[has_term]
+    n_placed = int(has_term.sum())
     if number.given is None and prepared.lift < company.LEAST_LIFT:
         choice = grouping.Choice(n_clusters=1, stability=float("nan"), curve={})
     elif number.given is None:
         choice = grouping.choose_number(
-            placed,
+            points,
             seed,
             lambda share: report(0.4 + 0.4 * share),
             most=number.most,
-            tickets=prepared.tickets[has_term],
+            tickets=prepared.tickets,
+            has_term=has_term,
         )
     else:
         choice = grouping.Choice(n_clusters=number.given, stability=float("nan"), curve={})
-    n_clusters = max(1, min(choice.n_clusters, len(placed)))
+    n_clusters = max(1, min(choice.n_clusters, n_placed))
     report(0.8)
-    if len(placed) == 0:
+    if n_placed == 0:
         nothing = np.zeros(len(points))
         return grouping.Clusters(
             cluster=np.zeros(len(points), dtype=np.int64), strength=nothing, typicality=nothing

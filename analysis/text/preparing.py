@@ -127,11 +127,20 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         corpus=Corpus(
             tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
         ),
-        points=np.hstack(views),
+        points=_side_by_side(views),
         tickets=chance.texts,
         lift=company.lift_over_chance(counts.matrix, seed, chance.texts),
         named=tuple(named),
     )
+
+
+def _side_by_side(views: list[vectors.Floats]) -> vectors.Floats:
+    """Put views side by side; each is given up when it stands there, for they are large."""
+    ends = np.cumsum([view.shape[1] for view in views]).tolist()
+    points = np.empty((len(views[0]), ends[-1]), dtype=np.float32)
+    for start, end in zip([0, *ends], ends, strict=False):
+        points[:, start:end] = views.pop(0)
+    return points
 
 
 def _counted(

@@ -41,6 +41,8 @@ _NEAR_HIGHEST = 0.8
 _NEARLY = 0.02
 _NO_STRUCTURE = 0.15
 MOST = 80
+_PLENTY = 50
+"""Texts for each theme among which there are surely as many different ones."""
 _LEAST = 4
 """2 and 3 clusters are always stable and far apart, so they are for few answers only."""
 
@@ -82,13 +84,13 @@ def choose_number(
     *,
     most: int = MOST,
     tickets: Tickets | None = None,
+    has_term: NDArray[np.bool_] | None = None,
 ) -> Choice:
     """Propose the number of clusters.
 
     Parameters
     ----------
     points : float32 array of shape (n_texts, n_dimensions)
-        Rows of zeros must have been left out.
     seed : int
     progress : callable, optional
         Called with 0 to 1.
@@ -96,13 +98,18 @@ def choose_number(
         Most clusters somebody can work with.
     tickets : uint64 array of shape (n_texts,), optional
         Made from the texts: they say in which half a text is, whatever stands beside it.
+    has_term : bool array of shape (n_texts,), optional
+        Texts without a term, whose rows are zeros, are left out.
     """
-    n = len(points)
+    usable = np.arange(len(points)) if has_term is None else np.flatnonzero(has_term)
+    n = len(usable)
     allowed = min(limits(n), most)
-    most = min(allowed, n_distinct(points, allowed))
+    most = min(allowed, n_distinct(points[usable[: _PLENTY * allowed + 1]], allowed))
     if n < MIN_TEXTS or most < 2:
         return Choice(n_clusters=1, stability=float("nan"), curve={})
-    halves = _halve(points, most, seed, tickets_for(n) if tickets is None else tickets)
+    own = tickets_for(n) if tickets is None else tickets[usable]
+    rows = sample_rows(own, _STABILITY_SAMPLE, seed)
+    halves = _halve(points[usable[rows]], most, seed, own[rows])
     candidates = [k for k in _CANDIDATES if k <= most]
     candidates = [k for k in candidates if k >= _LEAST] or candidates
     curve: dict[int, float] = {}
@@ -132,10 +139,8 @@ class _Halves(NamedTuple):
     pairs: list[tuple[_Half, _Half]]
 
 
-def _halve(points: Floats, most: int, seed: int, tickets: Tickets) -> _Halves:
+def _halve(sample: Floats, most: int, seed: int, tickets: Tickets) -> _Halves:
     """Deal a sample of the texts out to halves, and draw the starts for every number at once."""
-    rows = sample_rows(tickets, _STABILITY_SAMPLE, seed)
-    sample, tickets = points[rows], tickets[rows]
     main = sample @ main_axes(sample, dimensions_for(most))
     unit = unit_rows(main)
 
@@ -204,7 +209,7 @@ def _best_separated(curve: dict[int, float], separation: dict[int, float]) -> in
 
 def n_distinct(points: Floats, enough: int) -> int:
     """Count distinct points, only as far as it matters."""
-    if len(points) > 50 * enough:
+    if len(points) > _PLENTY * enough:
         return enough
     return len(np.unique(np.round(points, 4), axis=0))
 

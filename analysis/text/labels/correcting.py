@@ -82,14 +82,11 @@ class Corrector:
     def _words(self, place: int) -> list[tuple[str, int]]:
         """Words of a text, as typed, and the places of their written forms."""
         tokens, written = self._corpus.tokens, self._corpus.written
-        # of the same kind of number, or all of them would be turned into another kind
-        ends = np.array([place, place + 1], dtype=tokens.document.dtype)
-        first, last = np.searchsorted(tokens.document, ends).tolist()
-        return [
-            (tokens.words[tokens.word[each]], int(written.form[each]))
-            for each in range(first, last)
-            if tokens.word[each] >= 0 and written.form[each] >= 0
-        ]
+        first, last = tokens.bounds[place : place + 2].tolist()
+        pairs = zip(
+            tokens.word[first:last].tolist(), written.form[first:last].tolist(), strict=True
+        )
+        return [(tokens.words[word], form) for word, form in pairs if word >= 0 and form >= 0]
 
     def _is_turkish(self, place: int) -> bool:
         tongue = self._corpus.written.tongue

@@ -93,7 +93,7 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     chosen: list[int] = []
     for wanted in _stances(said[members]):
         for place in suited:
-            is_about = not about or _has(texts[place], about)
+            is_about = not about or _has(_words_of(texts[place]), about)
             fits = wanted is None or (int(said[place]) == wanted and is_about)
             differs = all(float(of_unit[place] @ of_unit[each]) < _TOO_ALIKE for each in chosen)
             if fits and differs and place not in chosen:
@@ -167,22 +167,27 @@ def _insults() -> tuple[frozenset[str], tuple[str, ...]]:
     return stems, tuple(sorted(stem for stem in stems if len(stem) > 4))
 
 
-def _has(text: str, stems: tuple[str, ...]) -> bool:
-    """Whether a word of a text begins with one of the stems, each with a blank before it."""
-    folded = " " + " ".join(re.findall(r"\w+", fold(lower(text))))
-    return any(stem in folded for stem in stems)
+def _words_of(text: str) -> str:
+    """Give the folded words of a text, each with a blank before it."""
+    return " " + " ".join(re.findall(r"\w+", fold(lower(text))))
+
+
+def _has(words: str, stems: tuple[str, ...]) -> bool:
+    """Whether a word begins with one of the stems, each with a blank before it."""
+    return any(stem in words for stem in stems)
 
 
 def _rating(text: str, typicality: float, about: tuple[str, ...], words: tuple[str, ...]) -> float:
     """Typical first; one sentence of 40 to 140 letters on the label's matter is best to read."""
     folded = f" {fold(lower(text))}"
+    said = " " + " ".join(re.findall(r"\w+", folded))
     length = len(text)
     fit = 1.0 if 40 <= length <= 140 else 0.9
     tidy = 0.03 * text[:1].isupper() + 0.03 * text.endswith((".", "!", "?"))
     found = text.split()
     heading = len(found) > 4 and sum(word[:1].isupper() for word in found) > 0.6 * len(found)
-    suits = 0.15 * _has(text, about)
-    suits -= 0.3 * bool(words) * (not _has(text, (*about, *words)))
+    suits = 0.15 * _has(said, about)
+    suits -= 0.3 * bool(words) * (not _has(said, (*about, *words)))
     greets = 0.1 * bool(_GREETING.search(folded) or "(!)" in text)
     several = 0.2 * bool(_SEVERAL.search(folded))
     return typicality * fit + tidy + suits - several - greets - 0.15 * heading
