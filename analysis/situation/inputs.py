@@ -11,7 +11,8 @@ leaves out names. What looks like personal data is masked all the same.
 Pure Python, on plain dicts: web workers may load it.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,7 +22,7 @@ from analysis.language.wording import Wording
 from analysis.situation.decisions import BLANK, QUADRANTS
 from analysis.situation.places import FALLBACK, default_owners, scope_of
 from analysis.situation.plain_items import Item
-from analysis.text.labels.topics import Topic, topic_of, topic_with_key
+from analysis.text.labels.topics import Topic, belongs, topic_with_key, topics
 from analysis.text.words.letters import fold, lower
 
 ORIGINS: Final = ("stakeholder", "workshop")
@@ -103,7 +104,7 @@ def hear(
     gathered: dict[tuple[str, str, str], list[Record]] = defaultdict(list)
     beside: dict[str, list[dict[str, str]]] = defaultdict(list)
     for record in map(_checked, records):
-        topic = topic_of(record.text.split())
+        topic = _topic_in(record.text)
         quadrant = _cell(record, topic, whose)
         item = _known(items, topic, quadrant)
         if item is not None:
@@ -135,6 +136,14 @@ def _checked(record: Record) -> Record:
             f"{record.id} numaralı kayıt: '{wrong}' eksik ya da bilinmiyor; düzeltiniz.",
         )
     return record
+
+
+def _topic_in(text: str) -> Topic | None:
+    """Find the topic that most words of a text belong to; none where two have as many."""
+    words = re.findall(r"[^\W\d_]+", lower(text))
+    fits = Counter({topic: sum(belongs(topic, fold(word)) for word in words) for topic in topics()})
+    (first, most), (_second, others) = fits.most_common(2)
+    return first if most > others else None
 
 
 def _cell(record: Record, topic: Topic | None, whose: Mapping[str, str]) -> str:

@@ -1,0 +1,215 @@
+"""The PESTLE table, TOWS pairs and lists for other bodies, from items made by hand."""
+
+from typing import Any
+
+import pytest
+
+from analysis.language.wording import wording_of
+from analysis.situation.lists import lists_of
+from analysis.situation.pestle import pestle_headings, pestle_rows
+from analysis.situation.tows import MOST, tows_headings, tows_pairs
+from tests.analysis.situation.plain import item, piece
+
+TURKISH = wording_of("tr")
+WATER = item(
+    "external/threat/topic:water_sewer",
+    code="T1",
+    matter="Su ve kanalizasyon",
+    owner="MARSU",
+    phrase="Su ve kanalizasyon hizmetlerinin yetersiz olması",
+    categories=["altyapı", "çevre"],
+    evidence=[piece("su", 106, 439)],
+    strength=0.8,
+)
+YOUTH = item(
+    "external/opportunity/topic:youth",
+    code="F1",
+    matter="Gençler",
+    categories=["demografi"],
+    evidence=[piece("genc", 52, 392)],
+)
+
+
+def test_headings_are_the_official_ones_letter_for_letter() -> None:
+    assert list(pestle_headings(TURKISH).values()) == [
+        "Etkenler",
+        "Tespitler (Etkenler/Sorunlar)",
+        "Belediyeye Etkisi",
+        "Fırsatlar",
+        "Tehditler",
+        "Ne Yapılmalı?",
+    ]
+    names = list(dict.fromkeys(row["name"] for row in pestle_rows([], TURKISH)))
+    assert names == ["Politik", "Ekonomik", "Sosyokültürel", "Teknolojik", "Yasal", "Çevresel"]
+    assert [TURKISH.text(f"columns.{name}") for name in ("stage", "problem", "need")] == [
+        "Durum Analizi Aşamaları",
+        "Tespitler/Sorun Alanları",
+        "İhtiyaçlar/Gelişim Alanları",
+    ]
+    assert tows_headings(TURKISH)["GF"] == "GF Stratejileri"
+
+
+def test_an_outer_item_makes_a_row_of_its_factor_with_finding_and_action() -> None:
+    rows = pestle_rows([WATER, YOUTH], TURKISH)
+    row = next(each for each in rows if each["threats"])
+    assert (row["name"], row["owner"]) == ("Çevresel", "MARSU")
+    assert row["finding"] == (
+        "Su ve kanalizasyon konusunun 439 yanıtın 106'sında (%24,1) dile getirilmesi"
+    )
+    assert row["threats"] == [{name: WATER[name] for name in ("key", "code", "phrase")}]
+    assert row["action"] == (
+        "Su ve kanalizasyon konusunda MARSU ile iş birliği ve eş güdümün güçlendirilmesi"
+    )
+    assert len(rows) == 6
+
+
+def test_opportunity_and_threat_of_one_matter_share_a_row() -> None:
+    threat = item("external/threat/topic:youth", code="T2", matter="Gençler")
+    (row,) = (each for each in pestle_rows([YOUTH, threat], TURKISH) if each["matter"])
+    assert [each["code"] for each in (*row["opportunities"], *row["threats"])] == ["F1", "T2"]
+
+
+def test_inner_items_stand_in_no_row_and_a_planner_may_choose_the_factor() -> None:
+    weak = item("external/weakness/topic:waste")
+    chosen = {**YOUTH, "factor": "political"}
+    (row,) = (each for each in pestle_rows([weak, chosen], TURKISH) if each["matter"])
+    assert row["factor"] == "political"
+
+
+def test_a_rated_finding_says_which_way_the_ratings_point() -> None:
+    rated = {**WATER, "evidence": [piece("su_m", 591, 1167, kind="table")]}
+    (row,) = (each for each in pestle_rows([rated], TURKISH) if each["matter"])
+    assert row["finding"] == (
+        "Su ve kanalizasyon konusunda olumsuz değerlendirmelerin payının %50,6 olması "
+        "(1.167 değerlendirmenin 591'i)"
+    )
+
+
+def test_items_of_one_topic_or_of_related_topics_make_pairs() -> None:
+    same = item("internal/strength/topic:youth", matter="Gençler", strength=0.5, categories=["x"])
+    related = item(
+        "internal/weakness/topic:coordination",
+        matter="Birimler arası eş güdüm",
+        strength=0.5,
+        categories=["yönetim"],
+    )
+    pairs = {pair["kind"]: pair for pair in tows_pairs([same, related, WATER, YOUTH], TURKISH)}
+    assert set(pairs) == {"GF", "ZT"}
+    assert pairs["GF"]["weight"] == pytest.approx(0.5 * 0.5)
+    assert pairs["ZT"]["weight"] == pytest.approx(0.8 * 0.5 * 0.8)
+    assert pairs["ZT"]["outer"]["code"] == "T1"
+    assert pairs["ZT"]["strategy"].endswith("karşı hazırlıklı olunması")
+    assert pairs["ZT"]["evidence"] == ["1/theme/topic:coordination", "1/theme/su"]
+
+
+def test_half_of_the_categories_in_common_make_a_pair_and_guessed_ones_none() -> None:
+    weak = item("external/weakness/label:x", categories=["altyapı"], strength=0.5)
+    (pair,) = tows_pairs([weak, WATER], TURKISH)
+    # one of two categories in common, and half of that
+    assert pair["weight"] == pytest.approx(0.8 * 0.5 * 0.25)
+    assert pair["shared_categories"] == ["altyapı"]
+    assert tows_pairs([{**weak, "categories_are_guessed": True}, WATER], TURKISH) == []
+
+
+def test_the_heaviest_pairs_of_a_kind_are_proposed() -> None:
+    weak = [
+        item(f"external/weakness/label:{n}", categories=["altyapı", "çevre"], strength=n / 10)
+        for n in range(1, 9)
+    ]
+    pairs = tows_pairs([*weak, WATER], TURKISH)
+    assert [pair["code"] for pair in pairs] == [f"ZT{n}" for n in range(1, MOST + 1)]
+    assert pairs[0]["inner"]["key"] == "external/weakness/label:8"
+
+
+def theme(theme_id: int, label: str, topic: str, owner: str, size: int) -> dict[str, Any]:
+    return {
+        "theme_id": theme_id,
+        "label": label,
+        "size": size,
+        "polarity": {"complaint": size - 2, "praise": 2},
+        "matter": {"name": label, "topic": topic, "owner": owner, "categories": []},
+    }
+
+
+def cell(count: int, base: int) -> dict[str, Any]:
+    return {
+        "count": count,
+        "base": base,
+        "percent": 100 * count / base,
+        "low": 0.0,
+        "high": 1.0,
+        "difference": 0.0,
+        "is_notable": False,
+    }
+
+
+SURVEY = {
+    "id": 7,
+    "minimum_group": 5,
+    "themes": {
+        "themes": [
+            theme(0, "Su kesintisi", "water_sewer", "MARSU", 30),
+            theme(1, "Çöp toplama", "waste", "", 20),
+            theme(2, "Az söylenen", "waste", "", 4),
+        ]
+    },
+    "services": {
+        "rows": [
+            {
+                "service": "İçme suyu",
+                "owner": "MARSU",
+                "satisfaction": 2.4,
+                "satisfaction_base": 90,
+                "satisfaction_variable": "su_m",
+            }
+        ]
+    },
+    "theme_tables": [
+        {
+            "breakdown": "mahalle",
+            "text": "Mahalleniz",
+            "groups": ["Merkez", "Kırsal", "Belirtilmemiş"],
+            "rows": [
+                {"theme_id": 0, "label": "Su kesintisi", "cells": [cell(10, 50), None, None]},
+                {
+                    "theme_id": 1,
+                    "label": "Çöp toplama",
+                    "cells": [cell(12, 50), cell(8, 40), cell(5, 10)],
+                },
+            ],
+        }
+    ],
+}
+
+
+def test_each_other_body_gets_its_matters_with_counts_groups_and_ratings() -> None:
+    (owner,) = lists_of([WATER], [SURVEY])["owners"]
+    assert owner["name"] == "MARSU"
+    (matter,) = owner["matters"]
+    assert (matter["count"], matter["polarity"]) == (30, {"complaint": 28, "praise": 2})
+    assert [(each["group"], each["count"]) for each in matter["themes"][0]["groups"]] == [
+        ("Merkez", 10)
+    ]
+    assert [(each["service"], each["mean"]) for each in matter["ratings"]] == [("İçme suyu", 2.4)]
+    assert [each["code"] for each in matter["items"]] == ["T1"]
+
+
+def test_each_directorate_gets_the_topics_it_deals_with() -> None:
+    lists = {each["name"]: each for each in lists_of([], [SURVEY])["directorates"]}
+    assert [each["count"] for each in lists["Temizlik İşleri Müdürlüğü"]["matters"]] == [20]
+    own = lists_of([], [SURVEY], directorate=lambda topic: "Tek Müdürlük")["directorates"]
+    assert [each["name"] for each in own] == ["Tek Müdürlük"]
+
+
+def test_groups_get_what_may_be_shown_of_them_and_who_did_not_say_is_no_group() -> None:
+    groups = {each["group"]: each for each in lists_of([], [SURVEY])["groups"]}
+    assert set(groups) == {"Merkez", "Kırsal"}
+    assert [each["label"] for each in groups["Merkez"]["matters"]] == [
+        "Çöp toplama",
+        "Su kesintisi",
+    ]
+    assert [each["owner"] for each in groups["Merkez"]["matters"]] == ["", "MARSU"]
+
+
+def test_a_theme_of_too_few_stands_in_no_list() -> None:
+    assert "Az söylenen" not in str(lists_of([], [SURVEY]))
