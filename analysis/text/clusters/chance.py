@@ -23,8 +23,11 @@ APART = 1_000_003
 """Between seeds of draws that must have nothing to do with each other."""
 
 
-def tickets_of(texts: Sequence[str]) -> Tickets:
-    """Give each text a number made from its letters, the same in whatever company it stands."""
+def tickets_of(texts: Sequence[str] | Sequence[bytes]) -> Tickets:
+    """Give each text a number made from its letters, the same in whatever company it stands.
+
+    Texts in UTF-8 have the same numbers.
+    """
     hashed = pd.util.hash_array(np.array(texts, dtype=object), hash_key=_KEY, categorize=False)
     return np.asarray(hashed, dtype=np.uint64)
 

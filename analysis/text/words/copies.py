@@ -9,7 +9,7 @@ and a blank sorts before every letter, so the rows sort as the texts would.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import polars as pl
@@ -32,9 +32,8 @@ class Sorted:
 
     Attributes
     ----------
-    texts : list of str
-        One text for each distinct answer with content; in the order of their folded text, so
-        that the order of the input has no influence.
+    source : list of str
+        The input texts.
     distinct : int array of shape (n_texts,)
         Position in ``texts`` of each input text; -1: no content.
     copies : int array of shape (n_texts,)
@@ -44,10 +43,15 @@ class Sorted:
         The input text each of ``texts`` is; of several that are written like it the first.
     """
 
-    texts: list[str]
+    source: list[str]
     distinct: Ints
     copies: Ints
     rows: Ints
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """One text for each distinct answer with content, in the order of their folded text."""
+        return [self.source[row] for row in self.rows.tolist()]
 
     @property
     def n_empty(self) -> int:
@@ -57,7 +61,7 @@ class Sorted:
     @property
     def n_copies(self) -> int:
         """Texts that repeat another one: all but the first of each kind."""
-        return len(self.distinct) - self.n_empty - len(self.texts)
+        return len(self.distinct) - self.n_empty - len(self.rows)
 
 
 def sort_out(texts: list[str]) -> Sorted:
@@ -119,7 +123,7 @@ def sort_out_ranked(texts: list[str], ranked: Ranked) -> Sorted:
     rows[again] = _fullest(texts, kind, again)
     rows = rows[is_full]
     return Sorted(
-        texts=[texts[row] for row in rows.tolist()],
+        source=texts,
         rows=rows,
         distinct=place[kind],
         copies=np.where(is_full, often, 1)[kind],
