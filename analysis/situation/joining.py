@@ -85,7 +85,9 @@ def with_opposites(proposals: list[Proposal]) -> list[Proposal]:
         if proposal.source not in ALONE:
             by_cell[proposal.quadrant, proposal.matter.key].append(proposal)
     return [
-        replace(
+        proposal
+        if proposal.source in ALONE
+        else replace(
             proposal,
             against=_union(
                 proposal.against,
