@@ -23,7 +23,7 @@ from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import find_in_chunks, replaced
 from analysis.text.progress import Progress
 from analysis.text.words.chunks import Chunks, chosen, chunk_texts, joined, with_changed
-from analysis.text.words.cleaning import keys, tidy
+from analysis.text.words.cleaning import keys_in_bytes, tidy
 from analysis.text.words.copies import Sorted, rank_chunks, sort_out_ranked
 from analysis.text.words.segments import Segments, cut_chunks
 from analysis.text.words.spelling import written_forms
@@ -149,7 +149,7 @@ def _counted(
     """Count terms, and make tickets from the letters of texts (however spelt) and of terms."""
     counts = vectors.count_matrix(tokens, terms)
     kept = [terms.terms[each] for each in counts.kept.tolist()]
-    return counts, vectors.Chance(texts=tickets_of(keys(texts)), terms=tickets_of(kept))
+    return counts, vectors.Chance(texts=tickets_of(keys_in_bytes(texts)), terms=tickets_of(kept))
 
 
 def _masked(
