@@ -157,3 +157,12 @@ def test_the_worker_stands_back_where_niceness_ends_at_the_border_of_a_service()
 
     assert re.search(r"^CPUWeight=10$", read("systemd/paydas-worker.service"), flags=re.MULTILINE)
     assert "cpu_shares: 102" in worker  # of 1024, Docker's measure for the others
+
+
+def test_the_page_on_running_says_when_and_how_to_look_for_advisories() -> None:
+    page = read("README.md")
+    monthly = [line for line in page.splitlines() if line.startswith("| each month |")]
+
+    assert "of Paydaş" in monthly[0]
+    assert re.search(r"pip-audit .*-r requirements\.lock", page)
+    assert "make sbom" in page
