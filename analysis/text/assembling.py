@@ -19,6 +19,7 @@ from analysis.text.model import NO_THEME, Polarity, Quote, Theme
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
 from analysis.text.polarity.verdicts import PRIOR, Verdicts
 from analysis.text.preparing import Prepared
+from analysis.text.progress import JUDGED, Progress, silent
 
 
 def assemble(  # noqa: PLR0913 - what the steps before it have made
@@ -29,6 +30,7 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     quadrants: Mapping[str, Quadrant],
     judged: NDArray[np.str_],
     of_segment: NDArray[np.int64] | None = None,
+    report: Progress = silent,
 ) -> tuple[tuple[Theme, ...], pd.DataFrame]:
     """Order the themes by mentions and give every mention its row.
 
@@ -48,6 +50,8 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
         The polarity a person gave a verbatim, which stays; "" for the others.
     of_segment : int array of shape (n_segments,), optional
         The cluster of each segment where a person has settled some; by itself that of its text.
+    report : callable, optional
+        Called with the share of the whole analysis that is done.
 
     Returns
     -------
@@ -68,6 +72,7 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     kinds = _judge(prepared, gathered, verbatims["question"], quadrants, judged)
     mentions = _mentions(verbatims, prepared, gathered, found, kinds)
     mentions["theme_id"] = rank[number]
+    report(JUDGED)
     corrector = Corrector(prepared.corpus)
     stance = _stance(prepared, gathered, kinds)
     quotes = {

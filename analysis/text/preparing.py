@@ -21,7 +21,7 @@ from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
 from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import find_in_chunks, replaced
-from analysis.text.progress import Progress
+from analysis.text.progress import PREPARED, Progress
 from analysis.text.words.chunks import Chunks, chosen, chunk_texts, joined, with_changed
 from analysis.text.words.cleaning import keys_in_bytes, tidy
 from analysis.text.words.copies import Sorted, rank_chunks, sort_out_ranked
@@ -109,16 +109,20 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
     counts, chance = _counted(tokens, terms, kinds.texts)
-    views = vectors.word_views(counts.matrix, seed, chance)
+    report(0.31)
+    views = vectors.word_views(counts.matrix, seed, chance, lambda: report(0.34))
     report(0.36)
     views.append(part_view(tokens.document, written, tokens.n_documents, seed, chance.texts))
+    report(0.38)
     if language == "tr":
         views.append(topic_view(tokens, written, codebook))
     if model_folder is not None:
         views.append(
             sentence_view(kinds.texts, model_folder, seed, lambda share: report(0.3 + 0.1 * share))
         )
-    report(0.4)
+    points = _side_by_side(views)
+    lift = company.lift_over_chance(counts.matrix, seed, chance.texts)
+    report(PREPARED)
     return Prepared(
         answers=answers,
         segments=segments,
@@ -127,9 +131,9 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         corpus=Corpus(
             tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
         ),
-        points=_side_by_side(views),
+        points=points,
         tickets=chance.texts,
-        lift=company.lift_over_chance(counts.matrix, seed, chance.texts),
+        lift=lift,
         named=tuple(named),
     )
 

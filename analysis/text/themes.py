@@ -23,7 +23,7 @@ from analysis.text.finding import Before, Grouped, Number, group
 from analysis.text.labels.topics import Topic
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
 from analysis.text.preparing import Prepared, prepare
-from analysis.text.progress import Progress, truthful
+from analysis.text.progress import LABELLED, Progress, truthful
 from analysis.text.settled.model import Settled
 from analysis.text.settled.naming import mark, with_keys
 
@@ -125,9 +125,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         grouped = group(
             prepared, corpus, verbatims.index, number, Before(settled, last), seed, report
         )
-        report(0.95)
+        report(LABELLED)
         themes = _assembled(
-            verbatims, prepared, grouped, quadrants or {}, _judged(verbatims, judged)
+            verbatims, prepared, grouped, quadrants or {}, _judged(verbatims, judged), report
         )
     report(1.0)
     given = n_themes is not None
@@ -145,11 +145,12 @@ def _assembled(
     grouped: Grouped,
     quadrants: Mapping[str, Quadrant],
     judged: NDArray[np.str_],
+    report: Progress,
 ) -> Themes:
     standing = grouped.standing
     placed = None if standing is None else standing.theme
     themes, mentions = assemble(
-        verbatims, prepared, grouped.found, grouped.labels, quadrants, judged, placed
+        verbatims, prepared, grouped.found, grouped.labels, quadrants, judged, placed, report
     )
     mark(mentions, standing, prepared)
     without = mentions["theme_id"].eq(NO_THEME)

@@ -13,6 +13,7 @@ Two views stand side by side, each of unit length:
 Everything is fitted on at most :data:`SAMPLE` texts and applied to all, in single precision.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,7 +84,12 @@ class Chance(NamedTuple):
         return cls(tickets_for(counts.shape[0]), tickets_for(counts.shape[1]))
 
 
-def word_views(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> list[Floats]:
+def word_views(
+    counts: sparse.csr_matrix,
+    seed: int,
+    chance: Chance | None = None,
+    between: Callable[[], None] | None = None,
+) -> list[Floats]:
     """Give each text a point in each of the two views of words.
 
     Parameters
@@ -93,6 +99,8 @@ def word_views(counts: sparse.csr_matrix, seed: int, chance: Chance | None = Non
     chance : Chance, optional
         Tickets made from the texts and terms themselves, so that one text more moves the others
         as little as can be.
+    between : callable, optional
+        Called between the two views, which take long.
 
     Returns
     -------
@@ -101,7 +109,10 @@ def word_views(counts: sparse.csr_matrix, seed: int, chance: Chance | None = Non
     """
     if 0 in counts.shape:
         return [np.zeros((counts.shape[0], 1), dtype=np.float32)]
-    return [lsa_view(counts, seed, chance), word_vector_view(counts, seed, chance)]
+    first = lsa_view(counts, seed, chance)
+    if between:
+        between()
+    return [first, word_vector_view(counts, seed, chance)]
 
 
 def lsa_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> Floats:
