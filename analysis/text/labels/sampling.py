@@ -1,4 +1,4 @@
-"""Sampling: a label read off 20,000 texts is as good as one read off all.
+"""Sampling: a label read off 10,000 texts is as good as one read off all.
 
 Contract: :func:`sampled` gives the texts that labels are made from.
 """
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.text.clusters.chance import sample_rows, tickets_for
 from analysis.text.labels.phrases import Corpus
 
-_SAMPLE, _LEAST_OF_CLUSTER = 20_000, 100
+_SAMPLE, _LEAST_OF_CLUSTER = 10_000, 100
 
 
 def sampled(
@@ -31,7 +31,7 @@ def sampled(
     Returns
     -------
     corpus : Corpus
-        At most 20,000 texts, and of small clusters so many that 100 or all are there; the same
+        At most 10,000 texts, and of small clusters so many that 100 or all are there; the same
         corpus where it has no more.
     cluster : int array
         Cluster of each text that was drawn.

@@ -30,14 +30,14 @@ def corpus_of(n: int) -> Corpus:
 
 
 def test_few_texts_are_all_taken():
-    corpus, cluster = corpus_of(20_000), np.zeros(20_000, dtype=np.int64)
+    corpus, cluster = corpus_of(10_000), np.zeros(10_000, dtype=np.int64)
     assert sampled(corpus, cluster, 1) == (corpus, cluster)
 
 
-def test_of_many_texts_20_000_are_taken_each_with_its_words():
+def test_of_many_texts_10_000_are_taken_each_with_its_words():
     whole = corpus_of(30_000)
     corpus, cluster = sampled(whole, np.arange(30_000) % 2, 2)
-    assert corpus.tokens.n_documents == len(cluster) == 20_000
+    assert corpus.tokens.n_documents == len(cluster) == 10_000
     forms = np.array(corpus.written.forms)[corpus.written.form].reshape(-1, 2)
     own = np.array([int(form[1:]) for form in forms[:, 0]])
     assert (forms[:, 1] == [f"w{place // 10 * 10:06}" for place in own]).all()
