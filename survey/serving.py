@@ -1,5 +1,7 @@
 """The web server: many threads of one process, and an end that breaks nobody's answer off.
 
+Submissions that wait for the disk hold no thread: see :mod:`survey.later`.
+
 Asked to stop (SIGTERM, or SIGHUP when the installation shall be loaded anew), the server takes
 no more connections, answers every request that comes on those it has, tells their clients to
 come back on a new one, and ends when all are gone. Who comes meanwhile waits in the queue of the
@@ -12,6 +14,7 @@ import logging
 import os
 import signal
 import socket
+import threading
 import time
 from types import FrameType
 from typing import Any
@@ -22,12 +25,13 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
-from waitress.task import WSGITask
+from waitress.task import ThreadedTaskDispatcher, WSGITask
+
+from survey.later import LATER, Answer, Begun, LaterAnswers, Tell
 
 THREADS = 64
-"""Threads of the one web process: waiting submissions share a commit. While the disk flushes
-what some of them sent, the responses of the others are worked out; with 32 threads on a disk
-that takes 5 ms for a flush all soon wait for it at once, and the processor has nothing to do."""
+"""Threads of the one web process: pages that were continued with wait for the disk in one each,
+and share a commit. While it flushes what some of them wrote, others are worked out."""
 THREADS_WITH_CONNECTIONS = 32
 """The same on PostgreSQL, where each submission has a connection of its own, and a server takes
 100 of them if nobody says otherwise."""
@@ -50,7 +54,17 @@ class StrictParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no 
 
     Two servers behind one another may each believe another of the two, and what one takes for
     the body is to the other the next person's request (RFC 9112, section 6.1).
+
+    Attributes
+    ----------
+    environ : dict or None
+        The WSGI environment of a request that was begun already.
+    answer : Answer or None
+        Where it is there before a thread asks the application for it.
     """
+
+    environ: dict[str, Any] | None = None
+    answer: Answer | None = None
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head of a request.
@@ -65,6 +79,68 @@ class StrictParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no 
         if len(lengths) > 1:
             raise ParsingError("The length of the request is said more than once")
         super().parse_header(header_plus)
+
+
+class Task(WSGITask):  # type: ignore[misc]  # waitress has no types
+    """Sends the answer that is there, or asks the application for one."""
+
+    def __init__(self, channel: HTTPChannel, request: StrictParser) -> None:
+        super().__init__(channel, request)
+        self.environ = request.environ
+
+    def execute(self) -> None:
+        """Answer the request."""
+        if self.request.answer is None:
+            super().execute()
+            return
+        self.status, headers, body = self.request.answer
+        self.response_headers.extend(headers)
+        self.content_length = len(body)
+        self.complete = True
+        self.write(body)
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
+    """A connection; its request may be answered later."""
+
+    parser_class = StrictParser
+    task_class = Task
+
+    def begin(self, tell: Tell) -> Begun | None:
+        """Begin the request; see :class:`survey.later.Line`."""
+        request = self.requests[0]
+        environ = self.task_class(self, request).get_environment()
+        environ[LATER] = tell
+        try:
+            self.server.application(environ, None)
+        finally:
+            begun: Begun | None = environ.pop(LATER)
+            request.environ = environ
+        return begun
+
+    def reply(self, answer: Answer) -> None:
+        """Answer the request."""
+        self.requests[0].answer = answer
+        self.service()
+
+    def leave_to_thread(self) -> None:
+        """Let a thread answer the request."""
+        self.server.task_dispatcher.add_task(self)
+
+
+class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
+    """Gives requests to threads, but for those that are answered later."""
+
+    later: LaterAnswers | None = None
+
+    def add_task(self, channel: Channel) -> None:
+        """Let the request of a connection be answered."""
+        request = channel.requests[0]
+        is_new = request.environ is None and not request.error
+        if self.later and is_new and self.later.takes(request.command, request.path):
+            self.later.add(channel)
+        else:
+            super().add_task(channel)
 
 
 def inherited_socket() -> socket.socket | None:
@@ -105,10 +181,12 @@ class Server:
             {"host": host, "port": port} if held is None else {"sockets": [held]}
         )
         self._map: dict[int, Any] = {}
+        self._dispatcher = Dispatcher()
+        self._dispatcher.set_thread_count(threads_of(app))
         self._server = waitress.create_server(
             app,
             map=self._map,
-            threads=threads_of(app),
+            _dispatcher=self._dispatcher,
             ident=None,
             max_request_body_size=LARGEST_BODY,
             max_request_header_size=LARGEST_HEADERS,
@@ -120,13 +198,18 @@ class Server:
         self._asked_at: float | None = None
         # a host of several addresses has a listener for each
         self._listeners = [one for one in self._map.values() if isinstance(one, BaseWSGIServer)]
+        self._trigger = self._listeners[0].trigger
         for listener in self._listeners:
             listener.channel_class = self._channel_class()
+            listener.pull_trigger = self._wake
+        self._thread = 0
+        if beginner := app.extensions.get(LATER):
+            self._dispatcher.later = LaterAnswers(beginner, self._wake)
 
-    def _channel_class(self) -> type[HTTPChannel]:
+    def _channel_class(self) -> type[Channel]:
         server = self
 
-        class Task(WSGITask):  # type: ignore[misc]  # waitress has no types
+        class EndingTask(Task):
             """Tells the client to come back on a new connection once the server is to stop."""
 
             def build_response_header(self) -> bytes:
@@ -135,20 +218,31 @@ class Server:
                 header: bytes = super().build_response_header()
                 return header
 
-        class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
-            task_class = Task
-            parser_class = StrictParser
+        class EndingChannel(Channel):
+            task_class = EndingTask
 
-        return Channel
+        return EndingChannel
+
+    def _wake(self) -> None:
+        """Wake the thread that reads from all connections, if that is not who asks."""
+        if threading.get_ident() != self._thread:
+            self._trigger.pull_trigger()
+
+    def _turn(self, seconds: float) -> None:
+        """Look at all connections once; wait so long where nothing comes."""
+        wasyncore.loop(timeout=seconds, use_poll=True, map=self._map, count=1)
+        if self._dispatcher.later:
+            self._dispatcher.later.turn()
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Begin to end; a handler of signals."""
         if self._asked_at is None:
             self._asked_at = time.monotonic()
-            self._listeners[0].pull_trigger()  # wakes the loop
+            self._trigger.pull_trigger()
 
     def run(self) -> None:
         """Serve until asked to stop, and then until all requests are answered."""
+        self._thread = threading.get_ident()
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self.stop)
         # what is there before the first request stays for good; looking through all of it for
@@ -157,11 +251,11 @@ class Server:
         gc.freeze()
         try:
             while self._asked_at is None:
-                wasyncore.loop(timeout=1, use_poll=True, map=self._map, count=1)
+                self._turn(1)
             self._drain(self._asked_at)
         except (KeyboardInterrupt, SystemExit):
             pass
-        self._server.task_dispatcher.shutdown()
+        self._dispatcher.shutdown()
 
     def _drain(self, asked_at: float) -> None:
         for listener in self._listeners:
@@ -170,7 +264,7 @@ class Server:
         while self._channels() and time.monotonic() < asked_at + PATIENCE:
             if time.monotonic() > asked_at + QUIET:
                 self._close_quiet_ones()
-            wasyncore.loop(timeout=0.05, use_poll=True, map=self._map, count=1)
+            self._turn(0.05)
 
     def _channels(self) -> list[HTTPChannel]:
         return [one for listener in self._listeners for one in listener.active_channels.values()]

@@ -12,23 +12,25 @@ through, not into a view. A response is submitted here in the usual case: see
 
 import logging
 import re
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask
-from werkzeug.exceptions import NotFound, SecurityError
 from werkzeug.http import parse_cookie
 from werkzeug.wsgi import get_host
 
 from survey.fieldwork.models import AccessMode
 from survey.headers import common_headers
+from survey.later import LATER, Answer, Tell
 from survey.responses.answering import plain_section
 from survey.responses.entry.cookie import read_cookie
-from survey.responses.installation import NotReadyError, installation_of
-from survey.responses.sending import read_form, send_early
+from survey.responses.installation import installation_of
+from survey.responses.sending import IS_FLASKS, Sending, read_form
 from survey.responses.showing import CONTENT_TYPE
-from survey.responses.visit import Browser, NotAnswerableError, Visit, visit_by
+from survey.responses.visit import Browser, Visit, visit_by
 from survey.responses.visits.ahead import Ahead
+from survey.responses.writer import writer_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,11 +38,7 @@ if TYPE_CHECKING:
 SURVEY = r"/s/(?P<slug>[a-z0-9-]+)/(?P<language>[a-z]+)"
 ADDRESS = re.compile(SURVEY + r"/section/(?P<number>[1-9][0-9]{0,3})")
 SENT_TO = re.compile(SURVEY + "/check")
-Answer = tuple[str, list[tuple[str, str]], bytes]
-"""Status, headers and body."""
-Answering = Callable[["WSGIEnvironment", re.Match[str]], Answer | None]
-IS_FLASKS = (NotReadyError, NotFound, NotAnswerableError, SecurityError)
-"""What is nothing but a request that Flask answers."""
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +62,10 @@ class EarlyPages:
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
-        """Answer a request, as WSGI wants it."""
+        """Answer a request, as WSGI wants it; one that is answered later is only begun."""
+        if LATER in environ:
+            environ[LATER] = self._begin(environ, environ[LATER])
+            return ()
         method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
         answer = None
         if not environ.get("QUERY_STRING"):
@@ -78,9 +79,31 @@ class EarlyPages:
         start_response(status, headers)
         return [content]
 
+    # --- requests that are answered later
+
+    def takes(self, method: str, path: str) -> bool:
+        """Say whether a request may be a submission that shares its commit with others."""
+        is_sent = method == "POST" and SENT_TO.fullmatch(path) is not None
+        return is_sent and writer_of(self._app).shares_commits
+
+    def _begin(self, environ: "WSGIEnvironment", tell: Tell) -> Sending | None:
+        found = SENT_TO.fullmatch(environ.get("PATH_INFO", ""))
+        if found is None or environ.get("QUERY_STRING"):
+            return None
+        return self._answer(environ, found, partial(self._sending, tell=tell))
+
+    def work_out(self, begun: Sequence[Sending]) -> None:
+        """Work submissions out together."""
+        writer_of(self._app).work_out_together([sending.unprepared for sending in begun])
+
+    # --- all others
+
     def _answer(
-        self, environ: "WSGIEnvironment", address: re.Match[str], answer: Answering
-    ) -> Answer | None:
+        self,
+        environ: "WSGIEnvironment",
+        address: re.Match[str],
+        answer: Callable[["WSGIEnvironment", re.Match[str]], T | None],
+    ) -> T | None:
         try:
             get_host(environ, self._config["TRUSTED_HOSTS"])
             return answer(environ, address)
@@ -106,13 +129,18 @@ class EarlyPages:
         return None if content is None else ("200 OK", self._headers(visit, content), content)
 
     def _receipt(self, environ: "WSGIEnvironment", address: re.Match[str]) -> Answer | None:
+        sending = self._sending(environ, address)
+        return None if sending is None else sending.send()
+
+    def _sending(
+        self, environ: "WSGIEnvironment", address: re.Match[str], tell: Tell | None = None
+    ) -> Sending | None:
         form = read_form(environ)
         if form is None:
             return None
-        ahead = self._ahead(environ, address["slug"])
-        return send_early(
-            self._app, environ, form, lambda: self._visit(environ, address, ahead), ahead
-        )
+        ahead = None if tell is None else self._ahead(environ, address["slug"])
+        visit = partial(self._visit, environ, address, ahead)
+        return Sending(self._app, environ, form, visit, ahead=ahead, tell=tell)
 
     def _ahead(self, environ: "WSGIEnvironment", slug: str) -> Ahead | None:
         reader, known = self._installation.reader, self._installation.reader.known_id(slug)
@@ -137,4 +165,5 @@ def _browser(environ: "WSGIEnvironment") -> Browser:
 
 def init_early_pages(app: Flask) -> None:
     """Put the pages that are ready before Flask's dispatch."""
-    app.wsgi_app = EarlyPages(app, app.wsgi_app)  # type: ignore[method-assign]  # Flask's way
+    app.extensions[LATER] = early = EarlyPages(app, app.wsgi_app)
+    app.wsgi_app = early  # type: ignore[method-assign]  # Flask's way

@@ -1,4 +1,4 @@
-"""What one thread asks of the writer and waits for."""
+"""What is asked of the writer, and waited for."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -17,15 +17,21 @@ class StoreBusyError(RuntimeError):
 
 
 class Result:
-    """What one thread waits for and the writer gives, once.
+    """What somebody waits for and the writer gives, once.
 
     Two bare locks: the standard library's ``Future`` takes five times as long, and what it can
     do besides nobody needs here.
+
+    Parameters
+    ----------
+    tell : callable, optional
+        Called once it is given, by who gives it: for a thread that does something else meanwhile.
     """
 
-    __slots__ = ("_claimed", "_done", "_problem", "_value")
+    __slots__ = ("_claimed", "_done", "_problem", "_tell", "_value")
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[], object] | None = None) -> None:
+        self._tell = tell
         self._claimed = threading.Lock()
         self._done = threading.Lock()
         self._done.acquire()
@@ -40,6 +46,13 @@ class Result:
         """Give a value, or the problem that is raised where it was waited for."""
         self._value, self._problem = value, problem
         self._done.release()
+        if self._tell is not None:
+            self._tell()
+
+    def call_off(self) -> None:
+        """Let who waits hear that the service is busy, unless the writer has begun with it."""
+        if self.claim():
+            self.give(None, StoreBusyError())
 
     def wait(self, seconds: float) -> Any:
         """Wait for it.

@@ -6,10 +6,10 @@ rare, all are undone and run once more, each in a savepoint of its own, so that 
 for the others: a job must bear being run again. PostgreSQL groups commits by itself: there each
 job is a transaction of its own.
 
-Submissions are worked out by one thread too, that of the preparer: Python runs one thread at a
-time and hands over at each touch of the database, so dozens that work out theirs side by side
-spend more on handing over than on the work. It is not the writer's own thread: while the disk
-flushes one batch, the next is worked out.
+Submissions that came together are worked out together, by the thread that reads from all
+connections (:mod:`survey.later`): Python runs one thread at a time and hands over at each touch
+of the database, so dozens that work out theirs side by side spend more on handing over than on
+the work. While the disk flushes one batch, the next is worked out.
 """
 
 import os
@@ -45,6 +45,8 @@ Outcome = tuple[Any, Exception | None]
 
 EXTENSION = "paydas_writer"
 LARGEST_BATCH = 256
+TOGETHER = 32
+"""Jobs worked out before they are handed over: the writer begins while others are worked out."""
 PATIENCE = 30.0
 """Seconds a request waits for the writer before it says that the service is busy."""
 
@@ -71,7 +73,6 @@ class Writer:
         self._engine = engine
         self._hygiene = hygiene
         self._context = context
-        self._unprepared: queue.SimpleQueue[Unprepared] = queue.SimpleQueue()
         self._ready: deque[Waiting] = deque()
         self._bell: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._start = threading.Lock()
@@ -80,7 +81,7 @@ class Writer:
     def begin(self) -> None:
         """Begin a server's work: traces that a killed one left are erased in a few seconds."""
         self._hygiene.begin()
-        self._start_threads()
+        self._start_thread()
 
     @property
     def waiting(self) -> int:
@@ -99,27 +100,22 @@ class Writer:
         Exception
             What the job itself raised; then nothing of it is kept.
         """
-        if self._engine.dialect.name != "sqlite":
+        if not self.shares_commits:
             return self._run_alone(job)
         if _caller_holds_the_lock():
             raise OpenSessionError
-        self._start_threads()
+        self._start_thread()
         waiting = Waiting(job, Result())
         self._hand_over([waiting])
         return cast(T, waiting.result.wait(PATIENCE))
 
-    def work_out(
-        self, preparation: Callable[[], Callable[[Connection], T]], ahead: ReadAhead | None = None
-    ) -> T:
-        """Let a job be worked out, and run it; see :meth:`run`.
+    @property
+    def shares_commits(self) -> bool:
+        """Whether jobs that wait together share a transaction."""
+        return self._engine.dialect.name == "sqlite"
 
-        Parameters
-        ----------
-        preparation : callable
-            Gives the job. It may read the database and must not write; it runs in another
-            thread, in a context of the application and outside of any transaction.
-        ahead : ReadAhead, optional
-            What it reads, for being read together with what others read.
+    def work_out(self, preparation: Callable[[], Callable[[Connection], T]]) -> T:
+        """Let a job be worked out in a context of the application, and run it; see :meth:`run`.
 
         Raises
         ------
@@ -128,14 +124,22 @@ class Writer:
         Exception
             What the preparation or the job raised; then nothing of it is kept.
         """
-        if self._engine.dialect.name != "sqlite":
+        with self._context():
+            job = preparation()
+        return self.run(job)
+
+    def work_out_together(self, several: Sequence[Unprepared]) -> None:
+        """Let jobs be worked out together, and run; each result is given when it is there.
+
+        Preparations may read the database and must not write. What they begin with is read for
+        all of them at once. Only where jobs share a transaction.
+        """
+        self._start_thread()
+        for first in range(0, len(several), TOGETHER):
+            part = several[first : first + TOGETHER]
             with self._context():
-                job = preparation()
-            return self._run_alone(job)
-        self._start_threads()
-        waiting = Unprepared(preparation, Result(), ahead)
-        self._unprepared.put(waiting)
-        return cast(T, waiting.result.wait(PATIENCE))
+                _read_ahead([ahead for each in part if (ahead := each.ahead) is not None])
+                self._hand_over([ready for each in part if (ready := _prepared(each))])
 
     def _run_alone(self, job: Callable[[Connection], T]) -> T:
         try:
@@ -146,28 +150,16 @@ class Writer:
             raise StoreBusyError from error
         finally:
             if self._hygiene.seconds_left() is not None:
-                self._start_threads()
+                self._start_thread()
 
-    def _start_threads(self) -> None:
+    def _start_thread(self) -> None:
         if self._process == os.getpid():  # threads do not survive a fork
             return
         with self._start:
             if self._process != os.getpid():
-                self._unprepared, self._bell = queue.SimpleQueue(), queue.SimpleQueue()
-                self._ready = deque()
-                for name, work in (("preparer", self._prepare), ("writer", self._work)):
-                    threading.Thread(target=work, name=name, daemon=True).start()
+                self._bell, self._ready = queue.SimpleQueue(), deque()
+                threading.Thread(target=self._work, name="writer", daemon=True).start()
                 self._process = os.getpid()
-
-    def _prepare(self) -> None:
-        # all that waits is handed on at once: the writer is to find a batch, not one job
-        while True:
-            batch = [self._unprepared.get()]
-            for _ in range(min(self._unprepared.qsize(), LARGEST_BATCH)):
-                batch.append(self._unprepared.get_nowait())
-            with self._context():
-                _read_ahead([ahead for each in batch if (ahead := each.ahead) is not None])
-                self._hand_over([ready for each in batch if (ready := _prepared(each))])
 
     def _hand_over(self, ready: Sequence[Waiting]) -> None:
         self._ready.extend(ready)
@@ -205,7 +197,7 @@ class Writer:
 
     def _wait(self) -> float | None:
         left = self._hygiene.seconds_left()
-        if left is None and self._engine.dialect.name != "sqlite":
+        if left is None and not self.shares_commits:
             return IDLE_SECONDS  # no job comes by the queue there that could wake the thread
         return left
 

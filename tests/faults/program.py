@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from sqlalchemy import Engine, event
 
+from survey import later
 from survey.__main__ import main
 from survey.responses import sending, submission
 
@@ -38,12 +39,16 @@ class Failpoint:
         """Stand before the writer a function finds."""
         return lambda *given: Held(self, find_writer(*given))
 
-    def hold(self) -> NoReturn:
-        """Die when enough submissions are on the disk; answer none."""
+    def count(self, *_told: object) -> None:
+        """Die when enough submissions are on the disk; pass nothing on."""
         with self._lock:
             self._waiting += 1
             if self._waiting >= self._enough:
                 os.kill(os.getpid(), signal.SIGKILL)
+
+    def hold(self) -> NoReturn:
+        """Do so, and answer none."""
+        self.count()
         time.sleep(FOREVER)
         raise AssertionError("nothing waits so long")
 
@@ -71,6 +76,7 @@ def die_after_commit(number: str) -> None:
     submission.current_writer = failpoint.before(submission.current_writer)  # type: ignore[assignment]
     sending.current_writer = failpoint.before(sending.current_writer)  # type: ignore[assignment]
     sending.writer_of = failpoint.before(sending.writer_of)  # type: ignore[assignment]
+    later.LaterAnswers.tell = failpoint.count  # type: ignore[method-assign,assignment]
 
 
 def limit_pages(path: str) -> None:

@@ -1,19 +1,16 @@
 """The measure of the benchmark: a bare Flask hello on the server that Paydaş uses."""
 
-import logging
 import os
 
-import waitress
 from flask import Flask
 
-from survey.serving import THREADS
+from survey.serving import Server
 
 
 def serve(app: Flask) -> None:
-    """Serve as ``python -m survey serve`` does."""
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    port = int(os.environ["PAYDAS_PORT"])
-    waitress.serve(app, host="127.0.0.1", port=port, threads=THREADS, ident=None)
+    """Serve with the server that ``python -m survey serve`` uses, and as many threads."""
+    app.config.update(PROXY_COUNT=0, SQLALCHEMY_DATABASE_URI="sqlite://")
+    Server(app, "127.0.0.1", int(os.environ["PAYDAS_PORT"])).run()
 
 
 def make_app() -> Flask:
