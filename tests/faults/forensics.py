@@ -1,19 +1,26 @@
 """FT17: who holds the database after a fault can't tell what belongs together."""
 
+import signal
 import time
+from collections.abc import Callable
 
 import sqlalchemy
 
 from survey.anonymity.forensics import postgresql, wal
 from survey.fieldwork.models import AccessMode
 from survey.responses.hygiene import IDLE_SECONDS
+from tests.faults.backups import command
 from tests.faults.lab import Finding, Lab, scenario
 from tests.faults.ledger import kill_again_and_again
+from tests.faults.locks import locked
 from tests.load.questionnaires import short
+from tests.load.server import Server
 
 BATCH = 25
 KILLS = 3
 ALONE = 5
+PAUSE = 0.7
+"""Seconds for which people answer before a fault, and after it."""
 
 
 def pairs(lab: Lab) -> int:
@@ -68,3 +75,59 @@ def _pairs_at_rest(lab: Lab) -> int:
     while (found := pairs(lab)) and time.monotonic() < end:
         time.sleep(0.5)
     return found
+
+
+@scenario(
+    "FT17b",
+    "the same after each of the other faults: end, lock, no room, backup, crash of PostgreSQL",
+    "after each 0 pairs after hygiene, at most one batch before; nothing lost",
+)
+def after_each_fault(lab: Lab, finding: Finding) -> None:
+    """Let employees answer, put a fault in, attack the database; then the next fault."""
+    lab.install(short(audience="internal"), access_mode=AccessMode.OPEN)
+    acknowledged: set[str] = set()
+    with lab.server() as server:
+        for name, put_in in _faults(lab, server).items():
+            with lab.crowd(server, name.replace(" ", "-"), clients=4) as crowd:
+                time.sleep(PAUSE)
+                put_in()
+                time.sleep(PAUSE)
+                crowd.stop()
+                acknowledged |= set(crowd.ledger()["acknowledged"])
+            found, left = pairs(lab), _pairs_at_rest(lab)
+            finding.figures[f"pairs after {name}"] = f"{found}, at rest {left}"
+            finding.expect(found <= 3 * BATCH, f"{found} pairs after {name}")
+            finding.expect(left == 0, f"{left} pairs at rest after {name}")
+    stored = {text for (text,) in lab.installation.rows("SELECT text FROM free_text")}
+    lost = acknowledged - stored
+    finding.figures |= {"acknowledged": len(acknowledged), "lost": len(lost)}
+    finding.expect(not lost, f"lost: {len(lost)}")
+
+
+def _faults(lab: Lab, server: Server) -> dict[str, Callable[[], None]]:
+    def end() -> None:
+        server.send(signal.SIGTERM)
+        server.wait()
+        server.start()
+
+    def lock() -> None:
+        with locked(lab):
+            time.sleep(2 * PAUSE)
+
+    def fill() -> None:
+        log = lab.installation.file.with_name("paydas.sqlite-wal")
+        server.limit_file_size(min(lab.installation.file.stat().st_size, log.stat().st_size))
+        time.sleep(2 * PAUSE)
+        server.limit_file_size(-1)
+
+    def back_up() -> None:
+        made = command(lab.installation, "backup")
+        assert made.returncode == 0, made.stderr[-500:]
+
+    def crash() -> None:
+        assert lab.cluster is not None
+        lab.cluster.stop("immediate")
+        lab.cluster.start()
+
+    of_database = {"no room": fill} if lab.installation.is_sqlite else {"crash": crash}
+    return {"end": end, "lock": lock, **of_database, "backup": back_up}
