@@ -172,7 +172,7 @@ def _merge(desk: Desk) -> None:
     flash(_("Merged into “%(theme)s”, the largest of them.", theme=themes[0]["label"]))
 
 
-@coding.post("/<int:survey_id>/themes/<int:theme_id>")
+@coding.post("/<int:survey_id>/themes/<int:theme_id>/change")
 @requires(Role.PLANNER)
 def change_theme(survey_id: int, theme_id: int) -> Page:
     """Accept the certain answers of a theme, keep it, set it aside or merge it."""
@@ -199,7 +199,7 @@ def _change_theme(desk: Desk, theme_id: int) -> None:
         abort(400)
 
 
-@coding.post("/<int:survey_id>/themes/<int:theme_id>/edit")
+@coding.post("/<int:survey_id>/themes/<int:theme_id>/save")
 @requires(Role.PLANNER)
 def save_theme(survey_id: int, theme_id: int) -> Page:
     """Keep the entry of a theme; a renaming in place sends its name only."""

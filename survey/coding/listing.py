@@ -115,7 +115,9 @@ def groups_of(survey_id: int, desk: ThemeDesk) -> dict[str, list[dict[str, Any]]
 
     From the newest analysis that was taken in, as its release shows them.
     """
-    _run, release = pages.release_or_404(desk.run_id)
+    release = pages.run_or_404(desk.run_id).release
+    if not release:
+        return {}
     survey = pages.survey_or_404(release, survey_id)
     keys = {theme["theme_id"]: theme.get("key", "") for theme in pages.themes_of(survey)}
     found: dict[str, list[dict[str, Any]]] = {}

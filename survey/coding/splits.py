@@ -63,7 +63,7 @@ def order_split(survey_id: int, theme_id: int) -> Response:
     return redirect(url_for("coding.show_split", survey_id=survey_id, theme_id=theme_id))
 
 
-@coding.post("/<int:survey_id>/themes/<int:theme_id>/split")
+@coding.post("/<int:survey_id>/themes/<int:theme_id>/split/apply")
 @requires(Role.PLANNER)
 def split(survey_id: int, theme_id: int) -> Response:
     """Make themes of the parts that were chosen."""

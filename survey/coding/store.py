@@ -19,6 +19,8 @@ from survey.results.settled.store import change_table, mention_table, themes_of
 ON_A_PAGE = 50
 LONGEST_QUOTE = 180
 SHORTEST_QUOTE = 8
+TELLING = 35
+"""Letters from which a quote says something; shorter ones stand in where there are no others."""
 _account = Model.metadata.tables[Account.__tablename__]
 _columns = mention_table.c
 
@@ -113,10 +115,15 @@ def counts_of(survey_id: int) -> dict[int | None, Counts]:
 
 def quotes_of(survey_id: int, n: int = 2) -> dict[int, list[str]]:
     """Give the clearest short answers of each theme."""
-    order = func.row_number().over(
-        partition_by=_columns.theme_id, order_by=(_columns.strength.desc(), _columns.id)
-    )
     length = func.length(_columns.text)
+    order = func.row_number().over(
+        partition_by=_columns.theme_id,
+        order_by=(
+            case((length < TELLING, 1), else_=0),
+            _columns.strength.desc(),
+            _columns.id,
+        ),
+    )
     ranked = (
         select(_columns.theme_id, _columns.text, order.label("place"))
         .where(

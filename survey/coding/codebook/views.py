@@ -57,7 +57,7 @@ def _file(survey_id: int, ending: str) -> Response:
     return response
 
 
-@coding.post("/<int:survey_id>/codebook")
+@coding.post("/<int:survey_id>/take-codebook")
 @requires(Role.PLANNER)
 def take_codebook(survey_id: int) -> Page | AnyResponse:
     """Take in a codebook: themes that are there are changed, the others added."""
@@ -87,7 +87,7 @@ def _taken(survey_id: int) -> list[str]:
         return error.messages
     except LabelTakenError:
         db.session.rollback()
-        return [_("Two themes would have the same name: give each a name of its own.")]
+        return [_("Two themes would have the same name: give each part a name of its own.")]
     trail.record(Action.THEMES_CHANGED, f"survey {survey_id}")
     db.session.commit()
     flash(ngettext("%(num)s theme taken in.", "%(num)s themes taken in.", n))

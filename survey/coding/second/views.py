@@ -40,7 +40,7 @@ def show_second(survey_id: int) -> Page:
     )
 
 
-@coding.post("/<int:survey_id>/second")
+@coding.post("/<int:survey_id>/second/draw")
 @requires(Role.PLANNER)
 def draw_sample(survey_id: int) -> Response:
     """Draw a sample for somebody else."""
@@ -93,7 +93,7 @@ def _shuffled_words(survey_id: int, rows: list[dict[str, Any]]) -> list[dict[str
     return [{**row, "asked": asked.get(row["question"], row["question"])} for row in rows]
 
 
-@coding.post("/<int:survey_id>/second/<int:coding_id>")
+@coding.post("/<int:survey_id>/second/<int:coding_id>/save")
 @requires(Role.PLANNER)
 def save_codes(survey_id: int, coding_id: int) -> Response:
     """Keep what the second coder said of some answers; at the end compute the agreement."""

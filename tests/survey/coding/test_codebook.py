@@ -176,7 +176,7 @@ def test_a_codebook_changes_themes_that_are_there_and_adds_others(app: Flask) ->
 
     for each in (content, more):
         client.raw.post(
-            f"/planner/coding/{survey_id}/codebook",
+            f"/planner/coding/{survey_id}/take-codebook",
             data={"csrf_token": field["value"], "file": (io.BytesIO(each), "k.csv")},
         )
 
