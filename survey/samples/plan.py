@@ -1,4 +1,4 @@
-"""The whole sample plan: two surveys, the employees' one closed, their analysis, one with codes."""
+"""The whole sample plan: surveys with answers, their analysis, a register of stakeholders."""
 
 from itertools import chain
 
@@ -11,6 +11,7 @@ from survey.results import store as results_store
 from survey.samples.codes import open_trial_survey
 from survey.samples.generate import read_municipality
 from survey.samples.loading import SLUGS, load_samples
+from survey.samples.stakeholders import load_stakeholders
 
 
 def is_wanted() -> bool:
@@ -27,6 +28,7 @@ def load_plan() -> None:
         if survey.audience == Audience.INTERNAL:
             fieldwork_store.close_now(survey)
     open_trial_survey()
+    load_stakeholders(surveys)
     municipality = read_municipality()
     settings = {
         "language": "tr",
