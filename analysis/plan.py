@@ -48,8 +48,9 @@ def read_plan(path: Path) -> Plan:
     Keys: ``municipality``, ``period``, ``language``, ``audience``, ``codebook``,
     ``text_columns``, ``themes``, ``most_themes``, ``ignored_words``, ``named``, ``minimum_group``,
     ``least_mentions``, ``items_per_cell``, ``seed``, ``chapter_number``, ``first_table``,
-    ``first_figure`` and the table ``[fieldwork]`` with ``title``, ``mode``, ``first_day``,
-    ``last_day``, ``invited``.
+    ``first_figure`` and the tables ``[fieldwork]`` with ``title``, ``mode``, ``first_day``,
+    ``last_day``, ``invited``, ``[owners]`` (topic = body), ``[priorities]`` (group of stakeholders
+    = 1 to 25) and ``[strength_weights]`` (part = weight).
 
     Raises
     ------
@@ -169,6 +170,24 @@ def _whole(lowest: int, highest: int = 2**31 - 1001) -> Callable[[Any], int]:
     return read
 
 
+def _between(lowest: float, highest: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        if type(value) not in (int, float) or not lowest <= value <= highest:
+            raise ValueError(value)
+        return float(value)
+
+    return read
+
+
+def _table_of(read: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
+    def read_table(value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise TypeError(value)
+        return {str(name): read(each) for name, each in value.items()}
+
+    return read_table
+
+
 def _one_of(known: tuple[str, ...]) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in known:
@@ -218,6 +237,17 @@ _KEYS: Final = {
     "first_table": _POSITIVE,
     "first_figure": _POSITIVE,
     "fieldwork": (lambda value: value, "a table", "bir tablo"),
+    "owners": (_table_of(_text), "a table of texts", "metin tablosu"),
+    "priorities": (
+        _table_of(_between(1, 25)),
+        "a table of numbers from 1 to 25",
+        "1 ile 25 arasında sayılar içeren bir tablo",
+    ),
+    "strength_weights": (
+        _table_of(_between(0, 1000)),
+        "a table of numbers from 0",
+        "0 ya da daha büyük sayılar içeren bir tablo",
+    ),
 }
 _FIELDWORK_KEYS: Final = {
     "title": _A_TEXT,

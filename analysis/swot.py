@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from analysis.codebook import Quadrant
+from analysis.errors import SettingsError
 from analysis.evidence import Evidence
 from analysis.language.wording import Wording
 from analysis.mentions import MentionCounts
@@ -152,6 +153,7 @@ def build_items(results: Results, wording: Wording, rules: Rules) -> list[SwotIt
     wording : Wording
     rules : Rules
     """
+    _check_priorities(rules.priorities)
     counts = MentionCounts(results) if results.themes is not None else None
     proposed = propose(results, wording, least_mentions=rules.least_mentions, owners=rules.owners)
     proposals = [
@@ -252,6 +254,16 @@ def _priority(
     if not known and audience in priorities:
         known = [priorities[audience]]
     return min(1.0, fmean(known) / LARGEST_PRIORITY) if known else None
+
+
+def _check_priorities(priorities: Mapping[str, float]) -> None:
+    for name, value in priorities.items():
+        if not 1 <= value <= LARGEST_PRIORITY:
+            raise SettingsError(
+                f"Priorities: that of '{name}' is {value}; importance times influence is 1 to 25.",
+                f"Öncelikler: '{name}' için {value} verilmiş; önem çarpı etki 1 ile 25 "
+                "arasındadır.",
+            )
 
 
 def _is_outweighed(proposal: Proposal) -> bool:

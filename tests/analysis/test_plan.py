@@ -27,6 +27,12 @@ chapter_number = 3
 mode = "paper"
 first_day = 2024-06-03
 invited = 260
+[owners]
+waste = "Büyükşehir Belediyesi"
+[priorities]
+"Kırsal mahalle" = 21.16
+[strength_weights]
+breadth = 2
 """,
         encoding="utf-8",
     )
@@ -40,6 +46,9 @@ invited = 260
     assert plan.audience is Audience.INTERNAL
     assert plan.codebook == tmp_path / "kod.json"
     assert plan.chapter.chapter_number == "3"
+    assert plan.settings.owners == {"waste": "Büyükşehir Belediyesi"}
+    assert plan.settings.priorities == {"Kırsal mahalle": 21.16}
+    assert plan.settings.strength_weights == {"breadth": 2.0}
 
 
 @pytest.mark.parametrize(
@@ -55,6 +64,10 @@ invited = 260
         ({"minimum_group": 4}, "minimum_group"),
         ({"text_columns": "a"}, "text_columns"),
         ({"seed": "0"}, "seed"),
+        ({"owners": "x"}, "owners"),
+        ({"owners": {"waste": 1}}, "owners"),
+        ({"priorities": {"x": 26}}, "priorities"),
+        ({"strength_weights": {"breadth": True}}, "strength_weights"),
         ({"fieldwork": {"first_day": "2024-06-03"}}, "fieldwork.first_day"),
         (
             {"fieldwork": {"first_day": date(2024, 6, 3), "last_day": date(2024, 6, 1)}},

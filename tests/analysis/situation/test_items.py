@@ -250,6 +250,8 @@ def test_priorities_of_the_groups_that_say_it_are_part_of_the_strength() -> None
     assert one.strength == pytest.approx(0.8**0.25, abs=1e-6)
     (whole,) = items_of(rubbish(), priorities={"external": 9.24})
     assert whole.parts["priority"] == pytest.approx(0.3696)
+    with pytest.raises(SettingsError, match="'external'"):
+        items_of(rubbish(), priorities={"external": 26.0})
 
 
 def test_a_matter_in_opposite_cells_of_two_surveys_is_a_contradiction() -> None:
