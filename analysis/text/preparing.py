@@ -13,10 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.text.clusters import company, vectors
+from analysis.text.clusters import company, vectors, wordparts
 from analysis.text.clusters.chance import Tickets, tickets_of
 from analysis.text.clusters.sentences import sentence_view
-from analysis.text.clusters.wordparts import part_view
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
 from analysis.text.labels.topics import Topic, topics
@@ -110,17 +109,20 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     codebook = topics(language) if codebook is None else codebook
     counts, chance = _counted(tokens, terms, kinds.texts)
     report(0.31)
-    views = vectors.word_views(counts.matrix, seed, chance, lambda: report(0.34))
+    views = vectors.SideBySide(len(kinds.texts), _coordinates(language, codebook, model_folder))
+    for view in vectors.word_views(counts.matrix, seed, chance):
+        views.add(view)
+        del view  # before the next one is made
+        report(0.34)
     report(0.36)
-    views.append(part_view(tokens.document, written, tokens.n_documents, seed, chance.texts))
+    views.add(wordparts.part_view(tokens.document, written, tokens.n_documents, seed, chance.texts))
     report(0.38)
     if language == "tr":
-        views.append(topic_view(tokens, written, codebook))
+        views.add(topic_view(tokens, written, codebook))
     if model_folder is not None:
-        views.append(
+        views.add(
             sentence_view(kinds.texts, model_folder, seed, lambda share: report(0.3 + 0.1 * share))
         )
-    points = _side_by_side(views)
     lift = company.lift_over_chance(counts.matrix, seed, chance.texts)
     report(PREPARED)
     return Prepared(
@@ -131,20 +133,18 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         corpus=Corpus(
             tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
         ),
-        points=points,
+        points=views.points,
         tickets=chance.texts,
         lift=lift,
         named=tuple(named),
     )
 
 
-def _side_by_side(views: list[vectors.Floats]) -> vectors.Floats:
-    """Put views side by side; each is given up when it stands there, for they are large."""
-    ends = np.cumsum([view.shape[1] for view in views]).tolist()
-    points = np.empty((len(views[0]), ends[-1]), dtype=np.float32)
-    for start, end in zip([0, *ends], ends, strict=False):
-        points[:, start:end] = views.pop(0)
-    return points
+def _coordinates(language: str, codebook: tuple[Topic, ...], model_folder: Path | None) -> int:
+    """Count the coordinates of a point in all views, where there are texts enough for all."""
+    n_views = 2 if model_folder is None else 3
+    n_topics = len(codebook) if language == "tr" else 0
+    return n_views * vectors.DIMENSIONS + wordparts.DIMENSIONS + n_topics
 
 
 def _counted(

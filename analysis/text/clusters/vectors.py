@@ -13,7 +13,7 @@ Two views stand side by side, each of unit length:
 Everything is fitted on at most :data:`SAMPLE` texts and applied to all, in single precision.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -88,9 +88,8 @@ def word_views(
     counts: sparse.csr_matrix,
     seed: int,
     chance: Chance | None = None,
-    between: Callable[[], None] | None = None,
-) -> list[Floats]:
-    """Give each text a point in each of the two views of words.
+) -> Iterator[Floats]:
+    """Give each text a point in each of the two views of words, one view after the other.
 
     Parameters
     ----------
@@ -99,20 +98,42 @@ def word_views(
     chance : Chance, optional
         Tickets made from the texts and terms themselves, so that one text more moves the others
         as little as can be.
-    between : callable, optional
-        Called between the two views, which take long.
 
-    Returns
-    -------
-    list of float32 arrays of shape (n_documents, up to 100)
-        Rows of unit length in each; rows of zeros for texts without a term.
+    Yields
+    ------
+    float32 array of shape (n_documents, up to 100)
+        Rows of unit length; rows of zeros for texts without a term.
     """
     if 0 in counts.shape:
-        return [np.zeros((counts.shape[0], 1), dtype=np.float32)]
-    first = lsa_view(counts, seed, chance)
-    if between:
-        between()
-    return [first, word_vector_view(counts, seed, chance)]
+        yield np.zeros((counts.shape[0], 1), dtype=np.float32)
+        return
+    yield lsa_view(counts, seed, chance)
+    yield word_vector_view(counts, seed, chance)
+
+
+class SideBySide:
+    """Views side by side, each copied to its place at once: together they are large.
+
+    Parameters
+    ----------
+    n_texts, most : int
+        Texts, and coordinates of all views together at most.
+    """
+
+    def __init__(self, n_texts: int, most: int) -> None:
+        self._points: Floats = np.empty((n_texts, most), dtype=np.float32)
+        self._used = 0
+
+    def add(self, view: Floats) -> None:
+        """Put a view behind the others."""
+        end = self._used + view.shape[1]
+        self._points[:, self._used : end] = view
+        self._used = end
+
+    @property
+    def points(self) -> Floats:
+        """The views that were added."""
+        return np.ascontiguousarray(self._points[:, : self._used])
 
 
 def lsa_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> Floats:

@@ -17,6 +17,8 @@ from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 
 _WEIGHT = 0.6
+_BLOCK = 100_000
+"""Texts that are scaled at a time, in double precision."""
 _LAST = "\U0010ffff"
 
 
@@ -97,8 +99,9 @@ class TextIndex:
         before = np.cumsum(number) - number
         within = np.arange(number.sum()) - np.repeat(before - starts[said], number)
         keys = np.repeat(self._document[places], number).astype(np.int64) * n_topics + topic[within]
-        counts = np.bincount(keys, minlength=self.n_texts * n_topics)
-        return counts.reshape(self.n_texts, n_topics).astype(np.float32)
+        counts = np.zeros(self.n_texts * n_topics, dtype=np.float32)
+        np.add.at(counts, keys, 1)
+        return counts.reshape(self.n_texts, n_topics)
 
     def of_topic(self, topic: Topic) -> NDArray[np.bool_]:
         """Say of each text whether it speaks of a topic."""
@@ -127,4 +130,7 @@ def topic_view(tokens: Tokens, written: Written, codebook: Sequence[Topic]) -> N
     length = np.linalg.norm(view, axis=1, keepdims=True)
     covered = float((length > 0).mean()) if len(length) else 0.0
     weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-tokens.n_documents / 400))
-    return np.asarray(weight * view / np.where(length > 0, length, 1), dtype=np.float32)
+    for start in range(0, len(view), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        view[part] = weight * view[part] / np.where(length[part] > 0, length[part], 1)
+    return view
