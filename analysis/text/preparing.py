@@ -8,6 +8,7 @@ and the order of the rows has no influence.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -91,14 +92,10 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     Prepared or None
         None when no answer has content.
     """
-    masked, touched, chunks = _masked(texts, named, report)
-    segments, of_segments, cut = cut_chunks(masked, chunks)
-    report(0.13)
-    answers, kinds = _sorted(masked, chunks, segments, cut)
-    report(0.15)
+    cut = _cut(texts, named, report)
+    kinds, tokens = cut.kinds, cut.tokens
     if not kinds.texts:
         return None
-    tokens = select(of_segments, kinds.rows)
     tongue = tongues(tokens, language)
     report(0.2)
     written = written_forms(tokens, tongue)
@@ -126,10 +123,10 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     lift = company.lift_over_chance(counts.matrix, seed, chance.texts)
     report(PREPARED)
     return Prepared(
-        answers=answers,
-        segments=segments,
+        answers=cut.answers,
+        segments=cut.segments,
         sorted=kinds,
-        touched=touched,
+        touched=cut.touched,
         corpus=Corpus(
             tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
         ),
@@ -154,6 +151,29 @@ def _counted(
     counts = vectors.count_matrix(tokens, terms)
     kept = [terms.terms[each] for each in counts.kept.tolist()]
     return counts, vectors.Chance(texts=tickets_of(keys_in_bytes(texts)), terms=tickets_of(kept))
+
+
+class _Cut(NamedTuple):
+    """The segments of the answers, sorted out, and the words of the distinct ones."""
+
+    touched: NDArray[np.bool_]
+    segments: Segments
+    answers: Sorted
+    kinds: Sorted
+    tokens: Tokens
+
+
+def _cut(texts: "pd.Series[str]", named: Sequence[str], report: Progress) -> _Cut:
+    """Mask answers, cut them into segments and sort these out.
+
+    What is needed for it only, and is large, is given up at the end.
+    """
+    masked, touched, chunks = _masked(texts, named, report)
+    segments, tokens, of_segments = cut_chunks(masked, chunks)
+    report(0.13)
+    answers, kinds = _sorted(masked, chunks, segments, of_segments)
+    report(0.15)
+    return _Cut(touched, segments, answers, kinds, select(tokens, kinds.rows))
 
 
 def _masked(

@@ -24,6 +24,8 @@ Ints = NDArray[np.int64]
 
 _BLOCK = 100_000
 """Texts that are split at a time: their chunks stand in memory side by side."""
+_STRETCHES = 500_000
+"""Stretches that are gathered at a time: the places of all would take much memory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,13 +154,21 @@ def _of_use(chunks: Chunks) -> Chunks:
     )
 
 
-def gathered(values: NDArray[Value], first: Ints, lengths: Ints) -> NDArray[Value]:
+def gathered(
+    values: NDArray[Value], first: NDArray[np.integer], lengths: NDArray[np.integer]
+) -> NDArray[Value]:
     """Put stretches of values behind each other.
 
     >>> gathered(np.array([5, 6, 7, 8]), np.array([2, 0]), np.array([2, 1])).tolist()
     [7, 8, 5]
     """
-    before = np.cumsum(lengths) - lengths
-    places = np.repeat(first - before, lengths)
-    places += np.arange(len(places))
-    return np.asarray(values[places])
+    found = np.empty(int(lengths.sum()), dtype=values.dtype)
+    end = 0
+    for start in range(0, len(first), _STRETCHES):
+        own = lengths[start : start + _STRETCHES].astype(np.int64)
+        before = np.cumsum(own) - own
+        places = np.repeat(first[start : start + _STRETCHES] - before, own)
+        places += np.arange(len(places))
+        found[end : end + len(places)] = values[places]
+        end += len(places)
+    return found

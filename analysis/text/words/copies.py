@@ -155,14 +155,14 @@ def _fold_chunks(chunks: Chunks) -> _Folded:
     found = parts.explode()
     is_word = (found != "").to_numpy()
     chunk = np.repeat(np.arange(len(parts)), parts.list.len().to_numpy())[is_word]
-    lengths = np.bincount(chunk, minlength=len(parts))
+    lengths = np.bincount(chunk, minlength=len(parts)).astype(np.int32)
     found = found.filter(pl.Series(is_word, dtype=pl.Boolean))
     words = found.unique().sort()
     word = found.cast(pl.Enum(words)).to_physical().to_numpy().astype(np.int32)
     of_chunk = lengths[chunks.code]
-    before = np.concatenate([[0], np.cumsum(of_chunk)])
+    before = np.concatenate([[0], np.cumsum(of_chunk, dtype=np.int64)])
     return _Folded(
-        word=gathered(word, (np.cumsum(lengths) - lengths)[chunks.code], of_chunk),
+        word=gathered(word, (np.cumsum(lengths, dtype=np.int32) - lengths)[chunks.code], of_chunk),
         bounds=before[chunks.bounds],
         words=words,
     )

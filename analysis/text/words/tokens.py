@@ -87,7 +87,7 @@ def tokenise(texts: list[str]) -> Tokens:
 def tokens_of(chunks: Chunks) -> Tokens:
     """Cut the distinct chunks of texts into words and boundaries, and so the texts."""
     found = chunks.distinct.str.extract_all(_WORD_OR_MARK)
-    lengths = found.list.len().to_numpy().astype(np.int64)
+    lengths = found.list.len().to_numpy().astype(np.int32)
     tokens = found.filter(pl.Series(lengths > 0)).explode().str.slice(0, _LONGEST_WORD)
     words = tokens.unique()
     words = words.filter(words.str.contains(r"^\p{L}")).sort()
@@ -98,7 +98,7 @@ def tokens_of(chunks: Chunks) -> Tokens:
     for kind, marks in _MARKS.items():
         code[among(tokens, marks)] = kind
     of_chunk = lengths[chunks.code]
-    first = (np.cumsum(lengths) - lengths)[chunks.code]
+    first = (np.cumsum(lengths, dtype=np.int32) - lengths)[chunks.code]
     return Tokens(
         document=np.repeat(chunks.text, of_chunk),
         word=gathered(code, first, of_chunk),

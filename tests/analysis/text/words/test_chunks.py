@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import polars as pl
 
@@ -9,9 +11,7 @@ TEXTS = ["yol, su yol", "", "su [kapı no] var"]
 def written(chunks: Chunks) -> list[str]:
     parts = chunks.distinct.gather(chunks.code).to_list()
     bounds = chunks.bounds.tolist()
-    return [
-        " ".join(parts[first:last]) for first, last in zip(bounds[:-1], bounds[1:], strict=True)
-    ]
+    return [" ".join(parts[first:last]) for first, last in pairwise(bounds)]
 
 
 def test_chunks_put_together_again_are_the_texts_with_masks_as_a_bracket():
