@@ -22,6 +22,7 @@ from analysis.benchmarks.large import write_answers
 from analysis.cli.table_files import write_csv
 from analysis.cli.theme_tables import WhoSaysWhat, by_columns
 from analysis.cli.themes import as_json, with_themes
+from analysis.reading.limits import OWN_FILES
 from analysis.reading.tables import read_table
 from analysis.text.themes import find_themes
 
@@ -90,15 +91,15 @@ def speed_table(show: Callable[[str], None], sizes: tuple[int, ...] = SIZES) -> 
 
 def _alone(path: Path) -> float:
     """Measure TfidfVectorizer, in a child."""
-    texts = read_table(path)["text"].tolist()
+    texts = read_table(path, limits=OWN_FILES)["text"].tolist()
     return _seconds(lambda: TfidfVectorizer(min_df=3).fit_transform(texts))
 
 
 def _whole(path: Path) -> Whole:
     """Measure the whole way, in a child."""
-    find_themes(_verbatims(read_table(path).head(_WARM_UP)))
+    find_themes(_verbatims(read_table(path, limits=OWN_FILES).head(_WARM_UP)))
     start = process_time()
-    table = read_table(path)
+    table = read_table(path, limits=OWN_FILES)
     read = process_time()
     told: list[tuple[float, float]] = []
     themes = find_themes(

@@ -18,6 +18,7 @@ from analysis.cli.theme_tables import WhoSaysWhat, by_columns, check_columns, si
 from analysis.errors import DatasetError, SettingsError
 from analysis.formulas import defused
 from analysis.matters import matter_of
+from analysis.reading.limits import OWN_FILES
 from analysis.reading.tables import read_table
 from analysis.text.labels.topics import read_codebook
 from analysis.text.model import NO_THEME, Theme, Themes
@@ -38,7 +39,7 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
     """Find the themes of the open answers in a file (CSV, XLSX or SAV)."""
     n_themes = _number(number)
     _check_outputs(answers, options)
-    table = read_table(answers)
+    table = read_table(answers, limits=OWN_FILES)
     settled = _settled(options, column)
     _check(table, column, answers.name, settled_columns(options["settled_column"], settled))
     check_columns(table, options["by"], column, answers.name)

@@ -43,6 +43,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+OWN_FILES = Limits(text_bytes=1_000 * MEGABYTE, text_rows=2_000_000)
+"""For a command somebody gives on their own computer: a million answers and more."""
 
 
 def check_size(path: Path, largest: int) -> None:
