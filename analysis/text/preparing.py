@@ -26,7 +26,7 @@ from analysis.text.words.chunks import Chunks, chosen, chunk_texts, joined, with
 from analysis.text.words.cleaning import keys_in_bytes, tidy
 from analysis.text.words.copies import Sorted, rank_chunks, sort_out_ranked
 from analysis.text.words.segments import Segments, cut_chunks
-from analysis.text.words.spelling import written_forms
+from analysis.text.words.spelling import Written, written_forms
 from analysis.text.words.terms import Terms, count_terms
 from analysis.text.words.tokens import Tokens, select
 from analysis.text.words.tongue import Tongue, tongues
@@ -96,12 +96,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     kinds, tokens = cut.kinds, cut.tokens
     if not kinds.texts:
         return None
-    tongue = tongues(tokens, language)
-    report(0.2)
-    written = written_forms(tokens, tongue)
-    report(0.26)
-    terms = count_terms(written, ignored_words)
-    report(0.3)
+    tongue, written, terms = _read(tokens, language, ignored_words, report)
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
     counts, chance = _counted(tokens, terms, kinds.texts)
@@ -135,6 +130,19 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         lift=lift,
         named=tuple(named),
     )
+
+
+def _read(
+    tokens: Tokens, language: str, ignored_words: Sequence[str], report: Progress
+) -> tuple[NDArray[np.int8], Written, Terms]:
+    """Tell the language of each text, spell its words, and count what they are forms of."""
+    tongue = tongues(tokens, language)
+    report(0.2)
+    written = written_forms(tokens, tongue)
+    report(0.26)
+    terms = count_terms(written, ignored_words)
+    report(0.3)
+    return tongue, written, terms
 
 
 def _coordinates(language: str, codebook: tuple[Topic, ...], model_folder: Path | None) -> int:
