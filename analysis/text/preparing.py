@@ -102,11 +102,12 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     counts, chance = _counted(tokens, terms, kinds.texts)
     report(0.31)
     views = vectors.SideBySide(len(kinds.texts), _coordinates(language, codebook, model_folder))
+    done = 0.32
     for view in vectors.word_views(counts.matrix, seed, chance):
         views.add(view)
         del view  # before the next one is made
-        report(0.34)
-    report(0.36)
+        done += 0.02
+        report(done)
     views.add(wordparts.part_view(tokens.document, written, tokens.n_documents, seed, chance.texts))
     report(0.38)
     if language == "tr":
