@@ -64,7 +64,7 @@ class Verdicts:
     certainty : float array of shape (n_mentions,)
         0 to 1: how probably the kind is right.
     is_doubtful : bool array of shape (n_mentions,)
-        Uncertain, or ironic: for a person to look at.
+        Uncertain, ironic, or half praise and half complaint: for a person to look at.
     log_odds : float array of shape (n_mentions,)
         Of praise against complaint, also where the kind is another.
     """
@@ -109,10 +109,11 @@ def decide(
         _REPORT - 0.4 * (_logistic(np.abs(odds)) - 0.5),
     )
     certainty = np.where(is_ironic, np.minimum(certainty, _IRONIC), certainty)
+    is_half = silent & (np.minimum(weights.praise, weights.complaint) >= SILENT) & ~wishes
     return Verdicts(
         kind=kind,
         certainty=certainty.round(4),
-        is_doubtful=is_ironic | (certainty < DOUBTFUL),
+        is_doubtful=is_ironic | is_half | (certainty < DOUBTFUL),
         log_odds=odds,
     )
 

@@ -25,6 +25,14 @@ def test_as_much_praise_as_complaint_is_no_certain_report():
     assert verdicts(["park güzel yol kötü"], asked=[0.3]).certainty[0] < found.certainty[1]
 
 
+def test_half_praise_and_half_complaint_is_for_a_person_to_look_at():
+    texts = ["park güzel yol kötü", "park güzel", "yol kötü"]
+    assert verdicts(texts).is_doubtful.tolist() == [True, False, False]
+    # also where the question tips the scales
+    tipped = verdicts(texts[:1], asked=[-1.0])
+    assert (tipped.kind.tolist(), tipped.is_doubtful.tolist()) == (["complaint"], [True])
+
+
 def test_what_the_question_alone_decides_is_less_certain_than_what_words_say():
     found = verdicts(["çalışma saatleri", "her şey çok güzel harika"], asked=[1.0, 1.0])
     assert found.kind.tolist() == ["praise", "praise"]
