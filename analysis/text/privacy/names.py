@@ -135,7 +135,8 @@ def _after_a_title(reading: Reading) -> Iterator[Found]:
             end += _follows(reading, end)
         if strength == "arabic" and end < len(reading.words):
             end += reading.words[end].text.startswith("ال") and reading.words[end].joins
-        if not reading.makes_a_place(start, end):
+        # "Müdür Ahmet parkı kapattı": behind a title only a capital makes it a park of that name
+        if not reading.makes_a_place(start, end, capital=True):
             yield reading.found(start, end, "title")
 
 

@@ -57,3 +57,13 @@ def test_a_name_the_planner_gave_is_found_in_any_spelling(text):
 
 def test_a_given_name_of_the_planner_does_not_match_longer_words():
     assert names("yolculuk uzun sürüyor", ["Yol"]) == []
+
+
+@pytest.mark.parametrize("text", ["Müdür Ahmet parkı kapattı", "Muhtar Hasan sokağı kapattı"])
+def test_a_place_in_small_letters_behind_a_title_and_a_name_is_no_place_of_that_name(text):
+    found = find_names(text)
+    assert [text[one.start : one.end] for one in found] == [text.split()[1]]
+
+
+def test_a_place_with_a_capital_behind_a_title_and_a_name_is_one():
+    assert find_names("Başkan Kemal Caddesi çok dar") == []
