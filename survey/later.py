@@ -157,7 +157,7 @@ class LaterAnswers:
     def _answer(self) -> None:
         for _ in range(len(self._done)):
             line = self._done.popleft()
-            answer = self._awaited.pop(line).begun.answer()
+            answer = _answer_of(self._awaited.pop(line).begun)
             if answer is None:
                 line.leave_to_thread()
             else:
@@ -168,3 +168,11 @@ class LaterAnswers:
         late = takewhile(lambda awaited: awaited.until <= now, self._awaited.values())
         for awaited in list(late):
             awaited.begun.call_off()
+
+
+def _answer_of(begun: Begun) -> Answer | None:
+    try:
+        return begun.answer()
+    except Exception as error:  # a thread finds what was kept, or says that something is wrong
+        log.warning("an answer was left to a thread: %s", type(error).__name__)
+        return None

@@ -189,3 +189,16 @@ def test_a_fault_of_a_whole_batch_leaves_nobody_without_an_answer(
     office.later.turn()
 
     assert [line.replies for line in lines] == [[KEPT], [KEPT]]
+
+
+def test_a_fault_at_the_end_is_left_to_a_thread(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, other = Line(), Line()
+    office.come(line, other)
+    monkeypatch.setattr(line.begun, "answer", lambda: 1 / 0)
+    office.finish()
+    office.later.turn()
+
+    assert line.replies == ["a thread's"]
+    assert other.replies == [KEPT]
