@@ -12,6 +12,7 @@ from survey.fieldwork.models import Survey
 from survey.samples.generate import SEED, read_municipality
 from survey.stakeholders import store as register
 from survey.stakeholders.changes.kinds import Kind
+from survey.stakeholders.changes.store import change
 from survey.stakeholders.hearings import store as hearings
 from survey.stakeholders.hearings.store import Record
 from survey.stakeholders.models import Stakeholder
@@ -46,7 +47,7 @@ LEVELS = {
     "İşletmeler": (4, 3),
     "Siyasi partiler": (2, 4),
 }
-"""Importance and influence that scorers scatter around, by group; 3 and 2 elsewhere."""
+"""Importance and influence that scorers scatter around, by group; 2 and 2 elsewhere."""
 MARKED = {
     "Vatandaşlar": 0.7,
     "Muhtarlar": 0.45,
@@ -133,7 +134,7 @@ def _group(stakeholder: Stakeholder) -> str:
 def _pair(rng: Random, stakeholder: Stakeholder) -> Pair:
     if rng.random() < SKIPPED:
         return (None, None)
-    importance, influence = LEVELS.get(_group(stakeholder), (3, 2))
+    importance, influence = LEVELS.get(_group(stakeholder), (2, 2))
     return (_near(rng, importance), _near(rng, influence))
 
 
@@ -142,16 +143,17 @@ def _near(rng: Random, level: int) -> int:
 
 
 def _mark(rng: Random) -> None:
-    numbers = [service.id for service in services.all_services()]
-    for each in register.all_stakeholders():
-        share = MARKED.get(_group(each), 0.08)
-        chosen = {number: rng.random() for number in numbers}
-        wanted = {
-            number: "all" if drawn < share / 2 else "part"
-            for number, drawn in chosen.items()
-            if drawn < share
-        }
-        services.save_marks(each, {}, wanted, by=None)
+    with change(Kind.MARKS_CHANGED, "", by=None) as journal:
+        numbers = [service.id for service in services.all_services()]
+        for each in register.all_stakeholders():
+            share = MARKED.get(_group(each), 0.08)
+            chosen = {number: rng.random() for number in numbers}
+            wanted = {
+                number: "all" if drawn < share / 2 else "part"
+                for number, drawn in chosen.items()
+                if drawn < share
+            }
+            services.put_marks(journal, each.id, wanted)
 
 
 def _hear(surveys: list[tuple[int, str]]) -> None:
