@@ -45,7 +45,8 @@ def lists_of(
     dict
         ``owners``, ``directorates`` (each: ``name``, ``matters``) and ``groups`` (each: ``survey``,
         ``breakdown``, ``text``, ``group``, ``matters``). A matter of the first two has ``matter``,
-        ``topic``, ``owner``, ``count`` (mentions), ``polarity``, ``themes`` (``survey``,
+        ``topic``, ``owner``, ``count`` (mentions), ``polarity`` (of them, by kind; what fewer
+        than the survey's minimum said so is left out), ``themes`` (``survey``,
         ``theme_id``, ``label``, ``size``, and ``groups``: in which groups how many of how many
         speak of it), ``ratings`` (``survey``, ``service``, ``mean``, ``base``) and ``items``.
     """
@@ -72,7 +73,12 @@ def _entries(survey: Survey) -> Iterator[dict[str, Any]]:
                 "theme_id": theme["theme_id"],
                 "label": theme["label"],
                 "size": theme["size"],
-                "polarity": theme["polarity"],
+                # what few said so is no news to another body, and might be to somebody
+                "polarity": {
+                    kind: count
+                    for kind, count in theme["polarity"].items()
+                    if count >= survey["minimum_group"]
+                },
                 "groups": list(_groups_of_theme(survey, theme["theme_id"])),
             },
         }

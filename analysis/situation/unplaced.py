@@ -67,10 +67,10 @@ def _reason(theme: Theme, wording: Wording, of: Whose) -> str:
     }
     complaint, praise, wish = counts.values()
     if wish >= max(complaint, praise):
-        return wording.say("unplaced.wishes", wish=wish)
+        return wording.text("unplaced.wishes")
     fewer, more = sorted((complaint, praise))
     if more < PREVAILS * fewer:
-        return wording.say("unplaced.balanced", complaint=complaint, praise=praise)
+        return wording.text("unplaced.balanced")
     return wording.text("unplaced.few")
 
 
