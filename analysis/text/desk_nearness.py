@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from analysis.text.clusters.vectors import Floats, unit_rows
 
 NEIGHBOURS = 8
-_BLOCK = 1_000
+MOST = 20_000
+"""Texts that others are compared with; of more, every so many-th, so that time grows evenly."""
+_BLOCK = 500
 
 
 def nearest_of(vectors: Floats, names: Sequence[str], n: int = NEIGHBOURS) -> list[list[str]]:
@@ -28,6 +30,8 @@ def nearest_of(vectors: Floats, names: Sequence[str], n: int = NEIGHBOURS) -> li
     """
     _, first = np.unique(np.array(names, dtype=object).astype(str), return_index=True)
     first = np.sort(first)
+    if len(first) > MOST:
+        first = first[np.linspace(0, len(first) - 1, MOST).astype(np.int64)]
     units = unit_rows(vectors)
     own = [names[place] for place in first.tolist()]
     found: list[list[str]] = []
