@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from flask import current_app
 
@@ -214,6 +215,9 @@ def settings_of(
         n_themes=int(str(n_themes)) if n_themes else None,
         ignored_words=tuple(str(word) for word in words) if isinstance(words, list) else (),
         minimum_group=survey.minimum_group,
+        owners=_table(settings, "owners"),
+        priorities=_table(settings, "priorities"),
+        strength_weights=_table(settings, "strength_weights"),
         model_folder=Path(model) if model else None,
         agreement=Agreement(**kept.agreement) if kept and kept.agreement else None,
         fieldwork=Fieldwork(
@@ -226,6 +230,12 @@ def settings_of(
             left_out=count_set_aside(survey.id),
         ),
     )
+
+
+def _table(settings: Mapping[str, object], name: str) -> dict[str, Any]:
+    """Give a table that a planner chose for the run; empty where there is none."""
+    chosen = settings.get(name)
+    return dict(chosen) if isinstance(chosen, dict) else {}
 
 
 class Notes:

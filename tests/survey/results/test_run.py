@@ -26,6 +26,22 @@ def test_progress_is_noted_once_a_second_at_most(app: Flask) -> None:
     assert seen == [(10, "tables"), (10, "tables"), (30, "themes"), (30, "themes")]
 
 
+def test_what_a_planner_decides_about_items_reaches_the_analysis(app: Flask) -> None:
+    order = store.read_order(order_run(make_survey(answers(5))))
+    chosen = {
+        "owners": {"waste": "Büyükşehir Belediyesi"},
+        "priorities": {"external": 21.16},
+        "strength_weights": {"breadth": 2.0},
+    }
+
+    settings = settings_of({**order.settings, **chosen}, order.surveys[0])
+
+    assert settings.owners == chosen["owners"]
+    assert settings.priorities == chosen["priorities"]
+    assert settings.strength_weights == chosen["strength_weights"]
+    assert settings_of(order.settings, order.surveys[0]).owners == {}
+
+
 def test_a_run_shows_a_hundred_percent_only_when_it_is_done(app: Flask) -> None:
     number = order_run(make_survey(answers(5)))
     assert store.start(number)
