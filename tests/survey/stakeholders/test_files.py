@@ -117,9 +117,11 @@ def test_each_wrong_cell_is_named_by_row_and_column_and_nothing_is_taken(app: Fl
 
     assert len(found) == 2
     assert "2" in found[0]
-    assert "B (İç Paydaş/Dış Paydaş)" in found[0]
-    assert "İç Paydaş" in found[0]
-    assert "A (Paydaş Adı)" in found[1]
+    assert " B " in found[0]
+    assert "(İç Paydaş/Dış Paydaş)" in found[0]
+    assert "“Dış Paydaş”" in found[0]
+    assert " A " in found[1]
+    assert "(Paydaş Adı)" in found[1]
     assert "3" in found[1]
     assert names() == []
 
