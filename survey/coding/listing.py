@@ -205,6 +205,11 @@ def picture(survey_id: int, desk: ThemeDesk) -> dict[str, Any]:
 
 WIDTH, HEIGHT, MARGIN = 960, 620, 70
 LARGEST = 62
+COVERED = 0.16
+"""Most of the picture that circles cover, so that what is near stays near."""
+LETTER, LINE = 6.8, 13
+"""Width of a letter and height of a line of a name in the picture."""
+LONGEST_NAME = 26
 
 
 def circles(themes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -218,11 +223,13 @@ def circles(themes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     if not themes:
         return []
     most = max(theme["size"] for theme in themes)
+    areas = sum(theme["size"] for theme in themes) / most * 3.14
+    largest = min(LARGEST, (COVERED * WIDTH * HEIGHT / areas) ** 0.5)
     placed = [
         {
             "x": MARGIN + theme["x"] * (WIDTH - 2 * MARGIN),
             "y": MARGIN + theme["y"] * (HEIGHT - 2 * MARGIN),
-            "r": max(9.0, LARGEST * (theme["size"] / most) ** 0.5),
+            "r": max(9.0, largest * (theme["size"] / most) ** 0.5),
             "theme": theme,
         }
         for theme in themes
@@ -231,7 +238,32 @@ def circles(themes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         for first, one in enumerate(placed):
             for other in placed[first + 1 :]:
                 _push_apart(one, other)
+    _name(placed)
     return [{**each, **{name: round(each[name], 1) for name in "xyr"}} for each in placed]
+
+
+def _name(placed: list[dict[str, Any]]) -> None:
+    """Write names below the circles where they cover nothing, the largest first."""
+    taken: list[tuple[float, float, float]] = []  # middle and half the width
+    for circle in placed:
+        half = LETTER * min(len(str(circle["theme"].get("label", ""))), LONGEST_NAME) / 2
+        x, y = circle["x"], circle["y"] + circle["r"] + LINE
+        is_inside = half <= x <= WIDTH - half and y <= HEIGHT - LINE
+        is_free = not any(
+            abs(x - other) < half + wide and abs(y - high) < LINE + 2 for other, high, wide in taken
+        )
+        circle["is_named"] = (
+            is_inside
+            and is_free
+            and not any(
+                abs(x - other["x"]) < half + other["r"]
+                and abs(y - other["y"]) < LINE / 2 + other["r"]
+                for other in placed
+                if other is not circle
+            )
+        )
+        if circle["is_named"]:
+            taken.append((x, y, half))
 
 
 def _push_apart(one: dict[str, Any], other: dict[str, Any]) -> None:
