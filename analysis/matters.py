@@ -112,13 +112,15 @@ def matter_of_service(service: str, owner: str, language: str) -> Matter:
     Its name is the codebook's. So is its owner: the usual owner of a topic doesn't make a service
     another body's that the codebook gives to the municipality.
     """
+    # services of a Turkish questionnaire keep their Turkish names in an English chapter
+    known = language if topics(language) else "tr"
     topic = (
         _topic_named(service)
-        or topic_of(service.split(), language)
+        or topic_of(service.split(), known)
         # some words belong to a topic only together: "toplu taşıma"
-        or topic_of((service, *service.split()), language)
+        or topic_of((service, *service.split()), known)
         # the last word says what it is: "cadde ve sokakların temizliği"
-        or topic_of([_hardened(word) for word in reversed(service.split())], language)
+        or topic_of([_hardened(word) for word in reversed(service.split())], known)
     )
     if topic is None:
         return Matter(name=service, owner=owner)

@@ -102,7 +102,8 @@ class Wording(string.Formatter):
         is_common = len(words) > 1 and all(word[:1].islower() for word in words[1:])
         if not is_common or words[0][1:2].isupper():
             return text
-        first = lower(text[:1]) if self.language == TURKISH else text[:1].lower()
+        # small "İ" is two characters for Unicode, a letter and a dot of its own
+        first = lower(text[:1]) if self.language == TURKISH else text[:1].lower()[:1]
         return first + text[1:]
 
     def begin(self, text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.matters import matter_of
+from analysis.matters import matter_of, matter_of_service
 from tests.analysis.surveys import theme
 
 
@@ -24,3 +24,25 @@ def test_an_english_chapter_names_the_topic_and_not_what_is_wrong_with_it():
     lacking = theme(0, "Birimler arası koordinasyon eksikliği", {"a": 9}, topic="coordination")
     assert matter_of(lacking, "en") == matter_of(lacking, "tr")
     assert matter_of(lacking, "en").name == "Birimler ve kurumlar arası eş güdüm"
+
+
+@pytest.mark.parametrize(
+    ("service", "topic"),
+    [
+        ("Toplu taşıma", "public_transport"),
+        ("Cadde ve sokakların temizliği", "waste"),
+        ("Genç nüfus", "youth"),
+        ("Zxq wvk", ""),
+    ],
+)
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_service_finds_its_topic_by_its_words_together_and_by_the_last(
+    service: str, topic: str, language: str
+) -> None:
+    matter = matter_of_service(service, "Kurum", language)
+    assert (matter.topic, matter.owner, matter.name) == (topic, "Kurum", service)
+
+
+def test_a_label_that_is_the_name_of_a_side_of_a_topic_takes_the_topic() -> None:
+    matter = matter_of(theme(0, "Genç nüfus", {"a": 5}), "tr")
+    assert (matter.topic, matter.name) == ("youth", "Gençler")

@@ -46,6 +46,7 @@ def test_common_names_begin_small_inside_a_sentence_and_proper_ones_do_not() -> 
     assert wording.inner("İlgili bakanlık") == "ilgili bakanlık"
     assert wording.inner("Su ve Kanalizasyon İdaresi") == "Su ve Kanalizasyon İdaresi"
     assert wording.inner("MARSU") == "MARSU"
+    assert wording_of("en").inner("İmar ve ruhsat") == "imar ve ruhsat"
 
 
 def test_an_unknown_language_is_refused_by_name() -> None:
