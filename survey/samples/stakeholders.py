@@ -106,19 +106,29 @@ def load_stakeholders(surveys: tuple[Survey, ...]) -> None:
     surveys : tuple of Survey
         The sample's surveys of citizens and employees, by which their groups were heard.
     """
-    if register.count():
+    if _is_begun_by_somebody() or hearings.all_hearings():
         return
     numbers = [(survey.id, survey.title) for survey in surveys]
+    scorers = [_scorer(label) for label in SCORERS]
     register.take_over(_entries(), Kind.LIST_TAKEN_OVER, "", by=None)
     services.take_over(ready_services(), by=None)
     rng = Random(f"{SEED} stakeholders")  # noqa: S311  # invented data, nothing secret
-    for label in SCORERS:
-        number = scoring.add_scorer(label, is_by_link=False, by=None)
+    for number in scorers:
         given = {each.id: _pair(rng, each) for each in register.all_stakeholders()}
         scoring.enter_scores(number, given, by=None)
     _mark(rng)
     _hear(numbers)
     db.session.rollback()
+
+
+def _is_begun_by_somebody() -> bool:
+    # an earlier loading that was cut off has made the scorers first
+    return bool(register.count()) and scoring.find_scorer(SCORERS[0]) is None
+
+
+def _scorer(label: str) -> int:
+    known = scoring.find_scorer(label)
+    return known.id if known else scoring.add_scorer(label, is_by_link=False, by=None)
 
 
 def _entries() -> list[Entry]:

@@ -1,14 +1,17 @@
 """The register of the sample: whole, loaded once, the same each time."""
 
+import pytest
 from flask import Flask
 
 from survey.fieldwork.models import Survey
+from survey.samples import stakeholders as sample
 from survey.samples.stakeholders import SCORERS, load_stakeholders
 from survey.stakeholders import standing
 from survey.stakeholders import store as register
 from survey.stakeholders.changes import store as changes
 from survey.stakeholders.hearings import store as hearings
 from survey.stakeholders.services import store as services
+from survey.stakeholders.store import Entry
 from tests.survey.results.field import make_survey
 
 PINNED = [
@@ -49,3 +52,33 @@ def test_the_sample_is_the_same_each_time(app: Flask) -> None:
     # pinned: drawn with the sample's seed, whatever the machine
     first = [(each.stakeholder.name, str(each.priority)) for each in standing.standings()[:3]]
     assert first == PINNED
+
+
+def test_a_loading_that_was_cut_off_is_finished(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveys = (make_survey(slug="bir"), make_survey(slug="iki"))
+    with monkeypatch.context() as cut:
+        cut.setattr(sample, "_mark", _interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            load_stakeholders(surveys)
+    assert hearings.all_hearings() == []
+
+    load_stakeholders(surveys)
+
+    first = [(each.stakeholder.name, str(each.priority)) for each in standing.standings()[:3]]
+    assert first == PINNED
+    assert any(services.marks().values())
+    assert len(hearings.all_hearings()) == 5
+
+
+def _interrupt(_rng: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_register_that_somebody_has_begun_is_left_alone(app: Flask) -> None:
+    register.add(Entry(name="Baro", side="external"), by=None)
+
+    loaded()
+
+    assert register.count() == 1
