@@ -141,6 +141,7 @@ class _Mentions:
         self._made = made
         self._known: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._of_answer: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._changes: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         for row in store.mentions_of(connection, survey_id):
             self._known[row["question"], row["answer_key"], row["part_key"]] = row
             self._of_answer[row["answer_key"]].append(row)
@@ -158,6 +159,8 @@ class _Mentions:
             elif not self._is_covered(mention, seen):
                 added.append(self._row(mention))
         self._revive(counts, seen)
+        for names, rows in self._changes.items():
+            store.change_mentions(self._connection, names, rows)
         store.add_mentions(self._connection, added)
         self._made.gone = sum(row["id"] not in seen for row in self._known.values())
 
@@ -171,7 +174,11 @@ class _Mentions:
         else:
             self._made.moved += own["theme_id"] != theme_id
             values |= {"theme_id": theme_id, "confidence": mention["confidence"]}
-        store.change_mention(self._connection, own["id"], **values)
+        self._change(own["id"], values)
+
+    def _change(self, mention_id: int, values: Mapping[str, Any]) -> None:
+        """Note a change; all are written at once, so that nobody waits long for the database."""
+        self._changes[tuple(sorted(values))].append({"own": mention_id, **values})
 
     def _is_covered(self, mention: Document, seen: set[int]) -> bool:
         """Say whether earlier mentions of the answer hold all of it, cut otherwise."""
@@ -198,7 +205,7 @@ class _Mentions:
             if copies:
                 seen.add(row["id"])
                 self._made.settled += 1
-                store.change_mention(self._connection, row["id"], copies=copies)
+                self._change(row["id"], {"copies": copies})
 
     def _row(self, mention: Document) -> dict[str, Any]:
         if mention["answer_key"] not in self._of_answer:

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, delete, func, insert, null, select, update
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    bindparam,
+    delete,
+    func,
+    insert,
+    null,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from survey.clock import now
@@ -177,6 +187,17 @@ def change_mention(connection: Connection, mention_id: int, **values: Any) -> No
     connection.execute(
         update(mention_table).where(mention_table.c.id == mention_id).values(**values)
     )
+
+
+def change_mentions(
+    connection: Connection, names: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Change many mentions at once: each row has ``own``, its number, and the named columns."""
+    columns = mention_table.c
+    statement = update(mention_table).where(columns.id == bindparam("own"))
+    types = {name: bindparam(f"new_{name}", type_=columns[name].type) for name in names}
+    given = [{"own": row["own"], **{f"new_{name}": row[name] for name in names}} for row in rows]
+    connection.execute(statement.values(types), given)
 
 
 def add_change(  # noqa: PLR0913  # named arguments, one a column
