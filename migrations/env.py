@@ -15,7 +15,8 @@ import survey.responses.models
 import survey.responses.sealing.models
 import survey.results.models
 import survey.results.settled.models
-import survey.retention.models  # noqa: F401  # the tables must be known
+import survey.retention.models
+import survey.situation.models  # noqa: F401  # the tables must be known
 from survey.extensions import Model
 
 engine = current_app.extensions["migrate"].db.engine

@@ -45,6 +45,7 @@ from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
 from survey.retention.views import retention
+from survey.situation.pages import situation
 from survey.stakeholders.pages import score, stakeholders
 from survey.translations import installed
 
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     posters,
     results,
     coding,
+    situation,
     stakeholders,
     score,
     preview,

@@ -94,6 +94,7 @@ MENU = (
     ("stakeholders.list_stakeholders", _l("Stakeholders"), (Role.PLANNER,)),
     ("results.list_runs", _l("Results"), (Role.READER,)),
     ("coding.list_desks", _l("Themes"), (Role.PLANNER,)),
+    ("situation.list_desks", _l("GZFT"), (Role.READER,)),
 )
 """Endpoint, name and roles of each area of the staff pages."""
 INSTEAD = {"fieldwork.list_open_surveys": Role.PLANNER}

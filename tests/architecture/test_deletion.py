@@ -35,6 +35,8 @@ ENDS = {
     "survey.results.store": {"_release_file"},
     # masked answers on the desk of themes, and what was said of them, with the survey's texts
     "survey.results.settled.store": {"mention_table", "code_table", "split_table"},
+    # what planners decided on items: no answer stands in it, and each step can be taken back
+    "survey.situation.store": {"SituationItem", "SituationText"},
 }
 """Modules that delete something else, and what."""
 COPIES = {"survey.backups.sqlite.store"}

@@ -1,0 +1,7 @@
+"""All pages of the desk of the GZFT list on one blueprint."""
+
+from survey.situation import actions as _actions  # noqa: F401  # adds its routes
+from survey.situation import writing as _writing  # noqa: F401  # adds its routes
+from survey.situation.views import situation
+
+__all__ = ["situation"]

@@ -1,0 +1,91 @@
+"""The PESTLE table and the pairs are drafted from accepted items; a planner's words stay."""
+
+from flask import Flask
+
+from tests.page_client import Page, PageClient
+from tests.survey.situation.desks import (
+    PARKS,
+    ROADS,
+    WATER,
+    accept,
+    desk_with_proposals,
+    proposals,
+    release,
+    send,
+    take_in,
+)
+
+
+def cell_form(page: Page) -> str:
+    assert page.soup.select_one('form input[value="finding"]') is not None
+    return 'form:has(input[value="finding"])'
+
+
+def pestle(client: PageClient, desk: int) -> Page:
+    return client.get(f"/planner/situation/{desk}/table/pestle")
+
+
+def test_the_pestle_table_has_the_official_headings_and_the_accepted_items(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    accept(client, desk, WATER, ROADS)
+
+    page = pestle(client, desk)
+
+    assert [heading.text for heading in page.soup.select("thead th")] == [
+        "Etkenler",
+        "Tespitler (Etkenler/Sorunlar)",
+        "Belediyeye Etkisi",
+        "Ne Yapılmalı?",
+        "Fırsatlar",
+        "Tehditler",
+    ]
+    assert "T1 topic:water" in page.text
+    assert "topic:roads" not in page.text
+
+
+def test_words_over_a_draft_stay_and_say_when_the_draft_has_changed(app: Flask) -> None:
+    client, desk, survey = desk_with_proposals(app)
+    accept(client, desk, WATER)
+    page = pestle(client, desk)
+
+    page = client.submit(page, {"text": "Su şebekesi eskidir."}, form=cell_form(page))
+    assert "Su şebekesi eskidir." in page.text
+    assert "Dayandığı sayılar değişti" not in page.text
+    release(survey, proposals(survey, more=30))
+    take_in(client, survey)
+
+    page = pestle(client, desk)
+    assert "Su şebekesi eskidir." in page.text
+    assert "Dayandığı sayılar değişti" in page.text
+    page = client.submit(page, {"text": ""}, form=cell_form(page))
+    assert "Su şebekesi eskidir." not in page.text
+
+
+def test_words_can_be_taken_back(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    accept(client, desk, WATER)
+    page = pestle(client, desk)
+    client.submit(page, {"text": "Su şebekesi eskidir."}, form=cell_form(page))
+
+    client.submit(pestle(client, desk), form="form[action$=undo]")
+
+    assert "Su şebekesi eskidir." not in pestle(client, desk).text
+
+
+def test_a_pair_brings_together_what_shares_a_category(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    accept(client, desk, PARKS, WATER)
+
+    page = client.get(f"/planner/situation/{desk}/table/tows")
+
+    assert "GT1" in page.text
+    assert "ZT1" not in page.text
+
+
+def test_a_row_that_is_gone_is_told_and_nothing_is_kept(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+
+    page = send(client, f"{desk}/table/pestle/write", {"row": "x", "cell": "finding", "text": "a"})
+
+    assert "Bu satır artık yok" in page.soup.text
+    client.get(f"/planner/situation/{desk}/table/other", status=404)
