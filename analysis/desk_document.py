@@ -53,7 +53,7 @@ def desk_document(analysis: Analysis) -> dict[str, Any] | None:
         no theme); ``merges`` (``keys``, ``nearness``, ``words``). None without open answers.
     """
     themes, verbatims = analysis.themes, analysis.dataset.verbatims
-    if themes is None:
+    if themes is None or not themes.themes:  # or all of them are too small to be told apart
         return None
     desk = open_desk(
         verbatims,
@@ -115,7 +115,7 @@ def digest(folded: str) -> str:
     """Give the digest of a folded text.
 
     >>> digest("yol")
-    '48a82ed49b60af1a'
+    '6972efdea8a805b0'
     """
     return hashlib.sha256(folded.encode()).hexdigest()[:16]
 

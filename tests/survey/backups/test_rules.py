@@ -286,6 +286,15 @@ def test_every_table_of_a_survey_is_known_as_respondents_or_planners() -> None:
         "closing",
         "anonymity_test",
         "release_survey",
+        # where a survey is named as what a stakeholder was heard by
+        "hearing",
+        # desks hold what releases hold, masked and past the gate: nothing of a single response
+        "theme_desk",
+        "desk_theme",
+        "desk_mention",
+        "desk_change",
+        "desk_split",
+        "second_coding",
     }
     with_survey = {
         table.name for table in Model.metadata.sorted_tables if "survey_id" in table.columns
