@@ -117,13 +117,12 @@ class LaterAnswers:
     # --- from the server's own thread
 
     def turn(self) -> None:
-        """Begin what came, answer what is done, and call off what waits in vain."""
-        self._is_woken = False
+        """Call off what waits in vain, answer what is done, and begin what came."""
+        self._call_off()
         self._answer()
         while self._come:  # an answer may have let the next request of its connection come
             self._begin()
             self._answer()
-        self._call_off()
 
     def _begin(self) -> None:
         begun: list[Begun] = []
@@ -155,6 +154,8 @@ class LaterAnswers:
                 one.call_off()
 
     def _answer(self) -> None:
+        # also after what this thread told itself, which wakes nobody
+        self._is_woken = False
         for _ in range(len(self._done)):
             line = self._done.popleft()
             answer = _answer_of(self._awaited.pop(line).begun)

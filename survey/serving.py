@@ -52,6 +52,8 @@ LARGEST_BODY = 70 * 1024 * 1024
 LARGEST_HEADERS = 64 * 1024
 LENGTHS = {b"transfer-encoding", b"content-length"}
 
+log = logging.getLogger(__name__)
+
 
 class StrictParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """Refuses a request that says twice, in two ways, where it ends.
@@ -125,11 +127,18 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # waitress has no types
     def reply(self, answer: Answer) -> None:
         """Answer the request."""
         self.requests[0].answer = answer
-        self.service()
+        if self.total_outbufs_len:  # who writes may have to wait until more of it is sent
+            self.leave_to_thread()
+            return
+        try:
+            self.service()
+        except Exception as error:  # in a thread of its own nobody else would feel it either
+            log.error("a connection is closed: %s", type(error).__name__)  # noqa: TRY400  # the error's own words may hold answers
+            self.will_close = True
 
     def leave_to_thread(self) -> None:
         """Let a thread answer the request."""
-        self.server.task_dispatcher.add_task(self)
+        self.server.task_dispatcher.give_to_thread(self)
 
 
 class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
@@ -144,7 +153,11 @@ class Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has 
         if self.later and is_new and self.later.takes(request.command, request.path):
             self.later.add(channel)
         else:
-            super().add_task(channel)
+            self.give_to_thread(channel)
+
+    def give_to_thread(self, channel: Channel) -> None:
+        """Let a thread answer the request of a connection."""
+        super().add_task(channel)
 
 
 def inherited_socket() -> socket.socket | None:

@@ -126,6 +126,30 @@ def test_the_server_is_woken_for_what_is_done_after_a_turn(office: Office) -> No
     assert office.wakes == 2
 
 
+def test_the_server_is_woken_for_the_rest_of_a_batch_of_which_one_came_to_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, foreign = Line(), Line(given=None)
+    # its own thread finds at once that one is none for here
+    monkeypatch.setattr(office, "work_out", lambda begun: begun[1].tell())
+    office.come(good, foreign)
+    assert foreign.replies == ["a thread's"]
+    before = office.wakes
+    assert good.begun is not None
+    good.begun.tell()
+
+    assert office.wakes == before + 1
+
+
+def test_what_is_called_off_is_answered_in_the_same_turn(office: Office) -> None:
+    line = Line()
+    office.come(line)
+    office.seconds = PATIENCE
+    office.later.turn()
+
+    assert line.replies == [KEPT]
+
+
 def test_what_is_not_for_here_goes_to_a_thread_at_once(office: Office) -> None:
     line = Line(is_for_thread=True)
     office.come(line)
