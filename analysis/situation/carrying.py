@@ -173,7 +173,7 @@ def _updated(
             dict.fromkeys([*item["keys"], *(k for each in arrived for k in each["keys"])])
         ),
     }
-    if item.get("records"):
+    if item.get("records") or any(one.get("records") for one in arrived):
         updated["records"] = [each for one in arrived for each in one.get("records", ())]
     if arrived:
         lead = next((each for each in arrived if each["key"] == item["key"]), arrived[0])

@@ -15,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from analysis.errors import SettingsError
@@ -29,6 +30,7 @@ ORIGINS: Final = ("stakeholder", "workshop")
 OUTSIDE: Final = {"weakness": "threat", "strength": "opportunity"}
 """The outer cell of what an inner cell would hold, were it the municipality's duty."""
 GENERAL: Final = "general"
+LONGEST_LABEL: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +112,7 @@ def hear(
         if item is not None:
             beside[str(item["key"])].append(_plain(record, masked))
         else:
-            name = f"topic:{topic.key}" if topic else f"label:{fold(lower(record.text.strip()))}"
+            name = f"topic:{topic.key}" if topic else f"label:{_label(masked(record.text.strip()))}"
             gathered[record.origin, quadrant, name].append(record)
     proposals = [_item(key, together, whose, wording, masked) for key, together in gathered.items()]
     return Heard(proposals=proposals, beside=dict(beside))
@@ -136,6 +138,14 @@ def _checked(record: Record) -> Record:
             f"{record.id} numaralı kayıt: '{wrong}' eksik ya da bilinmiyor; düzeltiniz.",
         )
     return record
+
+
+def _label(text: str) -> str:
+    """Give by what a sentence without a topic is known; keys have room for some words only."""
+    folded = fold(lower(text))
+    if len(folded) <= LONGEST_LABEL:
+        return folded
+    return f"{folded[:LONGEST_LABEL]}-{sha256(folded.encode()).hexdigest()[:12]}"
 
 
 def _topic_in(text: str) -> Topic | None:

@@ -34,6 +34,7 @@ from survey.responses.wholeness.checksums import DamagedError
 from survey.results import gate, messages, store
 from survey.results.dataset import build_dataset
 from survey.results.files import make_files
+from survey.results.hearing import heard_document, records_of_the_register
 from survey.results.release import release_document, release_texts
 from survey.results.settled.handing import as_files, desk_files, settled_for, take_in_everywhere
 from survey.results.settled.last_run import last_run_of
@@ -89,9 +90,10 @@ def freeze(order: Order, analyses: Sequence[Analysis]) -> bool:
     pairs = list(zip(order.surveys, analyses, strict=True))
     documents = desk_files(analyses, order.surveys)
     of_survey = {survey.id: (analysis, survey) for survey, analysis in pairs}
+    release = release_document(order, analyses)
     is_kept = store.finish(
         order.run_id,
-        release_document(order, analyses),
+        release | heard_document(release, records_of_the_register()),
         [
             *make_files(
                 analyses,

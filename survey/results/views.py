@@ -12,6 +12,7 @@ from survey.extensions import db
 from survey.fieldwork.progress import is_banded, response_counts, shown_count
 from survey.fieldwork.store import all_surveys
 from survey.results import gate, pages, queueing, store
+from survey.results.brought import with_brought
 from survey.results.downloads import send_file_of_run
 from survey.results.forms import AnalysisForm
 from survey.results.models import RunState
@@ -59,9 +60,10 @@ def start_analysis() -> str | AnyResponse:
             "results/start.html", form=form, ready=ready, waiting=waiting, counts=counts, gate=gate
         )
     chosen = [survey for survey in ready if survey.id in form.surveys.data]
-    run = store.find_same(chosen, form.settings())  # the button was pressed twice
+    settings = with_brought(form.settings())
+    run = store.find_same(chosen, settings)  # the button was pressed twice
     if run is None:
-        run = store.add_run(surveys=chosen, settings=form.settings(), created_at=moment)
+        run = store.add_run(surveys=chosen, settings=settings, created_at=moment)
         trail.record(Action.ANALYSIS_STARTED, f"run {run.id}")
         db.session.commit()
         queueing.enqueue(run)

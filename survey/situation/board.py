@@ -31,7 +31,8 @@ KINDS = {
 """What the log says of each kind of change."""
 ORIGIN_NAMES = {
     "data": _l("from answers"),
-    "input": _l("from a stakeholder or a workshop"),
+    "stakeholder": _l("from a stakeholder"),
+    "workshop": _l("from a workshop"),
     "team": _l("the team's own judgement"),
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analysis.situation.carrying import carry, proposals_of
+from analysis.situation.plain_items import Item
 from survey.results.models import Release
 from survey.situation import store
 from survey.situation.models import SituationDesk
@@ -20,12 +21,23 @@ def is_newer(desk: SituationDesk, release: Release) -> bool:
     return desk.run_id != release.run_id or not desk.proposals
 
 
+def all_proposals(document: Mapping[str, Any]) -> list[Item]:
+    """Give what a release proposes from answers, and from what stakeholders said."""
+    inputs = document.get("inputs") or {"proposals": (), "beside": {}}
+    beside = inputs["beside"]
+    items = [
+        {**item, "records": beside[item["key"]]} if item["key"] in beside else item
+        for item in proposals_of(document)
+    ]
+    return [*items, *({**item, "is_listed": True} for item in inputs["proposals"])]
+
+
 def take_in(desk: SituationDesk, release: Release) -> int:
     """Take in a release; give how many changes beneath the settled items it made.
 
     Nothing is accepted, moved or dropped by it. Taking in the same release again changes nothing.
     """
-    proposals = proposals_of(release.document)
+    proposals = all_proposals(release.document)
     carried = carry([dict(row.document) for row in store.items_of(desk.id)], proposals)
     is_first = not desk.proposals and not desk.arrived
     told = [] if is_first else [dict(change) for change in carried.changes]

@@ -1,0 +1,50 @@
+"""What stakeholders said, beside the items that answers support. Runs in a job.
+
+A sentence of the register is not masked there, since a planner wrote it down as a body's opinion.
+In a release it is, by the rules that mask answers; that takes libraries no web worker loads, so the
+run does it and not the desk.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from analysis.language.wording import wording_of
+from analysis.situation.inputs import Record, hear
+from analysis.text.privacy.masking import mask_texts
+from survey.extensions import db
+from survey.results.brought import brought_records
+
+
+def heard_document(
+    document: Mapping[str, Any], records: Sequence[Mapping[str, str]]
+) -> dict[str, Any]:
+    """Give what records add to a release: ``inputs``, or nothing where there are no records.
+
+    Returns
+    -------
+    dict
+        ``inputs``: ``proposals`` (items of their own) and ``beside`` (key of an item of the list or
+        of the reserve -> records).
+    """
+    if not records:
+        return {}
+    settings = document["settings"]
+    heard = hear(
+        [Record(**record) for record in records],
+        [*document["swot"], *document["reserve"]],
+        wording_of(str(settings["language"])),
+        masked=_masked,
+        owners=settings.get("owners") or {},
+    )
+    return {"inputs": {"proposals": heard.proposals, "beside": heard.beside}}
+
+
+def records_of_the_register() -> list[Mapping[str, str]]:
+    """Read what stakeholders said, and leave the database to those who write."""
+    records = brought_records()
+    db.session.rollback()
+    return records
+
+
+def _masked(text: str) -> str:
+    return mask_texts([text])[0][0]
