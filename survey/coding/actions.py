@@ -15,7 +15,14 @@ from survey.audit import trail
 from survey.audit.actions import Action
 from survey.coding import listing, store
 from survey.coding.changing.steps import ChangedMeanwhileError, Desk, LabelTakenError
-from survey.coding.forms import ThemeForm, back_in, chosen_in, clean_field, token_in
+from survey.coding.forms import (
+    ThemeForm,
+    back_in,
+    chosen_in,
+    clean_field,
+    number_in,
+    token_in,
+)
 from survey.coding.views import Page, coding, render
 from survey.extensions import db
 from survey.results import pages
@@ -48,9 +55,7 @@ def step(survey_id: int, do: Callable[[Desk], None]) -> Response:
 
 def theme_of(desk: Desk, name: str) -> Mapping[str, Any]:
     """Read the theme that a field of the form names."""
-    raw = request.form.get(name, "")
-    theme_id = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
-    return listing.theme_or_404(desk.survey_id, theme_id)
+    return listing.theme_or_404(desk.survey_id, number_in(request.form.get(name, "")))
 
 
 def tell(n: int, left: int = 0) -> None:
@@ -117,7 +122,7 @@ def _change_answers(desk: Desk) -> None:
 
 def _move_to_second(desk: Desk, raw: str) -> None:
     shown = chosen_in(request, "shown")
-    ids = [int(part) for part in raw.split("-") if part.isascii() and part.isdigit()]
+    ids = [number_in(part) for part in raw.split("-")]
     if len(ids) != 2 or ids[0] not in shown:
         abort(400)
     tell(*desk.move({ids[0]: shown[ids[0]]}, listing.theme_or_404(desk.survey_id, ids[1])))
@@ -161,7 +166,7 @@ def change_themes(survey_id: int) -> Response:
 
 
 def _merge(desk: Desk) -> None:
-    ids = {int(raw) for raw in request.form.getlist("theme") if raw.isascii() and raw.isdigit()}
+    ids = {number_in(raw) for raw in request.form.getlist("theme")}
     themes = [theme for theme in store.living_themes(desk.survey_id) if theme["id"] in ids]
     if len(themes) < 2:
         flash(_("Choose two themes or more to merge them."), "error")

@@ -17,6 +17,8 @@ from survey.results.settled.models import LONGEST_LABEL
 
 LONGEST_TEXT = 4000
 MOST_CHOSEN = 2000
+LARGEST_NUMBER = 999_999_999
+"""No page and no row has a larger one; a database could not look for it."""
 _CHOSEN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})\Z")
 _TOKEN = re.compile(r"[0-9a-f]{32}\Z")
 
@@ -96,6 +98,20 @@ def chosen_in(request: Request, name: str = "chosen") -> dict[int, int | None]:
             abort(400)
         found[int(match[1])] = int(match[2]) or None
     return found
+
+
+def number_in(raw: str) -> int:
+    """Read the number of a row or a page; 0: it is none.
+
+    >>> number_in("12"), number_in("-1"), number_in("9" * 5000)
+    (12, 0, 0)
+    """
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else 0
+
+
+def page_in(request: Request) -> int:
+    """Read which page of a list is asked for, 1 if none is."""
+    return min(max(1, request.args.get("page", 1, type=int)), LARGEST_NUMBER)
 
 
 def token_in(request: Request) -> str:

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from survey.coding import store
+from survey.coding.forms import page_in
 from survey.coding.second.store import waiting_for
 from survey.formatting import number
 from survey.results import pages
@@ -144,7 +145,7 @@ def answers(survey_id: int, theme_id: int | None) -> dict[str, Any]:
     )
     n = store.count(wanted) if theme_id is not None or wanted.words.strip() else 0
     n_pages = max(1, ceil(n / store.ON_A_PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), n_pages)
+    page = min(page_in(request), n_pages)
     rows = store.page_of(wanted, page) if n else []
     return {**_with_themes(survey_id, rows), "wanted": wanted, "n": n, "number": page,
             "n_pages": n_pages}  # fmt: skip

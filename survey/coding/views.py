@@ -10,7 +10,7 @@ from survey.access import Role, requires
 from survey.audit import trail
 from survey.audit.actions import Action
 from survey.coding import listing, store
-from survey.coding.forms import ThemeForm
+from survey.coding.forms import ThemeForm, number_in, page_in
 from survey.fieldwork.store import all_surveys
 from survey.results.settled.store import newest_run_of
 
@@ -87,7 +87,7 @@ def show_like(survey_id: int) -> Page:
     """Show the open answers most like some."""
     desk = listing.desk_or_404(survey_id)
     listing.refuse_blind(survey_id)
-    ids = request.args.getlist("id", type=int)
+    ids = [number_in(raw) for raw in request.args.getlist("id")]
     note_texts(survey_id)
     return render("like", survey_id, desk=desk, theme=None, **listing.alike(survey_id, ids))
 
@@ -109,7 +109,7 @@ def show_log(survey_id: int) -> Page:
     """Show who changed what and when."""
     listing.refuse_blind(survey_id)
     listing.desk_or_404(survey_id)
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_in(request)
     changes = store.changes(survey_id, page)
     return render(
         "log",

@@ -124,6 +124,8 @@ def _destroy(survey_id: int, kind: Kind, reason: Reason) -> int | None:
         }[kind](connection, survey_id)
     if kind in (Kind.TEXTS, Kind.RESPONSES):
         store.delete_files_with_texts(survey_id)
+        if count:
+            store.cancel_running(survey_id)
     return _note(survey_id, kind, reason, count, today())
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey
+from survey.results.models import Run, RunState
 from survey.results.settled.store import forget_texts
 from survey.results.store import delete_texts
 from survey.retention.models import Destruction, Kind, Reason, Retention
@@ -98,3 +99,15 @@ def delete_old_records(today: date) -> None:
 def delete_files_with_texts(survey_id: int) -> int:
     """Delete what releases and desks hold that lists texts of a survey; the caller commits."""
     return delete_texts(survey_id) + forget_texts(survey_id)
+
+
+def cancel_running(survey_id: int) -> None:
+    """Cancel analyses that may have read the texts of a survey already; the caller commits.
+
+    They would keep what they have read after it was destroyed.
+    """
+    running = select(Run).where(
+        Run.state == RunState.RUNNING, Run.surveys.any(Survey.id == survey_id)
+    )
+    for run in db.session.scalars(running):
+        run.is_cancel_wanted = True

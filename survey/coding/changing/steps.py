@@ -4,7 +4,6 @@ An entry keeps how things stood before and after: undoing brings back what is st
 left it, and leaves what somebody has changed since.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from survey.coding.changing import store
-from survey.coding.folding import folded
+from survey.coding.folding import folded, free_key
 from survey.results.settled import store as settled
 from survey.results.settled.models import LONGEST_LABEL, ThemeState
 
@@ -186,12 +185,10 @@ class Desk:
         if change is None:
             return None, 0
         before = change["before"]
-        stood = store.where_they_stand(self.connection, [row[0] for row in before["mentions"]])
-        back = [row for row in before["mentions"] if stood.get(row[0]) == (row[3], row[4])]
-        store.bring_back(self.connection, [(row[0], row[1], row[2]) for row in back])
-        left = len(before["mentions"]) - len(back)
-        for was in before["themes"]:
+        left = 0
+        for was in reversed(before["themes"]):  # one may have been changed twice
             left += not self._bring_theme_back(was)
+        left += self._bring_mentions_back(before["mentions"])
         for made in before["made"]:
             if store.is_used(self.connection, made):
                 left += 1
@@ -201,6 +198,15 @@ class Desk:
         details = {"kind": change["kind"], **change["details"]}
         self._log("undone", details, is_undoable=False)
         return change, left
+
+    def _bring_mentions_back(self, rows: Sequence[Sequence[Any]]) -> int:
+        """Put mentions back; give how many stay: moved since, or their theme is there no more."""
+        stood = store.where_they_stand(self.connection, [row[0] for row in rows])
+        themes = settled.themes_of(self.connection, self.survey_id)
+        homes = {None, *(theme["id"] for theme in themes if theme["state"] in settled.LIVING)}
+        back = [row for row in rows if stood.get(row[0]) == (row[3], row[4]) and row[1] in homes]
+        store.bring_back(self.connection, [(row[0], row[1], row[2]) for row in back])
+        return len(rows) - len(back)
 
     def _bring_theme_back(self, was: Mapping[str, Any]) -> bool:
         now = self.theme(was["id"])
@@ -284,17 +290,3 @@ class Desk:
                 token=self.token or None,
             )
         self._mentions, self._themes, self._made = [], [], []
-
-
-def free_key(label: str, taken: Collection[str]) -> str:
-    """Make a key from a label that no other theme has.
-
-    >>> free_key("Yol ve kaldırım", {"yol-ve-kaldirim"})
-    'yol-ve-kaldirim-2'
-    """
-    key = re.sub(r"[^a-z0-9]+", "-", folded(label)).strip("-") or "tema"
-    number, result = 2, key
-    while result in taken:
-        result = f"{key}-{number}"
-        number += 1
-    return result

@@ -1,7 +1,7 @@
 """Entries of a codebook as files have them, and the rules they must keep."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,6 +13,8 @@ from survey.results.settled.models import LONGEST_LABEL, ThemeState
 
 MOST_THEMES = 500
 LARGEST_FILE = 1024 * 1024
+_NAMED = {folded(name): name for name in CATEGORIES}
+"""Programs write the categories in small or capital letters."""
 TEXTS = ("definition", "belongs", "does_not_belong", "examples")
 
 
@@ -36,6 +38,8 @@ class Entry:
         As on the desk.
     is_aside : bool
         It was set aside.
+    untold : frozenset of str
+        What the file says nothing of: it stays as it is on the desk.
     """
 
     label: str
@@ -47,16 +51,17 @@ class Entry:
     category: str = ""
     owner: str = ""
     is_aside: bool = False
+    untold: frozenset[str] = field(default=frozenset(), compare=False)
 
     def values(self) -> dict[str, str]:
         """Give what of a theme it fills in."""
         names = ("label", *TEXTS, "category", "owner")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in names if name not in self.untold}
 
 
 def entry_of(theme: Mapping[str, Any]) -> Entry:
     """Give the entry of a theme of the desk."""
-    names = {field.name for field in fields(Entry)} - {"is_aside"}
+    names = {each.name for each in fields(Entry)} - {"is_aside", "untold"}
     values = {name: str(theme[name]) for name in names}
     return Entry(is_aside=theme["state"] == ThemeState.ASIDE, **values)
 
@@ -95,8 +100,8 @@ def checked(entries: Sequence[tuple[str, Entry]]) -> list[Entry]:
 def _cleaned(entry: Entry) -> Entry:
     values = {name: clean_lines(getattr(entry, name)) for name in TEXTS}
     lines = {name: clean_field(getattr(entry, name)) for name in ("key", "label", "owner")}
-    category = clean_field(entry.category).lower()
-    return Entry(**values, **lines, category=category, is_aside=entry.is_aside)
+    category = clean_field(entry.category)
+    return replace(entry, **values, **lines, category=_NAMED.get(folded(category), category))
 
 
 def _problem(entry: Entry, seen: set[str]) -> str:

@@ -12,8 +12,10 @@ import io
 import re
 import uuid
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from lzma import LZMAError
 from xml.etree import ElementTree as ET  # it only writes; defusedxml reads
 
 from defusedxml.common import (  # type: ignore[import-untyped]  # ships no types
@@ -42,6 +44,10 @@ HEADINGS = {
     "is_aside": "Ayrıldı",
 }
 YES = "evet"
+UNREADABLE = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, ParseError, LookupError,
+              DefusedXmlException, ValueError, OSError, NotImplementedError,
+              RuntimeError)  # fmt: skip
+"""What damaged and hostile files bring the readers of ZIP and XML to."""
 _HEADING = re.compile(r"== (.+) ==")
 _MAYBE_HEADING = re.compile(r"\\*== .+ ==")
 _WRITTEN = (2000, 1, 1, 0, 0, 0)
@@ -139,8 +145,7 @@ def _root(content: bytes) -> "ET.Element":
                 raise CodebookError([_("The project is larger than 5 MB; take sources out of it.")])
             document = archive.read(PROJECT)
         root: ET.Element = fromstring(document, forbid_dtd=True)
-    except (zipfile.BadZipFile, ParseError, DefusedXmlException, ValueError, OSError,
-            NotImplementedError, RuntimeError) as error:  # fmt: skip
+    except UNREADABLE as error:
         if isinstance(error, CodebookError):
             raise
         raise CodebookError([_unreadable()]) from None
@@ -161,6 +166,7 @@ def _entry(code: "ET.Element", key_of: dict[str, str]) -> Entry:
         key=key_of.get(guid, ""),
         label=code.get("name") or "",
         is_aside=parts.get("is_aside") == YES,
+        untold=frozenset(name for name in names if not parts.get(name)),
         **{name: parts.get(name, "") for name in names},
     )
 

@@ -85,4 +85,5 @@ def _entry(row: list[str], places: dict[str, int | None]) -> Entry:
         for name, place in places.items()
     }
     is_aside = folded(cells.pop("is_aside")) == YES
-    return Entry(**cells, is_aside=is_aside)
+    untold = frozenset(name for name, place in places.items() if place is None)
+    return Entry(**cells, is_aside=is_aside, untold=untold)

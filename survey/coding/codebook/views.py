@@ -80,7 +80,8 @@ def _taken(survey_id: int) -> list[str]:
         keys = [str(theme["key"]) for theme in known]
         is_packed = content.startswith(b"PK")
         entries = read_project(content, keys) if is_packed else read_table(content)
-        desk.is_done()
+        if desk.is_done():
+            return []
         n = desk.take_entries(_placed(entries, known))
     except CodebookError as error:
         db.session.rollback()

@@ -65,5 +65,7 @@ def take_in_everywhere(run_id: int, documents: dict[int, dict[str, Any]]) -> Non
     """Let the desks that are open take in a kept analysis."""
     for survey_id, document in documents.items():
         with db.engine.begin() as connection:
-            if store.lock_desk(connection, survey_id) is not None:
+            is_open = store.lock_desk(connection, survey_id) is not None
+            # the texts may have been destroyed since the release was kept
+            if is_open and store.has_document(connection, run_id, survey_id):
                 intake.take_in(connection, survey_id, run_id, document)

@@ -78,12 +78,12 @@ def take_in(connection: Connection, survey_id: int, run_id: int, document: Docum
 
 def _take_themes(
     connection: Connection, survey_id: int, document: Document, made: Intake, *, is_first: bool
-) -> dict[str, int]:
-    """Add new themes; give the number of the theme each key of the document stands for."""
+) -> dict[str, int | None]:
+    """Add new themes; give the number of the theme each key stands for (None: set aside)."""
     known = {row["key"]: row for row in store.themes_of(connection, survey_id)}
     labels = {row["label"] for row in known.values() if row["state"] != ThemeState.GONE}
     of_number = {row["id"]: row for row in known.values()}
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int | None] = {}
     for theme in document["themes"]:
         own = known.get(theme["key"])
         if own is not None:
@@ -112,13 +112,16 @@ def _take_themes(
 
 def _stands_for(
     connection: Connection, theme: Mapping[str, Any], of_number: Mapping[int, Mapping[str, Any]]
-) -> int:
-    """Give the theme that one was merged into while the analysis ran, or itself."""
+) -> int | None:
+    """Give the theme that one was merged into while the analysis ran, or itself.
+
+    None where it was set aside meanwhile: its answers are found among those set aside.
+    """
     while theme["state"] == ThemeState.GONE and theme["merged_into"] is not None:
         theme = of_number[theme["merged_into"]]
     if theme["state"] == ThemeState.GONE:  # taken back meanwhile, but the analysis has it
         store.change_theme(connection, theme["id"], state=ThemeState.PROPOSED)
-    return int(theme["id"])
+    return None if theme["state"] == ThemeState.ASIDE else int(theme["id"])
 
 
 def _free(label: str, taken: set[str]) -> str:
@@ -133,7 +136,11 @@ class _Mentions:
     """The mentions of a desk while an analysis is taken in."""
 
     def __init__(
-        self, connection: Connection, survey_id: int, numbers: Mapping[str, int], made: Intake
+        self,
+        connection: Connection,
+        survey_id: int,
+        numbers: Mapping[str, int | None],
+        made: Intake,
     ) -> None:
         self._connection = connection
         self._survey_id = survey_id

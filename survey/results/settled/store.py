@@ -261,6 +261,16 @@ def read_newest_document(survey_id: int) -> Newest | None:
     return None if row is None else Newest(settings=row.settings, content=row.content)
 
 
+def has_document(connection: Connection, run_id: int, survey_id: int) -> bool:
+    """Say whether what a run found for a desk is still there: it goes with the survey's texts."""
+    query = (
+        select(ReleaseFile.name)
+        .join(Release, Release.id == ReleaseFile.release_id)
+        .where(Release.run_id == run_id, ReleaseFile.name == file_name(survey_id))
+    )
+    return connection.execute(query).first() is not None
+
+
 def file_name(survey_id: int) -> str:
     """Name the file of a release that holds what a desk needs of a survey."""
     return f"texts-desk-{survey_id}.json"
@@ -271,6 +281,8 @@ def forget_texts(survey_id: int) -> int:
     of_survey = {"survey_id": survey_id}
     codings = select(second_table.c.id).where(second_table.c.survey_id == survey_id)
     db.session.execute(delete(code_table).where(code_table.c.coding_id.in_(codings)))
+    # nobody can finish a sample without its answers, and who has one may not see the desk
+    db.session.execute(delete(second_table).filter_by(**of_survey, is_finished=False))
     db.session.execute(delete(split_table).filter_by(**of_survey))
     gone = db.session.execute(delete(mention_table).filter_by(**of_survey))
     db.session.execute(update(theme_table).filter_by(**of_survey).values(examples=""))

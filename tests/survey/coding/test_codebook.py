@@ -16,7 +16,7 @@ from survey.coding.codebook.entries import CodebookError, Entry, checked
 from survey.coding.codebook.qdpx import read_project, write_project
 from survey.coding.codebook.table import read_table, write_table
 from survey.questionnaires.cleaning import clean_line, clean_text
-from tests.survey.coding.desks import open_desk, sign_in, themes
+from tests.survey.coding.desks import Person, open_desk, sign_in, themes
 
 SCHEMA = Path(__file__).parents[2] / "data" / "refi-qda" / "project-codes.xsd"
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -44,6 +44,15 @@ def packed(document: bytes) -> bytes:
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("project.qde", document)
     return content.getvalue()
+
+
+def damaged(compression: int) -> bytes:
+    """A project of which some bytes were lost on the way."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", compression) as archive:
+        archive.writestr("project.qde", xml_of("".join(f'<Code name="{n}"/>' for n in range(99))))
+    whole = content.getvalue()
+    return whole[:60] + bytes(each ^ 0x5A for each in whole[60:90]) + whole[90:]
 
 
 def xml_of(inside: str) -> str:
@@ -141,8 +150,12 @@ BOMB = (
         packed(BOMB),
         packed(b'<Other xmlns="urn:QDA-XML:project:1.0"/>'),
         packed(b" " * (qdpx.MOST_UNPACKED + 1)),
+        packed(b'<?xml version="1.0" encoding="klingon"?><Project/>'),
+        damaged(zipfile.ZIP_DEFLATED),
+        damaged(zipfile.ZIP_LZMA),
+        damaged(zipfile.ZIP_BZIP2),
     ],
-    ids=["zip", "xml", "entities", "root", "large"],
+    ids=["zip", "xml", "entities", "root", "large", "encoding", "deflate", "lzma", "bzip2"],
 )
 def test_a_file_that_is_no_project_is_refused(app: Flask, content: bytes) -> None:
     with app.test_request_context(), pytest.raises(CodebookError):
@@ -184,6 +197,46 @@ def test_a_codebook_changes_themes_that_are_there_and_adds_others(app: Flask) ->
     assert (found["yol"]["label"], found["yol"]["owner"]) == ("Yollar", "Fen İşleri")
     assert found["kopekler"]["definition"] == "Sokak hayvanları"
     assert len(found) == 4  # Su was there under its name
+
+
+def bring(person: Person, survey_id: int, content: bytes, **more: str) -> int:
+    """Bring a codebook in; give the status."""
+    page = person.client.get(f"/planner/coding/{survey_id}/codebook")
+    field = page.soup.find("input", attrs={"name": "csrf_token"})
+    assert field is not None
+    data = {"csrf_token": field["value"], "file": (io.BytesIO(content), "k.csv"), **more}
+    address = f"/planner/coding/{survey_id}/take-codebook"
+    return int(person.client.raw.post(address, data=data).status_code)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["tema,sorumlu\nYol,Fen İşleri\n".encode(), project('<Code guid="x" name="Yol"/>')],
+    ids=["table", "project"],
+)
+def test_what_a_codebook_says_nothing_of_stays(app: Flask, content: bytes) -> None:
+    survey_id, person = open_desk(), sign_in(app)
+    bring(person, survey_id, write_table([Entry(key="yol", label="Yol", definition="Asfalt")]))
+
+    assert bring(person, survey_id, content) == 302
+
+    assert themes(survey_id)["yol"]["definition"] == "Asfalt"
+
+
+def test_a_category_is_known_in_capital_letters_too(app: Flask) -> None:
+    with app.test_request_context():
+        found = read_table("tema,kategori\nYazı,İletişim\nYol,ULAŞIM\nSağlık,SAĞLIK\n".encode())
+
+    assert [entry.category for entry in found] == ["iletişim", "ulaşım", "sağlık"]
+
+
+def test_a_page_that_sends_a_second_codebook_is_no_fault(app: Flask) -> None:
+    survey_id, person = open_desk(), sign_in(app)
+    bring(person, survey_id, write_table([Entry(label="Köpekler")]), token="a" * 32)
+
+    again = write_table([Entry(label="Gürültü")])
+
+    assert bring(person, survey_id, again, token="a" * 32) == 302
 
 
 def test_the_codebook_of_a_desk_is_downloaded_in_both_forms(app: Flask) -> None:

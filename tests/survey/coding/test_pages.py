@@ -152,3 +152,23 @@ def test_words_are_folded_as_the_analysis_folds_them(text: str) -> None:
     from analysis.text.words.cleaning import keys
 
     assert [folding.folded(text)] == keys([text])
+
+
+HUGE = "9" * 25
+
+
+def test_a_number_no_database_has_is_no_fault(survey_id: int, ayse: Person) -> None:
+    address = f"/planner/coding/{survey_id}"
+
+    assert ayse.client.get(f"{address}/log?page={HUGE}").status == 200
+    assert ayse.client.get(f"{address}/like?id={HUGE}").status == 200
+    page = ayse.client.get(address)
+    field = page.soup.find("input", attrs={"name": "csrf_token"})
+    assert field is not None
+    for path, more in (
+        ("themes", {"theme": ["9" * 5000]}),
+        ("answers", {"do": "second-" + "9" * 5000 + "-1"}),
+    ):
+        sent = {"csrf_token": str(field["value"]), **more}
+        response = ayse.client.raw.post(f"{address}/{path}", data=sent)
+        assert response.status_code in (302, 400), path

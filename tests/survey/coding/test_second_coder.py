@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from survey.extensions import db
 from survey.results.settled import store
 from tests.survey.coding.desks import TEXTS, Doing, Person, ids, open_desk, sign_in, themes
 
@@ -87,3 +88,14 @@ def test_nobody_codes_the_sample_of_another(survey_id: int, ali: Person, ayse: P
     response = ayse.client.raw.get(f"/planner/coding/{survey_id}/second/1")
 
     assert response.status_code == 403
+
+
+def test_a_sample_goes_with_the_answers_and_its_coder_sees_the_desk_again(
+    survey_id: int, ali: Person, ayse: Person
+) -> None:
+    store.forget_texts(survey_id)
+    db.session.commit()
+
+    address = f"/planner/coding/{survey_id}"
+    assert ali.client.get(address).address == address
+    assert ali.client.get(f"/planner/coding/{survey_id}/second").status == 200

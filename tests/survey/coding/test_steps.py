@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from survey.coding.changing.steps import ChangedMeanwhileError, LabelTakenError, free_key
+from survey.coding.changing.steps import ChangedMeanwhileError, LabelTakenError
+from survey.coding.folding import free_key
 from tests.survey.coding.desks import Doing, Person, changes, ids, open_desk, sign_in, themes
 from tests.survey.results.settled.documents import rows
 
@@ -107,6 +108,38 @@ def test_undoing_leaves_what_somebody_else_changed_since(
     assert left == 1
     assert rows(survey_id)["asfalt bozuk"] == ("su", True, 1)
     assert rows(survey_id)["kaldırım dar"] == ("yol", False, 1)
+
+
+def test_nothing_is_brought_back_into_a_theme_that_is_gone(
+    app: Flask, survey_id: int, ayse: Person
+) -> None:
+    of_key = themes(survey_id)
+    ali = sign_in(app, "ali")
+    with Doing(survey_id, ayse.id) as desk:
+        desk.accept(ids("asfalt bozuk"))
+    with Doing(survey_id, ayse.id) as desk:
+        desk.move(ids("asfalt bozuk"), of_key["park"])
+    with Doing(survey_id, ali.id) as desk:
+        desk.merge(of_key["su"], [of_key["yol"]])
+
+    with Doing(survey_id, ayse.id) as desk:
+        _change, left = desk.undo()
+
+    assert left == 1
+    assert rows(survey_id)["asfalt bozuk"] == ("park", True, 1)
+
+
+def test_a_theme_that_a_codebook_changed_twice_is_undone_to_the_start(
+    survey_id: int, ayse: Person
+) -> None:
+    theme = themes(survey_id)["yol"]
+    with Doing(survey_id, ayse.id) as desk:
+        desk.take_entries([(theme["id"], {"label": "Yollar"}), (theme["id"], {"label": "Sokak"})])
+
+    with Doing(survey_id, ayse.id) as desk:
+        _change, left = desk.undo()
+
+    assert (themes(survey_id)["yol"]["label"], left) == ("Yol", 0)
 
 
 def test_one_undoes_only_ones_own_changes(app: Flask, survey_id: int, ayse: Person) -> None:

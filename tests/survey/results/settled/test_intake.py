@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from survey.extensions import db
 from survey.results.settled import store
 from tests.survey.results.field import answers, make_survey, order_run
 from tests.survey.results.settled.documents import document, mention, rows, settle, take
@@ -50,6 +51,16 @@ def test_an_answer_set_aside_stays_aside_and_is_counted(desk: int) -> None:
     take(desk, 2, document([mention("park", "park")], "yol", aside=("asfalt",)))
 
     assert rows(desk)["asfalt"] == (None, True, 1)
+
+
+def test_answers_of_a_theme_set_aside_meanwhile_are_found_among_those_set_aside(desk: int) -> None:
+    with db.engine.begin() as connection:
+        themes = {row["key"]: row["id"] for row in store.themes_of(connection, desk)}
+        store.change_theme(connection, themes["yol"], state="aside")
+
+    take(desk, 2, document([mention("çukur", "yol"), mention("park", "park")]))
+
+    assert rows(desk)["çukur"] == (None, False, 1)
 
 
 def test_new_answers_and_proposed_themes_are_listed(desk: int) -> None:

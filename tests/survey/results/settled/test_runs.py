@@ -7,7 +7,8 @@ from survey.access import Role
 from survey.extensions import db
 from survey.fieldwork.models import Survey
 from survey.responses import store as responses
-from survey.results.settled import store
+from survey.results import store as results
+from survey.results.settled import handing, store
 from survey.retention.destroying import destroy_now
 from survey.retention.models import Kind
 from tests.survey.coding.desks import looking
@@ -19,7 +20,7 @@ from tests.survey.results.field import (
     run_now,
     signed_in,
 )
-from tests.survey.results.settled.documents import rows
+from tests.survey.results.settled.documents import document, mention, rows
 
 
 @pytest.fixture
@@ -104,3 +105,29 @@ def test_destroying_the_texts_of_a_survey_empties_its_desk(app: Flask) -> None:
 
     assert rows(number) == {}
     assert client.get(f"/planner/coding/{number}").soup.select(".theme") == []
+
+
+def test_an_analysis_that_has_read_texts_is_cancelled_when_they_are_destroyed(app: Flask) -> None:
+    survey = make_survey(answers(40), is_closed=True)
+    number: int = survey.id
+    reading = order_run(survey)
+    db.session.remove()
+    assert results.start(reading)
+    closed = db.session.get(Survey, number)
+    assert closed is not None
+
+    destroy_now(closed, Kind.TEXTS)
+
+    db.session.remove()
+    assert results.is_cancel_wanted(reading)
+    assert not results.finish(reading, {"surveys": []}, [])
+
+
+def test_a_desk_takes_in_no_texts_that_were_destroyed_since(survey_id: int) -> None:
+    db.session.remove()
+    store.forget_texts(survey_id)
+    db.session.commit()
+
+    handing.take_in_everywhere(2, {survey_id: document([mention("gizli", "yol")])})
+
+    assert rows(survey_id) == {}
