@@ -2,6 +2,7 @@
 
 from survey.situation import actions as _actions  # noqa: F401  # adds its routes
 from survey.situation import writing as _writing  # noqa: F401  # adds its routes
+from survey.situation.closing import views as _closing  # noqa: F401  # adds its routes
 from survey.situation.rules import views as _rules  # noqa: F401  # adds its routes
 from survey.situation.views import situation
 

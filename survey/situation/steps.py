@@ -89,14 +89,22 @@ class Steps:
 
     def write(self, place: tuple[str, str, str], text: str | None, draft: str) -> bool:
         """Write words over a draft; None or the draft itself: the draft stands again."""
+        return self.write_all([(place, text, draft)])
+
+    def write_all(self, cells: Sequence[tuple[tuple[str, str, str], str | None, str]]) -> bool:
+        """Write several cells of one table (place, text, draft) as one change."""
+        images = [self._written(*cell) for cell in cells]
+        changed = [image for image in images if image["before"] != image["after"]]
+        part = changed[0]["place"][0] if changed else ""
+        return self._log("wrote", {"part": part}, changed, has_changed=bool(changed))
+
+    def _written(self, place: tuple[str, str, str], text: str | None, draft: str) -> Image:
         old = store.read_text(self.desk_id, place)
         before = None if old is None else {"text": old.text, "draft": old.draft}
         after = None if text in (None, draft) else {"text": text, "draft": draft}
-        if before == after:
-            return False
-        store.put_text(self.desk_id, place, text if after else None, draft)
-        image = {"place": list(place), "before": before, "after": after}
-        return self._log("wrote", {"part": place[0]}, [image], has_changed=True)
+        if before != after:
+            store.put_text(self.desk_id, place, text if after else None, draft)
+        return {"place": list(place), "before": before, "after": after}
 
     def undo(self) -> tuple[SituationChange | None, int]:
         """Undo one's newest change; give it, and how many things stay as somebody left them."""

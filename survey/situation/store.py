@@ -37,6 +37,11 @@ def find_desk(desk_id: int) -> SituationDesk | None:
     return db.session.get(SituationDesk, desk_id)
 
 
+def desk_on_run(run_id: int) -> SituationDesk | None:
+    """Find the desk that rests on an analysis."""
+    return db.session.scalars(select(SituationDesk).where(SituationDesk.run_id == run_id)).first()
+
+
 def lock_desk(desk_id: int) -> SituationDesk | None:
     """Find a desk for changing it: one change at a time; SQLite has waited already."""
     query = select(SituationDesk).where(SituationDesk.id == desk_id).with_for_update()

@@ -95,6 +95,7 @@ PURE_PYTHON = (
     "analysis.situation.carrying",
     "analysis.situation.decisions",
     "analysis.situation.lists",
+    "analysis.situation.needs",
     "analysis.situation.parts",
     "analysis.situation.pestle",
     "analysis.situation.places",

@@ -1,0 +1,158 @@
+"""One list for each other body, directorate and group: matters, counts, groups, masked quotes.
+
+All of it stands in the release, where the disclosure gate has let it through. What employees said
+goes to no other body and to no headman, and their words into no list at all: colleagues know each
+other's way of writing.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import abort
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from analysis.situation.lists import lists_of
+from analysis.situation.plain_items import number_of
+from survey.formatting import number
+from survey.results.pages import POLARITY_NAMES, themes_of
+from survey.situation import board
+from survey.situation.evidence import MOST_QUOTES
+from survey.situation.models import SituationDesk
+from survey.spreadsheets import Row
+
+KIND_NAMES = {
+    "owners": _l("For other bodies"),
+    "directorates": _l("For directorates"),
+    "groups": _l("For quarters and other groups"),
+}
+QUARTERS = "mahalle"
+"""How the names of questions begin that tell quarters apart."""
+
+Document = Mapping[str, Any]
+
+
+def all_lists(desk: SituationDesk) -> dict[str, list[dict[str, Any]]]:
+    """Give the lists by kind, each with ``name`` (to find it by), ``title`` and ``matters``."""
+    items, surveys = board.accepted_of(desk), board.release_of(desk)["surveys"]
+    shared = [survey for survey in surveys if is_shared(survey)]
+    outside, inside = lists_of(items, shared), lists_of(items, surveys)
+    groups = sorted(
+        outside["groups"], key=lambda each: not str(each["breakdown"]).startswith(QUARTERS)
+    )
+    return {
+        "owners": [{**each, "title": each["name"]} for each in outside["owners"]],
+        "directorates": [{**each, "title": each["name"]} for each in inside["directorates"]],
+        "groups": [
+            {
+                **each,
+                "name": f"{each['survey']}/{each['breakdown']}/{each['group']}",
+                "title": f"{each['text']}: {each['group']}",
+            }
+            for each in groups
+        ],
+    }
+
+
+def is_shared(survey: Document) -> bool:
+    """Say whether what a survey found may leave the municipality: employees' answers may not."""
+    return survey.get("audience") != "internal" and not survey.get("band")
+
+
+def list_or_404(desk: SituationDesk, kind: str, name: str) -> dict[str, Any]:
+    """Find a list, with the masked quotes of its themes put in."""
+    found = [each for each in all_lists(desk).get(kind, ()) if each["name"] == name]
+    if not found:
+        abort(404)
+    surveys = {survey["id"]: survey for survey in board.release_of(desk)["surveys"]}
+    quoted = _group if kind == "groups" else _matter
+    one = found[0]
+    return {**one, "matters": [quoted(matter, one, surveys) for matter in one["matters"]]}
+
+
+def _matter(matter: Document, _one: Document, surveys: Mapping[int, Document]) -> dict[str, Any]:
+    themes = [
+        {**theme, "quotes": quotes_of(surveys[theme["survey"]], theme["theme_id"])}
+        for theme in matter["themes"]
+    ]
+    return {**matter, "themes": themes}
+
+
+def _group(matter: Document, one: Document, surveys: Mapping[int, Document]) -> dict[str, Any]:
+    return {**matter, "quotes": quotes_of(surveys[one["survey"]], matter["theme_id"])}
+
+
+def quotes_of(survey: Document, theme_id: int) -> Sequence[str]:
+    """Give masked quotes of a theme; none of employees."""
+    if not is_shared(survey):
+        return ()
+    quotes = [
+        str(quote["text"])
+        for theme in themes_of(survey)
+        if theme["theme_id"] == theme_id
+        for quote in theme["quotes"]
+    ]
+    return quotes[:MOST_QUOTES]
+
+
+def polarity_words(polarity: Document) -> str:
+    """Say how many complained, praised or wished."""
+    return ", ".join(
+        f"{POLARITY_NAMES.get(kind, kind)}: {number_of(count)}" for kind, count in polarity.items()
+    )
+
+
+def sheet_of(kind: str, one: Document) -> tuple[Row, list[Row]]:
+    """Give a list for a spreadsheet: headings, and a row for each theme."""
+    heads: Row
+    if kind == "groups":
+        heads = (_("Theme"), _("Mentions in this group"), _("Answered"), _("Whose duty it is"),
+                 _("Examples from the whole survey"))  # fmt: skip
+        return heads, [
+            (
+                matter["label"],
+                str(number_of(matter["count"])),
+                str(number_of(matter["base"])),
+                matter["owner"],
+                "\n".join(matter["quotes"]),
+            )
+            for matter in one["matters"]
+        ]
+    heads = (_("Matter"), _("Theme or rating"), _("Mentions"), _("What is said"), _("Groups"),
+             _("Examples"))  # fmt: skip
+    return heads, [row for matter in one["matters"] for row in _rows(matter)]
+
+
+def _rows(matter: Document) -> list[Row]:
+    themes: list[Row] = [
+        (
+            matter["matter"],
+            theme["label"],
+            str(number_of(theme["size"])),
+            polarity_words(theme["polarity"]),
+            "\n".join(
+                f"{each['group']}: {number_of(each['count'])}/{number_of(each['base'])}"
+                for each in theme["groups"]
+            ),
+            "\n".join(theme["quotes"]),
+        )
+        for theme in matter["themes"]
+    ]
+    ratings: list[Row] = [
+        (matter["matter"], rating["service"], "", rating_words(rating), "", "")
+        for rating in matter["ratings"]
+    ]
+    return themes + ratings
+
+
+def rating_words(rating: Document) -> str:
+    """Say the mean of a rated service; of a small group only one end of it may be known."""
+    mean = rating["mean"]
+    if isinstance(mean, Mapping):
+        ends = {"at_most": "≤", "at_least": "≥"}
+        said = " ".join(
+            f"{sign} {number(mean[end], 1)}" for end, sign in ends.items() if end in mean
+        )
+    else:
+        said = number(mean, 2)
+    return str(_("mean satisfaction %(mean)s of 5", mean=said))

@@ -1,0 +1,80 @@
+"""The table of findings and needs: official headings, a row for each stage, drafts from items."""
+
+from typing import Any
+
+from analysis.language.wording import wording_of
+from analysis.situation.needs import needs_headings, needs_rows
+from tests.analysis.situation.plain import item
+
+TURKISH = wording_of("tr")
+
+
+def rows_of(*items: dict[str, Any], needs: tuple[dict[str, Any], ...] = ()) -> list[dict[str, Any]]:
+    return needs_rows(items, needs, TURKISH)
+
+
+def test_the_headings_are_the_official_ones_and_the_links_to_the_plan() -> None:
+    assert list(needs_headings(TURKISH).values()) == [
+        "Durum Analizi Aşamaları",
+        "Tespitler/Sorun Alanları",
+        "İhtiyaçlar/Gelişim Alanları",
+        "Amaç/Hedef",
+        "Performans Göstergesi",
+    ]
+
+
+def test_every_stage_has_a_row_in_the_order_of_the_chapter() -> None:
+    assert [row["name"] for row in rows_of()] == [
+        "Uygulanmakta Olan Stratejik Planın Değerlendirilmesi",
+        "Mevzuat Analizi",
+        "Üst Politika Belgeleri Analizi",
+        "Faaliyet Alanları ile Ürün ve Hizmetlerin Belirlenmesi",
+        "Paydaş Analizi",
+        "Kuruluş İçi Analiz",
+        "PESTLE Analizi (Çevre Analizi)",
+        "GZFT Analizi",
+    ]
+    assert {row["problem"] + row["need"] for row in rows_of()} == {""}
+
+
+def test_weaknesses_and_threats_become_needs_at_their_stage() -> None:
+    rows = rows_of(
+        item("external/weakness/label:Yollar", source="service", phrase="Yolların bozuk olması"),
+        item("internal/weakness/label:Araçlar", source="polarity", audiences=["internal"]),
+        item("external/threat/label:Su", owner="MARSU"),
+        item("external/threat/label:Göç"),
+        item("external/strength/label:Parklar"),
+        item("external/opportunity/label:Turizm"),
+    )
+
+    assert [(row["stage"], row["need"]) for row in rows if row["need"]] == [
+        ("stakeholders", "Yollar konusunda hizmet kalitesinin artırılması"),
+        ("internal", "Araçlar konusundaki şikâyet nedenlerinin giderilmesi"),
+        ("pestle", "Su konusunda MARSU ile iş birliği ve eş güdümün güçlendirilmesi"),
+        ("pestle", "Göç konusundaki risklere karşı hazırlık yapılması"),
+    ]
+    (roads,) = [row for row in rows if row["stage"] == "stakeholders"]
+    assert roads["problem"] == "Yolların bozuk olması"
+    assert roads["key"] == "need/external/weakness/label:Yollar"
+
+
+def test_the_teams_own_judgement_stands_at_the_last_stage_and_waits_for_its_need() -> None:
+    team = item("team/weakness/x", origin="team", audiences=[], matter="", phrase="Arşivin dağınık")
+
+    row = rows_of(team)[-1]
+
+    assert (row["stage"], row["problem"], row["need"]) == ("swot", "Arşivin dağınık", "")
+
+
+def test_wishes_of_the_release_stay_and_its_other_needs_are_drafted_anew() -> None:
+    wish = {
+        "key": "need/external/wish/kreş",
+        "stage": "stakeholders",
+        "problem": "Kreş konusunda taleplerin bulunması",
+        "need": "Kreş konusundaki taleplerin değerlendirilmesi",
+    }
+    old = {**wish, "key": "need/external/weakness/topic:roads", "problem": "Yol"}
+
+    assert [row["problem"] for row in rows_of(needs=(wish, old)) if row["problem"]] == [
+        "Kreş konusunda taleplerin bulunması"
+    ]
