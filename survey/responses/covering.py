@@ -13,7 +13,9 @@ from stdnum.tr import tckimlik
 MASK = "[TC kimlik no]"
 NEAR = 30
 """Letters on each side among which a word says that a number is one."""
-_ELEVEN = re.compile(r"(?<!\d)[1-9](?:[ .]?\d){10}(?!\d)")
+_BETWEEN = r"(?:\.|[\s\u00ad\u200b-\u200f\u2060\ufeff]{1,4})?"
+"""Between digits: a point, or what the analysis makes one blank of, as copied from a document."""
+_ELEVEN = re.compile(rf"(?<!\d)[1-9](?:{_BETWEEN}\d){{10}}(?!\d)")
 _WORD = re.compile(r"\bT\.? ?C\b|kimlik|TCKN|\bid\b", re.IGNORECASE)
 _NO_DIGIT = re.compile(r"\D")
 

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from analysis.text.privacy.masking import find, mask
+from analysis.text.words.cleaning import tidy
 from survey.extensions import db
 from survey.questionnaires.loading import load_document
 from survey.responses import store
@@ -26,6 +27,14 @@ def test_a_number_with_its_checksum_is_covered_however_it_is_set(number: str) ->
 
     assert without_identity_numbers(f"Ben {number}.") == f"Ben {MASK}."
     assert without_identity_numbers(f"Ben {spaced}.") == f"Ben {MASK}."
+
+
+@pytest.mark.parametrize("between", ["\u00a0", "\u202f", "  ", "\n", "\r\n", "\t", "\u200b", "."])
+def test_what_documents_set_between_digits_hides_no_number(between: str) -> None:
+    spaced = between.join(["100", "0000", "0146"])
+
+    assert without_identity_numbers(f"Ben {spaced} numaralı") == f"Ben {MASK} numaralı"
+    assert mask(*tidy([f"Ben {spaced} numaralı"])) == f"Ben {MASK} numaralı"
 
 
 @pytest.mark.parametrize("number", INVALID)
