@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.situation.carrying import carry
-from analysis.situation.decisions import EDITABLE
+from analysis.situation.decisions import EDITABLE, Decision
 from analysis.situation.plain_items import Item
 from survey.clock import now
 from survey.situation import store
@@ -135,6 +135,13 @@ class Steps:
         # a newer analysis may have changed what stands behind it, and others its place in the
         # list; what was decided on it is what counts
         is_same = _decided(stands) == _decided(after)
+        # what others have put into it would be nowhere without it
+        is_needed = not _is_accepted(before) and any(
+            each.document.get("merged_into") == image["key"]
+            and each.document["decision"] == Decision.MERGED
+            for each in rows.values()
+        )
+        is_same = is_same and not is_needed
         if is_same:
             store.put_item(self.desk_id, image["key"], before)
         return is_same
@@ -168,6 +175,10 @@ class Steps:
                 token=self.token or None,
             )
         return has_changed
+
+
+def _is_accepted(image: Image | None) -> bool:
+    return image is not None and image["document"]["decision"] == Decision.ACCEPTED
 
 
 def _decided(image: Image | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug import Response
 
 from survey.access import Role, has_role, requires
+from survey.coding.forms import page_in
 from survey.results.pages import survey_or_404 as survey_in
 from survey.results.pages import texts_of, theme_or_404
 from survey.situation import board, evidence, intake, store, tables
@@ -129,7 +130,7 @@ def show_table(desk_id: int, part: str) -> Page:
 def show_log(desk_id: int) -> Page:
     """Show who changed what and when."""
     desk = board.desk_or_404(desk_id)
-    page = max(1, request.args.get("page", 1, type=int))
+    page = page_in(request)
     changes = store.changes_of(desk_id, page)
     return render(
         "log",

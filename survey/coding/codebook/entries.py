@@ -62,7 +62,7 @@ class Entry:
 def entry_of(theme: Mapping[str, Any]) -> Entry:
     """Give the entry of a theme of the desk."""
     names = {each.name for each in fields(Entry)} - {"is_aside", "untold"}
-    values = {name: str(theme[name]) for name in names}
+    values: dict[str, Any] = {name: str(theme[name]) for name in names}
     return Entry(is_aside=theme["state"] == ThemeState.ASIDE, **values)
 
 
@@ -98,10 +98,11 @@ def checked(entries: Sequence[tuple[str, Entry]]) -> list[Entry]:
 
 
 def _cleaned(entry: Entry) -> Entry:
-    values = {name: clean_lines(getattr(entry, name)) for name in TEXTS}
-    lines = {name: clean_field(getattr(entry, name)) for name in ("key", "label", "owner")}
+    given: dict[str, Any] = {name: clean_lines(getattr(entry, name)) for name in TEXTS}
+    given |= {name: clean_field(getattr(entry, name)) for name in ("key", "label", "owner")}
     category = clean_field(entry.category)
-    return replace(entry, **values, **lines, category=_NAMED.get(folded(category), category))
+    given["category"] = _NAMED.get(folded(category), category)
+    return replace(entry, **given)
 
 
 def _problem(entry: Entry, seen: set[str]) -> str:
