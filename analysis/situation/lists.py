@@ -14,6 +14,7 @@ from analysis.group_labels import NO_GROUPS
 from analysis.matters import matter_of_service
 from analysis.situation.places import directorate_of
 from analysis.situation.plain_items import reference_of
+from analysis.text.words.letters import lower
 
 CELL: Final = ("count", "base", "percent", "low", "high", "difference", "is_notable")
 MOST_OF_A_GROUP: Final = 12
@@ -127,11 +128,16 @@ def _by(
     items: Sequence[Mapping[str, Any]],
     name_of: Callable[[Mapping[str, Any]], str],
 ) -> list[dict[str, Any]]:
-    """Group entries by a name, then by matter; the most frequent first."""
+    """Group entries by a name, then by matter; the most frequent first.
+
+    Names that differ in capitals only are one body: they come from topics and from questionnaires.
+    """
+    shown: dict[str, str] = {}
     named: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         name = name_of(entry)
         if name:
+            name = shown.setdefault(lower(name), name)
             named[name][entry["topic"] or entry["matter"].casefold()].append(entry)
     lists: list[dict[str, Any]] = [
         {

@@ -27,7 +27,7 @@ KIND_NAMES = {
     "groups": _l("For quarters and other groups"),
 }
 QUARTERS = "mahalle"
-"""How the names of questions begin that tell quarters apart."""
+"""How the names of questions begin that tell quarters apart; without one all groups have lists."""
 
 Document = Mapping[str, Any]
 
@@ -37,9 +37,7 @@ def all_lists(desk: SituationDesk) -> dict[str, list[dict[str, Any]]]:
     items, surveys = board.accepted_of(desk), board.release_of(desk)["surveys"]
     shared = [survey for survey in surveys if is_shared(survey)]
     outside, inside = lists_of(items, shared), lists_of(items, surveys)
-    groups = sorted(
-        outside["groups"], key=lambda each: not str(each["breakdown"]).startswith(QUARTERS)
-    )
+    groups = [each for each in outside["groups"] if str(each["breakdown"]).startswith(QUARTERS)]
     return {
         "owners": [{**each, "title": each["name"]} for each in outside["owners"]],
         "directorates": [{**each, "title": each["name"]} for each in inside["directorates"]],
@@ -49,7 +47,7 @@ def all_lists(desk: SituationDesk) -> dict[str, list[dict[str, Any]]]:
                 "name": f"{each['survey']}/{each['breakdown']}/{each['group']}",
                 "title": f"{each['text']}: {each['group']}",
             }
-            for each in groups
+            for each in groups or outside["groups"]
         ],
     }
 

@@ -194,6 +194,13 @@ def test_each_other_body_gets_its_matters_with_counts_groups_and_ratings() -> No
     assert [each["code"] for each in matter["items"]] == ["T1"]
 
 
+def test_a_body_written_in_two_ways_has_one_list() -> None:
+    (service,) = SURVEY["services"]["rows"]  # type: ignore[index]  # a plain document
+    other = {**SURVEY, "services": {"rows": [{**service, "owner": "Marsu"}]}}
+
+    assert [each["name"] for each in lists_of([], [other])["owners"]] == ["MARSU"]
+
+
 def test_each_directorate_gets_the_topics_it_deals_with() -> None:
     lists = {each["name"]: each for each in lists_of([], [SURVEY])["directorates"]}
     assert [each["count"] for each in lists["Temizlik İşleri Müdürlüğü"]["matters"]] == [20]

@@ -42,7 +42,10 @@ def told(survey: int, **more: Any) -> dict[str, Any]:
         "questions": {"oneri": "Neler düzeltilmeli?"},
         "themes": {"themes": themes},
         "services": None,
-        "theme_tables": [{**tables, "rows": rows}],
+        "theme_tables": [
+            {**tables, "rows": rows},
+            {**tables, "breakdown": "yas", "text": "Yaşınız", "rows": rows},
+        ],
         **more,
     }
 
@@ -61,6 +64,7 @@ def test_there_is_a_list_for_each_body_directorate_and_group(app: Flask) -> None
     names = client.get(lists).links()
 
     assert {"MARSU", "Temizlik İşleri Müdürlüğü", "Mahalleniz: Kırsal"} <= set(names)
+    assert "Yaşınız: Kırsal" not in names
 
 
 def test_a_body_gets_its_matters_with_counts_groups_and_quotes(app: Flask) -> None:
@@ -72,7 +76,7 @@ def test_a_body_gets_its_matters_with_counts_groups_and_quotes(app: Flask) -> No
     assert "Su kesintisi için alıntı" in page.text
     rows = page.soup.select("tbody tr")
     cells = [[cell.text for cell in row.select("th, td")] for row in rows]
-    assert cells == [["Merkez", "10", "50"], ["Kırsal", "20", "40"]]
+    assert cells == 2 * [["Merkez", "10", "50"], ["Kırsal", "20", "40"]]
     assert "Çöp toplama" not in page.text
 
 
@@ -117,3 +121,20 @@ def test_a_list_is_downloaded_and_an_unknown_one_is_not_found(app: Flask) -> Non
     assert workbook.data.startswith(b"PK")
     client.get(f"{lists}/owners?name=Yok", status=404)
     client.get(f"{lists}/kimse?name=MARSU", status=404)
+
+
+def test_the_page_of_a_theme_leads_to_the_items_where_a_desk_exists(app: Flask) -> None:
+    survey = make_survey(is_closed=True).id
+    theme = {"share": 0.3, "terms": ["su"], "by_question": {"oneri": 30}, "texts": []}
+    document = told(survey, band=0)
+    document["themes"]["themes"][0] |= theme
+    run = release(survey, proposals(survey), surveys=[document])
+    client = signed_in(app)
+    address = f"/planner/results/{run}/surveys/{survey}/themes/1"
+    name = "GZFT listesinde bu temaya dayanan maddeler"
+
+    assert name not in client.get(address).links()
+    take_in(client, survey)
+
+    items = client.get(client.get(address).links()[name])
+    assert "topic:roads konusunda weakness" in items.text
