@@ -45,7 +45,7 @@ from survey.responses.views import responses
 from survey.responses.writer import init_writer
 from survey.results.views import results
 from survey.retention.views import retention
-from survey.situation.pages import situation
+from survey.situation.pages import situation, weigh
 from survey.stakeholders.pages import score, stakeholders
 from survey.translations import installed
 
@@ -73,6 +73,7 @@ BLUEPRINTS = (
     situation,
     stakeholders,
     score,
+    weigh,
     preview,
     uploads,
     flags,

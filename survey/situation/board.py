@@ -27,6 +27,11 @@ KINDS = {
     "added": _l("Added: “%(phrase)s”"),
     "ordered": _l("Put in another place: “%(phrase)s”"),
     "wrote": _l("Wrote in a table"),
+    "weighing opened": _l("Began a weighing"),
+    "weighing closed": _l("Closed the weighing"),
+    "weighing reopened": _l("Opened the weighing again"),
+    "judge invited": _l("Made a link for a judge: %(label)s"),
+    "judge revoked": _l("Revoked the link of a judge: %(label)s"),
 }
 """What the log says of each kind of change."""
 ORIGIN_NAMES = {

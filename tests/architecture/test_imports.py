@@ -106,6 +106,7 @@ PURE_PYTHON = (
     "analysis.text.labels.topics",
     "analysis.text.words.letters",
     "analysis.text.words.wordlists",
+    "analysis.weighing",
 )
 """Modules of ``analysis`` that any page of planners may compute with, at a click.
 

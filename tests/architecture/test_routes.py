@@ -19,6 +19,7 @@ PUBLIC = {
 PUBLIC_BLUEPRINTS = {
     "responses",
     "home",
+    "weigh",  # so does a judge's
     "score",  # a scorer's own link is what proves who comes
 }
 TIDY = re.compile(
