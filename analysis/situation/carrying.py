@@ -85,11 +85,11 @@ def carry(kept: Sequence[Item], proposals: Sequence[Item]) -> Carried:
             fresh.append(proposal)
         else:
             belongs[target].append(proposal)
+    arrived = _with_parts(kept, belongs)
     items: list[Item] = []
     changes: list[dict[str, Any]] = []
     for item in kept:
-        arrived = belongs.get(str(item["key"]), [])
-        updated, told = _updated(item, arrived, proposals, belongs)
+        updated, told = _updated(item, arrived.get(str(item["key"]), []), proposals)
         items.append(updated)
         changes += told
     changes += [_change("new", proposal, 0, support_of(proposal)) for proposal in fresh]
@@ -111,11 +111,7 @@ def change_words(change: Mapping[str, Any], wording: Wording) -> str:
 
 def _homes(kept: Sequence[Item]) -> dict[str, str]:
     """Say which kept item each key leads to: a merged one leads to where it went."""
-    into = {
-        str(item["key"]): str(item["merged_into"])
-        for item in kept
-        if item["decision"] == Decision.MERGED
-    }
+    into = _merges(kept)
     exact = {str(item["key"]): _end(str(item["key"]), into) for item in kept}
     # an accepted item comes before a rejected one that has the same key among its own
     ranked = sorted(kept, key=lambda item: item["decision"] == Decision.REJECTED)
@@ -123,6 +119,34 @@ def _homes(kept: Sequence[Item]) -> dict[str, str]:
         str(key): _end(str(item["key"]), into) for item in reversed(ranked) for key in item["keys"]
     }
     return others | exact
+
+
+def _merges(kept: Sequence[Item]) -> dict[str, str]:
+    return {
+        str(item["key"]): str(item["merged_into"])
+        for item in kept
+        if item["decision"] == Decision.MERGED
+    }
+
+
+def _with_parts(
+    kept: Sequence[Item], belongs: Mapping[str, Sequence[Item]]
+) -> dict[str, list[Item]]:
+    """Hand parts of split items the pieces they take; those of a merged part go where it went."""
+    into = _merges(kept)
+    found = {key: list(items) for key, items in belongs.items()}
+    parts = [item for item in kept if item.get("split_from")]
+    # a part that was split itself comes before its own parts
+    for part in sorted(parts, key=lambda part: str(part["key"]).count("/")):
+        of_parent, takes = found.get(str(part["split_from"]), []), set(part["takes"])
+        pieces = {
+            side: [piece for piece in _gathered(of_parent, side) if name_of(piece) in takes]
+            for side in ("evidence", "against")
+        }
+        if any(pieces.values()):
+            handed = {"key": part["key"], "keys": [], "groups": [], **pieces}
+            found.setdefault(_end(str(part["key"]), into), []).append(handed)
+    return found
 
 
 def _end(key: str, into: Mapping[str, str]) -> str:
@@ -145,13 +169,13 @@ def _updated(
     item: Item,
     arrived: Sequence[Item],
     proposals: Sequence[Item],
-    belongs: Mapping[str, Sequence[Item]],
 ) -> tuple[Item, list[dict[str, Any]]]:
     decision = item["decision"]
     if decision == Decision.MERGED:
         return item, []
     if item.get("split_from"):
-        return _part_of_split(item, belongs.get(str(item["split_from"]), []))
+        pieces = {side: _gathered(arrived, side) for side in ("evidence", "against")}
+        return _flagged(item, {**item, **pieces}, ())
     own_keys = set(item["keys"])
     # of what went to another item, the pieces that are known here stay here too
     others = [
@@ -184,16 +208,6 @@ def _updated(
     if decision == Decision.SPLIT:
         return updated, _unassigned(updated, evidence, item)
     return _flagged(item, updated, proposals)
-
-
-def _part_of_split(item: Item, of_parent: Sequence[Item]) -> tuple[Item, list[dict[str, Any]]]:
-    """Give a part of a split item the pieces it takes."""
-    takes = set(item["takes"])
-    pieces = {
-        side: [piece for piece in _gathered(of_parent, side) if name_of(piece) in takes]
-        for side in ("evidence", "against")
-    }
-    return _flagged(item, {**item, **pieces}, ())
 
 
 def _unassigned(updated: Item, evidence: Sequence[Item], before: Item) -> list[dict[str, Any]]:

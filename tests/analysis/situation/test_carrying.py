@@ -172,3 +172,47 @@ def test_bands_of_employees_are_compared_by_their_lower_ends() -> None:
     low = {**WASTE, "evidence": [piece("x", 10, count={"low": 20, "high": 29})]}
     high = {**WASTE, "evidence": [piece("x", 10, count={"low": 30, "high": 39})]}
     assert [change["after"] for change in carry(kept(low), [high]).changes] == [30]
+
+
+def split_in_two() -> list[Item]:
+    """An item with three pieces of evidence: two went into its first part, one into the second."""
+    whole = item(ROADS["key"], evidence=[piece(name, 10) for name in ("w", "x", "y")])
+    parts = [
+        {"phrase": "Bir", "takes": ["1/theme/w", "1/theme/x"]},
+        {"phrase": "İki", "takes": ["1/theme/y"]},
+    ]
+    return split(kept(whole, WASTE), ROADS["key"], parts)
+
+
+def evidence_after_a_run(own: list[Item]) -> dict[str, list[str]]:
+    more = item(ROADS["key"], evidence=[piece(name, 11) for name in ("w", "x", "y")])
+    carried = carry(own, [more, WASTE])
+    assert carried.proposals == []
+    assert not any(each.get("has_lost_evidence") for each in carried.items)
+    return {str(each["key"]): sorted(map(name_of, each["evidence"])) for each in carried.items}
+
+
+def test_a_part_that_was_split_again_keeps_its_evidence_for_its_parts() -> None:
+    first = f"{ROADS['key']}/1"
+    parts = [
+        {"phrase": "Üç", "takes": ["1/theme/w"]},
+        {"phrase": "Dört", "takes": ["1/theme/x"]},
+    ]
+
+    found = evidence_after_a_run(split(split_in_two(), first, parts))
+
+    assert (found[f"{first}/1"], found[f"{first}/2"]) == (["1/theme/w"], ["1/theme/x"])
+
+
+def test_a_part_that_was_merged_takes_its_evidence_along() -> None:
+    found = evidence_after_a_run(merge(split_in_two(), f"{ROADS['key']}/1", WASTE["key"]))
+
+    assert found[WASTE["key"]] == ["1/theme/topic:waste", "1/theme/w", "1/theme/x"]
+
+
+def test_a_part_keeps_what_was_merged_into_it() -> None:
+    first = f"{ROADS['key']}/1"
+
+    found = evidence_after_a_run(merge(split_in_two(), WASTE["key"], first))
+
+    assert found[first] == ["1/theme/topic:waste", "1/theme/w", "1/theme/x"]
