@@ -129,7 +129,8 @@ def _rows(matter: Document) -> list[Row]:
             str(number_of(theme["size"])),
             polarity_words(theme["polarity"]),
             "\n".join(
-                f"{each['group']}: {number_of(each['count'])}/{number_of(each['base'])}"
+                f"{each['text']} {each['group']}: "
+                f"{number_of(each['count'])}/{number_of(each['base'])}"
                 for each in theme["groups"]
             ),
             "\n".join(theme["quotes"]),

@@ -76,7 +76,11 @@ def test_a_body_gets_its_matters_with_counts_groups_and_quotes(app: Flask) -> No
     assert "Su kesintisi için alıntı" in page.text
     rows = page.soup.select("tbody tr")
     cells = [[cell.text for cell in row.select("th, td")] for row in rows]
-    assert cells == 2 * [["Merkez", "10", "50"], ["Kırsal", "20", "40"]]
+    assert cells == [
+        [f"{question}: {group}", *numbers]
+        for question in ("Mahalleniz", "Yaşınız")
+        for group, numbers in (("Merkez", ("10", "50")), ("Kırsal", ("20", "40")))
+    ]
     assert "Çöp toplama" not in page.text
 
 
@@ -116,7 +120,7 @@ def test_a_list_is_downloaded_and_an_unknown_one_is_not_found(app: Flask) -> Non
     content = client.raw.get(f"{lists}/owners/download/csv?name=MARSU").text
 
     assert "Su kesintisi,Su kesintisi,30," in content
-    assert "Merkez: 10/50" in content
+    assert "Mahalleniz Merkez: 10/50" in content
     workbook = client.raw.get(f"{lists}/owners/download/xlsx?name=MARSU")
     assert workbook.data.startswith(b"PK")
     client.get(f"{lists}/owners?name=Yok", status=404)
