@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from analysis.situation.decisions import Decision
 from analysis.situation.plain_items import Item, name_of
 from survey.results import pages
 
@@ -19,8 +20,11 @@ def evidence_of(item: Item, release: Release) -> dict[str, Any]:
     -------
     dict
         ``evidence`` and ``against``: pieces with their place (``link``), name and masked quotes;
-        ``groups``: by the question that tells groups apart.
+        ``groups``: by the question that tells groups apart. Nothing of a merged item: what it
+        held counts under the item it went into, and names themes of an earlier analysis.
     """
+    if item["decision"] == Decision.MERGED:
+        return {"evidence": [], "against": [], "groups": []}
     return {
         "evidence": _pieces(item["evidence"], release),
         "against": _pieces(item["against"], release),
@@ -71,7 +75,7 @@ def _by_breakdown(groups: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def items_on_theme(items: Sequence[Item], survey_id: int, theme_id: int) -> list[Item]:
     """List the items that a theme supports or speaks against, with the side it takes."""
     found = []
-    for item in items:
+    for item in (each for each in items if each["decision"] != Decision.MERGED):
         for side in ("evidence", "against"):
             if any(_is_theme(piece, survey_id, theme_id) for piece in item[side]):
                 found.append({**item, "side": side})

@@ -17,8 +17,9 @@ function goTo(place) {
   rows[current].scrollIntoView({ block: "nearest" });
 }
 
+// an accepted item has no box to choose it by: the keys go to its link
 function boxOf(row) {
-  return row.querySelector("input[type=checkbox]");
+  return row.querySelector("input[type=checkbox]") || row.querySelector("a, button");
 }
 
 // what the next key does is meant for the chosen ones, or for the row at hand
