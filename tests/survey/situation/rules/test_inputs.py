@@ -30,7 +30,7 @@ LOCAL = {"roads": "local_roads", "waste": "waste", "parks": "parks", "water": "w
 def say(kind: str, text: str, *, method: str = "meeting") -> None:
     """Write down what a stakeholder said in a hearing of its own."""
     who = add(f"Kuruluş {len(hearings.all_hearings())}")
-    number = add_hearing(who, title=text, method=method)
+    number = add_hearing(who, title=text[:100], method=method)
     hearing = hearings.get(number)
     assert hearing is not None
     hearings.add_input(hearing, {"stakeholder_id": who, "kind": kind, "text": text}, by=None)
