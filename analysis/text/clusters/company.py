@@ -18,6 +18,9 @@ LEAST_LIFT = 1.07
 
 _SAMPLE = 3_000
 _DEALS = 5
+_MOST_REPEATED = 10
+"""How often a word of one text counts. One answer that says "yol" five thousand times would else
+bring that word into every text that is dealt, and no set would have any matters."""
 
 
 def lift_over_chance(counts: sparse.csr_matrix, seed: int, texts: Tickets | None = None) -> float:
@@ -44,6 +47,7 @@ def lift_over_chance(counts: sparse.csr_matrix, seed: int, texts: Tickets | None
         return float("inf")
     texts = tickets_for(counts.shape[0]) if texts is None else texts
     sample = counts[sample_rows(texts, _SAMPLE, seed)]
+    sample.data = np.minimum(sample.data, _MOST_REPEATED)
     random = np.random.default_rng(seed)
     chance = float(np.mean([_mean_lift(_dealt(sample, random)) for _ in range(_DEALS)]))
     return _mean_lift(sample) / chance if chance > 0 else float("inf")

@@ -18,6 +18,13 @@ def test_the_lift_of_words_that_never_leave_each_other_is_met():
     assert lift_over_chance(counts_of(texts), seed=0) == pytest.approx(3.06, rel=0.05)
 
 
+def test_one_text_that_repeats_a_word_hides_no_matters():
+    texts = np.repeat([[1, 1, 0, 0], [0, 0, 1, 1]], 500, axis=0)
+    lengthy = np.vstack([texts, [5000, 0, 0, 0], [0, 0, 5000, 0]])
+    usual = lift_over_chance(counts_of(texts), seed=0)
+    assert lift_over_chance(counts_of(lengthy), seed=0) == pytest.approx(usual, rel=0.05)
+
+
 def test_words_dealt_out_at_random_are_not_lifted():
     random = np.random.default_rng(0)
     frequent = 0.6 / np.arange(1, 200) ** 0.7
