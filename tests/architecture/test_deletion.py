@@ -34,7 +34,12 @@ ENDS = {
     # lists of open answers beside a release; a trigger lets nothing else of it go
     "survey.results.store": {"_release_file"},
     # masked answers on the desk of themes, and what was said of them, with the survey's texts
-    "survey.results.settled.store": {"mention_table", "code_table", "split_table"},
+    "survey.results.settled.store": {
+        "mention_table",
+        "code_table",
+        "split_table",
+        "second_table",
+    },
     # what planners decided on items: no answer stands in it, and each step can be taken back
     "survey.situation.store": {"SituationItem", "SituationText"},
 }
