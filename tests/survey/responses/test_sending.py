@@ -19,8 +19,13 @@ from survey.responses.entry.cookie import read_cookie
 from survey.responses.receipts import receipt_digest
 from survey.responses.submission import ReceiptState
 from survey.responses.writer import StoreBusyError, Writer
+from tests.conftest import POSTGRESQL
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.responses.conftest import OpenSurvey, responses_of, three_sections
+
+ON_SQLITE = pytest.mark.skipif(
+    bool(POSTGRESQL), reason="on PostgreSQL each submission keeps its thread"
+)
 
 CHECK = "/s/deneme/tr/check"
 Answer = tuple[str, list[tuple[str, str]], bytes]
@@ -216,6 +221,7 @@ def test_later_the_answer_is_the_same_and_all_are_kept(app: Flask, open_survey: 
     ]
 
 
+@ON_SQLITE
 def test_later_other_answers_to_a_kept_form_are_left_to_flask(
     app: Flask, client: PageClient, open_survey: OpenSurvey
 ) -> None:
@@ -248,6 +254,7 @@ def keep_before(app: Flask, client: PageClient, survey_id: int) -> None:
         )
 
 
+@ON_SQLITE
 def test_later_a_foreign_form_spoils_nothing_for_the_others(
     app: Flask, open_survey: OpenSurvey
 ) -> None:
@@ -270,6 +277,7 @@ def test_later_a_foreign_form_spoils_nothing_for_the_others(
     assert [answers["gorus"] for answers in responses_of(survey)] == ["Yollar"]
 
 
+@ON_SQLITE
 def test_only_submissions_that_share_a_commit_are_answered_later(app: Flask) -> None:
     pages = early(app)
 
