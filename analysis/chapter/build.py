@@ -7,17 +7,17 @@ Headings, their order and their numbers are those of *Belediyeler İçin Stratej
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.chapter.closed_answers import (
+from analysis.chapter.conclusions import write_carried, write_findings, write_needs, write_swot
+from analysis.chapter.draft import Draft
+from analysis.chapter.model import Chapter
+from analysis.chapter.surveys.closed_answers import (
     write_closed,
     write_likert,
     write_respondents,
 )
-from analysis.chapter.conclusions import write_carried, write_findings, write_needs, write_swot
-from analysis.chapter.draft import Draft
-from analysis.chapter.method import method_sentences, survey_name
-from analysis.chapter.model import Chapter
-from analysis.chapter.open_answers import write_open_answers
-from analysis.chapter.services import write_services
+from analysis.chapter.surveys.method import method_sentences, survey_name
+from analysis.chapter.surveys.open_answers import write_open_answers
+from analysis.chapter.surveys.services import write_services
 from analysis.codebook import VariableType
 from analysis.combine import Combined, combine
 from analysis.errors import SettingsError

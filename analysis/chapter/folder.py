@@ -9,10 +9,10 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from analysis.chapter.build import ChapterSettings, build_chapter
-from analysis.chapter.docx import to_docx
-from analysis.chapter.html import to_html
 from analysis.chapter.model import Chapter, Figure
-from analysis.chapter.pdf import to_pdf
+from analysis.chapter.pdf.writing import to_pdf
+from analysis.chapter.web.writing import to_html
+from analysis.chapter.word.writing import to_docx
 from analysis.combine import combine
 from analysis.formulas import defused
 from analysis.pipeline import Analysis

@@ -100,7 +100,7 @@ def test_the_same_units_give_the_same_interval() -> None:
 def test_the_method_paragraph_says_how_far_two_coders_agree() -> None:
     from dataclasses import replace
 
-    from analysis.chapter.method import method_sentences
+    from analysis.chapter.surveys.method import method_sentences
     from analysis.language.wording import wording_of
     from tests.analysis.surveys import citizen_analysis
 

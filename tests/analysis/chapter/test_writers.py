@@ -12,10 +12,10 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from analysis.chapter.build import build_chapter
-from analysis.chapter.docx import to_docx
-from analysis.chapter.html import to_html
 from analysis.chapter.model import Chapter, Heading, Paragraph, Quotes, Table
-from analysis.chapter.pdf import to_pdf
+from analysis.chapter.pdf.writing import to_pdf
+from analysis.chapter.web.writing import to_html
+from analysis.chapter.word.writing import to_docx
 from tests.analysis.surveys import citizen_analysis, employee_analysis
 
 HOSTILE = (

@@ -1,7 +1,7 @@
 """The part of the chapter that sets the importance of the services beside the satisfaction."""
 
-from analysis.chapter.closed_answers import printed_number
 from analysis.chapter.draft import Draft
+from analysis.chapter.surveys.closed_answers import printed_number
 from analysis.figures.services import draw_services
 from analysis.importance import ServiceRow, ServiceTable
 from analysis.pipeline import Analysis

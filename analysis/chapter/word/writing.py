@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from analysis.chapter.model import Block, Chapter, Figure, Heading, Paragraph, Quotes, Table
 from analysis.chapter.text_of import clean, heading_of, subtitle_of
-from analysis.chapter.word_table import table_xml
+from analysis.chapter.word.tables import table_xml
 from analysis.language.wording import wording_of
 
 FONT: Final = "Calibri"

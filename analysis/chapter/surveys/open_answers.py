@@ -3,7 +3,7 @@
 from typing import Final
 
 from analysis.chapter.draft import Draft
-from analysis.chapter.who_says_what import write_who_says_what
+from analysis.chapter.surveys.who_says_what import write_who_says_what
 from analysis.figures.bars import draw_themes
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from analysis.chapter.divided_answers import write_divided
 from analysis.chapter.draft import Draft
+from analysis.chapter.surveys.divided_answers import write_divided
 from analysis.disclosure import JOINED
 from analysis.divided import DIVIDED
 from analysis.figures.bars import draw_frequencies

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from analysis.chapter.draft import Draft
 from analysis.chapter.model import Paragraph, Table
-from analysis.chapter.open_answers import write_open_answers
+from analysis.chapter.surveys.open_answers import write_open_answers
 from analysis.dataset import Audience
 from analysis.disclosure import release
 from analysis.findings import find_findings

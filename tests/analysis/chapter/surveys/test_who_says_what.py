@@ -8,7 +8,7 @@ import pytest
 from analysis.chapter.build import build_chapter
 from analysis.chapter.draft import Draft
 from analysis.chapter.model import Chapter, Paragraph, Table
-from analysis.chapter.who_says_what import write_who_says_what
+from analysis.chapter.surveys.who_says_what import write_who_says_what
 from analysis.disclosure import release
 from analysis.language.wording import wording_of
 from analysis.pipeline import Analysis, Settings

@@ -1,0 +1,1 @@
+"""What the desks have settled, as blocks: stakeholders, PESTLE, GZFT, needs; and A to E."""

@@ -1,0 +1,1 @@
+"""The chapter as PDF, typeset by typst."""

@@ -1,0 +1,1 @@
+"""The chapter as an accessible web page."""
