@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analysis.bands import Band
-from analysis.intervals import wilson
+from analysis.proportions import wilson
 
 
 class EvidenceKind(StrEnum):

@@ -39,6 +39,8 @@ ORDER = (
     ("audit",),
     # the features, in the order of the data
     ("accounts",),
+    # the log that desks have in common; it names accounts
+    ("changes",),
     ("questionnaires",),
     ("fieldwork",),
     ("responses",),
@@ -77,6 +79,10 @@ SEES_THE_WORLD = "analysis.cli"
 HEAVY = ("pandas", "polars", "sklearn", "scipy", "matplotlib", "docx", "typst", "analysis")
 PURE_PACKAGES = (
     "analysis",
+    "analysis.chapter",
+    "analysis.chapter.truth",
+    "analysis.chapter.word",
+    "analysis.figures",
     "analysis.language",
     "analysis.situation",
     "analysis.text",
@@ -86,12 +92,18 @@ PURE_PACKAGES = (
 """Packages that hold some of these modules; by themselves they load nothing."""
 PURE_PYTHON = (
     "analysis.bands",
+    "analysis.chapter.document",
+    "analysis.chapter.marks",
+    "analysis.chapter.model",
     "analysis.errors",
+    "analysis.evidence",
+    "analysis.figures.chart",
     "analysis.group_labels",
     "analysis.language.numbers",
     "analysis.language.turkish",
     "analysis.language.wording",
     "analysis.matters",
+    "analysis.proportions",
     "analysis.situation.carrying",
     "analysis.situation.decisions",
     "analysis.situation.lists",
