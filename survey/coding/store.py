@@ -5,23 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from survey.accounts.models import Account
 from survey.coding.changing.steps import CERTAIN
 from survey.coding.folding import folded
-from survey.extensions import Model, db
+from survey.extensions import db
 from survey.fieldwork.models import Survey
 from survey.results.settled.intake import DOUBTFUL
 from survey.results.settled.models import ThemeDesk, ThemeState
-from survey.results.settled.store import change_table, mention_table, themes_of
+from survey.results.settled.store import log, mention_table, themes_of
 
 ON_A_PAGE = 50
 LONGEST_QUOTE = 180
 SHORTEST_QUOTE = 8
 TELLING = 35
 """Letters from which a quote says something; shorter ones stand in where there are no others."""
-_account = Model.metadata.tables[Account.__tablename__]
 _columns = mention_table.c
 
 
@@ -249,24 +247,12 @@ def _rank(rank: dict[str, float], near: Sequence[str], weight: float) -> None:
         rank[key] += weight / (place + 1)
 
 
-def changes(survey_id: int, page: int, n: int = ON_A_PAGE) -> list[dict[str, Any]]:
+def changes(survey_id: int, page: int) -> list[dict[str, Any]]:
     """Give one page of the log, the newest first, with the names of accounts."""
-    columns = change_table.c
-    query = (
-        select(change_table, _account.c.name.label("who"))
-        .join(_account, _account.c.id == columns.account_id, isouter=True)
-        .where(columns.survey_id == survey_id)
-        .order_by(columns.id.desc())
-    )
-    rows = db.session.execute(query.limit(n + 1).offset((page - 1) * n))
-    return [dict(row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's documented way
+    return log.page(connection(), survey_id, page)
 
 
 def newest_intake(survey_id: int) -> Mapping[str, Any] | None:
     """Give the list of changes of the newest analysis that was taken in."""
-    columns = change_table.c
-    query = select(columns.kind, columns.details).where(
-        columns.survey_id == survey_id, or_(columns.kind == "taken in", columns.kind == "opened")
-    )
-    row = db.session.execute(query.order_by(columns.id.desc()).limit(1)).first()
-    return None if row is None else {**row.details, "kind": row.kind}
+    entry = log.newest_of(connection(), survey_id, ("taken in", "opened"))
+    return None if entry is None else {**entry["details"], "kind": entry["kind"]}

@@ -9,6 +9,7 @@ from werkzeug import Response
 from survey.access import Role, requires
 from survey.audit import trail
 from survey.audit.actions import Action
+from survey.changes.store import PAGE
 from survey.coding import listing, store
 from survey.coding.forms import ThemeForm, number_in, page_in
 from survey.fieldwork.store import all_surveys
@@ -114,9 +115,9 @@ def show_log(survey_id: int) -> Page:
     return render(
         "log",
         survey_id,
-        changes=changes[: store.ON_A_PAGE],
+        changes=changes[:PAGE],
         number=page,
-        n_pages=page + (len(changes) > store.ON_A_PAGE),
+        n_pages=page + (len(changes) > PAGE),
     )
 
 

@@ -276,7 +276,9 @@ def undo(desk_id: int) -> Page:
         if change is None:
             flash(_("There is nothing of yours to undo."), "error")
         else:
-            flash(_("Undone: %(change)s", change=board.kind_text(change.kind, change.details)))
+            flash(
+                _("Undone: %(change)s", change=board.kind_text(change["kind"], change["details"]))
+            )
         if left:
             flash(_("What somebody else has changed since stays as it is."), "error")
     return done(desk_id)

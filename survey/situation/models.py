@@ -15,10 +15,10 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from survey.changes.models import Change
 from survey.database import JSON_DOCUMENT, JSON_OR_NULL
 from survey.extensions import Model
 from survey.results.models import LONGEST_SET
@@ -80,7 +80,7 @@ class SituationText(Model):
     """What stood there when it was written over: shows whether the draft has changed since."""
 
 
-class SituationChange(Model):
+class SituationChange(Change, Model):
     """One change: who did what when, and what undoes it."""
 
     __tablename__ = "situation_change"
@@ -89,16 +89,6 @@ class SituationChange(Model):
         Index("ix_situation_change_desk", "desk_id", "id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     desk_id: Mapped[int] = mapped_column(ForeignKey("situation_desk.id"))
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    """Null: an analysis that was taken in."""
-    kind: Mapped[str] = mapped_column(String(20))
-    details: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
-    """Phrases and reasons for the log."""
     images: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON_OR_NULL)
     """Rows as they were and as they became; null where nothing can be undone."""
-    token: Mapped[str | None] = mapped_column(String(40))
-    """Of the form that was sent: sent twice it is done once."""
-    is_undone: Mapped[bool] = mapped_column(default=False, server_default=false())

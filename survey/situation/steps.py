@@ -12,9 +12,8 @@ from typing import Any
 from analysis.situation.carrying import carry
 from analysis.situation.decisions import EDITABLE, Decision
 from analysis.situation.plain_items import Item
-from survey.clock import now
+from survey.extensions import db
 from survey.situation import store
-from survey.situation.models import SituationChange
 
 Image = dict[str, Any]
 DECIDED = (*EDITABLE, "decision", "edited", "reason", "merged_into", "split_from", "takes")
@@ -44,7 +43,7 @@ class Steps:
     def is_done(self) -> bool:
         """Take the desk for oneself; say whether this form was done before."""
         store.lock_desk(self.desk_id)
-        return bool(self.token) and store.is_known(self.desk_id, self.token)
+        return store.log.is_known(db.session, self.desk_id, self.token)
 
     def require_seen(self, key: str, revision: int) -> None:
         """Make sure that an item is as it was shown; of revision 0 that nobody decided on it.
@@ -106,17 +105,17 @@ class Steps:
             store.put_text(self.desk_id, place, text if after else None, draft)
         return {"place": list(place), "before": before, "after": after}
 
-    def undo(self) -> tuple[SituationChange | None, int]:
+    def undo(self) -> tuple[Mapping[str, Any] | None, int]:
         """Undo one's newest change; give it, and how many things stay as somebody left them."""
-        change = store.newest_undoable(self.desk_id, self.account_id or 0)
+        change = store.log.newest_undoable(db.session, self.desk_id, self.account_id)
         if change is None:
             return None, 0
-        left = sum(not self._put_back(image) for image in reversed(change.images or ()))
-        change.is_undone = True
+        left = sum(not self._put_back(image) for image in reversed(change["images"] or ()))
+        store.log.mark_undone(db.session, change["id"])
         desk = store.lock_desk(self.desk_id)
         if desk is not None:  # what comes back is older than the newest analysis
             self._freshen(desk.proposals)
-        self._log("undone", {"kind": change.kind, **change.details}, None, has_changed=True)
+        self._log("undone", {"kind": change["kind"], **change["details"]}, None, has_changed=True)
         return change, left
 
     def _freshen(self, proposals: Sequence[Item]) -> None:
@@ -165,14 +164,14 @@ class Steps:
         has_changed: bool,
     ) -> bool:
         if has_changed:
-            store.add_change(
-                desk_id=self.desk_id,
-                at=now().replace(microsecond=0),
+            store.log.add(
+                db.session,
+                self.desk_id,
+                kind,
+                details,
+                back=images,
                 account_id=self.account_id,
-                kind=kind,
-                details=dict(details),
-                images=images,
-                token=self.token or None,
+                token=self.token,
             )
         return has_changed
 

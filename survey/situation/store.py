@@ -1,17 +1,17 @@
 """All queries of the desk of the GZFT list. The views commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from survey.accounts.models import Account
+from survey.changes.store import Log
 from survey.extensions import db
 from survey.results.models import Release, Run
 from survey.situation.models import SituationChange, SituationDesk, SituationItem, SituationText
 
-PAGE = 50
+log = Log(SituationChange.__tablename__, scope="desk_id", back="images")
 
 
 def newest_releases() -> list[Release]:
@@ -114,40 +114,3 @@ def read_text(desk_id: int, place: tuple[str, str, str]) -> SituationText | None
     """Find a planner's words in a cell (part, row, cell)."""
     part, row_key, cell = place
     return texts_of(desk_id, part).get((row_key, cell))
-
-
-def add_change(**values: Any) -> None:
-    """Add an entry to the log."""
-    db.session.add(SituationChange(**values))
-    db.session.flush()
-
-
-def is_known(desk_id: int, token: str) -> bool:
-    """Say whether the form of a token was done before."""
-    query = select(SituationChange.id).where(
-        SituationChange.desk_id == desk_id, SituationChange.token == token
-    )
-    return db.session.execute(query).first() is not None
-
-
-def newest_undoable(desk_id: int, account_id: int) -> SituationChange | None:
-    """Give somebody's newest change that can still be undone."""
-    query = select(SituationChange).where(
-        SituationChange.desk_id == desk_id,
-        SituationChange.account_id == account_id,
-        SituationChange.images.is_not(None),
-        SituationChange.is_undone.is_(False),
-    )
-    return db.session.scalars(query.order_by(SituationChange.id.desc()).limit(1)).first()
-
-
-def changes_of(desk_id: int, page: int) -> Sequence[tuple[SituationChange, str | None]]:
-    """Give a page of the log and one more entry, the newest first, with the names of accounts."""
-    query = (
-        select(SituationChange, Account.name)
-        .join(Account, Account.id == SituationChange.account_id, isouter=True)
-        .where(SituationChange.desk_id == desk_id)
-        .order_by(SituationChange.id.desc())
-    )
-    rows = db.session.execute(query.limit(PAGE + 1).offset((page - 1) * PAGE))
-    return [(row[0], row[1]) for row in rows]

@@ -7,7 +7,9 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug import Response
 
 from survey.access import Role, has_role, requires
+from survey.changes.store import PAGE
 from survey.coding.forms import page_in
+from survey.extensions import db
 from survey.results.pages import survey_or_404 as survey_in
 from survey.results.pages import texts_of, theme_or_404
 from survey.situation import board, evidence, intake, store, tables
@@ -131,11 +133,11 @@ def show_log(desk_id: int) -> Page:
     """Show who changed what and when."""
     desk = board.desk_or_404(desk_id)
     page = page_in(request)
-    changes = store.changes_of(desk_id, page)
+    changes = store.log.page(db.session, desk_id, page)
     return render(
         "log",
         desk,
-        changes=changes[: store.PAGE],
+        changes=changes[:PAGE],
         number=page,
-        n_pages=page + (len(changes) > store.PAGE),
+        n_pages=page + (len(changes) > PAGE),
     )

@@ -50,7 +50,7 @@ class Desk:
     def is_done(self) -> bool:
         """Take the desk for oneself; say whether this form was done before."""
         settled.lock_desk(self.connection, self.survey_id)
-        return bool(self.token) and store.is_known(self.connection, self.survey_id, self.token)
+        return settled.log.is_known(self.connection, self.survey_id, self.token)
 
     def theme(self, theme_id: int) -> dict[str, Any] | None:
         """Read a theme of the desk."""
@@ -181,7 +181,7 @@ class Desk:
 
     def undo(self) -> tuple[Mapping[str, Any] | None, int]:
         """Undo one's newest change; give it, and how many things stay as somebody left them."""
-        change = store.newest_undoable(self.connection, self.survey_id, self.account_id)
+        change = settled.log.newest_undoable(self.connection, self.survey_id, self.account_id)
         if change is None:
             return None, 0
         before = change["before"]
@@ -194,7 +194,7 @@ class Desk:
                 left += 1
             else:
                 settled.change_theme(self.connection, made, state=ThemeState.GONE)
-        store.mark_undone(self.connection, change["id"])
+        settled.log.mark_undone(self.connection, change["id"])
         details = {"kind": change["kind"], **change["details"]}
         self._log("undone", details, is_undoable=False)
         return change, left
@@ -280,13 +280,13 @@ class Desk:
         has_changed = self._mentions or self._themes or self._made or not is_undoable
         if has_changed:
             before = {"mentions": self._mentions, "themes": self._themes, "made": self._made}
-            settled.add_change(
+            settled.log.add(
                 self.connection,
-                survey_id=self.survey_id,
-                kind=kind,
-                details=details,
-                before=before if is_undoable else None,
+                self.survey_id,
+                kind,
+                details,
+                back=before if is_undoable else None,
                 account_id=self.account_id,
-                token=self.token or None,
+                token=self.token,
             )
         self._mentions, self._themes, self._made = [], [], []

@@ -1,11 +1,11 @@
 """Statements that change a desk, and the log's own."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, null, select, update
 
-from survey.results.settled.store import change_table, mention_table, theme_table
+from survey.results.settled.store import mention_table, theme_table
 
 AT_ONCE = 500
 """Rows of one statement: SQLite counts variables."""
@@ -103,34 +103,6 @@ def read_theme(connection: Connection, survey_id: int, theme_id: int) -> dict[st
     )
     row = connection.execute(query).first()
     return None if row is None else dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's documented way
-
-
-def newest_undoable(
-    connection: Connection, survey_id: int, account_id: int
-) -> Mapping[str, Any] | None:
-    """Give somebody's newest change that can still be undone."""
-    columns = change_table.c
-    query = select(change_table).where(
-        columns.survey_id == survey_id,
-        columns.account_id == account_id,
-        columns.before.is_not(None),
-        ~columns.is_undone,
-    )
-    row = connection.execute(query.order_by(columns.id.desc()).limit(1)).first()
-    return None if row is None else dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's documented way
-
-
-def mark_undone(connection: Connection, change_id: int) -> None:
-    """Note that a change was undone."""
-    statement = update(change_table).where(change_table.c.id == change_id)
-    connection.execute(statement.values(is_undone=True))
-
-
-def is_known(connection: Connection, survey_id: int, token: str) -> bool:
-    """Say whether the form of a token was done before."""
-    columns = change_table.c
-    query = select(columns.id).where(columns.survey_id == survey_id, columns.token == token)
-    return connection.execute(query).first() is not None
 
 
 def is_used(connection: Connection, theme_id: int) -> bool:

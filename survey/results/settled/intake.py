@@ -72,7 +72,7 @@ def take_in(connection: Connection, survey_id: int, run_id: int, document: Docum
     _Mentions(connection, survey_id, numbers, made).take(document)
     store.set_run(connection, survey_id, run_id, document["merges"])
     kind = "opened" if before is None else KIND
-    store.add_change(connection, survey_id=survey_id, kind=kind, details=asdict(made))
+    store.log.add(connection, survey_id, kind, asdict(made))
     return made
 
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from survey.changes.models import Change
 from survey.database import JSON_DOCUMENT, JSON_OR_NULL
 from survey.extensions import Model
 
@@ -130,7 +131,7 @@ class DeskMention(Model):
     """The analysis that first had it."""
 
 
-class DeskChange(Model):
+class DeskChange(Change, Model):
     """One change of a desk: who did what when, and what undoes it."""
 
     __tablename__ = "desk_change"
@@ -139,19 +140,9 @@ class DeskChange(Model):
         Index("ix_desk_change_survey", "survey_id", "id"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    """Null: an analysis."""
-    kind: Mapped[str] = mapped_column(String(20))
-    details: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
-    """Labels and numbers for the log; never a word of an answer."""
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON_OR_NULL)
     """How mentions and themes stood; null where nothing can be undone (any more)."""
-    token: Mapped[str | None] = mapped_column(String(40))
-    """Of the form that was sent: sent twice it is done once."""
-    is_undone: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class DeskSplit(Model):

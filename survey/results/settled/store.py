@@ -11,12 +11,12 @@ from sqlalchemy import (
     delete,
     func,
     insert,
-    null,
     select,
     update,
 )
 from sqlalchemy.orm import Session
 
+from survey.changes.store import Log
 from survey.clock import now
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
@@ -35,7 +35,7 @@ from survey.results.settled.models import (
 desk_table = Model.metadata.tables[ThemeDesk.__tablename__]
 theme_table = Model.metadata.tables[DeskTheme.__tablename__]
 mention_table = Model.metadata.tables[DeskMention.__tablename__]
-change_table = Model.metadata.tables[DeskChange.__tablename__]
+log = Log(DeskChange.__tablename__, scope="survey_id", back="before")
 second_table = Model.metadata.tables[SecondCoding.__tablename__]
 code_table = Model.metadata.tables[SecondCode.__tablename__]
 split_table = Model.metadata.tables[DeskSplit.__tablename__]
@@ -200,32 +200,6 @@ def change_mentions(
     connection.execute(statement.values(types), given)
 
 
-def add_change(  # noqa: PLR0913  # named arguments, one a column
-    connection: Connection,
-    *,
-    survey_id: int,
-    kind: str,
-    details: Mapping[str, Any],
-    before: Mapping[str, Any] | None = None,
-    account_id: int | None = None,
-    token: str | None = None,
-) -> int:
-    """Write a change into the log; give its number."""
-    made = connection.execute(
-        insert(change_table).values(
-            survey_id=survey_id,
-            at=now().replace(microsecond=0),
-            account_id=account_id,
-            kind=kind,
-            details=dict(details),
-            before=null() if before is None else dict(before),
-            token=token,
-            is_undone=False,
-        )
-    )
-    return number_of(made)
-
-
 def newest_run_of(survey_id: int) -> int | None:
     """Give the newest finished analysis of a survey whose texts are still there."""
     query = (
@@ -286,5 +260,5 @@ def forget_texts(survey_id: int) -> int:
     db.session.execute(delete(split_table).filter_by(**of_survey))
     gone = db.session.execute(delete(mention_table).filter_by(**of_survey))
     db.session.execute(update(theme_table).filter_by(**of_survey).values(examples=""))
-    db.session.execute(update(change_table).filter_by(**of_survey).values(before=null()))
+    log.forget_what_undoes(db.session, survey_id)
     return int(getattr(gone, "rowcount", 0))

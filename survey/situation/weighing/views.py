@@ -50,15 +50,7 @@ def weighing_or_404(desk_id: int, weighing_id: int) -> Weighing:
 
 def logged(desk_id: int, kind: str, **details: Any) -> None:
     """Write into the log of the desk; such a step is taken back by its own button."""
-    desk_store.add_change(
-        desk_id=desk_id,
-        at=now().replace(microsecond=0),
-        account_id=current_user.id,
-        kind=kind,
-        details=details,
-        images=None,
-        token=None,
-    )
+    desk_store.log.add(db.session, desk_id, kind, details, account_id=current_user.id)
 
 
 @situation.get("/<int:desk_id>/weighing")

@@ -98,7 +98,7 @@ def values(*texts: str) -> list[str]:
 
 def changes() -> list[str]:
     """Give the kinds of change in the log, the oldest first."""
-    table = store.change_table
+    table = store.log.table
     with looking() as connection:
         return [row.kind for row in connection.execute(table.select().order_by(table.c.id))]
 

@@ -75,7 +75,7 @@ def test_a_new_run_keeps_names_and_decisions_and_hands_over_what_is_new(survey_i
     labels = [theme["label"] for theme in run.release["surveys"][0]["themes"]["themes"]]
     assert [label for label in labels if label.startswith("Karar")] != []
     with looking() as connection:
-        told = connection.execute(store.change_table.select()).all()
+        told = connection.execute(store.log.table.select()).all()
     assert [(each.kind, each.details["new"]) for each in told if each.kind == "taken in"] == [
         ("taken in", 20)
     ]
