@@ -1,7 +1,13 @@
-"""A chart as data: what is drawn as a picture and what Word draws itself, from one description."""
+"""A chart as data: what is drawn as a picture and what Word draws itself, from one description.
 
-from dataclasses import dataclass
+Pure Python, so that planners' pages may make charts of their desks; only drawing needs matplotlib.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from analysis.bands import Bound
 
 
 class ChartKind(StrEnum):
@@ -45,6 +51,9 @@ class Chart:
     corners : tuple of str
         For points: names of the four fields, lower left first, then lower right, upper left,
         upper right.
+    fields : tuple of int
+        For points: the place among ``corners`` of the field each point belongs to, which a person
+        may have decided; -1 for none. Empty: where the cuts put it.
     alt : str
         What the chart shows, for those who don't see it.
     """
@@ -57,4 +66,57 @@ class Chart:
     limits: tuple[float, float] | None = None
     cuts: tuple[float | None, float | None] = (None, None)
     corners: tuple[str, ...] = ()
+    fields: tuple[int, ...] = ()
     alt: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every value is there and is what it says, not only one end of a share."""
+        return all(
+            value is not None and not isinstance(value, Bound)
+            for each in self.series
+            for value in each.values
+        )
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """For points: the field each one belongs to, given or by the cuts."""
+        if self.fields or self.kind is not ChartKind.POINTS:
+            return self.fields
+        across, up = self.series
+        return tuple(
+            _side(x, self.cuts[0]) + 2 * _side(y, self.cuts[1])
+            for x, y in zip(across.values, up.values, strict=True)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A figure as bytes.
+
+    Attributes
+    ----------
+    png, svg : bytes
+    alt : str
+        What the figure shows, for those who don't see it.
+    """
+
+    alt: str
+    png: bytes = field(repr=False)
+    svg: bytes = field(repr=False)
+
+
+def _side(value: float | None, cut: float | None) -> int:
+    return int(value is not None and cut is not None and value >= cut)
+
+
+def span_of(values: Sequence[float], room: float = 0.16) -> tuple[float, float]:
+    """Give the ends of an axis that leaves room round its values.
+
+    Examples
+    --------
+    >>> span_of((2.0, 4.0))
+    (1.68, 4.32)
+    """
+    wide = max((max(values) - min(values)) * room, 0.1)
+    return min(values) - wide, max(values) + wide

@@ -1,6 +1,7 @@
 """The sentences and names of the chapter, read from ``language/<lang>/wording.toml``.
 
-Those of the tables of the situation analysis stand in ``situation.toml`` beside it.
+Those of the tables of the situation analysis stand in ``situation.toml`` beside it, those that only
+a Word file has in ``document.toml``.
 
 A sentence has places in braces: ``{share:percent possessive_locative}`` is the value ``share``
 written as a percent with a suffix that agrees. Values are never read as sentences themselves, so
@@ -20,7 +21,7 @@ from analysis.language.numbers import FORMATS, TURKISH
 from analysis.language.turkish import Suffix, lower, upper_first, with_suffix
 
 LANGUAGES: Final = ("tr", "en")
-FILES: Final = ("wording.toml", "situation.toml")
+FILES: Final = ("wording.toml", "situation.toml", "document.toml", "chapter.toml")
 """No section stands in both."""
 
 

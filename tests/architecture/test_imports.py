@@ -49,6 +49,7 @@ ORDER = (
     ("stakeholders",),
     ("coding",),
     ("situation",),
+    ("chapter",),
     ("participation",),
     # what watches over all of it
     ("anonymity",),
@@ -98,6 +99,10 @@ PURE_PYTHON = (
     "analysis.errors",
     "analysis.evidence",
     "analysis.figures.chart",
+    "analysis.figures.colours",
+    "analysis.figures.labels",
+    "analysis.figures.of_desks",
+    "analysis.figures.placing",
     "analysis.group_labels",
     "analysis.language.numbers",
     "analysis.language.turkish",
