@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 import survey.accounts.models
 import survey.anonymity.models
 import survey.backups.models
+import survey.chapter.models
 import survey.fieldwork.codes.models
 import survey.fieldwork.models
 import survey.questionnaires.models

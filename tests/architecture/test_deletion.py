@@ -42,6 +42,8 @@ ENDS = {
     },
     # what planners decided on items: no answer stands in it, and each step can be taken back
     "survey.situation.store": {"SituationItem", "SituationText"},
+    # what planners wrote over generated blocks; each step can be taken back
+    "survey.chapter.store": {"ChapterBlock", "ChapterWording", "ChapterUpload"},
 }
 """Modules that delete something else, and what."""
 COPIES = {"survey.backups.sqlite.store"}

@@ -1,0 +1,139 @@
+"""What a planner does to the chapter. Every step is one transaction and one entry in the log.
+
+What a step makes different is kept with how it was, so that it can be undone; what somebody has
+changed since is left as it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from survey.chapter import store
+from survey.chapter.models import ChapterBlock
+from survey.extensions import db
+
+Image = dict[str, Any]
+KEPT = ("state", "content", "beneath", "release", "after")
+"""What of a block's row is decided by planners."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else has changed it since the page was shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steps:
+    """Somebody at a desk, in a transaction that writes.
+
+    Attributes
+    ----------
+    desk_id : int
+    language : str
+        Of the chapter that is worked on.
+    account_id : int or None
+        None: a command.
+    token : str
+        Of the form that was sent.
+    """
+
+    desk_id: int
+    language: str
+    account_id: int | None
+    token: str = ""
+
+    def is_done(self) -> bool:
+        """Take the desk for oneself; say whether this form was done before."""
+        store.lock_desk(self.desk_id)
+        return store.log.is_known(db.session, self.desk_id, self.token)
+
+    def require_seen(self, key: str, revision: int) -> None:
+        """Make sure that a block is as it was shown; of revision 0 that nobody has kept it.
+
+        Raises
+        ------
+        ChangedMeanwhileError
+        """
+        row = store.find_block(self.desk_id, self.language, key)
+        if (row.revision if row is not None else 0) != revision:
+            raise ChangedMeanwhileError
+
+    def put(self, kind: str, blocks: Mapping[str, Image | None], **details: Any) -> bool:
+        """Let blocks (by key) stand as told, None: as generated; say whether that was anything new.
+
+        An image has ``state``, ``content``, ``beneath``, ``release`` and ``after``.
+        """
+        images = [
+            self._changed(["block", self.language, key], image) for key, image in blocks.items()
+        ]
+        return self._keep(kind, details, images)
+
+    def word(self, place: str, text: str | None) -> bool:
+        """Word a pattern; None: as it comes."""
+        image = self._changed(
+            ["wording", self.language, place], None if text is None else {"text": text}
+        )
+        return self._keep("worded", {"place": place}, [image])
+
+    def undo(self) -> tuple[Image | None, int]:
+        """Undo one's newest change; give it, and how many things stay as somebody left them."""
+        change = store.log.newest_undoable(db.session, self.desk_id, self.account_id)
+        if change is None:
+            return None, 0
+        left = sum(not self._put_back(image) for image in reversed(change["images"]))
+        store.log.mark_undone(db.session, change["id"])
+        self._log("undone", {**change["details"], "kind": change["kind"]}, None)
+        return change, left
+
+    def note(self, kind: str, **details: Any) -> None:
+        """Write something into the log that can't be undone."""
+        self._log(kind, details, None)
+
+    def _changed(self, place: list[str], after: Image | None) -> Image:
+        """Change what stands at a place, and give how it was and became."""
+        before = self._standing(place)
+        if before != after:
+            self._stand(place, after)
+        return {"place": place, "before": before, "after": after}
+
+    def _standing(self, place: Iterable[str]) -> Image | None:
+        kind, language, name = place
+        if kind == "block":
+            return image_of(store.find_block(self.desk_id, language, name))
+        text = store.wording_of(self.desk_id, language).get(name)
+        return None if text is None else {"text": text}
+
+    def _stand(self, place: Iterable[str], image: Image | None) -> None:
+        kind, language, name = place
+        if kind == "block":
+            store.put_block(self.desk_id, (language, name), image)
+        else:
+            text = None if image is None else image["text"]
+            store.put_wording(self.desk_id, (language, name), text)
+
+    def _put_back(self, image: Mapping[str, Any]) -> bool:
+        is_same = bool(self._standing(image["place"]) == image["after"])
+        if is_same:
+            self._stand(image["place"], image["before"])
+        return is_same
+
+    def _keep(self, kind: str, details: Mapping[str, Any], images: list[Image]) -> bool:
+        changed = [image for image in images if image["before"] != image["after"]]
+        if changed:
+            self._log(kind, details, changed)
+        return bool(changed)
+
+    def _log(self, kind: str, details: Mapping[str, Any], images: list[Image] | None) -> None:
+        store.log.add(
+            db.session,
+            self.desk_id,
+            kind,
+            {"language": self.language, **details},
+            back=images,
+            account_id=self.account_id,
+            token=self.token,
+        )
+
+
+def image_of(row: ChapterBlock | None) -> Image | None:
+    """Give what planners decided of a block; None of one that is generated."""
+    return None if row is None else {name: getattr(row, name) for name in KEPT}
