@@ -24,6 +24,7 @@ from analysis.situation.joining import joined, with_opposites
 from analysis.situation.parts import EQUAL, Weights, checked_weights, strength_of
 from analysis.situation.places import Scope, scope_of
 from analysis.situation.strength_words import strength_words, with_sensitivity
+from analysis.text.words.letters import lower
 
 LETTERS: Final = {
     Quadrant.STRENGTH: "G",
@@ -249,8 +250,10 @@ def _priority(
     groups: Sequence[GroupSupport], audience: str, priorities: Mapping[str, float]
 ) -> float | None:
     """Give the mean priority of the groups that support an item, or that of the whole audience."""
-    named = {each.group for each in groups if each.supports and each.group in priorities}
-    known = [priorities[name] for name in sorted(named)]
+    # a register writes "Kırsal Mahalleler" where a questionnaire writes "Kırsal mahalleler"
+    of_name = {lower(name): value for name, value in priorities.items()}
+    named = {lower(each.group) for each in groups if each.supports}
+    known = [of_name[name] for name in sorted(named & set(of_name))]
     if not known and audience in priorities:
         known = [priorities[audience]]
     return min(1.0, fmean(known) / LARGEST_PRIORITY) if known else None

@@ -4,6 +4,11 @@ Contract: groups come from the tables of themes and ratings by group that the di
 let through, never from the answers. A group supports an item about a theme where at least half as
 large a share of it speaks of the theme as of everybody; an item about a rated service or dimension
 where its mean lies on the item's side of the middle of the scale.
+
+Breadth is graded, since most groups support most items and a count of them would be 1 nearly
+everywhere: a group counts with its share over that of everybody, at most 1 (a group that speaks of
+the theme half as often counts half); of ratings with its mean's distance from the middle over that
+of everybody. It is 1 only where no group falls behind the others.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,6 +51,9 @@ class GroupSupport:
         Of a theme: the share less that of all other groups, in points.
     is_notable : bool
         Whether the difference is more than chance.
+    extent : float or None
+        How far it supports the item, 0 to 1, against everybody together; None: only ``supports``
+        is known.
     """
 
     breakdown: str
@@ -62,6 +70,7 @@ class GroupSupport:
     mean: float | None = None
     difference: float | None = None
     is_notable: bool = False
+    extent: float | None = None
 
 
 def groups_of(
@@ -79,15 +88,16 @@ def groups_of(
 
 
 def breadth_of(groups: Iterable[GroupSupport]) -> float | None:
-    """Give the share of groups that support an item, 0 to 1; None where no group may be shown.
+    """Give how far the groups support an item on average; None where no group may be shown.
 
-    A group that supports one of several themes or statements of an item supports the item.
+    Of several themes or statements of an item that counts which the group supports most.
     """
-    supports: dict[tuple[str, str], bool] = {}
+    extents: dict[tuple[str, str], float] = {}
     for each in groups:
         key = (each.breakdown, each.group)
-        supports[key] = supports.get(key, False) or each.supports
-    return mean(map(float, supports.values())) if supports else None
+        extent = float(each.supports) if each.extent is None else each.extent
+        extents[key] = max(extents.get(key, 0.0), extent)
+    return mean(extents.values()) if extents else None
 
 
 def _references(evidence: Sequence[Evidence], kind: EvidenceKind) -> list[str]:
@@ -108,6 +118,7 @@ def _of_theme(table: ThemeTable, reference: str) -> Iterator[GroupSupport]:
                 kind=str(EvidenceKind.THEME),
                 reference=reference,
                 supports=cell.percent >= HALF * row.percent,
+                extent=_extent(cell.percent, row.percent),
                 base=cell.base,
                 count=cell.count,
                 percent=cell.percent,
@@ -123,6 +134,9 @@ def _of_rating(
 ) -> Iterator[GroupSupport]:
     middle = middle_of(reference, results)
     is_turned = results.dataset.codebook[reference].reversed if middle else False
+    shown = results.likert_row(reference)
+    # how far everybody's mean lies from the middle; unknown where it is not shown
+    whole = abs(float(shown.mean) - middle) if shown and shown.mean and middle else 0.0
     for row in table.rows:
         if row.name != reference or middle is None:
             continue
@@ -130,16 +144,24 @@ def _of_rating(
             if cell is None or group in NO_GROUPS:
                 continue
             is_high = (float(cell.mean) >= middle) is not is_turned
+            supports = is_high is (quadrant in POSITIVE)
+            away = abs(float(cell.mean) - middle) if supports else 0.0
             yield GroupSupport(
                 breakdown=table.breakdown,
                 text=table.text,
                 group=group,
                 kind=str(EvidenceKind.TABLE),
                 reference=reference,
-                supports=is_high is (quadrant in POSITIVE),
+                supports=supports,
+                extent=_extent(away, whole) if whole else float(supports),
                 base=cell.base,
                 mean=cell.mean,
             )
+
+
+def _extent(own: float, everybody: float) -> float:
+    """Give how far a group goes along with everybody, 0 to 1."""
+    return round(min(1.0, own / everybody), 4) if everybody > 0 else 1.0
 
 
 def middle_of(variable: str, results: Results) -> float | None:

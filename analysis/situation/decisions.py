@@ -40,12 +40,15 @@ class Decision(StrEnum):
 
 def accept(kept: Sequence[Item], proposal: Item, **edits: Any) -> list[Item]:
     """Take a proposal into the list, at the end of its cell, as it is or edited."""
+    _refuse_gone(kept, proposal)
     return _put(kept, {**proposal, "decision": str(Decision.ACCEPTED), "edited": []}, edits)
 
 
 def edit(kept: Sequence[Item], key: str, **edits: Any) -> list[Item]:
     """Change phrase, cell, scope, categories, owner or factor of a kept item."""
-    return _put(kept, _one(kept, key), edits)
+    item = _one(kept, key)
+    _refuse_gone(kept, item)
+    return _put(kept, item, edits)
 
 
 def reject(kept: Sequence[Item], item: Item, reason: str) -> list[Item]:
@@ -55,6 +58,7 @@ def reject(kept: Sequence[Item], item: Item, reason: str) -> list[Item]:
             f"“{item['phrase']}”: a rejected item needs a reason; write one.",
             f"“{item['phrase']}”: reddedilen maddenin gerekçesi yazılmalıdır; yazınız.",
         )
+    _refuse_gone(kept, item)
     rejected = {**item, "decision": str(Decision.REJECTED), "reason": reason.strip()}
     return _put(kept, {"edited": [], **rejected}, {})
 
@@ -92,6 +96,7 @@ def merge(kept: Sequence[Item], key: str, into: str) -> list[Item]:
     It keeps its own place in the list, so that merging can be taken back.
     """
     target, item = _one(kept, into), _one(kept, key)
+    _require_accepted(item)
     if key == into or target["decision"] != Decision.ACCEPTED:
         raise SettingsError(
             f"“{item['phrase']}” can't be put into “{target['phrase']}”; choose another item "
@@ -122,6 +127,7 @@ def split(kept: Sequence[Item], key: str, parts: Sequence[Mapping[str, Any]]) ->
         :data:`EDITABLE` differs.
     """
     item = _one(kept, key)
+    _require_accepted(item)
     if len(parts) < 2 or any(not str(part.get("phrase", "")).strip() for part in parts):
         raise SettingsError(
             f"“{item['phrase']}”: to take it apart, write two phrases at least.",
@@ -197,6 +203,25 @@ def _one(kept: Sequence[Item], key: str) -> Item:
         f"There is no kept item with the key '{key}'; somebody may have taken it back meanwhile.",
         f"'{key}' anahtarlı bir madde yok; bu arada geri alınmış olabilir.",
     )
+
+
+def _refuse_gone(kept: Sequence[Item], item: Mapping[str, Any]) -> None:
+    """Refuse to change what went into other items: what it held counts there already."""
+    gone = (Decision.MERGED, Decision.SPLIT)
+    if any(each["key"] == item["key"] and each["decision"] in gone for each in kept):
+        raise SettingsError(
+            f"“{item['phrase']}” was merged into another item or taken apart; undo that first.",
+            f"“{item['phrase']}” başka bir maddeyle birleştirilmiş ya da bölünmüş; önce o işlemi "
+            "geri alınız.",
+        )
+
+
+def _require_accepted(item: Item) -> None:
+    if item["decision"] != Decision.ACCEPTED:
+        raise SettingsError(
+            f"“{item['phrase']}” is not among the accepted items; accept it first.",
+            f"“{item['phrase']}” kabul edilmiş maddeler arasında değil; önce onu kabul ediniz.",
+        )
 
 
 def _put(kept: Sequence[Item], item: Item, edits: Mapping[str, Any]) -> list[Item]:

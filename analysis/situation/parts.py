@@ -9,8 +9,9 @@ weighted geometric mean of four parts, each 0 to 1:
 - **severity**: of those who take a side, the share on the item's side: complaints out of complaints
   and praise, the dissatisfied out of the dissatisfied and the satisfied; of a contrast between
   groups the distance of the lowest mean from the middle of the scale, over half the scale.
-- **breadth**: the share of the groups of stakeholders (quarters, ages) that support it, of those
-  that may be shown.
+- **breadth**: how far the groups of stakeholders (quarters, ages) that may be shown go along with
+  everybody, on average: a group that speaks of it half as often as all together counts half, one
+  that does so as often or more counts whole.
 - **priority**: the mean priority of the stakeholders who say it, over the largest possible (25).
 
 A part that is not known is left out of the mean, and said so. The geometric mean is taken because

@@ -209,12 +209,13 @@ def _change_theme(desk: Desk, theme_id: int) -> None:
 def save_theme(survey_id: int, theme_id: int) -> Page:
     """Keep the entry of a theme; a renaming in place sends its name only."""
     desk = desk_of(survey_id)
+    was_done = desk.is_done()  # from here on nobody else changes the theme
     theme = listing.theme_or_404(survey_id, theme_id)
     form = ThemeForm(data=theme) if "definition" not in request.form else ThemeForm()
     if form.validate_on_submit():
         given = form.values()
         values = given if "definition" in request.form else {"label": given["label"]}
-        if desk.is_done() or _saved(desk, theme, form, values):
+        if was_done or _saved(desk, theme, form, values):
             db.session.commit()
             return redirect(back_in(request, survey_id))
     db.session.rollback()

@@ -48,6 +48,8 @@ def kind_text(kind: str, details: Mapping[str, Any]) -> str:
         inner = {name: value for name, value in details.items() if name != "kind"}
         return str(_("Undone: %(change)s", change=kind_text(str(details["kind"]), inner)))
     values = {name: number(v) if isinstance(v, int) else v for name, v in details.items()}
+    if kind == "accepted" and not details["theme"]:
+        return str(_("Found right: %(n)s answers of several themes", n=values["n"]))
     return str(KINDS[kind]) % values if kind in KINDS else kind
 
 

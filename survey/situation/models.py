@@ -67,7 +67,9 @@ class SituationText(Model):
     __tablename__ = "situation_text"
     __table_args__ = (
         UniqueConstraint("desk_id", "part", "row_key", "cell"),
-        CheckConstraint("part IN ('pestle', 'tows', 'needs')", name="part_known"),
+        CheckConstraint(
+            "part IN ('pestle', 'tows', 'needs', 'quotes', 'lists')", name="part_known"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,7 +14,12 @@ from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from survey.stakeholders import store
-from survey.stakeholders.models import GROUP_NAME_LENGTH, NAME_LENGTH, Stakeholder
+from survey.stakeholders.models import (
+    GROUP_NAME_LENGTH,
+    NAME_LENGTH,
+    Stakeholder,
+    StakeholderGroup,
+)
 from survey.stakeholders.names import tidy_line, tidy_text
 from survey.stakeholders.ready import PLACES
 from survey.stakeholders.store import Entry
@@ -159,15 +164,39 @@ class GroupForm(OnceForm):
         default="",
     )
 
-    def __init__(self, own_id: int | None = None, **more: Any) -> None:
-        super().__init__(**more)
-        self.own_id = own_id
+    survey_groups = TextAreaField(
+        _l("Groups of respondents it stands for"),
+        description=_l(
+            "As the surveys name them, one a line, for example “Rural quarter”. What they say "
+            "counts with the priority of this group; a group of the same name counts anyway."
+        ),
+        filters=[tidy_text],
+        validators=[
+            Length(max=NOTE_LENGTH, message=_l("The text may have up to 2,000 characters."))
+        ],
+        render_kw={"rows": 3},
+    )
+    version = version_field()
+
+    def __init__(self, group: StakeholderGroup | None = None, **more: Any) -> None:
+        super().__init__(data=None if group is None else _shown_of(group), **more)
+        self.own_id = group.id if group else None
 
     def validate_name(self, field: StringField) -> None:
         """Refuse a name that is taken."""
         there = store.find_group(field.data)
         if there is not None and there.id != self.own_id:
             raise ValidationError(_("There is a group of this name already."))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Give what was typed."""
+        return {name: self[name].data or "" for name in ("name", "law_body", "survey_groups")}
+
+
+def _shown_of(group: StakeholderGroup) -> dict[str, Any]:
+    names = ("name", "law_body", "survey_groups", "version")
+    return {name: getattr(group, name) for name in names}
 
 
 def _place(label: Any, hint: Any = "") -> StringField:

@@ -29,6 +29,10 @@ class StakeholderGroup(Model):
     name: Mapped[str] = mapped_column(String(GROUP_NAME_LENGTH), unique=True)
     law_body: Mapped[str] = mapped_column(String(10), default="", server_default="")
     """Which of the bodies it is whose opinion article 41 of Law 5393 wants; empty: none."""
+    survey_groups: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Groups of respondents it stands for, as surveys name them, one a line."""
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Counts the changes, so that of two planners the later one is told."""
 
 
 class Stakeholder(Model):

@@ -17,8 +17,8 @@ from analysis.stakeholder_map import (
     stand,
 )
 from survey.stakeholders import store
-from survey.stakeholders.models import BorderDecision, Stakeholder
-from survey.stakeholders.names import sort_key
+from survey.stakeholders.models import BorderDecision, Stakeholder, StakeholderGroup
+from survey.stakeholders.names import key_of, sort_key
 from survey.stakeholders.scoring import store as scoring
 
 NO_GROUP = ""
@@ -96,14 +96,25 @@ def scored(placed: Iterable[Placed]) -> list[tuple[Stakeholder, Standing]]:
 def group_priorities() -> dict[str, Decimal]:
     """Give the mean priority of each group: name -> 1.00 to 25.00, groups without scores apart.
 
-    The weight of a group as a whole; a group of many members does not count more by that.
+    The weight of a group as a whole; a group of many members does not count more by that. Names are
+    those of the groups themselves and of the groups of respondents that planners have linked to
+    them; two that differ in capitals only are one.
     """
     groups: dict[str, list[Standing]] = {}
+    names: dict[str, str] = {}
     for stakeholder, found in scored(standings()):
         if stakeholder.group is not None:
-            groups.setdefault(stakeholder.group.name, []).append(found)
+            own = {key_of(name): name for name in names_of(stakeholder.group)}
+            for key, name in own.items():
+                groups.setdefault(names.setdefault(key, name), []).append(found)
     means = {name: mean_priority(found) for name, found in groups.items()}
     return {name: mean for name, mean in means.items() if mean is not None}
+
+
+def names_of(group: StakeholderGroup) -> list[str]:
+    """Give the name of a group, and those of the groups of respondents it stands for."""
+    linked = (line.strip() for line in group.survey_groups.splitlines())
+    return [group.name, *(line for line in linked if line)]
 
 
 def too_few_scorers(fewest: int = FEWEST_SCORERS) -> list[Placed]:

@@ -164,7 +164,8 @@ def _group_id(journal: Journal, entry: Entry) -> int | None:
     there = find_group(entry.group)
     if there is not None:
         if entry.sets_law_body and there.law_body != entry.law_body:
-            journal.put(StakeholderGroup, {"id": there.id}, {"law_body": entry.law_body})
+            values = {"law_body": entry.law_body, "version": there.version + 1}
+            journal.put(StakeholderGroup, {"id": there.id}, values)
         return there.id
     return journal.add(StakeholderGroup, {"name": entry.group, "law_body": entry.law_body})
 
@@ -197,31 +198,37 @@ def group_sizes() -> dict[int, int]:
     return {group_id: number for group_id, number in rows if group_id is not None}
 
 
-def save_group(
-    group_id: int | None, values: Mapping[str, str], *, by: int | None, once: str | None = None
-) -> None:
-    """Add a group, or change one.
+def add_group(values: Mapping[str, str], *, by: int | None, once: str | None = None) -> None:
+    """Add a group.
 
     Parameters
     ----------
-    group_id : int or None
-        None: a new one.
     values : mapping
-        ``name`` and ``law_body``.
+        ``name``, ``law_body`` and ``survey_groups``.
+    """
+    with change(Kind.GROUP_ADDED, values["name"], by=by, once=once) as journal:
+        journal.add(StakeholderGroup, values)
+
+
+def edit_group(
+    group_id: int,
+    values: Mapping[str, str],
+    version: int,
+    *,
+    by: int | None,
+    once: str | None = None,
+) -> None:
+    """Change a group that was shown in this version; see :func:`add_group`.
 
     Raises
     ------
     survey.stakeholders.changes.store.ChangedMeanwhileError
-        If it was deleted meanwhile.
     """
-    kind = Kind.GROUP_ADDED if group_id is None else Kind.GROUP_EDITED
-    with change(kind, values["name"], by=by, once=once) as journal:
-        if group_id is None:
-            journal.add(StakeholderGroup, values)
-        elif get_group(group_id) is None:
+    with change(Kind.GROUP_EDITED, values["name"], by=by, once=once) as journal:
+        group = get_group(group_id)
+        if group is None or group.version != version:
             raise ChangedMeanwhileError
-        else:
-            journal.put(StakeholderGroup, {"id": group_id}, values)
+        journal.put(StakeholderGroup, {"id": group_id}, {**values, "version": version + 1})
 
 
 def remove_group(group_id: int, *, by: int | None) -> None:

@@ -182,9 +182,8 @@ def list_groups() -> Page:
     """List the groups, and add one."""
     form = GroupForm()
     if form.validate_on_submit():
-        values = {"name": form.name.data, "law_body": form.law_body.data}
         with only_once():
-            store.save_group(None, values, by=actor(), once=form.mark)
+            store.add_group(form.values, by=actor(), once=form.mark)
             flash(_("The group has been added."))
         return redirect(url_for("stakeholders.list_groups"))
     page = render_template(
@@ -200,22 +199,28 @@ def list_groups() -> Page:
 @stakeholders.route("/groups/<int:group_id>", methods=["GET", "POST"])
 @requires(Role.PLANNER)
 def edit_group(group_id: int) -> Page:
-    """Change a group."""
-    group = _group(group_id)
-    form = GroupForm(group_id, data={"name": group.name, "law_body": group.law_body})
+    """Change a group; say so when somebody else has changed it meanwhile."""
+    form = GroupForm(_group(group_id))
     if not form.validate_on_submit():
-        page = render_template(
-            "stakeholders/group.html",
-            form=form,
-            group=group,
-            size=store.group_sizes().get(group_id, 0),
-        )
-        return page, status_of(form.errors)
-    values = {"name": form.name.data, "law_body": form.law_body.data}
-    with only_once():
-        store.save_group(group_id, values, by=actor(), once=form.mark)
-        flash(_("The change has been saved."))
+        return _group_page(form, group_id), status_of(form.errors)
+    try:
+        with only_once():
+            store.edit_group(group_id, form.values, form.version.data, by=actor(), once=form.mark)
+            flash(_("The change has been saved."))
+    except ChangedMeanwhileError:
+        show_version(form.version, _group(group_id).version)
+        return _group_page(form, group_id, is_conflict=True), CONFLICT
     return redirect(url_for("stakeholders.list_groups"))
+
+
+def _group_page(form: GroupForm, group_id: int, *, is_conflict: bool = False) -> str:
+    return render_template(
+        "stakeholders/group.html",
+        form=form,
+        group=_group(group_id),
+        size=store.group_sizes().get(group_id, 0),
+        is_conflict=is_conflict,
+    )
 
 
 @stakeholders.post("/groups/<int:group_id>/delete")

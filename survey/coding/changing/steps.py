@@ -58,7 +58,7 @@ class Desk:
 
     # --- answers
 
-    def accept(self, chosen: Mapping[int, int | None], theme_label: str = "") -> tuple[int, int]:
+    def accept(self, chosen: Mapping[int, int | None]) -> tuple[int, int]:
         """Find answers right where they stand.
 
         Parameters
@@ -78,13 +78,15 @@ class Desk:
         ids = [number for number in ids if stood[number][0] is not None and not stood[number][1]]
         store.settle(self.connection, ids)
         self._note(ids, stood, None, keeps_theme=True)
-        self._log("accepted", {"n": len(ids), "theme": theme_label})
+        seen_in = {chosen[number] for number in same}
+        theme = self.theme(min(seen_in) or 0) if len(seen_in) == 1 else None
+        self._log("accepted", {"n": len(ids), "theme": theme["label"] if theme else ""})
         return len(ids), left
 
     def accept_certain(self, theme: Mapping[str, Any]) -> int:
         """Find all certain answers of a theme right."""
         ids = store.ids_in(self.connection, self.survey_id, theme["id"], least=CERTAIN)
-        done, _left = self.accept(dict.fromkeys(ids, theme["id"]), theme["label"])
+        done, _left = self.accept(dict.fromkeys(ids, theme["id"]))
         return done
 
     def move(
@@ -162,20 +164,36 @@ class Desk:
         self._log("split", {"n": n, "theme": theme["label"], "themes": labels})
         return n
 
-    def take_entries(self, entries: Iterable[tuple[int | None, Mapping[str, Any]]]) -> int:
-        """Take entries of a codebook: change the themes that are there, add the others."""
+    def take_entries(
+        self, entries: Iterable[tuple[int | None, Mapping[str, Any], bool | None]]
+    ) -> int:
+        """Take entries of a codebook: change the themes that are there, add the others.
+
+        Parameters
+        ----------
+        entries : iterable of (int or None, Mapping, bool or None)
+            Number of the theme (None: there is none yet), its fields, and whether it is set aside
+            (None: that stays as it is).
+        """
         n = 0
-        for theme_id, values in entries:
+        for theme_id, values, is_aside in entries:
             theme = self.theme(theme_id) if theme_id else None
             if theme is None:
-                made = self._make(str(values["label"]), ())
-                theme = self.theme(made)
-            if theme is not None:
-                self._require_free(str(values["label"]), but=theme["id"])
-                self._change(theme, **values)
+                theme = self.theme(self._make(str(values["label"]), ())) or {}
+            self._require_free(str(values["label"]), but=theme["id"])
+            self._change(theme, **values, **self._state_of(theme, is_aside))
             n += 1
         self._log("codebook", {"n": n})
         return n
+
+    def _state_of(self, theme: Mapping[str, Any], is_aside: bool | None) -> dict[str, Any]:
+        """Set a theme aside with its answers, or let one that was set aside stand again."""
+        if is_aside is None or is_aside == (theme["state"] == ThemeState.ASIDE):
+            return {}
+        if not is_aside:
+            return {"state": ThemeState.STANDING}
+        self._put(store.ids_in(self.connection, self.survey_id, theme["id"]), None)
+        return {"state": ThemeState.ASIDE}
 
     # --- back
 
@@ -185,15 +203,15 @@ class Desk:
         if change is None:
             return None, 0
         before = change["before"]
+        made = dict(before.get("new", ()))
+        untouched = {number for number in made if self._is_as_made(number, made[number])}
+        self._take_away(untouched)  # or their names would be taken
         left = 0
         for was in reversed(before["themes"]):  # one may have been changed twice
-            left += not self._bring_theme_back(was)
+            left += was["id"] not in made and not self._bring_theme_back(was)
         left += self._bring_mentions_back(before["mentions"])
-        for made in before["made"]:
-            if store.is_used(self.connection, made):
-                left += 1
-            else:
-                settled.change_theme(self.connection, made, state=ThemeState.GONE)
+        self._take_away(untouched)
+        left += sum(self._stands(number) for number in made)
         settled.log.mark_undone(self.connection, change["id"])
         details = {"kind": change["kind"], **change["details"]}
         self._log("undone", details, is_undoable=False)
@@ -212,8 +230,28 @@ class Desk:
         now = self.theme(was["id"])
         if now is None or any(now[name] != value for name, value in was["after"].items()):
             return False
+        then = {**now, **was["before"]}
+        if then["state"] != ThemeState.GONE:
+            try:
+                self._require_free(then["label"], but=was["id"])
+            except LabelTakenError:
+                return False
         settled.change_theme(self.connection, was["id"], **was["before"])
         return True
+
+    def _is_as_made(self, theme_id: int, revision: int) -> bool:
+        now = self.theme(theme_id)
+        return now is not None and now["revision"] == revision
+
+    def _take_away(self, made: Iterable[int]) -> None:
+        """Take back themes that nobody has written in since, unless answers stand in them."""
+        for number in made:
+            if self._stands(number) and not store.is_used(self.connection, number):
+                settled.change_theme(self.connection, number, state=ThemeState.GONE)
+
+    def _stands(self, theme_id: int) -> bool:
+        now = self.theme(theme_id)
+        return now is not None and now["state"] != ThemeState.GONE
 
     # --- inside
 
@@ -279,7 +317,9 @@ class Desk:
     def _log(self, kind: str, details: Mapping[str, Any], *, is_undoable: bool = True) -> None:
         has_changed = self._mentions or self._themes or self._made or not is_undoable
         if has_changed:
-            before = {"mentions": self._mentions, "themes": self._themes, "made": self._made}
+            themes = settled.themes_of(self.connection, self.survey_id) if self._made else []
+            new = [(row["id"], row["revision"]) for row in themes if row["id"] in self._made]
+            before = {"mentions": self._mentions, "themes": self._themes, "new": new}
             settled.log.add(
                 self.connection,
                 self.survey_id,

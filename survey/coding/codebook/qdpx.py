@@ -162,11 +162,12 @@ def _entry(code: "ET.Element", key_of: dict[str, str]) -> Entry:
     parts = dict(_parts(code.findtext(_tag("Description")) or ""))
     guid = (code.get("guid") or "").strip("{}").lower()
     names = [name for name in HEADINGS if name != "is_aside"]
+    untold = {name for name in HEADINGS if not parts.get(name)}
     return Entry(
         key=key_of.get(guid, ""),
         label=code.get("name") or "",
         is_aside=parts.get("is_aside") == YES,
-        untold=frozenset(name for name in names if not parts.get(name)),
+        untold=frozenset(untold),
         **{name: parts.get(name, "") for name in names},
     )
 

@@ -15,6 +15,7 @@ from survey.coding.changing.steps import LabelTakenError
 from survey.coding.codebook.entries import CodebookError, Entry, entry_of
 from survey.coding.codebook.qdpx import read_project, write_project
 from survey.coding.codebook.table import read_table, write_table
+from survey.coding.folding import folded
 from survey.coding.views import Page, coding, render
 from survey.extensions import db
 from survey.results.settled.models import ThemeState
@@ -75,13 +76,14 @@ def _taken(survey_id: int) -> list[str]:
     if not content:
         return [_("Choose a file.")]
     desk = desk_of(survey_id)
+    if desk.is_done():  # from here on nobody else changes a theme
+        db.session.rollback()
+        return []
     known = _kept(survey_id)
     try:
         keys = [str(theme["key"]) for theme in known]
         is_packed = content.startswith(b"PK")
         entries = read_project(content, keys) if is_packed else read_table(content)
-        if desk.is_done():
-            return []
         n = desk.take_entries(_placed(entries, known))
     except CodebookError as error:
         db.session.rollback()
@@ -97,12 +99,16 @@ def _taken(survey_id: int) -> list[str]:
 
 def _placed(
     entries: list[Entry], known: list[dict[str, object]]
-) -> list[tuple[int | None, dict[str, str]]]:
+) -> list[tuple[int | None, dict[str, str], bool | None]]:
     """Say which theme of the desk each entry is: by its key, else by its name."""
     of_key = {theme["key"]: theme["id"] for theme in known}
-    of_label = {theme["label"]: theme["id"] for theme in known}
+    of_label = {folded(str(theme["label"])): theme["id"] for theme in known}
     return [
-        (_number(of_key.get(entry.key) or of_label.get(entry.label)), entry.values())
+        (
+            _number(of_key.get(entry.key) or of_label.get(folded(entry.label))),
+            entry.values(),
+            None if "is_aside" in entry.untold else entry.is_aside,
+        )
         for entry in entries
     ]
 

@@ -122,6 +122,8 @@ class DeskMention(Model):
     polarity: Mapped[str] = mapped_column(String(12))
     is_doubtful: Mapped[bool]
     """Whether the polarity is uncertain, or may be meant ironically."""
+    judged: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """The polarity a person gave the whole answer; empty: nobody has."""
     strength: Mapped[float]
     copies: Mapped[int]
     """Answers with these words; 0: none any more (responses that were set aside)."""

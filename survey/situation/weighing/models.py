@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -32,6 +33,8 @@ class Weighing(Model):
     opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """From then on no judge changes anything."""
+    leaves_out: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Judges who contradict themselves (consistency ratio above 0.10) don't count in a group."""
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON_DOCUMENT)
     """``key`` (a cell, or "cells") and ``items`` (``key``, ``code``, ``phrase``). They stay as
     they were chosen: who compares must know that the words do not change meanwhile."""

@@ -16,6 +16,7 @@ from survey.stakeholders.files.forms import FileForm
 from survey.stakeholders.files.reading import MAX_FILE, FileError
 from survey.stakeholders.files.taking import take_file
 from survey.stakeholders.files.writing import as_file
+from survey.stakeholders.names import tidy_line
 
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 
@@ -29,7 +30,7 @@ def show_files() -> Page:
         return _files_page(form), status_of(form.errors)
     kind, upload = FileKind(form.kind.data), form.file.data
     try:
-        taken = take_file(kind, upload.read(MAX_FILE + 1), upload.filename or "", by=actor())
+        taken = take_file(kind, upload.read(MAX_FILE + 1), tidy_line(upload.filename), by=actor())
     except FileError as error:
         db.session.rollback()
         return _files_page(form, error), INVALID

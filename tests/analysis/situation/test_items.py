@@ -149,7 +149,20 @@ def test_groups_support_a_theme_from_half_of_everybodys_share_on() -> None:
         ("Merkez", True),
         ("Kırsal", False),
     ]
-    assert one.parts["breadth"] == 0.5
+    # Merkez goes along with everybody whole, Kırsal by 9 / 20
+    assert one.parts["breadth"] == pytest.approx((1 + 0.45) / 2)
+
+
+def test_breadth_of_ratings_is_how_far_the_groups_go_along() -> None:
+    results = replace(citizen_analysis(), crosstabs=(quarters(4.5, 3.2),))
+    evidence = (Evidence(kind=EvidenceKind.TABLE, reference="cop_m", count=36, base=40),)
+    shown = results.likert_row("cop_m")
+    assert shown is not None
+    found = groups_of(evidence, Quadrant.STRENGTH, results)
+    # everybody's mean lies `whole` above the middle of 3; Kırsal by .2 only
+    whole = float(shown.mean or 0) - 3
+    assert [each.extent for each in found] == [1.0, pytest.approx(0.2 / whole, abs=1e-4)]
+    assert breadth_of(found) == pytest.approx((1 + 0.2 / whole) / 2, abs=1e-4)
 
 
 def test_a_group_supports_an_item_that_one_of_its_themes_shows_there() -> None:

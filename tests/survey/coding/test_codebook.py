@@ -17,6 +17,7 @@ from survey.coding.codebook.qdpx import read_project, write_project
 from survey.coding.codebook.table import read_table, write_table
 from survey.questionnaires.cleaning import clean_line, clean_text
 from tests.survey.coding.desks import Person, open_desk, sign_in, themes
+from tests.survey.results.settled.documents import rows
 
 SCHEMA = Path(__file__).parents[2] / "data" / "refi-qda" / "project-codes.xsd"
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -221,6 +222,30 @@ def test_what_a_codebook_says_nothing_of_stays(app: Flask, content: bytes) -> No
     assert bring(person, survey_id, content) == 302
 
     assert themes(survey_id)["yol"]["definition"] == "Asfalt"
+
+
+def test_a_theme_that_a_codebook_sets_aside_goes_with_its_answers_and_comes_back(
+    app: Flask,
+) -> None:
+    survey_id, person = open_desk(), sign_in(app)
+
+    bring(person, survey_id, "anahtar,tema,ayrıldı\nyol,Yol,evet\npark,Park,\n".encode())
+
+    stands = themes(survey_id)
+    assert (stands["yol"]["state"], stands["park"]["state"]) == ("aside", "standing")
+    assert rows(survey_id)["asfalt bozuk"] == (None, True, 1)
+
+    bring(person, survey_id, "anahtar,tema,ayrıldı\nyol,Yol,\n".encode(), token="b" * 32)
+    assert themes(survey_id)["yol"]["state"] == "standing"
+
+
+def test_a_codebook_without_the_column_leaves_what_was_set_aside(app: Flask) -> None:
+    survey_id, person = open_desk(), sign_in(app)
+    bring(person, survey_id, "anahtar,tema,ayrıldı\nyol,Yol,evet\n".encode())
+
+    bring(person, survey_id, b"anahtar,tema\nyol,Yollar\n", token="b" * 32)
+
+    assert themes(survey_id)["yol"]["state"] == "aside"
 
 
 def test_a_category_is_known_in_capital_letters_too(app: Flask) -> None:

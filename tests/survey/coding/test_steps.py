@@ -134,7 +134,7 @@ def test_a_theme_that_a_codebook_changed_twice_is_undone_to_the_start(
 ) -> None:
     theme = themes(survey_id)["yol"]
     with Doing(survey_id, ayse.id) as desk:
-        desk.take_entries([(theme["id"], {"label": "Yollar"}), (theme["id"], {"label": "Sokak"})])
+        desk.take_entries([(theme["id"], {"label": name}, None) for name in ("Yollar", "Sokak")])
 
     with Doing(survey_id, ayse.id) as desk:
         _change, left = desk.undo()
@@ -199,3 +199,77 @@ def test_every_change_is_in_the_log(survey_id: int, ayse: Person) -> None:
 def test_a_key_is_made_of_the_name_and_is_free() -> None:
     assert free_key("Çöp & ışık", {"cop-isik"}) == "cop-isik-2"
     assert free_key("???", ()) == "tema"
+
+
+def labels(survey_id: int) -> list[str]:
+    """Give the names of the themes that are not gone."""
+    return sorted(row["label"] for row in themes(survey_id).values() if row["state"] != "gone")
+
+
+def test_undoing_never_leaves_two_themes_of_one_name(
+    app: Flask, survey_id: int, ayse: Person
+) -> None:
+    of_key, ali = themes(survey_id), sign_in(app, "ali")
+    name = of_key["park"]["label"]
+    with Doing(survey_id, ayse.id) as desk:
+        desk.edit(of_key["park"], of_key["park"]["revision"], label="Yeşil alan")
+    with Doing(survey_id, ali.id) as desk:
+        desk.new_theme(name, {})
+
+    with Doing(survey_id, ayse.id) as desk:
+        _change, left = desk.undo()
+
+    assert left == 1
+    assert labels(survey_id).count(name) == 1
+
+
+def test_undoing_a_merge_leaves_a_theme_whose_name_is_another_ones_now(
+    app: Flask, survey_id: int, ayse: Person
+) -> None:
+    of_key, ali = themes(survey_id), sign_in(app, "ali")
+    with Doing(survey_id, ayse.id) as desk:
+        desk.merge(of_key["yol"], [of_key["park"]])
+    with Doing(survey_id, ali.id) as desk:
+        desk.new_theme(of_key["park"]["label"].upper(), {})
+
+    with Doing(survey_id, ayse.id) as desk:
+        desk.undo()
+
+    assert themes(survey_id)["park"]["state"] == "gone"
+    assert rows(survey_id)["park yok"] == ("yol", False, 1)
+
+
+def test_undoing_a_codebook_leaves_what_a_colleague_wrote_in_its_new_theme(
+    app: Flask, survey_id: int, ayse: Person
+) -> None:
+    ali = sign_in(app, "ali")
+    with Doing(survey_id, ayse.id) as desk:
+        desk.take_entries([(None, {"label": "Köpekler"}, None), (None, {"label": "Tarım"}, None)])
+    made = themes(survey_id)["kopekler"]
+    with Doing(survey_id, ali.id) as desk:
+        desk.edit(made, made["revision"], label="Köpekler", definition="Sahipsiz hayvanlar")
+
+    with Doing(survey_id, ayse.id) as desk:
+        _change, left = desk.undo()
+
+    stands = themes(survey_id)
+    assert left == 1
+    assert (stands["kopekler"]["definition"], stands["kopekler"]["state"]) == (
+        "Sahipsiz hayvanlar",
+        "standing",
+    )
+    assert stands["tarim"]["state"] == "gone"
+
+
+def test_the_log_names_the_theme_of_accepted_answers_or_says_there_are_several(
+    app: Flask, survey_id: int, ayse: Person
+) -> None:
+    with Doing(survey_id, ayse.id) as desk:
+        desk.accept(ids("park yok"))
+        desk.accept(ids("su kirli", "çukur dolu"))
+
+    log = ayse.client.get(f"/planner/coding/{survey_id}/log").text
+
+    assert "“”" not in log
+    assert f"“{themes(survey_id)['park']['label']}”" in log
+    assert "of several themes" in log

@@ -1,9 +1,13 @@
 """Two planners at one desk: undoing takes away nothing that somebody else has built on."""
 
+import pytest
 from flask import Flask
 
+from survey.extensions import db
+from survey.situation import store
 from tests.survey.coding.desks import sign_in
 from tests.survey.situation.desks import (
+    PARKS,
     ROADS,
     WASTE,
     accept,
@@ -12,6 +16,7 @@ from tests.survey.situation.desks import (
     kept,
     proposals,
     release,
+    send,
     take_in,
 )
 
@@ -54,3 +59,28 @@ def test_a_merged_item_tells_nothing_of_the_themes_of_a_newer_analysis(app: Flas
 
     assert "Tema 2" not in item_page(client, desk, WASTE).text
     assert "topic:waste" not in client.get(f"/planner/situation/{desk}/theme/{survey}/2").text
+
+
+@pytest.mark.parametrize("do", ["accept", "save", "reject", "merge", "split"])
+def test_a_hand_made_form_changes_nothing_of_a_merged_item(app: Flask, do: str) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    accept(client, desk, ROADS, WASTE, PARKS)
+    values = {"key": WASTE, "do": "merge", "into": ROADS}
+    send(client, f"{desk}/item/change", {**values, "revision": str(revision_of(desk, WASTE))})
+    before = kept(desk)
+
+    form = {
+        "key": WASTE, "do": do, "revision": str(revision_of(desk, WASTE)), "into": ROADS,
+        "reason": "Yinelenmiş", "phrase": "Başka ifade", "quadrant": "weakness", "scope": "town",
+        "factor": "", "categories": ["çevre"], "owner": "", "phrase-1": "Bir", "phrase-2": "İki",
+    }  # fmt: skip
+    send(client, f"{desk}/item/change", form, status=422)
+
+    assert kept(desk) == before
+    assert before[WASTE]["decision"] == "merged"
+
+
+def revision_of(desk: int, key: str) -> int:
+    found = {row.key: row.revision for row in store.items_of(desk)}
+    db.session.rollback()
+    return found[key]

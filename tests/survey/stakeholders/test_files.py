@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from survey.extensions import db
 from survey.stakeholders import store
+from survey.stakeholders.changes import store as changes
 from survey.stakeholders.files.columns import FileKind
 from survey.stakeholders.files.reading import FileError
 from survey.stakeholders.files.taking import take_file
@@ -43,9 +44,8 @@ def fill() -> None:
         "=1+1 Derneği", group="@Grup", note="ilk satır\n-ikinci, satır; “üç”", contact="+90 1"
     )
     two = add("İç, dış", "internal")
-    store.save_group(
-        store.find_group("@Grup").id, {"name": "@Grup", "law_body": "chamber"}, by=None
-    )
+    group = store.find_group("@Grup")
+    store.edit_group(group.id, {"name": "@Grup", "law_body": "chamber"}, group.version, by=None)
     score(one, [(5, 1), (None, 2)])
     score(two, [(1, 1)])
     road, _park = add_services(("Fen", "Yol"), ("Boş", ""), ("Çevre", "-Çöp"))
@@ -195,3 +195,15 @@ def test_files_go_out_and_in_through_the_page(app: Flask) -> None:
     assert "error-summary" in page
     assert send("Paydaş Adı,İç Paydaş/Dış Paydaş\nBasın,Dış Paydaş\n".encode())[0] == 200
     assert names() == ["Baro", "Basın"]
+
+
+def test_the_name_of_a_file_stands_in_the_log_as_other_lines_do(app: Flask) -> None:
+    client, _number = planner(app)
+    token = client.get(f"{HOME}/files").soup.select_one("main [name=csrf_token]")["value"]
+    content = "Paydaş Adı,İç Paydaş/Dış Paydaş\nBasın,Dış Paydaş\n".encode()
+    data = {"csrf_token": token, "kind": "register", "file": (BytesIO(content), "a\x00b.csv")}
+
+    assert client.raw.post(f"{HOME}/files", data=data).status_code == 302
+
+    (entry, *_others), _pages = changes.entries(1)
+    assert entry.subject == "ab.csv"

@@ -7,6 +7,7 @@ from survey.stakeholders import store
 from survey.stakeholders.hearings import store as hearings
 from survey.stakeholders.ready import ready_services, ready_stakeholders
 from survey.stakeholders.services import store as services
+from survey.stakeholders.standing import group_priorities
 from tests.page_client import PageClient, form_values
 from tests.survey.stakeholders.field import (
     HOME,
@@ -163,6 +164,34 @@ def test_a_group_is_renamed_and_deleted_and_its_stakeholders_stay(app: Flask) ->
     db.session.rollback()
     assert store.get(number).group is None
     assert store.all_groups() == []
+
+
+def test_of_two_planners_who_change_a_group_the_later_is_told(app: Flask) -> None:
+    add("Baro", group="Odalar")
+    (one, _number), (other, _other) = planner(app), planner(app, "ali@ornek.bel.tr")
+    address = f"{HOME}/groups/{store.find_group('Odalar').id}"
+    db.session.rollback()
+    seen = one.get(address), other.get(address)
+    one.submit(seen[0], {"name": "Meslek odaları"}, form="form.panel")
+
+    page = other.submit(seen[1], {"survey_groups": "Esnaf"}, form="form.panel", status=409)
+
+    (group,) = store.all_groups()
+    assert (group.name, group.survey_groups) == ("Meslek odaları", "")
+    assert "Meslek odaları" in page.text
+    db.session.rollback()
+    other.submit(page, {}, form="form.panel")
+    (group,) = store.all_groups()
+    assert group.survey_groups == "Esnaf"
+
+
+def test_a_group_of_respondents_has_the_priority_of_the_group_it_is_linked_to(app: Flask) -> None:
+    score(add("Muhtarlar", group="Mahalle yönetimleri"), [(5, 4)])
+    (group,) = store.all_groups()
+    values = {"name": group.name, "law_body": "", "survey_groups": "Kırsal mahalle\nKIRSAL MAHALLE"}
+    store.edit_group(group.id, values, group.version, by=None)
+
+    assert group_priorities() == {"Mahalle yönetimleri": 20, "KIRSAL MAHALLE": 20}
 
 
 def test_the_ready_list_is_taken_over_in_one_click_and_only_once(app: Flask) -> None:
