@@ -62,11 +62,17 @@ def full_database(lab: Lab, finding: Finding) -> None:
     pages = lab.folder / "pages"
     plenty = 1 << 30
 
+    def allow(number: int) -> None:
+        # at one go: a server that read a half-written file would fail for a reason of the test's
+        fresh = pages.with_suffix(".new")
+        fresh.write_text(str(number), encoding="ascii")
+        fresh.replace(pages)
+
     def fill() -> None:
-        pages.write_text(str(installation.rows("PRAGMA page_count")[0][0]), encoding="ascii")
+        allow(installation.rows("PRAGMA page_count")[0][0])
 
     def empty() -> None:
-        pages.write_text(str(plenty), encoding="ascii")
+        allow(plenty)
 
     empty()
     server = lab.server(("-m", "tests.faults.program", f"most-pages={pages}"))
