@@ -10,6 +10,9 @@ from typing import Final
 
 TAG: Final = re.compile(r"paydas-[0-9a-f]{16}\Z")
 BOOKMARK: Final = re.compile(r"_paydas_([0-9a-f]{16})\Z")
+FRAME: Final = "paydas-frame"
+"""Tag of what the file has beside its blocks: title, contents, lists, annex."""
+_FRAME_BOOKMARK: Final = re.compile(r"_paydas_frame_[0-9]{1,4}\Z")
 
 EDITION: Final = "PaydasEdition"
 """Custom property of the file: the edition it was made from."""
@@ -42,7 +45,27 @@ def bookmark_of(key: str) -> str:
     return tag_of(key).replace("paydas-", "_paydas_")
 
 
+def number_bookmark(key: str) -> str:
+    """Give the name of the bookmark around the number of a table or figure ("Tablo 12").
+
+    References in the text are fields that read it.
+
+    Examples
+    --------
+    >>> number_bookmark("F/s1/services/table")
+    '_paydan_be8d5296f26c668e'
+    """
+    return tag_of(key).replace("paydas-", "_paydan_")
+
+
+def frame_bookmark(place: int) -> str:
+    """Give the name of the bookmark around the first, second, ... part beside the blocks."""
+    return f"_paydas_frame_{place}"
+
+
 def tag_of_bookmark(name: str) -> str:
     """Give the tag a bookmark stands for; empty for a bookmark that is none of ours."""
+    if _FRAME_BOOKMARK.match(name):
+        return FRAME
     found = BOOKMARK.match(name)
     return f"paydas-{found[1]}" if found else ""
