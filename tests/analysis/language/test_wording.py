@@ -9,6 +9,7 @@ import pytest
 
 import analysis.language.wording as module
 from analysis.errors import SettingsError
+from analysis.language.patterns import guards_of
 from analysis.language.wording import wording_of
 
 
@@ -26,7 +27,7 @@ def test_thousands_have_a_point() -> None:
 
 def test_english_has_no_suffixes_and_its_own_numbers() -> None:
     sentence = wording_of("en").say("findings.theme", share=31.0, n=1314, theme="roads")
-    assert sentence == "31.0% of the open answers (1,314) speak of “roads”."
+    assert sentence == "Of the open answers, 31.0% (1,314) speak of “roads”."
 
 
 def test_braces_of_an_answer_stay_as_they_are() -> None:
@@ -54,23 +55,26 @@ def test_an_unknown_language_is_refused_by_name() -> None:
         wording_of("fr")
 
 
-def _texts(language: str, file: str) -> dict[str, str]:
+def _texts(language: str, file: str) -> dict[str, tuple[str, ...]]:
+    """Give the patterns of each key, without their conditions."""
     path = Path(module.__file__).parent / language / file
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, ...]] = {}
 
     def walk(prefix: str, value: object) -> None:
         if isinstance(value, dict):
             for name, each in value.items():
                 walk(f"{prefix}.{name}", each)
-        elif isinstance(value, str):
-            found[prefix.removeprefix(".")] = value
+        elif prefix != ".dates.months":
+            patterns = [value] if isinstance(value, str) else value
+            assert isinstance(patterns, list)
+            found[prefix.removeprefix(".")] = tuple(guards_of(each)[1] for each in patterns)
 
     walk("", tomllib.loads(path.read_text(encoding="utf-8")))
     return found
 
 
-def _places(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def _places(patterns: tuple[str, ...]) -> set[str]:
+    return {name for text in patterns for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("file", module.FILES)
@@ -81,3 +85,10 @@ def test_both_languages_have_the_same_texts_with_the_same_places(file: str) -> N
     assert {key: _places(turkish[key]) for key in shared} == {
         key: _places(english[key]) for key in shared
     }
+
+
+@pytest.mark.parametrize("file", module.FILES)
+@pytest.mark.parametrize("language", module.LANGUAGES)
+def test_every_pattern_of_a_statement_tells_all_of_its_numbers(language: str, file: str) -> None:
+    for key, patterns in _texts(language, file).items():
+        assert all(_places((each,)) == _places(patterns) for each in patterns), key
