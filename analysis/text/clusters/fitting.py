@@ -9,6 +9,7 @@ longer list are a start for k clusters.
 """
 
 import warnings
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,8 @@ from sklearn.exceptions import ConvergenceWarning
 
 from analysis.text.clusters.chance import Tickets, draws
 from analysis.text.clusters.vectors import Floats
+
+Starts = NDArray[np.int64]
 
 _TRIES = 5
 """Points that are tried at each step; the one that leaves the least distance is taken."""
@@ -40,12 +43,13 @@ def squared_distances(points: Floats, centres: Floats) -> Floats:
     return np.maximum(squared, 0, out=squared)
 
 
-def seeds(points: Floats, number: int, tickets: Tickets, seed: int) -> NDArray[np.int64]:
-    """Draw points far from each other.
+def seeds(points: Floats, number: int, tickets: Tickets, draw: Sequence[int]) -> Starts:
+    """Draw points far from each other, several times.
 
     k-means++ with several tries a step. Whom a step draws is found by a race: each point comes in
     after an exponential time, made from its ticket and divided by its squared distance to the
-    nearest one drawn before. So a point that is added wins a race or changes nothing.
+    nearest one drawn before. So a point that is added wins a race or changes nothing. All draws go
+    step by step side by side, which is quicker than one after the other.
 
     Parameters
     ----------
@@ -53,22 +57,29 @@ def seeds(points: Floats, number: int, tickets: Tickets, seed: int) -> NDArray[n
     number : int
         How many to draw; at most the number of points.
     tickets : uint64 array of shape (n_points,)
-    seed : int
+    draw : sequence of int
+        The seed of each draw.
 
     Returns
     -------
-    int array of shape (number,)
+    int array of shape (n_draws, number)
     """
-    times = np.stack([-np.log(draws(tickets, seed, each)) for each in range(_TRIES)])
-    chosen = np.empty(number, dtype=np.int64)
-    chosen[0] = times[0].argmin()
-    nearest = squared_distances(points, points[chosen[:1]])[:, 0]
+    n_draws = len(draw)
+    every = np.arange(n_draws)
+    times = np.empty((n_draws, _TRIES, len(points)), dtype=np.float32)
+    for start, seed in enumerate(draw):
+        for each in range(_TRIES):
+            times[start, each] = -np.log(draws(tickets, seed, each))
+    chosen = np.empty((n_draws, number), dtype=np.int64)
+    chosen[:, 0] = times[:, 0].argmin(axis=1)
+    nearest = squared_distances(points[chosen[:, 0]], points)
     with np.errstate(divide="ignore"):
         for place in range(1, number):
-            tried = (times / nearest).argmin(axis=1)
-            left = np.minimum(squared_distances(points, points[tried]).T, nearest)
-            best = int(left.sum(axis=1).argmin())
-            chosen[place], nearest = tried[best], left[best]
+            tried = (times / nearest[:, None]).argmin(axis=2)
+            left = squared_distances(points[tried.ravel()], points).reshape(times.shape)
+            np.minimum(left, nearest[:, None], out=left)
+            best = left.sum(axis=2).argmin(axis=1)
+            chosen[:, place], nearest = tried[every, best], left[every, best]
     return chosen
 
 

@@ -134,9 +134,8 @@ def _centres(points: Floats, n_clusters: int, tickets: Tickets, seed: int) -> Fl
 
 def _free(points: Floats, n_clusters: int, tickets: Tickets, seed: int, tries: int) -> Fit:
     """Take the tightest of several fits."""
-    starts = [
-        seeds(points, n_clusters, tickets, seed + APART * (each + 1)) for each in range(tries)
-    ]
+    drawn = [seed + APART * (each + 1) for each in range(tries)]
+    starts = seeds(points, n_clusters, tickets, drawn)
     return min((fitted(points, points[start]) for start in starts), key=lambda fit: fit.inertia)
 
 

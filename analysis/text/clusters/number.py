@@ -12,6 +12,8 @@ looked at, both by clustering random halves of the answers and placing the other
   than to the next one (the simplified silhouette, Hruschka, Campello and de Castro 2006, held
   out).
 
+Two pairs of halves tell which numbers may be the best; the other four are looked at for these only.
+
 The number is the largest of nearly the best separation (within 1 %, smoothed over the neighbours;
 to join two themes is easier than to part one), where a separation counts less that is far from as
 steady as the steadiest. Only some numbers are looked at, each about a fifth above the one before,
@@ -27,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.text.clusters.chance import APART, Tickets, draws, sample_rows, tickets_for
-from analysis.text.clusters.fitting import fitted, seeds, squared_distances
+from analysis.text.clusters.fitting import Starts, fitted, seeds, squared_distances
 from analysis.text.clusters.vectors import Floats, main_axes, unit_rows
 
 MIN_TEXTS = 10
@@ -35,6 +37,8 @@ MIN_TEXTS = 10
 
 _CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 48, 57, 68, 80)
 _PAIRS, _STARTS, _ROUNDS = 6, 3, 15
+_FIRST_PAIRS, _MAY_BE = 2, 0.9
+"""Pairs for all numbers; of the best score by these, the share from which on there are more."""
 _STABILITY_SAMPLE = 3_000
 _HALVING = 2_000
 _NEAR_HIGHEST = 0.8
@@ -110,19 +114,42 @@ def choose_number(
         return Choice(n_clusters=1, stability=float("nan"), curve={})
     own = tickets_for(n) if tickets is None else tickets[usable]
     rows = sample_rows(own, _STABILITY_SAMPLE, seed)
-    halves = _halve(points[usable[rows]], most, seed, own[rows])
     candidates = [k for k in _CANDIDATES if k <= most]
     candidates = [k for k in candidates if k >= _LEAST] or candidates
-    curve: dict[int, float] = {}
-    separation: dict[int, float] = {}
-    for done, k in enumerate(candidates, start=1):
-        curve[k], separation[k] = _by_halves(halves, k)
-        if progress:
-            progress(done / len(candidates))
-    chosen = _best_separated(curve, separation)
+    found = _looked_at(points[usable[rows]], own[rows], candidates, seed, progress)
+    curve = {k: float(np.mean(found.agreements[k])) for k in candidates}
+    chosen = _best_separated(found)
     if curve[chosen] < _NO_STRUCTURE:
         return Choice(n_clusters=1, stability=curve[chosen], curve=curve)
     return Choice(n_clusters=chosen, stability=curve[chosen], curve=curve)
+
+
+class _Seen(NamedTuple):
+    """What the pairs of halves show of each number."""
+
+    agreements: dict[int, list[float]]
+    separations: dict[int, list[float]]
+
+
+def _looked_at(
+    sample: Floats,
+    tickets: Tickets,
+    candidates: list[int],
+    seed: int,
+    progress: Callable[[float], None] | None,
+) -> _Seen:
+    """Look at all numbers by two pairs of halves, and at those that may be the best by all."""
+    seen = _Seen({k: [] for k in candidates}, {k: [] for k in candidates})
+    main = sample @ main_axes(sample, dimensions_for(candidates[-1]))
+    pairs, numbers, done = range(_FIRST_PAIRS), candidates, 0.0
+    for share in (0.5, 1.0):
+        halves = _halve(main, numbers[-1], seed, tickets, pairs)
+        for k in numbers:
+            _look_at(halves, k, seen)
+            if progress:
+                progress(done + (share - done) * (numbers.index(k) + 1) / len(numbers))
+        pairs, numbers, done = range(_FIRST_PAIRS, _PAIRS), _may_be_best(seen), share
+    return seen
 
 
 class _Half(NamedTuple):
@@ -130,7 +157,7 @@ class _Half(NamedTuple):
 
     part: NDArray[np.int64]
     other: NDArray[np.int64]
-    starts: list[NDArray[np.int64]]
+    starts: Starts
 
 
 class _Halves(NamedTuple):
@@ -140,39 +167,33 @@ class _Halves(NamedTuple):
     pairs: list[tuple[_Half, _Half]]
 
 
-def _halve(sample: Floats, most: int, seed: int, tickets: Tickets) -> _Halves:
-    """Deal a sample of the texts out to halves, and draw the starts for every number at once."""
-    main = sample @ main_axes(sample, dimensions_for(most))
+def _halve(main: Floats, most: int, seed: int, tickets: Tickets, numbers: range) -> _Halves:
+    """Deal texts out to halves, and draw the starts for every number of clusters at once."""
     unit = unit_rows(main)
 
     def dealt(part: NDArray[np.int64], other: NDArray[np.int64], number: int) -> _Half:
-        own, which = unit[part], tickets[part]
-        starts = [
-            seeds(own, most, which, seed + APART * (_STARTS * number + each))
-            for each in range(_STARTS)
-        ]
-        return _Half(part, other, starts)
+        drawn = [seed + APART * (_STARTS * number + each) for each in range(_STARTS)]
+        return _Half(part, other, seeds(unit[part], most, tickets[part], drawn))
 
     pairs = []
-    for number in range(_PAIRS):
+    for number in numbers:
         is_one = draws(tickets, seed, _HALVING + number) < 0.5
         one, two = np.flatnonzero(is_one), np.flatnonzero(~is_one)
         pairs.append((dealt(one, two, number), dealt(two, one, number)))
     return _Halves(points=main, pairs=pairs)
 
 
-def _by_halves(halves: _Halves, n_clusters: int) -> tuple[float, float]:
-    """Give stability and separation of a number of clusters, means over random halves."""
+def _look_at(halves: _Halves, n_clusters: int, seen: _Seen) -> None:
+    """Add stability and separation of a number of clusters by each pair of halves."""
     points = unit_rows(halves.points[:, : dimensions_for(n_clusters)])
-    agreements, separations = [], []
     for pair in halves.pairs:
         both = []
         for half in pair:
             distances = np.sqrt(squared_distances(points, _centres(points, half, n_clusters)))
             both.append(distances.argmin(axis=1))
-            separations.append(float(strength_of(distances[half.other])[1].mean()))
-        agreements.append(_agreement(both[0], both[1], n_clusters))
-    return float(np.mean(agreements)), float(np.mean(separations))
+            separation = float(strength_of(distances[half.other])[1].mean())
+            seen.separations[n_clusters].append(separation)
+        seen.agreements[n_clusters].append(_agreement(both[0], both[1], n_clusters))
 
 
 def _centres(points: Floats, half: _Half, n_clusters: int) -> Floats:
@@ -197,17 +218,30 @@ def _agreement(one: NDArray[np.int64], two: NDArray[np.int64], n_clusters: int) 
     return 1.0 if most == chance else (pairs - chance) / (most - chance)
 
 
-def _best_separated(curve: dict[int, float], separation: dict[int, float]) -> int:
-    """Take the largest number of nearly the best separation, less where it is not steady."""
-    steady = _NEAR_HIGHEST * max(curve.values())
-    numbers = sorted(curve)
-    score = [
-        separation[k] * (min(1.0, max(curve[k], 0) / steady) if steady > 0 else 1) for k in numbers
-    ]
+def _scores(seen: _Seen) -> dict[int, float]:
+    """Rate numbers by separation, less where it is not steady, smoothed over the neighbours."""
+    numbers = sorted(seen.separations)
+    curve = np.array([np.mean(seen.agreements[k]) for k in numbers])
+    separation = np.array([np.mean(seen.separations[k]) for k in numbers])
+    steady = _NEAR_HIGHEST * curve.max()
+    score = separation * (np.clip(curve / steady, 0, 1) if steady > 0 else 1)
     smooth = np.convolve(score, _SMOOTHING)[1:-1]
     smooth /= np.convolve(np.ones(len(score)), _SMOOTHING)[1:-1]
-    least = (1 - _NEARLY) * smooth.max()
-    return max(k for k, each in zip(numbers, smooth.tolist(), strict=True) if each >= least)
+    return dict(zip(numbers, smooth.tolist(), strict=True))
+
+
+def _may_be_best(seen: _Seen) -> list[int]:
+    """Give the numbers that are not far behind the best."""
+    scores = _scores(seen)
+    least = _MAY_BE * max(scores.values())
+    return [k for k, score in scores.items() if score >= least]
+
+
+def _best_separated(seen: _Seen) -> int:
+    """Take the largest number of nearly the best separation."""
+    scores = _scores(seen)
+    least = (1 - _NEARLY) * max(scores.values())
+    return max(k for k, score in scores.items() if score >= least)
 
 
 def n_distinct(points: Floats, enough: int) -> int:

@@ -9,16 +9,21 @@ replaced by another one. Kurmanji, Arabic and English are never touched.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
 import numpy as np
+import polars as pl
 
 from analysis.text.labels.phrases import Corpus
+from analysis.text.words.chunks import gathered
 from analysis.text.words.letters import capitalise, fold, lower
 from analysis.text.words.spelling import is_known
 from analysis.text.words.terms import lemma_of
+from analysis.text.words.tokens import select
 from analysis.text.words.tongue import Tongue
+from analysis.text.words.vocabulary import fits
 from analysis.text.words.wordlists import table, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -45,7 +50,8 @@ class Corrector:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._typed: frozenset[str] | None = None
-        self._flawed: dict[tuple[str, int], bool] = {}
+        marked = pl.Series(corpus.tokens.words, dtype=pl.String)
+        self._is_marked = fits(marked, "['’]")
 
     def printed(self, place: int, text: str) -> str:
         """Give a text as it may be printed.
@@ -62,22 +68,24 @@ class Corrector:
         spellings = self._spellings(place)
         return printable(_replaced(text, spellings), "tr")
 
-    def flaws(self, place: int) -> float:
-        """Give the share of a text's words that are misspelt or unknown, 0 to 1."""
-        if self._corpus.language != "tr":
-            return 0.0
-        found = [
-            self._is_flawed(typed, form)
-            for typed, form in self._words(place)
-            if "'" not in typed and "’" not in typed
-        ]
-        return sum(found) / max(len(found), 1)
-
-    def _is_flawed(self, typed: str, form: int) -> bool:
-        if (typed, form) not in self._flawed:
-            meant = self._corpus.written.forms[form]
-            self._flawed[typed, form] = lower(typed) != meant or not lemma_of(meant, "tr")
-        return self._flawed[typed, form]
+    def flaws(self, places: Sequence[int]) -> list[float]:
+        """Give the share of each text's words that are misspelt or unknown, 0 to 1."""
+        if self._corpus.language != "tr" or not places:
+            return [0.0] * len(places)
+        tokens, written = self._corpus.tokens, self._corpus.written
+        some = select(tokens, np.array(places, dtype=np.int64))
+        first = tokens.bounds[places]
+        form = gathered(written.form, first, np.diff(some.bounds))
+        # a suffix behind a mark is no misspelling
+        counts = np.flatnonzero((some.word >= 0) & (form >= 0))
+        counts = counts[~self._is_marked[some.word[counts]]]
+        document, word, form = some.document[counts], some.word[counts], form[counts]
+        small, pairs = tokens.vocabulary.small, zip(word.tolist(), form.tolist(), strict=True)
+        flawed = [small[own] != written.forms[at] or not written.lemmas[at] for own, at in pairs]
+        n_flawed = np.bincount(document[np.array(flawed, dtype=bool)], minlength=len(places))
+        n_words = np.bincount(document, minlength=len(places))
+        shares: list[float] = (n_flawed / np.maximum(n_words, 1)).tolist()
+        return shares
 
     def _words(self, place: int) -> list[tuple[str, int]]:
         """Words of a text, as typed, and the places of their written forms."""

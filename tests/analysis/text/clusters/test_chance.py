@@ -46,16 +46,25 @@ def test_a_sample_of_few_is_all():
 def test_k_means_starts_from_the_same_texts_with_one_more():
     random = np.random.default_rng(0)
     points = random.normal(0, 1, (400, 6)).astype(np.float32)
-    before = seeds(points, 12, tickets_of(TEXTS), 0)
+    before = seeds(points, 12, tickets_of(TEXTS), [0])[0]
     place = 123
     more = np.insert(points, place, random.normal(0, 1, 6), axis=0).astype(np.float32)
     texts = [*TEXTS[:place], "a new answer", *TEXTS[place:]]
-    after = seeds(more, 12, tickets_of(texts), 0)
+    after = seeds(more, 12, tickets_of(texts), [0])[0]
     moved = [row + (row >= place) for row in before.tolist()]
     assert len(set(moved) & set(after.tolist())) >= 11
 
 
 def test_starts_of_k_means_are_far_from_each_other():
     points = np.repeat(np.eye(8, dtype=np.float32), 50, axis=0)
-    found = seeds(points, 8, tickets_of(TEXTS), 0)
+    found = seeds(points, 8, tickets_of(TEXTS), [0])[0]
     assert sorted((found // 50).tolist()) == list(range(8))
+
+
+def test_draws_side_by_side_are_those_one_after_the_other():
+    points = np.random.default_rng(0).normal(0, 1, (400, 6)).astype(np.float32)
+    tickets = tickets_of(TEXTS)
+    together = seeds(points, 12, tickets, [3, 4])
+    alone = [seeds(points, 12, tickets, [draw])[0] for draw in (3, 4)]
+    assert together.tolist() == np.stack(alone).tolist()
+    assert together[0].tolist() != together[1].tolist()

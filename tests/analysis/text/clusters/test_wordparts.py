@@ -1,6 +1,7 @@
 import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.text.clusters.wordparts import part_view
+from analysis.text.clusters.wordparts import cut_up, part_view, spelt
 from analysis.text.words.spelling import written_forms
 from analysis.text.words.tokens import tokenise
 from analysis.text.words.tongue import tongues
@@ -36,3 +37,14 @@ def test_texts_without_a_word_are_rows_of_zeros():
 def test_one_text_is_enough():
     assert view_of(["su"]).shape[0] == 1
     assert view_of(["12"]).shape[0] == 1
+
+
+def test_words_are_cut_into_the_parts_that_scikit_learn_gives():
+    words = ["yol", "a", "su", "rêya", "kaldirimlarimizdan", "yollar", "شارع", "😀x"]
+    theirs = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), lowercase=False)
+    expected = theirs.fit_transform(words)
+
+    counts, keys, alphabet = cut_up(words)
+
+    assert counts.toarray().tolist() == expected.toarray().tolist()
+    assert spelt(keys, alphabet) == theirs.get_feature_names_out().tolist()
