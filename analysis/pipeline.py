@@ -40,6 +40,8 @@ class Fieldwork:
         The survey's title.
     mode : str
         "online", "face_to_face", "paper" or "spreadsheet".
+    modes : tuple of str
+        Where answers were collected in several ways: all of them; else empty.
     first_day, last_day : date or None
     invited : int or None
         People invited, where that is known; None for an open link.
@@ -51,6 +53,7 @@ class Fieldwork:
 
     title: str = ""
     mode: str = "online"
+    modes: tuple[str, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
     invited: int | None = None

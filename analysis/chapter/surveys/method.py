@@ -3,6 +3,7 @@
 from analysis.bands import Rounded, stepped
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis, Fieldwork
+from analysis.text.themes import Themes
 
 
 def method_sentences(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
@@ -13,10 +14,11 @@ def method_sentences(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
     """
     return (
         _collected(analysis.settings.fieldwork, wording),
-        _how_many(analysis, wording),
+        *_how_many(analysis, wording),
         _asked(analysis, wording),
         *_agreement(analysis, wording),
-        _limits(analysis.settings.fieldwork, wording),
+        *_limits(analysis, wording),
+        _weighting(analysis, wording),
         wording.say("method.minimum", minimum=max(analysis.settings.minimum_group, 5)),
         *([wording.text("method.coarse")] if analysis.band else []),
     )
@@ -35,25 +37,41 @@ def _collected(fieldwork: Fieldwork, wording: Wording) -> str:
     if fieldwork.mode == "spreadsheet":
         key = "method.spreadsheet_days" if first else "method.spreadsheet"
         return wording.say(key, survey=survey, first=first, last=last)
-    mode = wording.text(f"method.{fieldwork.mode}")
+    mode = wording.listing([wording.text(f"method.{name}") for name in _modes(fieldwork)])
     if first is None:
         return wording.say("method.no_days", survey=survey, mode=mode)
     key = "method.one_day" if first == last else "method.days"
     return wording.say(key, survey=survey, mode=mode, first=first, last=last)
 
 
-def _how_many(analysis: Analysis, wording: Wording) -> str:
-    invited = analysis.settings.fieldwork.invited
-    n = analysis.n_responses
-    left_out = analysis.settings.fieldwork.left_out
+def _modes(fieldwork: Fieldwork) -> tuple[str, ...]:
+    """Name the ways in which answers were collected."""
+    return fieldwork.modes or (fieldwork.mode,)
+
+
+def _how_many(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
+    fieldwork, n = analysis.settings.fieldwork, analysis.n_responses
+    left_out, rate = fieldwork.left_out, _rate(analysis)
     if left_out:
-        return wording.say("method.left_out", total=n + left_out, left_out=left_out, n=n)
-    if invited and invited >= n:
-        rate = 100 * n / invited
-        # a rate must not say more than the band of the responses
-        rate = Rounded(stepped(rate, 10), 0) if analysis.band else rate
-        return wording.say("method.invited", invited=invited, n=n, rate=rate)
-    return wording.say("method.n", n=n)
+        told = [wording.say("method.left_out", total=n + left_out, left_out=left_out, n=n)]
+        if rate is not None:
+            told.append(wording.say("method.rate", invited=fieldwork.invited, rate=rate))
+    elif rate is not None:
+        told = [wording.say("method.invited", invited=fieldwork.invited, n=n, rate=rate)]
+    else:
+        told = [wording.say("method.n", n=n)]
+    several = [wording.text("method.several_modes")] if len(_modes(fieldwork)) > 1 else []
+    return (*told, *several)
+
+
+def _rate(analysis: Analysis) -> float | None:
+    """Give the percent of those invited who answered; None where that is not known."""
+    invited, n = analysis.settings.fieldwork.invited, analysis.n_responses
+    if not invited or invited < n:
+        return None
+    rate = 100 * n / invited
+    # a rate must not say more than the band of the responses
+    return Rounded(stepped(rate, 10), 0) if analysis.band else rate
 
 
 def _asked(analysis: Analysis, wording: Wording) -> str:
@@ -87,9 +105,27 @@ def _agreement(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
     )
 
 
-def _limits(fieldwork: Fieldwork, wording: Wording) -> str:
+def _limits(analysis: Analysis, wording: Wording) -> tuple[str, ...]:
+    """Say what the results can't say: no margin of error, and why."""
+    fieldwork, rate = analysis.settings.fieldwork, _rate(analysis)
     if fieldwork.invited:
-        return wording.text("method.asked_all")
-    if fieldwork.mode == "online":
-        return wording.text("method.open_link" if fieldwork.is_open_link else "method.coded")
-    return wording.text("method.no_sample")
+        is_partial = rate is None or rate < 100
+        unheard = (wording.text("method.nonresponse"),) if is_partial else ()
+        return (wording.text("method.asked_all"), *unheard)
+    if "online" in _modes(fieldwork):
+        return (wording.text("method.open_link" if fieldwork.is_open_link else "method.coded"),)
+    return (wording.text("method.no_sample"),)
+
+
+def _weighting(analysis: Analysis, wording: Wording) -> str:
+    is_weighted = any(table.is_weighted for table in analysis.frequencies)
+    return wording.text("method.weighted" if is_weighted else "method.unweighted")
+
+
+def how_themes_were_made(themes: Themes, wording: Wording) -> str:
+    """Say how themes came about: by computer alone, or settled by the planning team."""
+    settled = sum(theme.is_settled for theme in themes.themes)
+    if not settled:
+        return wording.text("results.how")
+    key = "results.how_settled" if settled == len(themes.themes) else "results.how_partly"
+    return wording.text(key)
