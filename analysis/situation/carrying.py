@@ -197,8 +197,9 @@ def _updated(
             dict.fromkeys([*item["keys"], *(k for each in arrived for k in each["keys"])])
         ),
     }
-    if item.get("records") or any(one.get("records") for one in arrived):
-        updated["records"] = [each for one in arrived for each in one.get("records", ())]
+    records = _records(item, arrived, proposals)
+    if records or item.get("records"):
+        updated["records"] = records
     if arrived:
         lead = next((each for each in arrived if each["key"] == item["key"]), arrived[0])
         updated |= {name: lead[name] for name in FRESH if name in lead}
@@ -208,6 +209,22 @@ def _updated(
     if decision == Decision.SPLIT:
         return updated, _unassigned(updated, evidence, item)
     return _flagged(item, updated, proposals)
+
+
+def _records(
+    item: Item, arrived: Sequence[Item], proposals: Iterable[Item]
+) -> list[Mapping[str, Any]]:
+    """Give what was heard for an item: what arrived, and what it had that is still heard.
+
+    A sentence comes to stand beside another item when answers make one of its topic; the item that
+    was accepted for it has not lost it by that.
+    """
+    found = {each["id"]: each for one in arrived for each in one.get("records", ())}
+    own = {each["id"] for each in item.get("records", ())} - set(found)
+    if own:
+        heard = (each for one in proposals for each in one.get("records", ()))
+        found |= {each["id"]: each for each in heard if each["id"] in own}
+    return list(found.values())
 
 
 def _unassigned(updated: Item, evidence: Sequence[Item], before: Item) -> list[dict[str, Any]]:

@@ -5,6 +5,16 @@ import unicodedata
 from collections.abc import Collection
 
 DOTLESS = str.maketrans({"ı": "i", "İ": "i", "I": "i"})
+ARABIC = {
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیئ", "ي"),
+    "ؤ": "و",
+    "ة": "ه",
+    "ک": "ك",
+    **dict.fromkeys("ـًٌٍَُِّْ", ""),
+}
+"""Letters that people write one for another, and the marks of vowels that hardly anybody writes."""
+_ARABIC = str.maketrans(ARABIC)
 
 
 def folded(text: str) -> str:
@@ -12,10 +22,21 @@ def folded(text: str) -> str:
 
     >>> folded("SOKAĞIMIZIN parkesi!")
     'sokagimizin parkesi'
+    >>> folded("الإنارة") == folded("الاناره")
+    True
     """
-    plain = unicodedata.normalize("NFKD", text.translate(DOTLESS).lower())
+    plain = unicodedata.normalize("NFKD", text.translate(DOTLESS).translate(_ARABIC).lower())
     letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return " ".join(re.findall(r"\w+", letters.translate(DOTLESS)))
+
+
+def is_arabic(text: str) -> bool:
+    """Say whether a text has a letter of the Arabic alphabet.
+
+    >>> is_arabic("الطريق"), is_arabic("yol")
+    (True, False)
+    """
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)
 
 
 def free_key(label: str, taken: Collection[str]) -> str:

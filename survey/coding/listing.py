@@ -161,6 +161,7 @@ def alike(survey_id: int, ids: Sequence[int]) -> dict[str, Any]:
 def _with_themes(survey_id: int, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     themes = store.living_themes(survey_id)
     labels = {theme["id"]: theme["label"] for theme in themes}
+    keys = {theme["id"]: theme["key"] for theme in themes}
     questions = question_texts(survey_id) if rows else {}
     return {
         "themes": sorted(themes, key=lambda theme: theme["label"].lower()),
@@ -168,6 +169,7 @@ def _with_themes(survey_id: int, rows: Sequence[Mapping[str, Any]]) -> dict[str,
             {
                 **row,
                 "label": labels.get(row["theme_id"]),
+                "theme_key": keys.get(row["theme_id"]),
                 "second": labels.get(row["second_id"]) if _is_other(row) else None,
                 "asked": questions.get(row["question"], row["question"]),
                 "is_uncertain": not row["is_by_person"] and row["confidence"] < DOUBTFUL,

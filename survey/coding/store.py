@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from survey.coding.changing.steps import CERTAIN
-from survey.coding.folding import folded
+from survey.coding.folding import ARABIC, folded, is_arabic
 from survey.extensions import db
 from survey.fieldwork.models import Survey
 from survey.results.settled.intake import DOUBTFUL
@@ -139,6 +139,15 @@ def quotes_of(survey_id: int, n: int = 2) -> dict[int, list[str]]:
     return found
 
 
+def _words_for(word: str) -> Any:
+    """Give the words of answers as this one is folded; the analysis keeps Arabic as it is typed."""
+    column: Any = _columns.folded
+    if is_arabic(word):
+        for letter, plain in ARABIC.items():
+            column = func.replace(column, letter, plain)
+    return column
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """Which answers of a desk a page lists.
@@ -176,7 +185,7 @@ class Wanted:
             settled = self.show == "settled"
             wanted.append(_columns.is_by_person if settled else ~_columns.is_by_person)
         for word in folded(self.words).split()[:10]:
-            wanted.append(_columns.folded.contains(word, autoescape=True))
+            wanted.append(_words_for(word).contains(word, autoescape=True))
         return wanted
 
     def sorting(self) -> list[ColumnElement[Any]]:

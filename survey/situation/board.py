@@ -27,10 +27,15 @@ KINDS = {
     "added": _l("Added: “%(phrase)s”"),
     "ordered": _l("Put in another place: “%(phrase)s”"),
     "wrote": _l("Wrote in a table"),
+    "quotes approved": _l("Approved for print: %(n)s quotes"),
+    "quotes refused": _l("Refused: %(n)s quotes"),
+    "quotes reopened": _l("Took back the decision on %(n)s quotes"),
     "weighing opened": _l("Began a weighing"),
     "weighing closed": _l("Closed the weighing"),
     "weighing reopened": _l("Opened the weighing again"),
     "judge invited": _l("Made a link for a judge: %(label)s"),
+    "judges left out": _l("Left out judges who contradict themselves"),
+    "judges counted": _l("Let judges who contradict themselves count again"),
     "judge revoked": _l("Revoked the link of a judge: %(label)s"),
 }
 """What the log says of each kind of change."""

@@ -1,20 +1,24 @@
 """What stands behind an item: counts, groups, masked quotes; and from an answer to the items."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from analysis.situation.decisions import Decision
 from analysis.situation.plain_items import Item, name_of
 from survey.results import pages
+from survey.situation import board, store
+from survey.situation.models import SituationDesk
 
 MOST_QUOTES = 3
 """Of one theme on the page of an item; the page of the theme has all."""
 
 Release = Mapping[str, Any]
+May = Callable[[int, str], bool]
+"""Says of the number of a survey and the words of a quote whether they may be printed."""
 
 
-def evidence_of(item: Item, release: Release) -> dict[str, Any]:
-    """Give what the page of an item shows.
+def evidence_of(item: Item, release: Release, may: May) -> dict[str, Any]:
+    """Give what the page of an item shows; of quotes those that may be printed.
 
     Returns
     -------
@@ -26,27 +30,27 @@ def evidence_of(item: Item, release: Release) -> dict[str, Any]:
     if item["decision"] == Decision.MERGED:
         return {"evidence": [], "against": [], "groups": []}
     return {
-        "evidence": _pieces(item["evidence"], release),
-        "against": _pieces(item["against"], release),
+        "evidence": _pieces(item["evidence"], release, may),
+        "against": _pieces(item["against"], release, may),
         "groups": _by_breakdown(item["groups"]),
     }
 
 
-def _pieces(pieces: Sequence[Item], release: Release) -> list[dict[str, Any]]:
+def _pieces(pieces: Sequence[Item], release: Release, may: May) -> list[dict[str, Any]]:
     links = pages.links_of(release, pieces)
     return [
         {
             **piece,
             "full_name": name_of(piece),
             "link": link,
-            "quotes": _quotes(piece, release),
+            "quotes": _quotes(piece, release, may),
         }
         for piece, link in zip(pieces, links, strict=True)
     ]
 
 
-def _quotes(piece: Item, release: Release) -> list[str]:
-    """Give masked quotes of a theme under the piece's question.
+def _quotes(piece: Item, release: Release, may: May) -> list[str]:
+    """Give approved quotes of a theme under the piece's question.
 
     Nothing tells the side a quote takes: of a piece that counts complaints only, none is shown.
     """
@@ -59,6 +63,7 @@ def _quotes(piece: Item, release: Release) -> list[str]:
         if str(theme["theme_id"]) == str(piece["reference"])
         for quote in theme["quotes"]
         if piece["question"] in ("", quote["question"])
+        and may(int(piece["survey"]), str(quote["text"]))
     ]
     return found[:MOST_QUOTES]
 
@@ -74,12 +79,41 @@ def _by_breakdown(groups: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def items_on_theme(items: Sequence[Item], survey_id: int, theme_id: int) -> list[Item]:
     """List the items that a theme supports or speaks against, with the side it takes."""
+    return _with_sides(items, lambda piece: _is_theme(piece, survey_id, theme_id))
+
+
+def supported(
+    desk: SituationDesk, survey_id: int, theme_key: str, question: str = ""
+) -> tuple[list[Item], str]:
+    """List the items of a desk that a theme supports; give the language of their phrases too.
+
+    Parameters
+    ----------
+    desk : SituationDesk
+    survey_id : int
+    theme_key : str
+        As the desk of themes knows it.
+    question : str
+        Of an answer: pieces of evidence under other questions don't rest on it.
+    """
+    kept = board.kept_of(store.items_of(desk.id))
+    every = [*kept, *board.proposals_of(desk, kept)]
+
+    def rests(piece: Item) -> bool:
+        is_theme = piece["kind"] == "theme" and piece.get("survey") == survey_id
+        is_asked = not question or piece.get("question", "") in ("", question)
+        return is_theme and is_asked and piece.get("key") == theme_key
+
+    return _with_sides(every, rests), board.language_of(desk)
+
+
+def _with_sides(items: Sequence[Item], rests: Callable[[Item], bool]) -> list[Item]:
+    """Keep the items with a piece of evidence that counts, with the side it takes."""
     found = []
     for item in (each for each in items if each["decision"] != Decision.MERGED):
-        for side in ("evidence", "against"):
-            if any(_is_theme(piece, survey_id, theme_id) for piece in item[side]):
-                found.append({**item, "side": side})
-                break
+        sides = [side for side in ("evidence", "against") if any(map(rests, item[side]))]
+        if sides:
+            found.append({**item, "side": sides[0]})
     return found
 
 

@@ -90,12 +90,17 @@ class Steps:
         """Write words over a draft; None or the draft itself: the draft stands again."""
         return self.write_all([(place, text, draft)])
 
-    def write_all(self, cells: Sequence[tuple[tuple[str, str, str], str | None, str]]) -> bool:
+    def write_all(
+        self,
+        cells: Sequence[tuple[tuple[str, str, str], str | None, str]],
+        kind: str = "wrote",
+    ) -> bool:
         """Write several cells of one table (place, text, draft) as one change."""
         images = [self._written(*cell) for cell in cells]
         changed = [image for image in images if image["before"] != image["after"]]
         part = changed[0]["place"][0] if changed else ""
-        return self._log("wrote", {"part": part}, changed, has_changed=bool(changed))
+        details = {"part": part, "n": len(changed)}
+        return self._log(kind, details, changed, has_changed=bool(changed))
 
     def _written(self, place: tuple[str, str, str], text: str | None, draft: str) -> Image:
         old = store.read_text(self.desk_id, place)

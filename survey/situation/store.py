@@ -113,4 +113,10 @@ def put_text(desk_id: int, place: tuple[str, str, str], text: str | None, draft:
 def read_text(desk_id: int, place: tuple[str, str, str]) -> SituationText | None:
     """Find a planner's words in a cell (part, row, cell)."""
     part, row_key, cell = place
-    return texts_of(desk_id, part).get((row_key, cell))
+    query = select(SituationText).where(
+        SituationText.desk_id == desk_id,
+        SituationText.part == part,
+        SituationText.row_key == row_key,
+        SituationText.cell == cell,
+    )
+    return db.session.scalars(query).first()

@@ -15,6 +15,7 @@ from survey.results.pages import texts_of, theme_or_404
 from survey.situation import board, evidence, intake, store, tables
 from survey.situation.forms import ItemForm, RejectForm, cell_choices
 from survey.situation.models import SituationDesk
+from survey.situation.quotes import approved
 
 situation = Blueprint("situation", __name__, url_prefix="/planner/situation")
 
@@ -88,7 +89,7 @@ def item_page(
         reject=reject or RejectForm(formdata=None),
         others=others,
         typed=typed or {},
-        **evidence.evidence_of(item, board.release_of(desk)),
+        **evidence.evidence_of(item, board.release_of(desk), approved.printable(desk)),
     )
 
 
@@ -115,6 +116,16 @@ def show_theme(desk_id: int, survey_id: int, theme_id: int) -> Page:
     found = evidence.items_on_theme(every, survey_id, theme_id)
     has_texts = texts_of(desk.run_id, survey_id, theme) is not None
     return render("theme", desk, theme=theme, survey=survey, items=found, has_texts=has_texts)
+
+
+@situation.get("/supported/<int:survey_id>")
+@requires(Role.PLANNER)
+def show_supported(survey_id: int) -> Page:
+    """Show which items the answers of a theme support, coming from the desk of themes."""
+    key, question = request.args.get("key", ""), request.args.get("question", "")
+    desks = [desk for desk in store.desks().values() if str(survey_id) in desk.survey_set.split()]
+    rows = [(desk, *evidence.supported(desk, survey_id, key, question)) for desk in desks]
+    return render_template("situation/supported.html", rows=rows, survey_id=survey_id, board=board)
 
 
 @situation.get("/<int:desk_id>/table/<part>")

@@ -27,6 +27,7 @@ ORDER = (
         "logs",
         "outgoing",
         "rate_limits",
+        "papers",
         "spreadsheets",
         "running",
         "static_files",

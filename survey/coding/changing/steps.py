@@ -79,7 +79,7 @@ class Desk:
         store.settle(self.connection, ids)
         self._note(ids, stood, None, keeps_theme=True)
         seen_in = {chosen[number] for number in same}
-        theme = self.theme(min(seen_in) or 0) if len(seen_in) == 1 else None
+        theme = self.theme(seen_in.pop() or 0) if len(seen_in) == 1 else None
         self._log("accepted", {"n": len(ids), "theme": theme["label"] if theme else ""})
         return len(ids), left
 

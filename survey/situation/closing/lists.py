@@ -5,7 +5,7 @@ goes to no other body and to no headman, and their words into no list at all: co
 other's way of writing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import abort
@@ -17,15 +17,19 @@ from analysis.situation.plain_items import number_of
 from survey.formatting import number
 from survey.results.pages import POLARITY_NAMES, themes_of
 from survey.situation import board
-from survey.situation.evidence import MOST_QUOTES
+from survey.situation.closing import headmen
+from survey.situation.evidence import MOST_QUOTES, May
 from survey.situation.models import SituationDesk
+from survey.situation.quotes.approved import approved_in, printable
 from survey.spreadsheets import Row
 
 KIND_NAMES = {
     "owners": _l("For other bodies"),
     "directorates": _l("For directorates"),
     "groups": _l("For quarters and other groups"),
+    "headmen": _l("For single headmen"),
 }
+OF_GROUPS = ("groups", "headmen")
 QUARTERS = "mahalle"
 """How the names of questions begin that tell quarters apart; without one all groups have lists."""
 
@@ -38,17 +42,19 @@ def all_lists(desk: SituationDesk) -> dict[str, list[dict[str, Any]]]:
     shared = [survey for survey in surveys if is_shared(survey)]
     outside, inside = lists_of(items, shared), lists_of(items, surveys)
     groups = [each for each in outside["groups"] if str(each["breakdown"]).startswith(QUARTERS)]
+    grouped = [
+        {
+            **each,
+            "name": f"{each['survey']}/{each['breakdown']}/{each['group']}",
+            "title": f"{each['text']}: {each['group']}",
+        }
+        for each in groups or outside["groups"]
+    ]
     return {
         "owners": [{**each, "title": each["name"]} for each in outside["owners"]],
         "directorates": [{**each, "title": each["name"]} for each in inside["directorates"]],
-        "groups": [
-            {
-                **each,
-                "name": f"{each['survey']}/{each['breakdown']}/{each['group']}",
-                "title": f"{each['text']}: {each['group']}",
-            }
-            for each in groups or outside["groups"]
-        ],
+        "groups": grouped,
+        "headmen": headmen.lists_of(desk, grouped),
     }
 
 
@@ -63,32 +69,37 @@ def list_or_404(desk: SituationDesk, kind: str, name: str) -> dict[str, Any]:
     if not found:
         abort(404)
     surveys = {survey["id"]: survey for survey in board.release_of(desk)["surveys"]}
-    quoted = _group if kind == "groups" else _matter
-    one = found[0]
-    return {**one, "matters": [quoted(matter, one, surveys) for matter in one["matters"]]}
+    may, one = printable(desk), found[0]
+
+    def quotes(survey_id: int, theme_id: int) -> Sequence[str]:
+        return quotes_of(surveys[survey_id], theme_id, may)
+
+    if kind in OF_GROUPS:
+        matters = [
+            {**matter, "quotes": quotes(one["survey"], matter["theme_id"])}
+            for matter in one["matters"]
+        ]
+    else:
+        matters = [{**matter, "themes": _quoted(matter, quotes)} for matter in one["matters"]]
+    return {**one, "matters": matters}
 
 
-def _matter(matter: Document, _one: Document, surveys: Mapping[int, Document]) -> dict[str, Any]:
-    themes = [
-        {**theme, "quotes": quotes_of(surveys[theme["survey"]], theme["theme_id"])}
+def _quoted(matter: Document, quotes: Callable[[int, int], Sequence[str]]) -> list[dict[str, Any]]:
+    return [
+        {**theme, "quotes": quotes(theme["survey"], theme["theme_id"])}
         for theme in matter["themes"]
     ]
-    return {**matter, "themes": themes}
 
 
-def _group(matter: Document, one: Document, surveys: Mapping[int, Document]) -> dict[str, Any]:
-    return {**matter, "quotes": quotes_of(surveys[one["survey"]], matter["theme_id"])}
-
-
-def quotes_of(survey: Document, theme_id: int) -> Sequence[str]:
-    """Give masked quotes of a theme; none of employees."""
+def quotes_of(survey: Document, theme_id: int, may: May) -> Sequence[str]:
+    """Give approved quotes of a theme; none of employees."""
     if not is_shared(survey):
         return ()
     quotes = [
-        str(quote["text"])
+        text
         for theme in themes_of(survey)
         if theme["theme_id"] == theme_id
-        for quote in theme["quotes"]
+        for text in approved_in(theme, int(survey["id"]), may)
     ]
     return quotes[:MOST_QUOTES]
 
@@ -103,7 +114,7 @@ def polarity_words(polarity: Document) -> str:
 def sheet_of(kind: str, one: Document) -> tuple[Row, list[Row]]:
     """Give a list for a spreadsheet: headings, and a row for each theme."""
     heads: Row
-    if kind == "groups":
+    if kind in OF_GROUPS:
         heads = (_("Theme"), _("Mentions in this group"), _("Answered"), _("Whose duty it is"),
                  _("Examples from the whole survey"))  # fmt: skip
         return heads, [

@@ -1,5 +1,6 @@
 """Pages of the table of needs, the lists for others and the control list."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, make_response, redirect, request, url_for
@@ -10,15 +11,16 @@ from survey.access import Role, requires
 from survey.audit import trail
 from survey.audit.actions import Action
 from survey.coding.forms import clean_lines
+from survey.papers import DOCX, Paper
 from survey.situation import board, store
 from survey.situation.actions import CONFLICT, INVALID, done, steps_of
-from survey.situation.closing import control, lists, needs
+from survey.situation.closing import control, headmen, lists, lists_on_paper, needs
 from survey.situation.models import SituationDesk
 from survey.situation.tables import LONGEST_TEXT
 from survey.situation.views import Page, render, situation
 from survey.spreadsheets import XLSX, Row, to_csv, to_workbook
 
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "docx": DOCX}
 
 
 @situation.get("/<int:desk_id>/needs")
@@ -59,7 +61,10 @@ def write_need(desk_id: int) -> Page:
 @requires(Role.READER)
 def download_needs(desk_id: int, ending: str) -> Response:
     """Give the table of findings and needs as csv or xlsx."""
-    return _file("needs", desk_id, ending, needs.sheet_of(board.desk_or_404(desk_id)))
+    desk = board.desk_or_404(desk_id)
+    headings, rows = needs.sheet_of(desk)
+    paper = Paper(_("Findings and needs"), board.language_of(desk)).table(headings, rows)
+    return _file("needs", desk_id, ending, (headings, rows), paper)
 
 
 @situation.get("/<int:desk_id>/lists")
@@ -67,7 +72,28 @@ def download_needs(desk_id: int, ending: str) -> Response:
 def show_lists(desk_id: int) -> Page:
     """Show for whom there are lists."""
     desk = board.desk_or_404(desk_id)
-    return render("closing/lists", desk, kinds=lists.KIND_NAMES, found=lists.all_lists(desk))
+    return render(
+        "closing/lists",
+        desk,
+        kinds=lists.KIND_NAMES,
+        found=lists.all_lists(desk),
+        quarters=headmen.quarters_of(desk),
+    )
+
+
+@situation.post("/<int:desk_id>/quarters")
+@requires(Role.PLANNER)
+def name_quarters(desk_id: int) -> Page:
+    """Write which quarters a group holds; each gets a list for its headman."""
+    steps, desk = steps_of(desk_id), board.desk_or_404(desk_id)
+    group = request.form.get("group", "")
+    if group not in {one["name"] for one in lists.all_lists(desk)["groups"]}:
+        abort(404)
+    if not steps.is_done():
+        quarters = "\n".join(headmen.quarters_in(clean_lines(request.form.get("quarters"))))
+        steps.write(headmen.place_of(group), quarters or None, "")
+        flash(_("Saved."))
+    return done(desk_id, "situation.show_lists")
 
 
 @situation.get("/<int:desk_id>/lists/<string:kind>")
@@ -76,7 +102,14 @@ def show_list(desk_id: int, kind: str) -> Page:
     """Show one list as it is printed and sent."""
     desk = board.desk_or_404(desk_id)
     one = lists.list_or_404(desk, kind, request.args.get("name", ""))
-    return render("closing/list", desk, kind=kind, one=one, lists=lists)
+    return render(
+        "closing/list",
+        desk,
+        kind=kind,
+        one=one,
+        lists=lists,
+        whose_numbers=lists_on_paper.whose_numbers,
+    )
 
 
 @situation.get("/<int:desk_id>/lists/<string:kind>/download/<string:ending>")
@@ -85,15 +118,19 @@ def download_list(desk_id: int, kind: str, ending: str) -> Response:
     """Give one list as csv or xlsx."""
     desk = board.desk_or_404(desk_id)
     one = lists.list_or_404(desk, kind, request.args.get("name", ""))
-    return _file(kind, desk_id, ending, lists.sheet_of(kind, one))
+    paper = lists_on_paper.paper_of(desk, kind, one)
+    return _file(kind, desk_id, ending, lists.sheet_of(kind, one), paper)
 
 
-def _file(name: str, desk_id: int, ending: str, table: tuple[Row, list[Row]]) -> Response:
-    if ending not in TYPES:
-        abort(404)
-    headings, rows = table
-    is_csv = ending == "csv"
-    content = to_csv(headings, rows) if is_csv else to_workbook(name, headings, rows)
+def _file(
+    name: str, desk_id: int, ending: str, table: tuple[Row, list[Row]], paper: Paper
+) -> Response:
+    writers: dict[str, Callable[[], bytes]] = {
+        "csv": lambda: to_csv(*table),
+        "xlsx": lambda: to_workbook(name, *table),
+        "docx": paper.content,
+    }
+    content = writers[ending]() if ending in writers else abort(404)
     trail.record(Action.RESULTS_DOWNLOADED, f"situation {desk_id}", file=f"{name}.{ending}")
     response = make_response(content)
     response.headers["Content-Type"] = TYPES[ending]

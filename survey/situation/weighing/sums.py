@@ -25,10 +25,13 @@ class Result:
         Group -> its weights; groups that nobody has compared whole are left out.
     whole : dict of str to float
         Item -> weight over all cells, adding up to 1; empty as long as a group is missing.
+    left_out : dict of str to int
+        Group -> how many judges contradict themselves there and were left out.
     """
 
     groups: dict[str, Weighed]
     whole: dict[str, float]
+    left_out: dict[str, int]
 
 
 def keys_of(group: Group) -> list[str]:
@@ -55,20 +58,45 @@ def weighed(group: Group, values: Iterable[Mapping[int, int]]) -> Weighed | None
     return weigh(keys_of(group), given) if given else None
 
 
-def result_of(groups: Sequence[Group], given: Sequence[Given]) -> Result:
-    """Join all judges by the geometric mean of their comparisons."""
+def is_torn(group: Group, values: Mapping[int, int]) -> bool:
+    """Say whether a judge has compared a group whole and contradicts themselves in it."""
+    own = weighed(group, [values])
+    return own is not None and not own.is_consistent
+
+
+def result_of(
+    groups: Sequence[Group], given: Sequence[Given], *, leaves_out: bool = False
+) -> Result:
+    """Join all judges by the geometric mean of their comparisons.
+
+    Parameters
+    ----------
+    groups : sequence of Mapping
+    given : sequence of Given
+        What each judge said.
+    leaves_out : bool
+        In each group only those count who don't contradict themselves there.
+    """
+    values = {group["key"]: [own.get(group["key"], {}) for own in given] for group in groups}
+    used = {
+        group["key"]: [
+            own for own in values[group["key"]] if not (leaves_out and is_torn(group, own))
+        ]
+        for group in groups
+    }
     found = {
         group["key"]: joint
         for group in groups
-        if (joint := weighed(group, [own.get(group["key"], {}) for own in given])) is not None
+        if (joint := weighed(group, used[group["key"]])) is not None
     }
+    left_out = {key: len(values[key]) - len(used[key]) for key in values}
     cells = [group["key"] for group in groups if group["key"] != CELLS]
     has_all = all(group["key"] in found for group in groups)
     between = found[CELLS].weights if CELLS in found else dict.fromkeys(cells, 1.0)
     whole = (
         global_weights(between, {cell: found[cell].weights for cell in cells}) if has_all else {}
     )
-    return Result(groups=found, whole=whole)
+    return Result(groups=found, whole=whole, left_out=left_out)
 
 
 def chosen_groups(items: Sequence[Mapping[str, Any]], keys: Sequence[str]) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ def _page(desk: SituationDesk, form: JudgeForm) -> str:
 
 def _result(desk: SituationDesk, weighing: Weighing) -> dict[str, Any]:
     given = store.given_in(weighing.id)
-    result = sums.result_of(weighing.groups, list(given.values()))
+    result = sums.result_of(weighing.groups, list(given.values()), leaves_out=weighing.leaves_out)
     judges = store.judges_of(weighing.id)
     return {
         "result": result,
@@ -129,6 +129,18 @@ def close_weighing(desk_id: int, weighing_id: int) -> Page:
     elif (weighing.closed_at is not None) != is_closed:
         store.set_closed(weighing, is_closed=is_closed)
         logged(desk_id, "weighing closed" if is_closed else "weighing reopened")
+    return done(desk_id, "situation.show_weighing", number=weighing_id)
+
+
+@situation.post("/<int:desk_id>/weighing/<int:weighing_id>/leave-out")
+@requires(Role.PLANNER)
+def leave_out_judges(desk_id: int, weighing_id: int) -> Page:
+    """Let judges who contradict themselves count in no group, or let them count again."""
+    weighing = weighing_or_404(desk_id, weighing_id)
+    leaves_out = request.form.get("do") == "leave-out"
+    if weighing.leaves_out != leaves_out:
+        weighing.leaves_out = leaves_out
+        logged(desk_id, "judges left out" if leaves_out else "judges counted")
     return done(desk_id, "situation.show_weighing", number=weighing_id)
 
 

@@ -142,3 +142,10 @@ def value_of(page: Page, selector: str) -> str:
 def item_page(client: PageClient, desk: int, key: str) -> Page:
     """Fetch the page of an item."""
     return client.get(f"/planner/situation/{desk}/item?key={quote(key)}")
+
+
+def approve_quotes(client: PageClient, desk: int) -> None:
+    """Approve all quotes of a desk."""
+    page = client.get(f"/planner/situation/{desk}/quotes")
+    shown = [str(each["value"]) for each in page.soup.select("input[name=shown]")]
+    send(client, f"{desk}/quotes/decide", {"do": "approve-rest", "shown": shown})

@@ -10,6 +10,7 @@ from tests.survey.situation.desks import (
     WASTE,
     WATER,
     accept,
+    approve_quotes,
     desk_with_proposals,
     item_page,
     kept,
@@ -49,6 +50,7 @@ def test_a_form_that_is_sent_twice_is_done_once(app: Flask) -> None:
 
 def test_an_item_shows_its_evidence_with_a_quote_and_the_way_to_the_answers(app: Flask) -> None:
     client, desk, survey = desk_with_proposals(app)
+    approve_quotes(client, desk)
 
     page = item_page(client, desk, ROADS)
 

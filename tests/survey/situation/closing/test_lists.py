@@ -7,7 +7,7 @@ from flask import Flask
 from survey.situation.closing.lists import is_shared
 from tests.page_client import PageClient
 from tests.survey.results.field import make_survey, signed_in
-from tests.survey.situation.desks import proposals, release, take_in, the_desk
+from tests.survey.situation.desks import approve_quotes, proposals, release, take_in, the_desk
 
 
 def cell(count: int, base: int) -> dict[str, Any]:
@@ -69,6 +69,8 @@ def test_there_is_a_list_for_each_body_directorate_and_group(app: Flask) -> None
 
 def test_a_body_gets_its_matters_with_counts_groups_and_quotes(app: Flask) -> None:
     client, lists = desk_on(app)
+    assert "alıntı" not in client.get(f"{lists}/owners?name=MARSU").text
+    approve_quotes(client, the_desk().id)
 
     page = client.get(f"{lists}/owners?name=MARSU")
 
