@@ -19,6 +19,7 @@ from survey.questionnaires.document import Questionnaire
 from survey.responses import store as responses_store
 from survey.responses.store import FieldSurvey
 from survey.responses.submission import submit
+from survey.responses.waiting import StoreBusyError
 from survey.samples.codes import TRIAL_SLUG, make_sample_codes, sample_verifiers
 from survey.samples.generate import SURVEYS, SampleSurvey, read_document, read_municipality
 
@@ -32,6 +33,8 @@ SLUGS = {_slug(sample) for sample in SURVEYS} | {TRIAL_SLUG}
 
 SUBMITTERS = 32
 """Threads that submit at once, so that the writer puts many responses into one commit."""
+TRIES = 12
+"""Of each submission; a try that finds the database busy has waited 5 seconds."""
 
 
 def load_samples(*, quiet: bool = False) -> tuple[Survey, ...]:
@@ -119,7 +122,14 @@ def _submit_one(  # what a response consists of, one thing each
     verifier: bytes,
 ) -> None:
     with app.app_context():
-        submit(survey, questionnaire, answers, form_key, verifier=verifier)
+        for left in reversed(range(TRIES)):
+            try:
+                submit(survey, questionnaire, answers, form_key, verifier=verifier)
+                return
+            except StoreBusyError:
+                # on a slow disk a thread may wait in vain; a respondent would send again too
+                if not left:
+                    raise
 
 
 def _key(sample: SampleSurvey, place: int) -> bytes:
