@@ -21,6 +21,7 @@ COMMANDS = {
     "themes": ("analysis.cli.themes", "Themes of an open question."),
     "chapter": ("analysis.cli.chapter", "The situation analysis chapter of a plan."),
     "opinions": ("analysis.cli.opinions", "Opinion groups in votes on statements."),
+    "wording": ("analysis.cli.wording", "The sentences of the chapter, to be edited."),
 }
 """Name of a command: its module, and its line in the help."""
 

@@ -1,0 +1,51 @@
+"""The file of wordings that a planner edits: every key with its shipped text and an example."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from analysis.language.examples import example_of, places_of
+from analysis.language.own import keys_of
+from analysis.language.wording import Wording, wording_of
+
+
+def own_wording_file(language: str) -> str:
+    """Write the file that a planner edits: every key, its places and an example, commented out."""
+    wording = wording_of(language)
+    lines = [*_HEAD[language], f"[{language}]", ""]
+    for key, patterns in keys_of(language).items():
+        lines += [f"# {_EXAMPLE[language]}: {line}" for line in _examples(wording, key, patterns)]
+        if len(patterns) == 1:
+            lines += [f"#{_quoted(key)} = {_quoted(patterns[0])}", ""]
+        else:
+            lines += [f"#{_quoted(key)} = [", *(f"#    {_quoted(each)}," for each in patterns)]
+            lines += ["#]", ""]
+    return "\n".join(lines)
+
+
+def _examples(wording: Wording, key: str, patterns: Sequence[str]) -> Iterator[str]:
+    for pattern in patterns:
+        if places_of(pattern):
+            yield example_of(wording, key, pattern)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_EXAMPLE: Final = {"tr": "Örnek", "en": "Example"}
+_HEAD: Final = {
+    "tr": (
+        "# Bölümün cümleleri. Değiştirmek istediğiniz satırın başındaki # işaretini silip metni",
+        "# düzenleyiniz; diğerleri olduğu gibi kalır. {n:count} gibi yerler metinde kalmalıdır.",
+        "# Ek: {share:percent possessive}. Sözle, yalnız doğruysa: {share:part},",
+        "# {share:each kişiden}. Köşeli ayraçtaki kalıplar ardışık tablolarda sırayla kullanılır.",
+        "",
+    ),
+    "en": (
+        "# The sentences of the chapter. Remove the # before a line you want to change and edit",
+        "# the text; all others stay as they are. Places such as {n:count} must be kept.",
+        "# In words, left out where untrue: {share:part}, {share:each people}.",
+        "# Several patterns stand in square brackets; neighbouring tables take turns.",
+        "",
+    ),
+}
