@@ -10,6 +10,7 @@ from sklearn.metrics import adjusted_rand_score, v_measure_score
 
 from analysis.benchmarks.labelled import Labelled, available, made_up
 from analysis.text.clusters import grouping, vectors
+from analysis.text.clusters.points import Floats
 from analysis.text.clusters.wordparts import part_view
 from analysis.text.labels.topic_view import topic_view
 from analysis.text.preparing import Prepared, prepare
@@ -18,7 +19,7 @@ SEEDS = range(3)
 _MOST_TEXTS = 4_000
 _VIEWS = ("TF-IDF", "word vectors", "parts of words", "codebook")
 
-Points = vectors.Floats
+Points = Floats
 Grouping = Callable[[Points, int, int], NDArray[np.int64]]
 
 
@@ -67,14 +68,13 @@ def _run(labelled: Labelled, seed: int) -> dict[str, tuple[float, float]]:
 def _views(prepared: Prepared, seed: int) -> dict[str, Points]:
     corpus = prepared.corpus
     counts = vectors.count_matrix(corpus.tokens, corpus.terms).matrix
-    n_texts = corpus.tokens.n_documents
     made = [
-        vectors.lsa_view(counts, seed),
-        vectors.word_vector_view(counts, seed),
-        part_view(corpus.tokens.document, corpus.written, n_texts, seed),
+        vectors.lsa_view(counts, seed).all(),
+        vectors.word_vector_view(counts, seed).all(),
+        part_view(corpus.tokens, corpus.written, seed).all(),
     ]
     if corpus.language == "tr":
-        made.append(topic_view(corpus.tokens, corpus.written, corpus.codebook))
+        made.append(topic_view(corpus.tokens, corpus.written, corpus.codebook).all())
     return dict(zip(_VIEWS, made, strict=False))
 
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.clusters.vectors import Floats, unit_rows
+from analysis.text.clusters.points import Floats
+from analysis.text.clusters.vectors import unit_rows
 
 NEIGHBOURS = 8
 MOST = 20_000

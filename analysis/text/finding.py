@@ -135,7 +135,7 @@ def _cluster(
 ) -> tuple[grouping.Clusters, grouping.Choice]:
     """Cluster the texts that have a term; the others join the most general theme, strength 0."""
     points = prepared.points
-    has_term = np.einsum("ij,ij->i", points, points) > 0
+    has_term = points.is_placed
     n_placed = int(has_term.sum())
     if number.given is None and prepared.lift < company.LEAST_LIFT:
         choice = grouping.Choice(n_clusters=1, stability=float("nan"), curve={})

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.text.clusters import company, vectors, wordparts
 from analysis.text.clusters.chance import Tickets, tickets_of
+from analysis.text.clusters.points import Points
 from analysis.text.clusters.sentences import sentence_view
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
@@ -49,7 +50,7 @@ class Prepared:
     sorted: Sorted
     touched: NDArray[np.bool_]
     corpus: Corpus
-    points: vectors.Floats
+    points: Points
     lift: float
     tickets: Tickets
     named: tuple[str, ...] = ()
@@ -101,19 +102,16 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     codebook = topics(language) if codebook is None else codebook
     counts, chance = _counted(tokens, terms, kinds.texts)
     report(0.31)
-    views = vectors.SideBySide(len(kinds.texts), _coordinates(language, codebook, model_folder))
-    done = 0.32
-    for view in vectors.word_views(counts.matrix, seed, chance):
-        views.add(view)
-        del view  # before the next one is made
-        done += 0.02
-        report(done)
-    views.add(wordparts.part_view(tokens.document, written, tokens.n_documents, seed, chance.texts))
+    views = [vectors.lsa_view(counts.matrix, seed, chance)]
+    report(0.34)
+    views.append(vectors.word_vector_view(counts.matrix, seed, chance))
+    report(0.36)
+    views.append(wordparts.part_view(tokens, written, seed, chance.texts))
     report(0.38)
     if language == "tr":
-        views.add(topic_view(tokens, written, codebook))
+        views.append(topic_view(tokens, written, codebook))
     if model_folder is not None:
-        views.add(
+        views.append(
             sentence_view(kinds.texts, model_folder, seed, lambda share: report(0.3 + 0.1 * share))
         )
     lift = company.lift_over_chance(counts.matrix, seed, chance.texts)
@@ -126,7 +124,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
         corpus=Corpus(
             tokens=tokens, written=written, terms=terms, language=language, codebook=codebook
         ),
-        points=views.points,
+        points=Points(views),
         tickets=chance.texts,
         lift=lift,
         named=tuple(named),
@@ -144,13 +142,6 @@ def _read(
     terms = count_terms(written, ignored_words)
     report(0.3)
     return tongue, written, terms
-
-
-def _coordinates(language: str, codebook: tuple[Topic, ...], model_folder: Path | None) -> int:
-    """Count the coordinates of a point in all views, where there are texts enough for all."""
-    n_views = 2 if model_folder is None else 3
-    n_topics = len(codebook) if language == "tr" else 0
-    return n_views * vectors.DIMENSIONS + wordparts.DIMENSIONS + n_topics
 
 
 def _counted(

@@ -19,7 +19,7 @@ from sklearn.cluster import KMeans
 from sklearn.exceptions import ConvergenceWarning
 
 from analysis.text.clusters.chance import Tickets, draws
-from analysis.text.clusters.vectors import Floats
+from analysis.text.clusters.points import Floats
 
 Starts = NDArray[np.int64]
 

@@ -20,7 +20,7 @@ from analysis.text.clusters.number import (
     n_distinct,
     strength_of,
 )
-from analysis.text.clusters.vectors import Floats
+from analysis.text.clusters.points import Floats
 
 _FIT_SAMPLE, _MANY, _START_SAMPLE = 15_000, 20_000, 3_000
 """Texts that many answers' clusters are fitted on; what many are; texts that give the start."""

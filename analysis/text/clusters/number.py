@@ -30,7 +30,8 @@ from numpy.typing import NDArray
 
 from analysis.text.clusters.chance import APART, Tickets, draws, sample_rows, tickets_for
 from analysis.text.clusters.fitting import Starts, fitted, seeds, squared_distances
-from analysis.text.clusters.vectors import Floats, main_axes, unit_rows
+from analysis.text.clusters.points import Floats, Points
+from analysis.text.clusters.vectors import main_axes, unit_rows
 
 MIN_TEXTS = 10
 """Fewer texts than this make one theme."""
@@ -83,7 +84,7 @@ def limits(n_texts: int) -> int:
 
 
 def choose_number(
-    points: Floats,
+    points: Floats | Points,
     seed: int,
     progress: Callable[[float], None] | None = None,
     *,
@@ -95,7 +96,7 @@ def choose_number(
 
     Parameters
     ----------
-    points : float32 array of shape (n_texts, n_dimensions)
+    points : float32 array of shape (n_texts, n_dimensions), or Points
     seed : int
     progress : callable, optional
         Called with 0 to 1.

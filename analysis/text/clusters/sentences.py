@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from analysis.errors import SettingsError
-from analysis.text.clusters.vectors import DIMENSIONS, Floats, reduce_to, unit_rows
+from analysis.text.clusters.points import View
+from analysis.text.clusters.vectors import DIMENSIONS, reduce_to, unit_rows
 
 _LIBRARY = "sentence_transformers"
 _AT_A_TIME = 512
@@ -22,7 +24,7 @@ _AT_A_TIME = 512
 
 def sentence_view(
     texts: list[str], folder: Path, seed: int, progress: Callable[[float], None]
-) -> Floats:
+) -> View:
     """Place texts by what a sentence-embedding model makes of them.
 
     Parameters
@@ -37,8 +39,8 @@ def sentence_view(
 
     Returns
     -------
-    float32 array of shape (n_texts, up to 100)
-        Rows of unit length.
+    View
+        Of up to 100 dimensions; rows of unit length.
 
     Raises
     ------
@@ -52,9 +54,10 @@ def sentence_view(
         blocks.append(model.encode(block, show_progress_bar=False, convert_to_numpy=True))
         progress(min((start + _AT_A_TIME) / len(texts), 1.0))
     points = unit_rows(np.vstack(blocks).astype(np.float32))
-    if min(points.shape) <= DIMENSIONS:
-        return points
-    return reduce_to(points, DIMENSIONS, seed)
+    if min(points.shape) > DIMENSIONS:
+        points = reduce_to(points, DIMENSIONS, seed)
+    each_itself = sparse.identity(len(points), dtype=np.float32, format="csr")
+    return View(counts=each_itself, vectors=points)
 
 
 def note(language: str) -> str:

@@ -1,6 +1,7 @@
 """Vectors: each answer as a point, answers about one matter near each other.
 
-Contract: :func:`count_matrix` counts terms, :func:`word_views` gives each text its points.
+Contract: :func:`count_matrix` counts terms, :func:`lsa_view` and :func:`word_vector_view` give
+each text its points.
 
 Two views stand side by side, each of unit length:
 
@@ -10,10 +11,10 @@ Two views stand side by side, each of unit length:
   smooth inverse frequency weights, the first common component removed (Arora, Liang and Ma
   2017, a = 0.01).
 
-Everything is fitted on at most :data:`SAMPLE` texts and applied to all, in single precision.
+Everything is fitted on at most :data:`SAMPLE` texts: what a term says. Of all texts the points are
+worked out when they are asked for (``points``), in single precision.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from scipy import sparse
 from scipy.linalg import solve_triangular
 
 from analysis.text.clusters.chance import Tickets, directions, sample_rows, tickets_for
+from analysis.text.clusters.points import Floats, Points, View, tallied
 from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
@@ -34,8 +36,6 @@ _SMOOTHING = 0.01
 _COMPANY = 0.75
 _NEARLY_SAME = 1e-6
 """Of two directions: what is left of one without the other, beside the greatest."""
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,12 +61,9 @@ def count_matrix(tokens: Tokens, terms: Terms) -> Counts:
     100,000; at most 12,000 terms, the most frequent. There is no upper limit: the frequent
     words ("su", "köpek", "otobüs") are the topics.
     """
-    is_term = terms.term >= 0
-    shape = (tokens.n_documents, len(terms.terms))
-    ones = np.ones(int(is_term.sum()), dtype=np.float32)
-    matrix = sparse.csr_matrix((ones, (tokens.document[is_term], terms.term[is_term])), shape=shape)
+    matrix = tallied(tokens, terms.term, len(terms.terms))
     matrix.sum_duplicates()
-    documents = np.bincount(matrix.indices, minlength=shape[1])
+    documents = np.bincount(matrix.indices, minlength=len(terms.terms))
     n = tokens.n_documents
     least = 2 if n <= 2000 else 3 if n <= 100_000 else 5
     kept = np.flatnonzero(documents >= least)
@@ -87,12 +84,8 @@ class Chance(NamedTuple):
         return cls(tickets_for(counts.shape[0]), tickets_for(counts.shape[1]))
 
 
-def word_views(
-    counts: sparse.csr_matrix,
-    seed: int,
-    chance: Chance | None = None,
-) -> Iterator[Floats]:
-    """Give each text a point in each of the two views of words, one view after the other.
+def lsa_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> View:
+    """Place texts by TF-IDF and latent semantic analysis.
 
     Parameters
     ----------
@@ -101,54 +94,34 @@ def word_views(
     chance : Chance, optional
         Tickets made from the texts and terms themselves, so that one text more moves the others
         as little as can be.
-
-    Yields
-    ------
-    float32 array of shape (n_documents, up to 100)
-        Rows of unit length; rows of zeros for texts without a term.
     """
     if 0 in counts.shape:
-        yield np.zeros((counts.shape[0], 1), dtype=np.float32)
-        return
-    yield lsa_view(counts, seed, chance)
-    yield word_vector_view(counts, seed, chance)
-
-
-class SideBySide:
-    """Views side by side, each copied to its place at once: together they are large.
-
-    Parameters
-    ----------
-    n_texts, most : int
-        Texts, and coordinates of all views together at most.
-    """
-
-    def __init__(self, n_texts: int, most: int) -> None:
-        self._points: Floats = np.empty((n_texts, most), dtype=np.float32)
-        self._used = 0
-
-    def add(self, view: Floats) -> None:
-        """Put a view behind the others."""
-        end = self._used + view.shape[1]
-        self._points[:, self._used : end] = view
-        self._used = end
-
-    @property
-    def points(self) -> Floats:
-        """The views that were added."""
-        return np.ascontiguousarray(self._points[:, : self._used])
-
-
-def lsa_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> Floats:
-    """Give each text its point by TF-IDF and latent semantic analysis, rows of unit length."""
+        return _nowhere(counts)
     chance = chance or Chance.of_places(counts)
-    return unit_rows(_lsa(counts, _sample(counts, chance.texts, seed), chance.terms, seed))
+    sample = _sample(counts, chance.texts, seed)
+    documents = np.bincount(sample.indices, minlength=sample.shape[1])
+    idf = np.log((1 + sample.shape[0]) / (1 + documents)).astype(np.float32) + 1
+    fitted = _unit_sparse(_logarithmic(sample) @ sparse.diags(idf, dtype=np.float32))
+    axes = strongest_axes(fitted, _size(fitted), chance.terms, seed)
+    return View(counts=_logarithmic(counts), vectors=idf[:, None] * axes)
 
 
-def word_vector_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> Floats:
-    """Give each text the weighted mean of its words' vectors, rows of unit length."""
+def word_vector_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None) -> View:
+    """Place texts by the weighted mean of their words' vectors; as :func:`lsa_view`."""
+    if 0 in counts.shape:
+        return _nowhere(counts)
     chance = chance or Chance.of_places(counts)
-    return unit_rows(_averages(counts, _sample(counts, chance.texts, seed), chance, seed))
+    sample = _binary(_sample(counts, chance.texts, seed))
+    total = np.asarray(sample.sum(axis=0)).ravel()
+    weight = _SMOOTHING / (_SMOOTHING + total / max(total.sum(), 1))
+    vectors = (_word_vectors(sample, chance.terms, seed) * weight[:, None]).astype(np.float32)
+    rows = sample @ vectors / np.maximum(np.diff(sample.indptr), 1)[:, None].astype(np.float32)
+    common = np.linalg.eigh((rows.T @ rows).astype(np.float64))[1][:, -1:].astype(np.float32)
+    return View(counts=_binary(counts), vectors=vectors - (vectors @ common) @ common.T)
+
+
+def _nowhere(counts: sparse.csr_matrix) -> View:
+    return View(counts=counts, vectors=np.zeros((counts.shape[1], 1), dtype=np.float32))
 
 
 def _sample(counts: sparse.csr_matrix, texts: Tickets, seed: int) -> sparse.csr_matrix:
@@ -156,13 +129,15 @@ def _sample(counts: sparse.csr_matrix, texts: Tickets, seed: int) -> sparse.csr_
     return counts if len(rows) == counts.shape[0] else counts[rows]
 
 
-def reduce_to(points: Floats, n_dimensions: int, seed: int, texts: Tickets | None = None) -> Floats:
+def reduce_to(
+    points: Floats | Points, n_dimensions: int, seed: int, texts: Tickets | None = None
+) -> Floats:
     """Reduce points to their main dimensions a second time, rows of unit length.
 
     About twice as many dimensions as clusters make k-means agree far more between seeds.
     """
     if min(n_dimensions, points.shape[1] - 1, points.shape[0] - 1) < 2:
-        return points
+        return points.all() if isinstance(points, Points) else points
     rows = sample_rows(tickets_for(len(points)) if texts is None else texts, SAMPLE, seed)
     return unit_rows(points @ main_axes(points[rows], n_dimensions))
 
@@ -247,45 +222,17 @@ def _size(matrix: sparse.csr_matrix) -> int:
     return int(max(1, min(DIMENSIONS, min(matrix.shape) - 1)))
 
 
-def _lsa(counts: sparse.csr_matrix, sample: sparse.csr_matrix, terms: Tickets, seed: int) -> Floats:
-    documents = np.bincount(sample.indices, minlength=sample.shape[1])
-    idf = np.log((1 + sample.shape[0]) / (1 + documents)).astype(np.float32) + 1
-    weights = sparse.diags(idf, dtype=np.float32)
-    fitted = _unit_sparse(_logarithmic(sample) @ weights)
-    axes = strongest_axes(fitted, _size(fitted), terms, seed)
-    weighted = fitted if sample is counts else _unit_sparse(_logarithmic(counts) @ weights)
-    return np.asarray(weighted @ axes)
-
-
-def _averages(
-    counts: sparse.csr_matrix, sample: sparse.csr_matrix, chance: Chance, seed: int
-) -> Floats:
-    vectors = _word_vectors(sample, chance.terms, seed)
-    total = np.asarray(sample.sum(axis=0)).ravel()
-    weight = _SMOOTHING / (_SMOOTHING + total / max(total.sum(), 1))
-    binary = counts.copy()
-    binary.data = np.ones_like(binary.data)
-    averages = np.asarray(binary @ (vectors * weight[:, None]).astype(np.float32))
-    averages /= np.maximum(np.diff(counts.indptr), 1)[:, None].astype(np.float32)
-    rows = averages[sample_rows(chance.texts, SAMPLE, seed)]
-    common = np.linalg.eigh((rows.T @ rows).astype(np.float64))[1][:, -1:].astype(np.float32)
-    averages -= (averages @ common) @ common.T
-    return averages
-
-
 def _word_vectors(sample: sparse.csr_matrix, terms: Tickets, seed: int) -> Floats:
     """Positive pointwise mutual information of terms in one answer, reduced.
 
     How often a term is another's company is raised to the power 0.75 (Levy, Goldberg and Dagan
     2015): rare terms, which meet few others, would seem to tell too much about them.
     """
-    binary = sample.copy()
-    binary.data = np.ones_like(binary.data)
-    together = (binary.T @ binary).tocoo()
+    together = (sample.T @ sample).tocoo()
     other = together.row != together.col
     row, column = together.row[other], together.col[other]
     count = together.data[other].astype(np.float64)
-    met = np.bincount(row, weights=count, minlength=binary.shape[1])
+    met = np.bincount(row, weights=count, minlength=sample.shape[1])
     company = met**_COMPANY
     information = np.log(count * company.sum() / (met[row] * company[column]))
     positive = information > 0
@@ -300,10 +247,14 @@ def _word_vectors(sample: sparse.csr_matrix, terms: Tickets, seed: int) -> Float
     return np.asarray(seen / np.sqrt(np.where(strengths > 0, strengths, 1)), dtype=np.float32)
 
 
+def _binary(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    ones = np.ones_like(counts.data)
+    return sparse.csr_matrix((ones, counts.indices, counts.indptr), shape=counts.shape)
+
+
 def _logarithmic(counts: sparse.csr_matrix) -> sparse.csr_matrix:
-    scaled = counts.copy()
-    scaled.data = 1 + np.log(scaled.data)
-    return scaled
+    scaled = 1 + np.log(counts.data)
+    return sparse.csr_matrix((scaled, counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _unit_sparse(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.text.clusters.chance import Tickets, sample_rows, tickets_for, tickets_of
-from analysis.text.clusters.vectors import Floats, strongest_axes, unit_rows
+from analysis.text.clusters.points import Floats, View, tallied
+from analysis.text.clusters.vectors import strongest_axes
 from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
+from analysis.text.words.tokens import Tokens
 
 DIMENSIONS = 60
 _SAMPLE = 5_000
@@ -35,75 +37,60 @@ _SHORT = 8
 _LEAST_WEIGHT = 0.3
 
 
-def part_view(
-    document: NDArray[np.int32],
-    written: Written,
-    n_documents: int,
-    seed: int,
-    texts: Tickets | None = None,
-) -> Floats:
+def part_view(tokens: Tokens, written: Written, seed: int, texts: Tickets | None = None) -> View:
     """Place each text by the parts of its words.
 
     Parameters
     ----------
-    document : int32 array of shape (n_tokens,)
-        Which text each token stands in.
+    tokens : Tokens
     written : Written
         The form of each token.
-    n_documents : int
     seed : int
     texts : uint64 array of shape (n_documents,), optional
         Tickets of the texts, which draw the sample.
 
     Returns
     -------
-    float32 array of shape (n_documents, up to 60)
-        Rows of one length, sqrt(8 / mean number of words) within 0.3 to 1: long answers say in
-        words what they are about. Rows of zeros for texts without a word.
+    View
+        Of up to 60 dimensions. Rows of one length, sqrt(8 / mean number of words) within 0.3 to 1:
+        long answers say in words what they are about. Rows of zeros for texts without a word.
     """
-    words = _count_forms(document, written, n_documents)
-    texts = tickets_for(n_documents) if texts is None else texts
-    points = _points_of_forms(words, written, seed, texts)
-    mean = words.sum() / max(n_documents, 1)
-    weight = np.clip(np.sqrt(_SHORT / max(mean, 1)), _LEAST_WEIGHT, 1)
-    return np.asarray(weight * unit_rows(words @ points), dtype=np.float32)
-
-
-def _count_forms(
-    document: NDArray[np.int32], written: Written, n_documents: int
-) -> sparse.csr_matrix:
-    """How often each text has each written form."""
+    texts = tickets_for(tokens.n_documents) if texts is None else texts
     is_word = written.form >= 0
-    ones = np.ones(int(is_word.sum()), dtype=np.float32)
-    shape = (n_documents, len(written.forms))
-    return sparse.csr_matrix((ones, (document[is_word], written.form[is_word])), shape=shape)
+    placed = _placed(np.bincount(written.form[is_word], minlength=len(written.forms)), tokens)
+    place = np.full(len(written.forms) + 1, -1, dtype=np.int32)
+    place[placed] = np.arange(len(placed))
+    words = tallied(tokens, place[written.form], len(placed))
+    forms = [written.forms[each] for each in placed.tolist()]
+    mean = int(is_word.sum()) / max(tokens.n_documents, 1)
+    weight = np.clip(np.sqrt(_SHORT / max(mean, 1)), _LEAST_WEIGHT, 1)
+    return View(counts=words, vectors=_vectors(words, forms, seed, texts), length=float(weight))
 
 
-def _points_of_forms(
-    words: sparse.csr_matrix, written: Written, seed: int, texts: Tickets
-) -> Floats:
-    """Place the most frequent forms by their parts, fitted on a sample of the texts."""
-    seen = np.bincount(words.indices, minlength=words.shape[1])
+def _placed(seen: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
+    """Give the forms that are placed: the most frequent."""
     placed = np.sort(np.argsort(-seen, kind="stable")[:_MOST_FORMS])
-    if words.shape[0] > _MANY_TEXTS:
-        placed = placed[seen[placed] >= _LEAST_IN_MANY]
-    points = np.zeros((words.shape[1], DIMENSIONS), dtype=np.float32)
-    if not len(placed):
+    return placed[seen[placed] >= _LEAST_IN_MANY] if tokens.n_documents > _MANY_TEXTS else placed
+
+
+def _vectors(words: sparse.csr_matrix, forms: list[str], seed: int, texts: Tickets) -> Floats:
+    """Place forms by their parts, fitted on a sample of the texts."""
+    points = np.zeros((len(forms), DIMENSIONS), dtype=np.float32)
+    if not forms:
         return points
-    parts, keys, alphabet = cut_up(fold_all([written.forms[place] for place in placed.tolist()]))
-    rows = sample_rows(texts, _SAMPLE, seed)
-    counts = (words[rows][:, placed] @ parts).tocsr()
+    parts, keys, alphabet = cut_up(fold_all(forms))
+    counts = (words[sample_rows(texts, _SAMPLE, seed)] @ parts).tocsr()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     kept = np.flatnonzero(documents >= 2)
     if len(kept) > _MOST_PARTS:
         kept = np.sort(kept[np.argsort(-documents[kept], kind="stable")[:_MOST_PARTS]])
     if len(kept) < 2 or counts.shape[0] < 2:
         return points
-    rarity = (np.log((1 + len(rows)) / (1 + documents[kept])) + 1).astype(np.float32)
+    rarity = (np.log((1 + counts.shape[0]) / (1 + documents[kept])) + 1).astype(np.float32)
     weigh = sparse.diags(rarity)
     columns = tickets_of(spelt(keys[kept], alphabet))
     axes = _axes(counts[:, kept], weigh, columns, seed)
-    points[placed, : axes.shape[1]] = np.asarray(parts[:, kept] @ weigh @ axes)
+    points[:, : axes.shape[1]] = np.asarray(parts[:, kept] @ weigh @ axes)
     return points
 
 

@@ -11,7 +11,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.text.clusters.vectors import Floats, unit_rows
+from analysis.text.clusters.points import Floats, Points
+from analysis.text.clusters.vectors import unit_rows
 from analysis.text.labels.quotable import are_quotable, fold_texts, is_quotable
 from analysis.text.words.letters import fold, lower
 
@@ -37,7 +38,7 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     texts: list[str],
     members: NDArray[np.int64],
     typicality: NDArray[np.float64],
-    points: Floats,
+    points: Floats | Points,
     label: str = "",
     *,
     terms: Sequence[str] = (),
@@ -54,7 +55,7 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
         The texts of the theme.
     typicality : float array of shape (n_texts,)
         Cosine with the theme's centre.
-    points : float32 array of shape (n_texts, n_dimensions)
+    points : float32 array of shape (n_texts, n_dimensions), or Points
     label : str
         The theme's label: quotes that speak of it come first.
     terms : sequence of str

@@ -11,14 +11,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.text.clusters.points import View, tallied
 from analysis.text.labels.topics import Pattern, Topic, Words
 from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 
 _WEIGHT = 0.6
-_BLOCK = 100_000
-"""Texts that are scaled at a time, in double precision."""
 _LAST = "\U0010ffff"
 
 
@@ -82,33 +81,12 @@ class TextIndex:
             fits |= np.logical_and.reduce([self.having(words) for words in pattern])
         return fits
 
-    def counts(self, member: NDArray[np.bool_]) -> NDArray[np.float32]:
-        """Count the words of each text that belong to each topic.
-
-        Parameters
-        ----------
-        member : bool array of shape (n_forms, n_topics)
-            Topics of each form; most have none.
-        """
-        n_topics = member.shape[1]
-        form, topic = np.nonzero(member)
-        starts = np.append(0, np.cumsum(np.bincount(form, minlength=len(member))))
-        places = np.flatnonzero(np.append(member.any(axis=1), False)[self._form])
-        said = self._form[places]
-        number = starts[said + 1] - starts[said]
-        before = np.cumsum(number) - number
-        within = np.arange(number.sum()) - np.repeat(before - starts[said], number)
-        keys = np.repeat(self._document[places], number).astype(np.int64) * n_topics + topic[within]
-        counts = np.zeros(self.n_texts * n_topics, dtype=np.float32)
-        np.add.at(counts, keys, 1)
-        return counts.reshape(self.n_texts, n_topics)
-
     def of_topic(self, topic: Topic) -> NDArray[np.bool_]:
         """Say of each text whether it speaks of a topic."""
         return self.matching_any(((topic.words,), *topic.phrases))
 
 
-def topic_view(tokens: Tokens, written: Written, codebook: Sequence[Topic]) -> NDArray[np.float32]:
+def topic_view(tokens: Tokens, written: Written, codebook: Sequence[Topic]) -> View:
     """Place each text among the topics of the codebook.
 
     A third view beside the two of :mod:`analysis.text.clusters.vectors`: the more texts speak
@@ -119,18 +97,19 @@ def topic_view(tokens: Tokens, written: Written, codebook: Sequence[Topic]) -> N
 
     Returns
     -------
-    float32 array of shape (n_documents, n_topics)
-        Rows of one length; rows of zeros where no word of a topic stands.
+    View
+        A dimension for each topic. Rows of one length; rows of zeros where no word of a topic
+        stands.
     """
     index = TextIndex(tokens, written)
-    member = np.zeros((len(written.forms), len(codebook)), dtype=bool)
-    for place, topic in enumerate(codebook):
-        member[index.forms(topic.words), place] = True
-    view = index.counts(member)
-    length = np.linalg.norm(view, axis=1, keepdims=True)
-    covered = float((length > 0).mean()) if len(length) else 0.0
-    weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-tokens.n_documents / 400))
-    for start in range(0, len(view), _BLOCK):
-        part = slice(start, start + _BLOCK)
-        view[part] = weight * view[part] / np.where(length[part] > 0, length[part], 1)
-    return view
+    member = np.zeros((len(written.forms), len(codebook)), dtype=np.float32)
+    for number, topic in enumerate(codebook):
+        member[index.forms(topic.words), number] = 1
+    speaks = np.flatnonzero(member.any(axis=1))
+    place = np.full(len(written.forms) + 1, -1, dtype=np.int32)
+    place[speaks] = np.arange(len(speaks))
+    said = tallied(tokens, place[written.form], len(speaks))
+    n = tokens.n_documents
+    covered = float((np.diff(said.indptr) > 0).mean()) if n else 0.0
+    weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-n / 400))
+    return View(counts=said, vectors=member[speaks], length=float(weight))

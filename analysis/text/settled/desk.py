@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.errors import DatasetError, SettingsError
 from analysis.text.clusters import grouping, vectors
+from analysis.text.clusters.points import Floats
 from analysis.text.model import Themes
 from analysis.text.preparing import Prepared, prepare
 from analysis.text.settled import learning
@@ -47,7 +48,7 @@ class Desk:
 
     index: "pd.Index[Any]"
     prepared: Prepared
-    described: vectors.Floats
+    described: Floats
     around: grouping.Clusters
     seed: int
     settled: Settled | None = None
@@ -165,7 +166,7 @@ def open_desk(
 
 def _around(prepared: Prepared, n_themes: int, seed: int) -> grouping.Clusters:
     number = _PER_THEME * n_themes
-    has_term = np.einsum("ij,ij->i", prepared.points, prepared.points) > 0
+    has_term = prepared.points.is_placed
     if not has_term.any():
         nothing = np.zeros(len(has_term))
         return grouping.Clusters(

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from analysis.text.clusters import grouping
 from analysis.text.clusters.fitting import squared_distances
 from analysis.text.clusters.number import strength_of
-from analysis.text.clusters.vectors import Floats, reduce_to
+from analysis.text.clusters.points import Floats
+from analysis.text.clusters.vectors import reduce_to
 from analysis.text.preparing import Prepared
 from analysis.text.settled import learning
 from analysis.text.settled.matching import place

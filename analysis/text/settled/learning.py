@@ -20,13 +20,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.linear_model import LogisticRegression
 
 from analysis.text.clusters.chance import sample_rows, tickets_for, tickets_of
-from analysis.text.clusters.vectors import (
-    Chance,
-    Floats,
-    count_matrix,
-    strongest_axes,
-    unit_rows,
-)
+from analysis.text.clusters.points import Floats
+from analysis.text.clusters.vectors import Chance, count_matrix, strongest_axes, unit_rows
 from analysis.text.preparing import Prepared
 
 DIMENSIONS = 100
@@ -99,7 +94,7 @@ def features(prepared: Prepared, seed: int) -> Floats:
     counts = count_matrix(corpus.tokens, corpus.terms)
     of_terms = tickets_of([corpus.terms.terms[each] for each in counts.kept.tolist()])
     chance = Chance(prepared.tickets, of_terms)
-    views = [unit_rows(prepared.points), _reduced(counts.matrix, chance, seed)]
+    views = [unit_rows(prepared.points.all()), _reduced(counts.matrix, chance, seed)]
     return np.hstack(views).astype(np.float32)
 
 

@@ -16,7 +16,8 @@ from scipy import sparse
 
 from analysis.text.clusters import grouping
 from analysis.text.clusters.chance import Tickets
-from analysis.text.clusters.vectors import Floats, count_matrix, reduce_to, unit_rows
+from analysis.text.clusters.points import Floats
+from analysis.text.clusters.vectors import count_matrix, reduce_to, unit_rows
 from analysis.text.preparing import Prepared
 
 LEAST = 5
@@ -68,7 +69,7 @@ def new_matters(
     seed : int
     """
     group = np.full(len(described), -1, dtype=np.int64)
-    has_term = np.einsum("ij,ij->i", prepared.points, prepared.points) > 0
+    has_term = prepared.points.is_placed
     strangers = np.flatnonzero(~is_known & has_term & _is_strange(described, is_known))
     if len(strangers) < LEAST or n_most == 0:
         return Matters(group=group, n=0)

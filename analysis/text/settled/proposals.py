@@ -17,7 +17,8 @@ from threadpoolctl import threadpool_limits
 from analysis.errors import SettingsError
 from analysis.text.clusters import grouping
 from analysis.text.clusters.chance import sample_rows, tickets_for
-from analysis.text.clusters.vectors import Floats, count_matrix, reduce_to, unit_rows
+from analysis.text.clusters.points import Floats
+from analysis.text.clusters.vectors import count_matrix, reduce_to, unit_rows
 from analysis.text.labels.naming import label_clusters
 from analysis.text.labels.topics import topic_of
 from analysis.text.settled.desk import Desk
@@ -254,7 +255,7 @@ def propose_merges(desk: Desk) -> tuple[Merge, ...]:
 
 
 def _centres(desk: Desk, members: list[NDArray[np.int64]]) -> Floats:
-    units = unit_rows(desk.prepared.points)
+    units = unit_rows(desk.prepared.points.all())
     middle = units.mean(axis=0)
     return unit_rows(np.stack([units[texts].mean(axis=0) - middle for texts in members]))
 

@@ -12,7 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.text.clusters import grouping
-from analysis.text.clusters.vectors import Floats, unit_rows
+from analysis.text.clusters.points import Floats
+from analysis.text.clusters.vectors import unit_rows
 from analysis.text.model import NO_THEME
 from analysis.text.preparing import Prepared
 from analysis.text.settled import learning
@@ -200,7 +201,7 @@ def _named_by(prepared: Prepared, theme: SettledTheme) -> NDArray[np.bool_]:
 
 def clusters_of(standing: Standing, prepared: Prepared) -> grouping.Clusters:
     """Give the themes of the distinct texts as the other steps know them."""
-    units = unit_rows(prepared.points)
+    units = unit_rows(prepared.points.all())
     cluster = _best_of_texts(prepared, standing.placed, standing.scores)
     centres = np.zeros((standing.n_themes, units.shape[1]), dtype=np.float32)
     np.add.at(centres, cluster, units)

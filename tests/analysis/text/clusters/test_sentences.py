@@ -63,7 +63,7 @@ def test_no_model_is_spoken_of_when_none_is_set() -> None:
 def test_a_model_places_texts_of_one_meaning_together() -> None:
     texts = ["The dog barks all night", "Dogs keep barking at night", "The bus is always late"]
 
-    points = sentence_view(texts, Path(FOLDER), 0, silent)
+    points = sentence_view(texts, Path(FOLDER), 0, silent).all()
 
     assert np.linalg.norm(points, axis=1) == pytest.approx(1, abs=1e-4)
     assert points[0] @ points[1] > points[0] @ points[2] + 0.3

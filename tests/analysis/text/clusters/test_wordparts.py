@@ -10,7 +10,7 @@ from analysis.text.words.tongue import tongues
 def view_of(texts: list[str]) -> np.ndarray:
     tokens = tokenise(texts)
     written = written_forms(tokens, tongues(tokens, "tr"))
-    return part_view(tokens.document, written, tokens.n_documents, seed=0)
+    return part_view(tokens, written, seed=0).all()
 
 
 SHORT = ["alarmı iptal et", "yağmur yağacak mı", "alarmımı iptal edin", "hava yağmurlu mu"] * 3
