@@ -125,11 +125,12 @@ def _submit_one(  # what a response consists of, one thing each
         for left in reversed(range(TRIES)):
             try:
                 submit(survey, questionnaire, answers, form_key, verifier=verifier)
-                return
             except StoreBusyError:
                 # on a slow disk a thread may wait in vain; a respondent would send again too
                 if not left:
                     raise
+            else:
+                return
 
 
 def _key(sample: SampleSurvey, place: int) -> bytes:
