@@ -95,6 +95,26 @@ def settled_of(
     return Settled(themes=standing, mentions=frame.astype({"verbatim": object}))
 
 
+def judged_of(judged: Mapping[str, str], verbatims: pd.DataFrame) -> "pd.Series[str]":
+    """Find the answers whose polarity a person has given among the verbatims of an analysis.
+
+    Parameters
+    ----------
+    judged : Mapping of str to str
+        ``answer_key`` -> a kind of :class:`analysis.text.model.Polarity`.
+    verbatims : DataFrame
+        ``text``, as it was typed.
+
+    Returns
+    -------
+    Series of str
+        By the index of the verbatims; "" where nobody has.
+    """
+    masked, _ = mask_texts(tidy(verbatims["text"].tolist(), keep_lines=True))
+    given = [judged.get(digest(folded), "") for folded in keys(masked)]
+    return pd.Series(given, index=verbatims.index, dtype=object)
+
+
 def _placed(
     told: Mapping[str, tuple[str, bool]], parts: Sequence[str]
 ) -> dict[str, tuple[str, bool]]:

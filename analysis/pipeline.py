@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.agreement import Agreement
 from analysis.codebook import Quadrant
 from analysis.dataset import Dataset
@@ -151,6 +153,7 @@ def analyse(
     *,
     settled: Settled | None = None,
     last: Settled | None = None,
+    judged: "pd.Series[str] | None" = None,
 ) -> Analysis:
     """Analyse the answers of one survey.
 
@@ -164,6 +167,8 @@ def analyse(
         Themes and answers a person has settled; none of them is moved, renamed or dropped.
     last : Settled, optional
         Themes of the last run, kept where few answers are new and one would get another name.
+    judged : Series of str, optional
+        The polarity a person gave a verbatim, by the index of the verbatims; it stays.
 
     Returns
     -------
@@ -192,6 +197,7 @@ def analyse(
         quadrants=_quadrants(dataset),
         settled=settled,
         last=last,
+        judged=judged,
         model_folder=settings.model_folder,
         progress=lambda share: tell(TABLES_SHARE + THEMES_SHARE * share, "themes"),
     )

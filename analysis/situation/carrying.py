@@ -5,9 +5,8 @@ that were accepted, edited, moved, merged, split or rejected stay as they are, i
 evidence is replaced by that of the new run. What lost its evidence is flagged and stays. What is
 new stands apart as a proposal. Nothing moves by itself; a list says what has changed.
 
-Items are known by their keys (the same matter, cell and audience in every run). A proposal belongs
-to the kept item with its key; else to the one that has its key among its own, such as an item that
-took it in by merging or one in which the rules had put both together. Pure Python, on plain dicts.
+Items are known by their keys (matter, cell, audience). A proposal belongs to the kept item with its
+key; else to the one that has its key among its own. Pure Python, on plain dicts.
 """
 
 from collections import defaultdict
@@ -216,8 +215,7 @@ def _records(
 ) -> list[Mapping[str, Any]]:
     """Give what was heard for an item: what arrived, and what it had that is still heard.
 
-    A sentence comes to stand beside another item when answers make one of its topic; the item that
-    was accepted for it has not lost it by that.
+    A sentence comes to stand beside an item that answers make of its topic: no evidence is lost.
     """
     found = {each["id"]: each for one in arrived for each in one.get("records", ())}
     own = {each["id"] for each in item.get("records", ())} - set(found)

@@ -27,6 +27,7 @@ HEADINGS: Final = ("stage", "problem", "need")
 LINKS: Final = ("goal", "indicator")
 """What each need is linked to in the plan."""
 OF_THE_TEAM: Final = ("team", "workshop")
+LONGEST_NAME: Final = 200
 WISH: Final = "/wish/"
 """Stands in the key of a need that answers a wish."""
 
@@ -38,7 +39,10 @@ def needs_headings(wording: Wording) -> dict[str, str]:
 
 
 def needs_rows(
-    items: Sequence[Item], needs: Sequence[Mapping[str, Any]], wording: Wording
+    items: Sequence[Item],
+    needs: Sequence[Mapping[str, Any]],
+    wording: Wording,
+    said: Sequence[Mapping[str, str]] = (),
 ) -> list[dict[str, Any]]:
     """Draft the rows of the table.
 
@@ -49,6 +53,9 @@ def needs_rows(
     needs : sequence of Mapping
         Those of the release: of these the wishes are taken, which are no items of the list.
     wording : Wording
+    said : sequence of Mapping
+        Opinions and needs that stakeholders told (``inputs.said`` of the release): a row for each
+        stakeholder, what they need as the need and what they think as the finding.
 
     Returns
     -------
@@ -57,7 +64,7 @@ def needs_rows(
         run), ``problem``, ``need``, ``goal``, ``indicator``, ``items`` (``key``, ``code``,
         ``phrase``). A stage nothing speaks of has one row without words.
     """
-    drafts = [*_of_items(items, wording), *_of_wishes(needs)]
+    drafts = [*_of_items(items, wording), *_of_wishes(needs), *_of_said(said)]
     rows = []
     for stage in STAGES:
         own = [draft for draft in drafts if draft["stage"] == stage]
@@ -109,6 +116,23 @@ def _sentence(item: Mapping[str, Any], wording: Wording) -> str:
         return "needs.owner" if item.get("owner") else "needs.threat"
     key = f"needs.{item.get('source') or 'question'}"
     return key if wording.find(key) else "needs.question"
+
+
+def _of_said(said: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    told: dict[str, dict[str, list[str]]] = {}
+    for each in said:
+        texts = told.setdefault(each["stakeholder"], {"opinion": [], "need": []})
+        if each["text"] not in texts[each["kind"]]:
+            texts[each["kind"]].append(each["text"])
+    return [
+        _row(
+            "stakeholders",
+            f"need/heard/{who[:LONGEST_NAME]}",
+            problem="\n".join(f"{who}: {text}" for text in texts["opinion"]),
+            need="\n".join(f"{who}: {text}" for text in texts["need"]),
+        )
+        for who, texts in told.items()
+    ]
 
 
 def _of_wishes(needs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

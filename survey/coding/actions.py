@@ -102,22 +102,24 @@ def _change_answers(desk: Desk) -> None:
     chosen, do = chosen_in(request), request.form.get("do", "")
     if do.startswith("second-"):
         _move_to_second(desk, do.removeprefix("second-"))
-        return
-    if do == "accept-rest":
+    elif do == "accept-rest":
         rest = chosen_in(request, "shown")
         tell(*desk.accept({number: rest[number] for number in rest if number not in chosen}))
+    elif do not in DOES:
+        abort(400)
     elif not chosen:
         flash(_("Choose one answer or more first."), "error")
-    elif do == "accept":
-        tell(*desk.accept(chosen))
-    elif do == "aside":
-        tell(*desk.move(chosen, None))
-    elif do == "move":
-        tell(*desk.move(chosen, theme_of(desk, "target")))
-    elif do == "new":
-        _new_theme(desk, chosen)
     else:
-        abort(400)
+        DOES[do](desk, chosen)
+
+
+def _judge(desk: Desk, chosen: Mapping[int, int | None]) -> None:
+    kind = request.form.get("polarity", "")
+    if kind not in listing.KINDS_OF_ANSWERS:
+        flash(_("Choose what the answers are: complaint, praise, wish or none of them."), "error")
+        return
+    n = desk.judge(chosen, kind)
+    flash(ngettext("%(num)s answer judged.", "%(num)s answers judged.", n))
 
 
 def _move_to_second(desk: Desk, raw: str) -> None:
@@ -156,6 +158,16 @@ def _taken(label: str) -> str:
             label=label,
         )
     )
+
+
+DOES: dict[str, Callable[[Desk, Mapping[int, int | None]], None]] = {
+    "accept": lambda desk, chosen: tell(*desk.accept(chosen)),
+    "aside": lambda desk, chosen: tell(*desk.move(chosen, None)),
+    "move": lambda desk, chosen: tell(*desk.move(chosen, theme_of(desk, "target"))),
+    "new": _new_theme,
+    "judge": _judge,
+}
+"""What is done with chosen answers."""
 
 
 @coding.post("/<int:survey_id>/themes")

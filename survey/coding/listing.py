@@ -19,6 +19,8 @@ from survey.results.settled.models import ThemeDesk, ThemeState
 from survey.results.settled.store import newest_run_of
 
 POLARITY_NAMES = pages.POLARITY_NAMES
+KINDS_OF_ANSWERS = {kind: name for kind, name in POLARITY_NAMES.items() if kind != "neutral"}
+"""What a person may call an answer; the last kind is of analyses of earlier versions only."""
 SHOWS = {"open": _l("not settled"), "settled": _l("settled"), "all": _l("all")}
 ORDERS = {"doubtful": _l("the doubtful ones first"), "typical": _l("the clearest first")}
 KINDS = {
@@ -31,6 +33,7 @@ KINDS = {
     "moved": _l("Moved: %(n)s answers to “%(theme)s”"),
     "set aside": _l("Set aside: %(n)s answers"),
     "new theme": _l("New theme “%(theme)s” with %(n)s answers"),
+    "judged": _l("Judged: %(n)s answers are “%(polarity)s”"),
     "renamed": _l("Renamed “%(theme)s” to “%(label)s”"),
     "edited": _l("Changed the entry of “%(theme)s”"),
     "kept": _l("Kept the proposed theme “%(theme)s”"),
@@ -48,6 +51,8 @@ def kind_text(kind: str, details: Mapping[str, Any]) -> str:
         inner = {name: value for name, value in details.items() if name != "kind"}
         return str(_("Undone: %(change)s", change=kind_text(str(details["kind"]), inner)))
     values = {name: number(v) if isinstance(v, int) else v for name, v in details.items()}
+    if kind == "judged":
+        values["polarity"] = POLARITY_NAMES.get(str(details["polarity"]), details["polarity"])
     if kind == "accepted" and not details["theme"]:
         return str(_("Found right: %(n)s answers of several themes", n=values["n"]))
     return str(KINDS[kind]) % values if kind in KINDS else kind

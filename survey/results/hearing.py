@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.language.wording import wording_of
+from analysis.situation.decisions import QUADRANTS
 from analysis.situation.inputs import Record, hear
 from analysis.text.privacy.masking import mask_texts
 from survey.extensions import db
@@ -23,20 +24,28 @@ def heard_document(
     Returns
     -------
     dict
-        ``inputs``: ``proposals`` (items of their own) and ``beside`` (key of an item of the list or
-        of the reserve -> records).
+        ``inputs``: ``proposals`` (items of their own), ``beside`` (key of an item of the list or
+        of the reserve -> records) and ``said`` (opinions and needs: ``id``, ``kind``, ``text``,
+        ``stakeholder``, ``day``, ``origin``).
     """
     if not records:
         return {}
     settings = document["settings"]
     heard = hear(
-        [Record(**record) for record in records],
+        [Record(**record) for record in records if record["quadrant"] in QUADRANTS],
         [*document["swot"], *document["reserve"]],
         wording_of(str(settings["language"])),
         masked=_masked,
         owners=settings.get("owners") or {},
     )
-    return {"inputs": {"proposals": heard.proposals, "beside": heard.beside}}
+    said = [_said(record) for record in records if record["quadrant"] not in QUADRANTS]
+    return {"inputs": {"proposals": heard.proposals, "beside": heard.beside, "said": said}}
+
+
+def _said(record: Mapping[str, str]) -> dict[str, str]:
+    names = ("id", "stakeholder", "day", "origin")
+    text = _masked(record["text"].strip())
+    return {"kind": record["quadrant"], "text": text, **{name: record[name] for name in names}}
 
 
 def records_of_the_register() -> list[Mapping[str, str]]:

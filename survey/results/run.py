@@ -36,7 +36,13 @@ from survey.results.dataset import build_dataset
 from survey.results.files import make_files
 from survey.results.hearing import heard_document, records_of_the_register
 from survey.results.release import release_document, release_texts
-from survey.results.settled.handing import as_files, desk_files, settled_for, take_in_everywhere
+from survey.results.settled.handing import (
+    as_files,
+    desk_files,
+    judged_for,
+    settled_for,
+    take_in_everywhere,
+)
 from survey.results.settled.last_run import last_run_of
 from survey.results.settled.store import Kept, read_kept
 from survey.results.store import Order, SurveyFacts
@@ -141,6 +147,7 @@ def analyse_surveys(order: Order, tell: Tell) -> list[Analysis]:
             _part(tell, place, share),
             settled=settled,
             last=last,
+            judged=judged_for(kept, dataset.verbatims),
         )
         analyses.append(gate.admit(analysis, survey, now(), earlier))
     return analyses

@@ -5,56 +5,19 @@ left it, and leaves what somebody has changed since.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection
-
 from survey.coding.changing import store
-from survey.coding.folding import folded, free_key
-from survey.results.settled import store as settled
-from survey.results.settled.models import LONGEST_LABEL, ThemeState
+from survey.coding.changing.noting import ChangedMeanwhileError, LabelTakenError
+from survey.coding.changing.undoing import Undoing
+from survey.results.settled.models import ThemeState
 
 CERTAIN = 0.75
 """From this confidence on "all certain ones" takes an answer."""
 
 
-class ChangedMeanwhileError(Exception):
-    """Somebody else has changed the theme since the page was shown."""
-
-
-class LabelTakenError(Exception):
-    """Another theme of the desk has this name."""
-
-
-@dataclass(kw_only=True)
-class Desk:
-    """A desk on which somebody does something, in a transaction that writes.
-
-    Attributes
-    ----------
-    connection : Connection
-    survey_id, account_id : int
-    token : str
-        Of the form that was sent.
-    """
-
-    connection: Connection
-    survey_id: int
-    account_id: int
-    token: str = ""
-    _mentions: list[list[Any]] = field(default_factory=list)
-    _themes: list[dict[str, Any]] = field(default_factory=list)
-    _made: list[int] = field(default_factory=list)
-
-    def is_done(self) -> bool:
-        """Take the desk for oneself; say whether this form was done before."""
-        settled.lock_desk(self.connection, self.survey_id)
-        return settled.log.is_known(self.connection, self.survey_id, self.token)
-
-    def theme(self, theme_id: int) -> dict[str, Any] | None:
-        """Read a theme of the desk."""
-        return store.read_theme(self.connection, self.survey_id, theme_id)
+class Desk(Undoing):
+    """A desk on which somebody does something, in a transaction that writes."""
 
     # --- answers
 
@@ -98,6 +61,18 @@ class Desk:
         kind = "moved" if target else "set aside"
         self._log(kind, {"n": n, "theme": target["label"] if target else ""})
         return n, left
+
+    def judge(self, chosen: Mapping[int, int | None], kind: str) -> int:
+        """Say what answers are: complaint, praise, wish; give how many mentions it holds for.
+
+        It holds for the whole answer, and in every later analysis.
+        """
+        rows = store.of_the_same_answers(self.connection, self.survey_id, chosen)
+        self._judged = [row for row in rows if row["judged"] != kind]
+        said = {"judged": kind, "polarity": kind, "is_doubtful": False}
+        store.judge(self.connection, [{**row, **said} for row in self._judged])
+        self._log("judged", {"n": len(self._judged), "polarity": kind})
+        return len(rows)
 
     def new_theme(self, label: str, chosen: Mapping[int, int | None]) -> tuple[int, int, int]:
         """Make a theme of answers; give its number, how many it got, how many were left."""
@@ -195,64 +170,6 @@ class Desk:
         self._put(store.ids_in(self.connection, self.survey_id, theme["id"]), None)
         return {"state": ThemeState.ASIDE}
 
-    # --- back
-
-    def undo(self) -> tuple[Mapping[str, Any] | None, int]:
-        """Undo one's newest change; give it, and how many things stay as somebody left them."""
-        change = settled.log.newest_undoable(self.connection, self.survey_id, self.account_id)
-        if change is None:
-            return None, 0
-        before = change["before"]
-        made = dict(before.get("new", ()))
-        untouched = {number for number in made if self._is_as_made(number, made[number])}
-        self._take_away(untouched)  # or their names would be taken
-        left = 0
-        for was in reversed(before["themes"]):  # one may have been changed twice
-            left += was["id"] not in made and not self._bring_theme_back(was)
-        left += self._bring_mentions_back(before["mentions"])
-        self._take_away(untouched)
-        left += sum(self._stands(number) for number in made)
-        settled.log.mark_undone(self.connection, change["id"])
-        details = {"kind": change["kind"], **change["details"]}
-        self._log("undone", details, is_undoable=False)
-        return change, left
-
-    def _bring_mentions_back(self, rows: Sequence[Sequence[Any]]) -> int:
-        """Put mentions back; give how many stay: moved since, or their theme is there no more."""
-        stood = store.where_they_stand(self.connection, [row[0] for row in rows])
-        themes = settled.themes_of(self.connection, self.survey_id)
-        homes = {None, *(theme["id"] for theme in themes if theme["state"] in settled.LIVING)}
-        back = [row for row in rows if stood.get(row[0]) == (row[3], row[4]) and row[1] in homes]
-        store.bring_back(self.connection, [(row[0], row[1], row[2]) for row in back])
-        return len(rows) - len(back)
-
-    def _bring_theme_back(self, was: Mapping[str, Any]) -> bool:
-        now = self.theme(was["id"])
-        if now is None or any(now[name] != value for name, value in was["after"].items()):
-            return False
-        then = {**now, **was["before"]}
-        if then["state"] != ThemeState.GONE:
-            try:
-                self._require_free(then["label"], but=was["id"])
-            except LabelTakenError:
-                return False
-        settled.change_theme(self.connection, was["id"], **was["before"])
-        return True
-
-    def _is_as_made(self, theme_id: int, revision: int) -> bool:
-        now = self.theme(theme_id)
-        return now is not None and now["revision"] == revision
-
-    def _take_away(self, made: Iterable[int]) -> None:
-        """Take back themes that nobody has written in since, unless answers stand in them."""
-        for number in made:
-            if self._stands(number) and not store.is_used(self.connection, number):
-                settled.change_theme(self.connection, number, state=ThemeState.GONE)
-
-    def _stands(self, theme_id: int) -> bool:
-        now = self.theme(theme_id)
-        return now is not None and now["state"] != ThemeState.GONE
-
     # --- inside
 
     def _as_seen(self, chosen: Mapping[int, int | None]) -> tuple[set[int], int]:
@@ -268,65 +185,5 @@ class Desk:
         self._note(every, stood, theme_id)
         return len(every)
 
-    def _note(
-        self,
-        ids: Iterable[int],
-        stood: Mapping[int, tuple[Any, bool]],
-        theme_id: int | None,
-        *,
-        keeps_theme: bool = False,
-        keeps_person: bool = False,
-    ) -> None:
-        for number in ids:
-            theme, person = stood[number]
-            after = theme if keeps_theme else theme_id
-            self._mentions.append([number, theme, person, after, person if keeps_person else True])
 
-    def _change(self, theme: Mapping[str, Any], **values: Any) -> None:
-        changed = {name: value for name, value in values.items() if theme[name] != value}
-        if changed:
-            settled.change_theme(self.connection, theme["id"], **changed)
-            before = {name: theme[name] for name in changed}
-            self._themes.append({"id": theme["id"], "before": before, "after": changed})
-
-    def _make(self, label: str, near: Iterable[int | None]) -> int:
-        """Make a theme beside those its answers came from."""
-        self._require_free(label)
-        rows = settled.themes_of(self.connection, self.survey_id)
-        beside = [row for row in rows if row["id"] in set(near)] or rows
-        n = max(len(beside), 1)
-        made = settled.add_theme(
-            self.connection,
-            survey_id=self.survey_id,
-            key=free_key(label, {row["key"] for row in rows}),
-            label=label[:LONGEST_LABEL],
-            state=ThemeState.STANDING,
-            position=len(rows),
-            x=min(sum(row["x"] for row in beside) / n + 0.04, 1.0),
-            y=min(sum(row["y"] for row in beside) / n + 0.04, 1.0),
-        )
-        self._made.append(made)
-        return made
-
-    def _require_free(self, label: str, but: int | None = None) -> None:
-        for row in settled.themes_of(self.connection, self.survey_id):
-            is_other = row["id"] != but and row["state"] != ThemeState.GONE
-            if is_other and folded(row["label"]) == folded(label):
-                raise LabelTakenError
-
-    def _log(self, kind: str, details: Mapping[str, Any], *, is_undoable: bool = True) -> None:
-        has_changed = self._mentions or self._themes or self._made or not is_undoable
-        if has_changed:
-            themes = settled.themes_of(self.connection, self.survey_id) if self._made else []
-            new = [(row["id"], row["revision"]) for row in themes if row["id"] in self._made]
-            before = {"mentions": self._mentions, "themes": self._themes, "new": new}
-            settled.log.add(
-                self.connection,
-                self.survey_id,
-                kind,
-                details,
-                back=before if is_undoable else None,
-                account_id=self.account_id,
-                token=self.token,
-            )
-        self._mentions, self._themes, self._made = [], [], []
+__all__ = ["CERTAIN", "ChangedMeanwhileError", "Desk", "LabelTakenError"]

@@ -1,6 +1,6 @@
 """Statements that change a desk, and the log's own."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, null, select, update
@@ -79,6 +79,34 @@ def settle(connection: Connection, ids: Collection[int]) -> None:
     for block in _blocks(ids):
         statement = update(mention_table).where(mention_table.c.id.in_(block))
         connection.execute(statement.values(is_by_person=True))
+
+
+def of_the_same_answers(
+    connection: Connection, survey_id: int, ids: Collection[int]
+) -> list[dict[str, Any]]:
+    """Give all mentions of the answers of some: number, and the polarity they have."""
+    columns = mention_table.c
+    found: dict[int, dict[str, Any]] = {}
+    for block in _blocks(ids):
+        keys = select(columns.answer_key).where(
+            columns.survey_id == survey_id, columns.id.in_(block)
+        )
+        query = select(columns.id, columns.judged, columns.polarity, columns.is_doubtful).where(
+            columns.survey_id == survey_id, columns.answer_key.in_(keys)
+        )
+        found |= {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    return [found[number] for number in sorted(found)]
+
+
+def judge(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Give mentions a polarity: ``id``, ``judged``, ``polarity``, ``is_doubtful``."""
+    if rows:
+        columns = mention_table.c
+        statement = update(mention_table).where(columns.id == bindparam("own"))
+        names = ("judged", "polarity", "is_doubtful")
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        given = [{"own": row["id"], **{f"new_{name}": row[name] for name in names}} for row in rows]
+        connection.execute(statement.values(values), given)
 
 
 def bring_back(connection: Connection, rows: Sequence[tuple[int, Any, bool]]) -> None:

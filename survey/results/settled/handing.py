@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.desk_decisions import settled_of
+from analysis.desk_decisions import judged_of, settled_of
 from analysis.desk_document import desk_document
 from analysis.pipeline import Analysis
 from analysis.text.settled.model import Settled, SettledTheme
@@ -34,6 +34,11 @@ def settled_for(kept: store.Kept | None, verbatims: pd.DataFrame) -> Settled | N
     if kept is None:
         return None
     return settled_of(settled_themes(kept), kept.decisions, verbatims)
+
+
+def judged_for(kept: store.Kept | None, verbatims: pd.DataFrame) -> "pd.Series[str] | None":
+    """Find the polarities that people gave answers; None where nobody has given one."""
+    return judged_of(kept.judged, verbatims) if kept is not None and kept.judged else None
 
 
 def desk_files(

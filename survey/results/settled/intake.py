@@ -173,7 +173,7 @@ class _Mentions:
 
     def _update(self, own: Mapping[str, Any], mention: Document) -> None:
         theme_id = self._numbers[mention["theme"]]
-        values = self._told(mention)
+        values = self._told(mention, own["judged"])
         if own["is_by_person"]:
             self._made.settled += 1
             if values["second_id"] == own["theme_id"]:
@@ -220,9 +220,12 @@ class _Mentions:
             self._made.doubtful += mention["copies"] * (mention["confidence"] < DOUBTFUL)
         names = ("question", "answer_key", "part_key", "text", "answer", "folded", "segments")
         settled = self._settled_like(mention)
+        same = self._of_answer.get(mention["answer_key"], ())
+        judged = next((row["judged"] for row in same if row["judged"]), "")
         return {
             **{name: mention[name] for name in names},
-            **self._told(mention),
+            **self._told(mention, judged),
+            "judged": judged,
             "survey_id": self._survey_id,
             "theme_id": settled["theme_id"] if settled else self._numbers[mention["theme"]],
             "is_by_person": settled is not None,
@@ -237,10 +240,14 @@ class _Mentions:
             (r for r in same if r["part_key"] == mention["part_key"] and r["is_by_person"]), None
         )
 
-    def _told(self, mention: Document) -> dict[str, Any]:
-        names = ("polarity", "is_doubtful", "strength", "copies", "near")
-        second = self._numbers.get(mention["second"])
-        return {**{name: mention[name] for name in names}, "second_id": second}
+    def _told(self, mention: Document, judged: str) -> dict[str, Any]:
+        """Give what the analysis says; the polarity a person gave stays."""
+        told = {name: mention[name] for name in ("strength", "copies", "near")}
+        told |= {
+            "polarity": judged or mention["polarity"],
+            "is_doubtful": mention["is_doubtful"] and not judged,
+        }
+        return {**told, "second_id": self._numbers.get(mention["second"])}
 
 
 def _words(mention: Document) -> tuple[str, str, str]:

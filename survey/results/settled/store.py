@@ -57,11 +57,14 @@ class Kept:
         ``answer_key``, ``segments``, ``theme`` (a key; None: set aside), ``by_person``.
     agreement : Mapping or None
         What the newest second coder's sample gave: ``kappa``, ``alpha``, ``low``, ``high``, ``n``.
+    judged : Mapping of str to str
+        Answer key -> the polarity a person gave the answer.
     """
 
     themes: tuple[Mapping[str, Any], ...]
     decisions: tuple[Mapping[str, Any], ...] = field(repr=False)
     agreement: Mapping[str, Any] | None = None
+    judged: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def read_kept(survey_id: int) -> Kept | None:
@@ -75,7 +78,16 @@ def read_kept(survey_id: int) -> Kept | None:
             themes=tuple(row for row in themes if row["state"] in LIVING),
             decisions=tuple(_decisions(session.connection(), survey_id, keys)),
             agreement=_agreement(session, survey_id),
+            judged=_judged(session.connection(), survey_id),
         )
+
+
+def _judged(connection: Connection, survey_id: int) -> dict[str, str]:
+    columns = mention_table.c
+    query = select(columns.answer_key, columns.judged).where(
+        columns.survey_id == survey_id, columns.judged != ""
+    )
+    return {row.answer_key: row.judged for row in connection.execute(query.order_by(columns.id))}
 
 
 def _agreement(session: Session, survey_id: int) -> Mapping[str, Any] | None:
@@ -124,6 +136,7 @@ def mentions_of(connection: Connection, survey_id: int) -> list[dict[str, Any]]:
         columns.segments,
         columns.theme_id,
         columns.is_by_person,
+        columns.judged,
     ).where(columns.survey_id == survey_id)
     rows = connection.execute(query.order_by(columns.id))
     return [dict(row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's documented way

@@ -177,7 +177,7 @@ def _of_tables(desk: SituationDesk) -> list[Check]:
         _check(
             "stages",
             _("Each stage has its findings and needs"),
-            (row["name"] for row in rows if _is_unfinished(row)),
+            _unfinished_stages(rows),
             here,
             desk_id=desk.id,
         ),
@@ -188,16 +188,19 @@ def _of_tables(desk: SituationDesk) -> list[Check]:
     ]  # fmt: skip
 
 
-def _is_unfinished(row: dict[str, Any]) -> bool:
-    return not (row["cells"]["problem"]["text"] and row["cells"]["need"]["text"])
+def _unfinished_stages(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Name the stages that have no finding or no need."""
+    stages: dict[str, set[str]] = {}
+    for row in rows:
+        told = {cell for cell in ("problem", "need") if row["cells"][cell]["text"]}
+        stages.setdefault(row["name"], set()).update(told)
+    return [name for name, told in stages.items() if len(told) < 2]
 
 
 def _without(rows: Sequence[dict[str, Any]], cell: str) -> list[str]:
-    return [
-        row["cells"]["need"]["text"] or row["cells"]["problem"]["text"]
-        for row in rows
-        if not row["is_empty"] and not row["cells"][cell]["text"]
-    ]
+    """Name the needs without a goal or an indicator."""
+    needs = ((row["cells"]["need"]["text"], row["cells"][cell]["text"]) for row in rows)
+    return [need for need, link in needs if need and not link]
 
 
 def ticks_of(desk: SituationDesk) -> list[Check]:

@@ -20,7 +20,8 @@ def drafts_of(desk: SituationDesk) -> list[dict[str, Any]]:
     """Give the rows as they are drafted from accepted items and wishes."""
     release = board.release_of(desk)
     wording = wording_of(board.language_of(desk))
-    return needs_rows(board.accepted_of(desk), release["needs"], wording)
+    said = (release.get("inputs") or {}).get("said", ())
+    return needs_rows(board.accepted_of(desk), release["needs"], wording, said)
 
 
 def table_of(desk: SituationDesk) -> dict[str, Any]:
@@ -56,7 +57,9 @@ def table_of(desk: SituationDesk) -> dict[str, Any]:
     return {
         "headings": needs_headings(wording_of(board.language_of(desk))),
         "rows": rows,
-        "n_unlinked": sum(not row["is_empty"] and not row["is_linked"] for row in rows),
+        "n_unlinked": sum(
+            bool(row["cells"]["need"]["text"]) and not row["is_linked"] for row in rows
+        ),
     }
 
 

@@ -10,7 +10,6 @@ from survey.stakeholders.hearings import store as hearings
 from survey.stakeholders.standing import group_priorities, scored, standings
 
 SIDES = ("external", "internal")
-CELLS = ("strength", "weakness", "opportunity", "threat")
 WORKSHOP = "workshop"
 
 
@@ -44,9 +43,10 @@ def settings() -> dict[str, Any]:
 
 
 def records() -> list[dict[str, str]]:
-    """Give what stakeholders said, where they called it one of the four cells.
+    """Give what stakeholders said: for the four cells, and as an opinion or a need.
 
-    An opinion or a need says of itself in which cell it belongs: that is the planners' judgement.
+    In which cell an opinion or a need belongs is the planners' judgement: they come to stand in the
+    table of findings and needs.
     """
     return [
         {
@@ -58,7 +58,7 @@ def records() -> list[dict[str, str]]:
             "origin": WORKSHOP if said.hearing.method == WORKSHOP else "stakeholder",
         }
         for said in hearings.inputs()
-        if said.kind in CELLS and said.text.strip()
+        if said.text.strip()
     ]
 
 

@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from analysis.situation.decisions import QUADRANTS
 from survey.access import Role, requires
 from survey.audit import trail
 from survey.audit.actions import Action
@@ -24,6 +25,7 @@ def _page(typed: Typed) -> str:
         parts=reading.PART_NAMES,
         priorities=bringing.priorities(),
         n_records=len(bringing.records()),
+        n_others=sum(said["quadrant"] not in QUADRANTS for said in bringing.records()),
         log=reading.log_entries(),
     )
 

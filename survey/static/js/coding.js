@@ -47,7 +47,7 @@ const onRow = {
     keys.open = !keys.open;
   },
 };
-const NEEDS_A_CHOICE = ["a", "l", "s", "m", "n"];
+const NEEDS_A_CHOICE = ["a", "l", "s", "m", "n", "p"];
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) {

@@ -5,8 +5,20 @@ from flask import Flask
 
 from survey.coding.changing.steps import ChangedMeanwhileError, LabelTakenError
 from survey.coding.folding import free_key
-from tests.survey.coding.desks import Doing, Person, changes, ids, open_desk, sign_in, themes
-from tests.survey.results.settled.documents import rows
+from survey.fieldwork.store import all_surveys
+from survey.results.settled import store
+from tests.survey.coding.desks import (
+    Doing,
+    Person,
+    changes,
+    ids,
+    looking,
+    open_desk,
+    sign_in,
+    themes,
+)
+from tests.survey.results.field import order_run
+from tests.survey.results.settled.documents import document, mention, rows, take
 
 
 @pytest.fixture
@@ -273,3 +285,51 @@ def test_the_log_names_the_theme_of_accepted_answers_or_says_there_are_several(
     assert "“”" not in log
     assert f"“{themes(survey_id)['park']['label']}”" in log
     assert "of several themes" in log
+
+
+def polarity_of(text: str) -> tuple[str, str]:
+    """Give what an answer is, and what a person said it is."""
+    columns = store.mention_table.c
+    with looking() as connection:
+        query = store.mention_table.select().where(columns.text == text)
+        (row, *_others) = connection.execute(query)
+    return row.polarity, row.judged
+
+
+def test_a_person_says_what_an_answer_is_and_takes_it_back(survey_id: int, ayse: Person) -> None:
+    before = polarity_of("park yok")
+    with Doing(survey_id, ayse.id) as desk:
+        assert desk.judge(ids("park yok"), "wish") == 1
+    assert polarity_of("park yok") == ("wish", "wish")
+
+    with Doing(survey_id, ayse.id) as desk:
+        _change, left = desk.undo()
+
+    assert (polarity_of("park yok"), left) == (before, 0)
+
+
+def test_what_a_person_said_of_an_answer_stays_in_the_next_analysis(
+    survey_id: int, ayse: Person
+) -> None:
+    with Doing(survey_id, ayse.id) as desk:
+        desk.judge(ids("park yok"), "praise")
+    again = [mention(text, "park", polarity="complaint") for text in ("park yok", "ağaç az")]
+
+    (survey,) = all_surveys()
+    take(survey_id, order_run(survey), document(again))
+
+    assert polarity_of("park yok") == ("praise", "praise")
+    assert polarity_of("ağaç az") == ("complaint", "")
+    assert store.read_kept(survey_id).judged == {
+        mention("park yok", "park")["answer_key"]: "praise"
+    }
+
+
+def test_answers_are_judged_on_the_page(survey_id: int, ayse: Person) -> None:
+    theme = themes(survey_id)["park"]["id"]
+    page = ayse.client.get(f"/planner/coding/{survey_id}/themes/{theme}")
+    values = {"chosen": [f"{n}-{t}" for n, t in ids("park yok").items()], "polarity": "wish"}
+
+    ayse.client.submit(page, {**values, "do": "judge"}, form="form.desk")
+
+    assert polarity_of("park yok") == ("wish", "wish")

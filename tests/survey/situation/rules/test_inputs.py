@@ -1,11 +1,14 @@
 """What stakeholders and workshops said comes to the desk with the analysis."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Flask
 
+from analysis.situation.plain_items import Item
 from survey.extensions import db
 from survey.results.hearing import heard_document
+from survey.situation.closing import needs
 from survey.situation.models import LONGEST_KEY
 from survey.situation.rules import bringing
 from survey.stakeholders.hearings import store as hearings
@@ -39,9 +42,13 @@ def say(kind: str, text: str, *, method: str = "meeting") -> None:
 
 def heard(survey: int) -> dict[str, Any]:
     """Give what the records add to a release of four items."""
+    return heard_of(proposals(survey))
+
+
+def heard_of(items: Sequence[Item]) -> dict[str, Any]:
     document = {
         "settings": {"language": "tr"},
-        "swot": [{**item, "topic": LOCAL[item["topic"]]} for item in proposals(survey)],
+        "swot": [{**item, "topic": LOCAL[item["topic"]]} for item in items],
         "reserve": [],
     }
     records = bringing.records()
@@ -61,12 +68,40 @@ def test_an_analysis_brings_what_was_said_masked_and_with_its_origin(app: Flask)
     assert "[telefon]" in item["records"][0]["text"]
 
 
-def test_an_opinion_or_a_need_waits_for_a_person_to_give_it_a_cell(app: Flask) -> None:
-    say("opinion", "Yollar bozuk")
-    say("need", "Park gerekli")
+def test_opinions_and_needs_come_to_stand_in_the_table_of_needs_masked(app: Flask) -> None:
+    say("opinion", "Belediyeyle iletişim iyi, Ali Bey 0532 111 22 33")
+    say("need", "Sanayi sitesine yol gerekli")
+    client, _desk, survey = desk_with_proposals(app)
 
-    assert bringing.records() == []
-    assert heard(1) == {}
+    release(survey, proposals(survey), **heard(survey))
+    take_in(client, survey)
+
+    rows = needs.table_of(the_desk())["rows"]
+    told = {row["cells"]["problem"]["text"] or row["cells"]["need"]["text"] for row in rows}
+    (opinion,) = [text for text in told if text.startswith("Kuruluş 0: Belediyeyle iletişim iyi")]
+    assert "0532" not in opinion
+    assert "Kuruluş 1: Sanayi sitesine yol gerekli" in told
+    assert {row["stage"] for row in rows if row["key"].startswith("need/heard")} == {"stakeholders"}
+    assert the_desk().proposals == [{**p, "is_listed": True} for p in proposals(survey)]
+
+
+def test_what_comes_to_stand_beside_an_item_is_no_lost_evidence(app: Flask) -> None:
+    say("weakness", "Yollar ve asfalt bozuk")
+    client, desk, survey = desk_with_proposals(app)
+    few = [each for each in proposals(survey) if each["key"] != ROADS]
+    said = heard_of(few)
+    release(survey, few, **said)
+    take_in(client, survey)
+    (own,) = [each for each in the_desk().proposals if each["origin"] == "stakeholder"]
+    accept(client, desk, own["key"])
+
+    # now answers make an item of the same topic, and the sentence stands beside that one
+    release(survey, proposals(survey), **heard(survey))
+    take_in(client, survey)
+
+    item = kept(desk)[own["key"]]
+    assert not item["has_lost_evidence"]
+    assert [record["text"] for record in item["records"]] == ["Yollar ve asfalt bozuk"]
 
 
 def test_a_sentence_on_the_matter_of_an_item_comes_to_stand_beside_it(app: Flask) -> None:
