@@ -1,6 +1,7 @@
 """Chance that a text carries with itself, so that one text more doesn't deal all cards anew.
 
-Contract: :func:`tickets_of` gives each text a number made from its letters, :func:`draws` makes
+Contract: :func:`tickets_of` gives each text a number made from its letters (texts that are split
+already have one from :func:`tickets_of_rows`), :func:`draws` makes
 from it as many random numbers as are wanted, :func:`sample_rows` draws a sample by them.
 
 A generator that is asked for so many numbers in a row gives every text another one as soon as one
@@ -23,13 +24,25 @@ APART = 1_000_003
 """Between seeds of draws that must have nothing to do with each other."""
 
 
-def tickets_of(texts: Sequence[str] | Sequence[bytes]) -> Tickets:
-    """Give each text a number made from its letters, the same in whatever company it stands.
-
-    Texts in UTF-8 have the same numbers.
-    """
+def tickets_of(texts: Sequence[str]) -> Tickets:
+    """Give each text a number made from its letters, the same in whatever company it stands."""
     hashed = pd.util.hash_array(np.array(texts, dtype=object), hash_key=_KEY, categorize=False)
     return np.asarray(hashed, dtype=np.uint64)
+
+
+def tickets_of_rows(tickets: Tickets, bounds: NDArray[np.int64]) -> Tickets:
+    """Give each row of words a number made from those of its words and their order.
+
+    Parameters
+    ----------
+    tickets : uint64 array of shape (n_words,)
+        Of the words of all rows, one row after the other.
+    bounds : int array of shape (n_rows + 1,)
+        Where the words of each row begin; behind them where those of the last one end.
+    """
+    place = np.arange(len(tickets)) - np.repeat(bounds[:-1], np.diff(bounds))
+    said = np.cumsum(tickets * (2 * place + 1).astype(np.uint64))  # whatever is above 64 bits goes
+    return _mixed(np.diff(np.append(np.uint64(0), said)[bounds]))
 
 
 def tickets_for(n: int) -> Tickets:

@@ -6,7 +6,7 @@ Contract: :class:`Reading` reads the words of a text once; the rules of
 """
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from analysis.text.privacy.found import Found
@@ -14,6 +14,8 @@ from analysis.text.words.letters import fold, is_shouted, lower
 from analysis.text.words.wordlists import table, words
 
 _WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 65_536
+"""Words of which it is remembered what they are."""
 LONGEST = 3
 """Words of a name: two given names and a family name."""
 SUFFIX = re.compile(
@@ -92,9 +94,7 @@ class Reading:
 
     def is_named(self, place: int) -> bool:
         """Whether a word is a frequent given name and no word besides, in any spelling."""
-        small = self.words[place].small
-        plain = fold(small)
-        return small not in words_too() and plain in plain_names() and not _is_common(small)
+        return _is_name_only(self.words[place].small)
 
     def is_blocked(self, place: int) -> bool:
         """Whether a word is no part of a name, though it has a capital."""
@@ -166,8 +166,12 @@ def plain_names() -> frozenset[str]:
     return frozenset(fold(name) for name in words("tr", "given_names") - words_too())
 
 
-def _is_common(small: str) -> bool:
-    return small in words("tr", "stopwords")
+@lru_cache(maxsize=_MOST_WORDS)
+def _is_name_only(small: str) -> bool:
+    """Say whether a word is a frequent given name and no word besides, in any spelling."""
+    if small in words_too() or fold(small) not in plain_names():
+        return False
+    return small not in words("tr", "stopwords")
 
 
 @cache

@@ -127,19 +127,10 @@ def keys(texts: list[str]) -> list[str]:
     >>> keys(["SOKAĞIMIZIN parkesi, [telefon]", "sokagimizin PARKESİ!"])
     ['sokagimizin parkesi', 'sokagimizin parkesi']
     """
-    return _keys(texts).to_list()
-
-
-def keys_in_bytes(texts: list[str]) -> list[bytes]:
-    """Fold texts as :func:`keys` does, in UTF-8: quicker for many where nobody reads them."""
-    return _keys(texts).cast(pl.Binary).to_list()
-
-
-def _keys(texts: list[str]) -> pl.Series:
     series = pl.Series("text", texts, dtype=pl.String)
     masked = series.str.contains("[", literal=True).arg_true()
     without = series.scatter(masked, series.gather(masked).str.replace_all(MASK, " "))
-    return fold_series(without)
+    return fold_series(without).to_list()
 
 
 def fold_series(texts: pl.Series) -> pl.Series:
