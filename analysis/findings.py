@@ -109,14 +109,15 @@ def find_findings(
 
 
 def _who_answered(results: Results, wording: Wording) -> Iterator[_Draft]:
-    for table in results.frequencies:
+    for place, table in enumerate(results.frequencies):
         rows = sorted((row for row in table.rows if row.count), key=lambda row: -row.count)
         if not table.is_group or table.is_multiple or len(rows) < 2 or table.base < LEAST_BASE:
             continue
         first, second = rows[:2]
         key = "findings.group_of_two" if len(rows) == 2 else "findings.group"
-        sentence = wording.say(
+        sentence = wording.vary(
             key,
+            place,
             question=table.text.rstrip("?:. "),
             n=table.base,
             first=first.label,
@@ -232,11 +233,12 @@ def _themes(results: Results, wording: Wording, least_mentions: int) -> Iterator
     if results.themes is None:
         return
     named = [theme for theme in results.themes.themes if names_one_matter(theme.label)]
-    for theme in named[:THEMES_IN_FINDINGS]:
+    for place, theme in enumerate(named[:THEMES_IN_FINDINGS]):
         if theme.size < least_mentions:
             continue
-        sentence = wording.say(
+        sentence = wording.vary(
             "findings.theme",
+            place,
             theme=theme.label,
             share=theme.percent,
             n=theme.size,
@@ -255,12 +257,12 @@ def _wishes(results: Results, wording: Wording, least_mentions: int) -> Iterator
     themes = results.themes.themes if results.themes else ()
     named = [theme for theme in themes if names_one_matter(theme.label)]
     wished = sorted(named, key=lambda theme: -theme.polarity.get(Polarity.WISH, 0))
-    for theme in wished[:WISHES_IN_FINDINGS]:
+    for place, theme in enumerate(wished[:WISHES_IN_FINDINGS]):
         count = theme.polarity.get(Polarity.WISH, 0)
         if count < least_mentions or results.themes is None:
             continue
-        sentence = wording.say(
-            "findings.wish", theme=theme.label, n=count, share=100 * count / theme.size
+        sentence = wording.vary(
+            "findings.wish", place, theme=theme.label, n=count, share=100 * count / theme.size
         )
         evidence = Evidence(
             kind=EvidenceKind.THEME,

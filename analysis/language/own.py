@@ -14,15 +14,16 @@ import difflib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from analysis.errors import FileError, SettingsError
-from analysis.language.examples import places_of
+from analysis.language.examples import example_of, places_of
 from analysis.language.numbers import FORMATS
 from analysis.language.patterns import guards_of
 from analysis.language.turkish import Suffix
-from analysis.language.wording import LANGUAGES, texts_of
+from analysis.language.wording import LANGUAGES, patterns_in, texts_of, wording_of
 
 OwnTexts = Mapping[str, str | Sequence[str]]
 LONGEST: Final = 1500
@@ -45,6 +46,43 @@ class Problem:
     def message(self, language: str) -> str:
         """Say it with the key before it."""
         return f"{self.key}: {self.turkish if language == 'tr' else self.english}"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A key with its shipped texts and what they look like.
+
+    Attributes
+    ----------
+    key : str
+    texts : tuple of str
+    examples : tuple of str
+        Each text with example values filled in.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    examples: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The texts as a planner edits them, a line each."""
+        return "\n".join(self.texts)
+
+    @property
+    def example(self) -> str:
+        """The first text with example values filled in."""
+        return self.examples[0]
+
+
+@cache
+def patterns_of(language: str) -> tuple[Pattern, ...]:
+    """List every text that may be worded anew, in the files' order."""
+    wording = wording_of(language)
+    return tuple(
+        Pattern(key, texts, tuple(example_of(wording, key, text) for text in texts))
+        for key, texts in keys_of(language).items()
+    )
 
 
 def keys_of(language: str) -> dict[str, tuple[str, ...]]:
@@ -97,10 +135,9 @@ def _unknown_key(key: str, shipped: Mapping[str, Sequence[str]]) -> Iterator[Pro
 
 
 def _of_text(key: str, text: Any, shipped: Sequence[str]) -> Iterator[Problem]:
-    patterns = (
-        (text,) if isinstance(text, str) else tuple(text) if isinstance(text, list | tuple) else ()
-    )
-    if not patterns or not all(isinstance(each, str) and each.strip() for each in patterns):
+    is_list = isinstance(text, list | tuple) and all(isinstance(each, str) for each in text)
+    patterns = patterns_in(text) if isinstance(text, str) or is_list else ()
+    if not patterns:
         yield Problem(
             key, "must be a text or a list of texts.", "bir metin ya da metin listesi olmalıdır."
         )

@@ -1,31 +1,27 @@
 """The file of wordings that a planner edits: every key with its shipped text and an example."""
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
-from analysis.language.examples import example_of, places_of
-from analysis.language.own import keys_of
-from analysis.language.wording import Wording, wording_of
+from analysis.language.examples import places_of
+from analysis.language.own import patterns_of
 
 
 def own_wording_file(language: str) -> str:
     """Write the file that a planner edits: every key, its places and an example, commented out."""
-    wording = wording_of(language)
     lines = [*_HEAD[language], f"[{language}]", ""]
-    for key, patterns in keys_of(language).items():
-        lines += [f"# {_EXAMPLE[language]}: {line}" for line in _examples(wording, key, patterns)]
+    for pattern in patterns_of(language):
+        key, patterns = pattern.key, pattern.texts
+        lines += [
+            f"# {_EXAMPLE[language]}: {example}"
+            for text, example in zip(patterns, pattern.examples, strict=True)
+            if places_of(text)
+        ]
         if len(patterns) == 1:
             lines += [f"#{_quoted(key)} = {_quoted(patterns[0])}", ""]
         else:
             lines += [f"#{_quoted(key)} = [", *(f"#    {_quoted(each)}," for each in patterns)]
             lines += ["#]", ""]
     return "\n".join(lines)
-
-
-def _examples(wording: Wording, key: str, patterns: Sequence[str]) -> Iterator[str]:
-    for pattern in patterns:
-        if places_of(pattern):
-            yield example_of(wording, key, pattern)
 
 
 def _quoted(text: str) -> str:

@@ -53,7 +53,8 @@ class Wording(string.Formatter):
     texts : dict
         The sections of the files.
     own : Mapping of str to str or sequence of str, optional
-        A planner's own texts by key; they go before those of the files.
+        A planner's own texts by key; they go before those of the files. Each line of a text is a
+        pattern.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Wording(string.Formatter):
     ) -> None:
         self.language = language
         self._texts = texts
-        self._own = {key: _as_patterns(text) for key, text in (own or {}).items()}
+        self._own = {key: patterns_in(text) for key, text in (own or {}).items()}
 
     def text(self, key: str) -> str:
         """Give a text as it stands in the file, such as ``text("headings.swot")``."""
@@ -88,7 +89,9 @@ class Wording(string.Formatter):
         found: Any = self._texts
         for part in key.split("."):
             found = found.get(part) if isinstance(found, dict) else None
-        return _as_patterns(found) if isinstance(found, str | list) else None
+        if isinstance(found, str):
+            return (found,)
+        return tuple(found) if isinstance(found, list) else None
 
     def say(self, key: str, **values: object) -> str:
         """Fill a sentence with values: the first pattern that is true of them."""
@@ -210,8 +213,10 @@ class Wording(string.Formatter):
 _IN_WORDS: Final = ("part", "each")
 
 
-def _as_patterns(text: str | Sequence[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def patterns_in(text: str | Sequence[str]) -> tuple[str, ...]:
+    """Give the patterns of an own text: a list as it is, of one text each line."""
+    lines = text.splitlines() if isinstance(text, str) else text
+    return tuple(line.strip() for line in lines if line.strip())
 
 
 @lru_cache(maxsize=len(LANGUAGES))

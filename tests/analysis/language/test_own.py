@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from analysis.cli import main
 from analysis.errors import FileError, SettingsError
-from analysis.language.own import check_own_wording, keys_of, read_own_wording
+from analysis.language.own import check_own_wording, keys_of, patterns_of, read_own_wording
 from analysis.language.own_file import own_wording_file
 from analysis.language.wording import wording_of
 
@@ -50,7 +50,8 @@ def test_several_own_patterns_take_turns() -> None:
         (NUMBER.replace("{n:count}", "{n:part}"), "'part' olarak yazılamaz"),
         (NUMBER.replace("{n:count}", "{n:count"), "ayraç kapanmıyor"),
         (NUMBER.replace("kişi", "<b>kişi</b>"), "biçim işareti"),
-        (NUMBER.replace("kişi", "kişi\n"), "satır sonu"),
+        (NUMBER.replace("kişi", "kişi\t"), "satır sonu"),
+        ("Birinci satır.\n" + NUMBER, "{mean} yeri eksik"),
         (NUMBER.replace("kişi", " kişi"), "fazladan boşluk"),
         (NUMBER.rstrip("."), "sonunda '.'"),
         (f"[mean > yas] {NUMBER}", "bilinmeyen yer {yas}"),
@@ -59,6 +60,18 @@ def test_several_own_patterns_take_turns() -> None:
 )
 def test_a_text_that_would_spoil_the_chapter_is_refused(text: object, why: str) -> None:
     assert why in problems(text)
+
+
+def test_each_line_of_an_own_text_is_a_pattern() -> None:
+    own = {"results.quotes": "“{theme}” için örnekler:\n\n “{theme}” konusunda denildi ki:\n"}
+    assert check_own_wording("tr", own) == ()
+    assert len(wording_of("tr", own).patterns("results.quotes")) == 2
+
+
+def test_a_page_can_show_each_text_with_an_example() -> None:
+    found = {pattern.key: pattern for pattern in patterns_of("tr")}
+    assert found["results.quotes"].text.count("\n") == 2
+    assert found["results.quotes"].example == "“Yol ve kaldırım” temasından örnek ifadeler:"
 
 
 def test_an_unknown_key_is_told_with_the_nearest_known_one() -> None:
