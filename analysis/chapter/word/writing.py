@@ -1,229 +1,239 @@
-"""The chapter as a Word document: real headings, captions, repeating header rows, A4.
+"""``to_docx``: the chapter as a Word document that a planner goes on working in.
 
-Tables are written as XML once, not cell by cell: python-docx walks the whole grid for every cell.
+Headings, captions and references are counted by Word itself; every block can be found again by its
+mark; tables are written as XML once, not cell by cell, since python-docx walks the whole grid for
+every cell.
 """
 
-from datetime import UTC, datetime
-from io import BytesIO
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu, Pt, RGBColor
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.oxml import parse_xml
 
-from analysis.chapter.model import Block, Chapter, Figure, Heading, Paragraph, Quotes, Table
-from analysis.chapter.text_of import clean, heading_of, subtitle_of
-from analysis.chapter.word.tables import table_xml
-from analysis.language.wording import wording_of
+from analysis.chapter.model import Block, Chapter, Heading
+from analysis.chapter.text_of import clean
+from analysis.chapter.word.annex import annex_heading, annex_table
+from analysis.chapter.word.blocks import Ids, Writer
+from analysis.chapter.word.drawings import Drawings
+from analysis.chapter.word.evidence import sources_of
+from analysis.chapter.word.front import cover, lists
+from analysis.chapter.word.markup import paragraph, part, run
+from analysis.chapter.word.notes import NoteKind, Notes
+from analysis.chapter.word.numbering import Numbers, lists_of
+from analysis.chapter.word.package import add_properties, opened, packed
+from analysis.chapter.word.places import Spot, spot_of
+from analysis.chapter.word.references import References, by_key, numbered_of
+from analysis.chapter.word.sections import Pages, groups_of
+from analysis.chapter.word.styles import HEADINGS, Styles
+from analysis.chapter.word.tables import TableLook, table_xml
+from analysis.figures.style import DPI
+from analysis.language.wording import Wording, wording_of
 
-FONT: Final = "Calibri"
-ACCENT: Final = RGBColor(0x1D, 0x5C, 0x63)
-QUIET: Final = RGBColor(0x5F, 0x6B, 0x72)
-TEXT_WIDTH: Final = Cm(16)
-LOCALES: Final = {"tr": "tr-TR", "en": "en-GB"}
-NEUTRAL_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands where the format insists on a day; the same file every time."""
-ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
-
-
-def to_docx(chapter: Chapter) -> bytes:
-    """Write the chapter as DOCX, the same bytes for the same chapter."""
-    document = Document()
-    _prepare(document, chapter)
-    _Writer(document, chapter.language).write(chapter)
-    raw = BytesIO()
-    document.save(raw)
-    return _without_times(raw.getvalue())
+_TITLE: Final = re.compile(r"(\d+|\w)(\.?)\s+(.+)\Z", re.DOTALL)
 
 
-def _prepare(document: WordDocument, chapter: Chapter) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.5)
-    _number_pages(section.footer.paragraphs[0])
-    for name, size in (("Normal", 11), ("Heading 1", 20), ("Heading 2", 15), ("Heading 3", 12.5)):
-        _set_style(document.styles[name], size, chapter.language)
-    _set_style(document.styles["Caption"], 10, chapter.language)
-    document.styles["Caption"].font.bold = True
-    document.styles["Caption"].font.color.rgb = RGBColor(0x24, 0x32, 0x3A)
-    document.styles["Normal"].paragraph_format.space_after = Pt(8)
-    document.styles["Normal"].paragraph_format.line_spacing = 1.15
-    hyphenate = OxmlElement("w:autoHyphenation")
-    document.settings.element.find(qn("w:defaultTabStop")).addnext(hyphenate)
-    properties = document.core_properties
-    properties.title = clean(chapter.title)
-    properties.author = properties.last_modified_by = clean(chapter.municipality)
-    properties.comments = properties.keywords = ""
-    properties.created = properties.modified = NEUTRAL_DAY
-    properties.language = LOCALES[chapter.language]
-    properties.revision = 1
+@dataclass(frozen=True, kw_only=True)
+class WordOptions:
+    """How the Word file is made.
+
+    Attributes
+    ----------
+    template : bytes or None
+        The municipality's own file; None: ours.
+    is_native : bool
+        Charts that Word draws and a planner edits; otherwise pictures.
+    notes : NoteKind
+        Where the codes of the evidence of each sentence stand.
+    has_annex : bool
+        Whether the annex of evidence for auditors stands behind the chapter.
+    has_contents : bool
+        Whether contents and lists of tables and figures stand before it.
+    dpi : int
+        Dots to the inch of pictures.
+    logo : bytes or None
+        PNG or JPEG of the title page.
+    """
+
+    template: bytes | None = field(default=None, repr=False)
+    is_native: bool = True
+    notes: NoteKind = NoteKind.NONE
+    has_annex: bool = False
+    has_contents: bool = True
+    dpi: int = DPI
+    logo: bytes | None = field(default=None, repr=False)
 
 
-def _set_style(style: Any, size: float, language: str) -> None:
-    style.font.name = FONT
-    style.font.size = Pt(size)
-    if style.name.startswith("Heading"):
-        style.font.color.rgb = ACCENT
-        style.font.bold = True
-    run = style.element.get_or_add_rPr()
-    fonts = run.find(qn("w:rFonts"))
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), FONT)
-    tongue = run.find(qn("w:lang"))
-    if tongue is None:
-        tongue = OxmlElement("w:lang")
-        run.append(tongue)
-    tongue.set(qn("w:val"), LOCALES[language])
-    tongue.set(qn("w:bidi"), "ar-SA")
+def to_docx(
+    chapter: Chapter,
+    options: WordOptions | None = None,
+    book: Mapping[str, Any] | None = None,
+    wording: Wording | None = None,
+) -> bytes:
+    """Write the chapter as DOCX, the same bytes for the same chapter.
+
+    Parameters
+    ----------
+    chapter : Chapter
+    options : WordOptions, optional
+    book : mapping, optional
+        The book of the chapter's numbers, for bases in the notes of evidence.
+    wording : Wording, optional
+        That of the chapter's language unless the planner has one.
+
+    Raises
+    ------
+    FileError
+        If the template is no Word file, damaged, too large or locked, or holds macros.
+    """
+    options = options or WordOptions()
+    document = opened(options.template)
+    spot = spot_of(document)
+    file = _File(chapter, options, document, spot, wording or wording_of(chapter.language), book)
+    spot.put(list(parse_xml(part("w:body", file.body()))))
+    file.finish()
+    add_properties(document, chapter)
+    return packed(document)
 
 
-def _field(paragraph: WordParagraph, code: str, shown: str) -> None:
-    """Put a field into a paragraph: a number Word counts itself."""
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run = OxmlElement("w:r")
-    inner = OxmlElement("w:t")
-    inner.text = shown
-    run.append(inner)
-    field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields
+class _File:
+    """The chapter in a file."""
 
-
-def _number_pages(paragraph: WordParagraph) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _field(paragraph, "PAGE", "1")
-
-
-class _Writer:
-    """Writes blocks into a document."""
-
-    def __init__(self, document: WordDocument, language: str) -> None:
+    def __init__(
+        self,
+        chapter: Chapter,
+        options: WordOptions,
+        document: WordDocument,
+        spot: Spot,
+        wording: Wording,
+        book: Mapping[str, Any] | None,
+    ) -> None:
+        self._chapter = chapter
+        self._options = options
         self._document = document
-        self._wording = wording_of(language)
-        self._pictures = 0
+        self._spot = spot
+        is_own = options.template is None
+        self._styles = styles = Styles(document, chapter.language, is_own=is_own)
+        self._pages = Pages(spot.section)
+        self._title, self._blocks = _with_title(chapter)
+        if is_own:
+            self._pages.add_headers(document, self._title.text, clean(chapter.municipality), styles)
+        self._notes = Notes(document, options.notes, styles)
+        numbered = numbered_of(self._blocks, wording)
+        numbers = Numbers(document)
+        self._writer = Writer(
+            wording=wording,
+            styles=styles,
+            ids=Ids(document),
+            notes=self._notes,
+            sources=sources_of(chapter, book, wording),
+            references=References(by_key(self._blocks, numbered), styles.run),
+            drawings=Drawings(
+                document,
+                wording,
+                is_native=options.is_native,
+                dpi=options.dpi,
+                width=self._pages.width(is_wide=False),
+            ),
+            numbered=numbered,
+            heading_lists=_heading_lists(self._blocks, numbers, styles),
+            bullets=numbers.bullets,
+        )
 
-    def write(self, chapter: Chapter) -> None:
-        """Write title, contents, list of tables and all blocks."""
-        self._document.add_heading(clean(chapter.title), level=1)
-        subtitle = subtitle_of(chapter)
-        if subtitle:
-            run = self._document.add_paragraph().add_run(clean(subtitle))
-            run.font.color.rgb = QUIET
-        self._lists(chapter)
-        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        for block in chapter.blocks:
-            self._block(block)
-
-    def _lists(self, chapter: Chapter) -> None:
-        """Write the list of headings and the list of tables; Word can bring them up to date."""
-        headings = [heading_of(each) for each in chapter.blocks if isinstance(each, Heading)]
-        tables = [
-            f"{self._wording.text('words.table')} {each.number}: {each.caption}"
-            for each in chapter.blocks
-            if isinstance(each, Table)
-        ]
-        self._list(self._wording.text("words.contents"), 'TOC \\o "2-3" \\h \\z \\u', headings)
-        if len(tables) > 1:
-            code = f'TOC \\h \\z \\c "{self._wording.text("words.table")}"'
-            self._list(self._wording.text("words.tables"), code, tables)
-
-    def _list(self, title: str, code: str, lines: list[str]) -> None:
-        heading = self._document.add_paragraph().add_run(title)
-        heading.bold = True
-        heading.font.color.rgb = ACCENT
-        heading.font.size = Pt(13)
-        for place, line in enumerate(lines):
-            paragraph = self._document.add_paragraph()
-            paragraph.paragraph_format.space_after = Pt(2)
-            if place == 0:
-                _mark(paragraph, "begin")
-                _instruct(paragraph, code)
-                _mark(paragraph, "separate")
-            paragraph.add_run(clean(line))
-            if place == len(lines) - 1:
-                _mark(paragraph, "end")
-
-    def _block(self, block: Block) -> None:
-        if isinstance(block, Heading):
-            heading = self._document.add_heading(clean(heading_of(block)), min(block.level, 4))
-            heading.paragraph_format.page_break_before = block.starts_page
-        elif isinstance(block, Paragraph):
-            paragraph = self._document.add_paragraph(clean(block.text))
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        elif isinstance(block, Quotes):
-            for quote in block.texts:
-                self._document.add_paragraph(clean(quote), style="Quote")
-        elif isinstance(block, Figure):
-            self._figure(block)
+    def body(self) -> str:
+        """Write all that goes into the file, section by section."""
+        groups = groups_of(self._blocks)
+        written = [self._front()]
+        for place, (is_wide, blocks) in enumerate(groups):
+            width = self._pages.width(is_wide=is_wide)
+            written.extend(self._block(block, at, width) for at, block in blocks)
+            if place < len(groups) - 1:
+                written.append(self._pages.ending(is_wide=is_wide, is_first=place == 0))
+        is_wide = bool(groups) and groups[-1][0]
+        annex = self._annex()
+        if annex and is_wide:
+            written.append(self._pages.ending(is_wide=True, is_first=len(groups) == 1))
+            is_wide = False
+            self._pages.turn_last(is_wide=False, is_only=False)
         else:
-            self._table(block)
+            self._pages.turn_last(is_wide=is_wide, is_only=len(groups) < 2)
+        return "".join([*written, annex])
 
-    def _caption(self, kind: str, block: Table | Figure) -> WordParagraph:
-        word = self._wording.text(f"words.{kind}")
-        paragraph = self._document.add_paragraph(f"{word} ", style="Caption")
-        _field(paragraph, f"SEQ {word} \\* ARABIC", str(block.number))
-        paragraph.add_run(f": {clean(block.caption)}")
-        return paragraph
+    def _block(self, block: Block, at: int, width: int) -> str:
+        if block is self._title and not block.key:
+            inner = self._writer.heading(self._title, self._writer.heading_lists.get(at))
+            return self._writer.frame(self._title.text, inner)
+        return self._writer.block(block, at, width)
 
-    def _note(self, note: str) -> None:
-        run = self._document.add_paragraph().add_run(clean(note))
-        run.font.size = Pt(8.5)
-        run.font.color.rgb = QUIET
+    def finish(self) -> None:
+        """Write what was collected on the way."""
+        self._notes.finish()
 
-    def _figure(self, block: Figure) -> None:
-        paragraph = self._document.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = True
-        shape = paragraph.add_run().add_picture(BytesIO(block.png), width=TEXT_WIDTH)
-        described = shape._inline.docPr  # noqa: SLF001 - python-docx has no alt text
-        described.set("descr", clean(block.alt))
-        described.set("name", block.name)
-        self._caption("figure", block)
-        if block.note:
-            self._note(block.note)
+    def _front(self) -> str:
+        """Write title page and lists; none where the template has a place for the chapter."""
+        if self._spot.is_placeholder:
+            return ""
+        front = ""
+        if self._options.template is None:
+            front = cover(self._writer, self._chapter, self._title.text, self._options.logo)
+        if self._options.has_contents:
+            extra = [annex_heading(self._writer.wording)] if self._has_annex() else []
+            width = self._pages.width(is_wide=False)
+            front += lists(self._writer, self._blocks, extra, {}, width)
+        return front
 
-    def _table(self, block: Table) -> None:
-        caption = self._caption("table", block)
-        caption.paragraph_format.keep_with_next = True
-        caption.paragraph_format.space_before = Pt(10)
-        table = parse_xml(table_xml(block, int(Emu(TEXT_WIDTH).twips), nsdecls("w")))
-        body = self._document.element.body
-        body.insert(len(body) - 1, table)
-        if block.note:
-            self._note(block.note)
-        else:
-            self._document.add_paragraph().paragraph_format.space_after = Pt(2)
+    def _has_annex(self) -> bool:
+        return self._options.has_annex and self._annex_table() is not None
+
+    def _annex_table(self) -> Any:
+        return annex_table(self._blocks, self._writer.sources, self._writer.wording)
+
+    def _annex(self) -> str:
+        table = self._annex_table() if self._options.has_annex else None
+        if table is None:
+            return ""
+        writer = self._writer
+        look = TableLook(
+            styles=self._styles,
+            bullets=writer.bullets,
+            width=self._pages.width(is_wide=False),
+        )
+        intro = run(writer.wording.text("document.annex_intro"), self._styles.run)
+        heading = annex_heading(writer.wording)
+        inner = (
+            writer.heading(heading, None)
+            + paragraph(self._styles("BodyText"), intro)
+            + table_xml(table, look, table.caption)
+            + writer.gap()
+        )
+        return writer.frame(heading.text, inner)
 
 
-def _mark(paragraph: WordParagraph, kind: str) -> None:
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    run = paragraph.add_run()
-    run._r.append(mark)  # noqa: SLF001 - python-docx has no fields
+def _with_title(chapter: Chapter) -> tuple[Heading, tuple[Block, ...]]:
+    """Give the chapter's own heading and the blocks that begin with it, each with a key."""
+    blocks = tuple(
+        block if block.key else replace(block, key=f"own/{place}")
+        for place, block in enumerate(chapter.blocks)
+    )
+    if blocks and isinstance(blocks[0], Heading) and blocks[0].level == 1:
+        return blocks[0], blocks
+    found = _TITLE.match(chapter.title)
+    number, text = (found[1] + found[2], found[3]) if found else ("", chapter.title)
+    title = Heading(text=text, level=1, number=number)
+    return title, (title, *blocks)
 
 
-def _instruct(paragraph: WordParagraph, code: str) -> None:
-    instruction = OxmlElement("w:instrText")
-    instruction.set(qn("xml:space"), "preserve")
-    instruction.text = code
-    run = paragraph.add_run()
-    run._r.append(instruction)  # noqa: SLF001 - python-docx has no fields
-
-
-def _without_times(raw: bytes) -> bytes:
-    """Pack the parts again with one fixed time, in one order."""
-    packed = BytesIO()
-    with ZipFile(BytesIO(raw)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = ZipInfo(name, date_time=ZIP_DAY)
-            part.compress_type = ZIP_DEFLATED
-            part.create_system = 0
-            new.writestr(part, old.read(name))
-    return packed.getvalue()
+def _heading_lists(blocks: Sequence[Block], numbers: Numbers, styles: Styles) -> dict[int, int]:
+    """Make the lists of headings; give the list of each by its place among the blocks."""
+    at = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
+    made, places = lists_of([blocks[place] for place in at])  # type: ignore[misc]  # headings only
+    known: list[int] = []
+    for order, levels in enumerate(made):
+        is_main = order == 0 and styles.is_own
+        named = [styles(name) for name in HEADINGS] if is_main else []
+        known.append(numbers.add(levels, named))
+        if is_main:
+            styles.count_by(known[0])
+    return {place: known[each] for place, each in zip(at, places, strict=True) if each is not None}

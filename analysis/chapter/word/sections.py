@@ -1,0 +1,180 @@
+"""Pages: upright ones and, where a table is too wide, pages on their side."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any, Final
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from analysis.chapter.model import Block, Heading, Table
+from analysis.chapter.word.markup import field, paragraph, part, run, tab
+from analysis.chapter.word.package import add_part, serialised
+from analysis.chapter.word.styles import Styles
+
+Group = tuple[bool, list[tuple[int, Block]]]
+"""Whether it stands on pages on their side, and its blocks with their places."""
+_SIDES: Final = ("top", "right", "bottom", "left")
+
+
+def groups_of(blocks: Sequence[Block]) -> list[Group]:
+    """Part blocks by how their pages stand; headings go with the wide table they stand over."""
+    groups: list[Group] = []
+    waiting: list[tuple[int, Block]] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            waiting.append((place, block))
+            continue
+        is_wide = isinstance(block, Table) and block.is_wide
+        if not groups or groups[-1][0] is not is_wide:
+            groups.append((is_wide, []))
+        groups[-1][1].extend([*waiting, (place, block)])
+        waiting = []
+    if waiting:
+        if not groups or groups[-1][0]:
+            groups.append((False, []))
+        groups[-1][1].extend(waiting)
+    return groups
+
+
+class Pages:
+    """The pages of a file, as its section at the place of the chapter has them.
+
+    Parameters
+    ----------
+    section : element
+        ``w:sectPr`` that holds at the place where the chapter goes.
+    """
+
+    def __init__(self, section: Any) -> None:
+        self.section = section
+        self._wide_references: list[Any] = []
+
+    def width(self, *, is_wide: bool) -> int:
+        """Give the width of the text, in twentieths of a point."""
+        size, margins = self._sizes(self._turned() if is_wide else self.section)
+        return size[0] - margins[1] - margins[3]
+
+    def add_headers(self, document: WordDocument, title: str, owner: str, styles: Styles) -> None:
+        """Give our own pages their headers and footers; the first page has none."""
+        for kind, is_wide in (("", False), ("_wide", True)):
+            width = self.width(is_wide=is_wide)
+            tabs = (
+                f'<w:tabs><w:tab w:val="clear" w:pos="9071"/><w:tab w:val="right" w:pos="{width}"/>'
+                "</w:tabs>"
+                if is_wide
+                else ""
+            )
+            head = paragraph(styles("Header"), run(title) + tab() + run(owner), tabs)
+            foot = paragraph(styles("Footer"), tab() + field("PAGE", "1"), tabs)
+            references = [
+                _reference(document, f"header{kind}", head),
+                _reference(document, f"footer{kind}", foot),
+            ]
+            if is_wide:
+                self._wide_references = references
+            else:
+                for place, each in enumerate(references):
+                    self.section.insert(place, each)
+        _insert(self.section, "titlePg")
+
+    def ending(self, *, is_wide: bool, is_first: bool) -> str:
+        """Write the paragraph that ends a section which stands before the last one."""
+        section = self._turned() if is_wide else deepcopy(self.section)
+        _set_type(section)
+        if not is_first:
+            _go_on(section)
+        inner = _markup(section)
+        # as low as can be: it must never need a page of its own
+        return (
+            '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+            f"{inner}</w:pPr></w:p>"
+        )
+
+    def turn_last(self, *, is_wide: bool, is_only: bool) -> None:
+        """Make the file's own section that of the last pages."""
+        if is_only and not is_wide:
+            return
+        if is_wide:
+            turned = self._turned()
+            for child in list(self.section):
+                self.section.remove(child)
+            self.section.extend(list(turned))
+        if not is_only:
+            _go_on(self.section)
+            _set_type(self.section)
+
+    def _turned(self) -> Any:
+        """Give the section with its pages on their side."""
+        section = deepcopy(self.section)
+        if self._wide_references:
+            for each in section.xpath("./w:headerReference | ./w:footerReference"):
+                section.remove(each)
+            for place, each in enumerate(self._wide_references):
+                section.insert(place, deepcopy(each))
+        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        wide, high = size.get(qn("w:w")), size.get(qn("w:h"))
+        if int(wide) < int(high):
+            size.set(qn("w:w"), high)
+            size.set(qn("w:h"), wide)
+            size.set(qn("w:orient"), "landscape")
+            sides = [margins.get(qn(f"w:{side}"), "0") for side in _SIDES]
+            # turned to the left: what was at the right is now above
+            for side, value in zip(_SIDES, [*sides[1:], sides[0]], strict=True):
+                margins.set(qn(f"w:{side}"), value)
+        return section
+
+    @staticmethod
+    def _sizes(section: Any) -> tuple[tuple[int, int], tuple[int, ...]]:
+        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        return (
+            (int(size.get(qn("w:w"))), int(size.get(qn("w:h")))),
+            tuple(int(margins.get(qn(f"w:{side}"), "0")) for side in _SIDES),
+        )
+
+
+def _reference(document: WordDocument, name: str, inner: str) -> Any:
+    """Add a header or footer and give the reference a section has to it."""
+    kind = "header" if name.startswith("header") else "footer"
+    form, relation = (CT.WML_HEADER, RT.HEADER) if kind == "header" else (CT.WML_FOOTER, RT.FOOTER)
+    raw = part("w:hdr" if kind == "header" else "w:ftr", inner)
+    _, identifier = add_part(document, f"/word/{name}.xml", form, relation, raw)
+    return parse_xml(part(f"w:{kind}Reference", "", f' w:type="default" r:id="{identifier}"'))
+
+
+_AFTER_TITLE: Final = ("textDirection", "bidi", "rtlGutter", "docGrid", "printerSettings")
+
+
+def _set_type(section: Any) -> None:
+    """Let a section begin on a new page."""
+    for each in section.findall(qn("w:type")):
+        section.remove(each)
+    made = parse_xml(part("w:type", "", ' w:val="nextPage"'))
+    section.find(qn("w:pgSz")).addprevious(made)
+
+
+def _go_on(section: Any) -> None:
+    """Let a section go on with the numbers of pages, without a first page of its own."""
+    for each in section.findall(qn("w:titlePg")):
+        section.remove(each)
+    for each in section.findall(qn("w:pgNumType")):
+        each.attrib.pop(qn("w:start"), None)
+
+
+def _insert(section: Any, name: str) -> None:
+    """Put a switch where the schema wants it."""
+    made = parse_xml(part(f"w:{name}", ""))
+    behind = (section.find(qn(f"w:{each}")) for each in _AFTER_TITLE)
+    first = next((each for each in behind if each is not None), None)
+    if first is None:
+        section.append(made)
+    else:
+        first.addprevious(made)
+
+
+def _markup(section: Any) -> str:
+    raw = serialised(section).decode()
+    return raw[raw.index("?>") + 2 :].strip()
