@@ -4,12 +4,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tests/system_packages.sh libreoffice-calc-nogui
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1   # two processes share the cores
-.venv/bin/python -m pytest -q -n 2 --dist worksteal "$@"
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1   # the processes share the cores
+processes=$(nproc)                                # more than four want more memory than they save time
+processes=$((processes < 2 ? 2 : processes > 4 ? 4 : processes))
+.venv/bin/python -m pytest -q -n "$processes" --dist worksteal "$@"
 
 echo "The same on PostgreSQL:"
 status=0
-tests/with_postgresql.sh .venv/bin/python -m pytest -q -n 2 --dist worksteal \
+tests/with_postgresql.sh .venv/bin/python -m pytest -q -n "$processes" --dist worksteal \
     tests/survey tests/journeys tests/faults tests/test_migrations.py -m "not browser" "$@" || status=$?
 if [ "$status" -eq 77 ] && [ -z "${CI:-}" ]; then
     echo "PostgreSQL was left out."
