@@ -123,7 +123,7 @@ def quotes_of(survey_id: int, n: int = 2) -> dict[int, list[str]]:
         ),
     )
     ranked = (
-        select(_columns.theme_id, _columns.text, order.label("place"))
+        select(_columns.id, order.label("place"))  # not the texts: the database sorts these rows
         .where(
             _columns.survey_id == survey_id,
             _columns.copies > 0,
@@ -133,7 +133,12 @@ def quotes_of(survey_id: int, n: int = 2) -> dict[int, list[str]]:
         .subquery()
     )
     found: dict[int, list[str]] = defaultdict(list)
-    query = select(ranked).where(ranked.c.place <= n).order_by(ranked.c.theme_id, ranked.c.place)
+    query = (
+        select(_columns.theme_id, _columns.text)
+        .join(ranked, ranked.c.id == _columns.id)
+        .where(ranked.c.place <= n)
+        .order_by(_columns.theme_id, ranked.c.place)
+    )
     for row in db.session.execute(query):
         found[row.theme_id].append(row.text)
     return found

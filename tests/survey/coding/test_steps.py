@@ -284,7 +284,7 @@ def test_the_log_names_the_theme_of_accepted_answers_or_says_there_are_several(
 
     assert "“”" not in log
     assert f"“{themes(survey_id)['park']['label']}”" in log
-    assert "of several themes" in log
+    assert "birden çok temadan" in log
 
 
 def polarity_of(text: str) -> tuple[str, str]:

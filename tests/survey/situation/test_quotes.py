@@ -87,7 +87,7 @@ def test_a_decision_is_undone_and_stands_in_the_log(app: Flask) -> None:
     decide(client, desk, "approve", "Alıntı 1", "Alıntı 2")
 
     page = client.get(f"/planner/situation/{desk}/log")
-    assert "Approved for print: 2 quotes" in page.text
+    assert "Basım için onaylandı: 2 alıntı" in page.text
     client.submit(client.get(f"/planner/situation/{desk}"), form="form[action$=undo]")
 
     assert set(states().values()) == {"open"}
