@@ -7,13 +7,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from analysis.chapter.build import ChapterSettings
+from analysis.chapter.settings import ChapterSettings, Numbering
 from analysis.codebook import Codebook, Variable, VariableType
 from analysis.dataset import LEAST_OF_AUDIENCE, Audience
 from analysis.errors import FileError, SettingsError
 from analysis.language.wording import LANGUAGES
 from analysis.pipeline import Fieldwork, Settings
 
+EVIDENCE: Final = ("none", "comments", "end_notes")
+CHARTS: Final = ("native", "picture")
 MODES: Final = ("online", "face_to_face", "paper", "spreadsheet")
 
 
@@ -30,6 +32,10 @@ class Plan:
         Relative paths start at the plan's own folder. None: the codebook is inferred.
     text_columns : tuple of str
         Columns that hold open answers, where the codebook is inferred and doesn't see it.
+    desks : Path or None
+        A JSON file with the documents of the desks (analysis/chapter/desks/README.md).
+    own_wording : Path or None
+        A TOML file with the municipality's own words.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -37,6 +43,8 @@ class Plan:
     audience: Audience = Audience.EXTERNAL
     codebook: Path | None = None
     text_columns: tuple[str, ...] = ()
+    desks: Path | None = None
+    own_wording: Path | None = None
 
 
 def read_plan(path: Path) -> Plan:
@@ -48,9 +56,11 @@ def read_plan(path: Path) -> Plan:
     Keys: ``municipality``, ``period``, ``language``, ``audience``, ``codebook``,
     ``text_columns``, ``themes``, ``most_themes``, ``ignored_words``, ``named``, ``minimum_group``,
     ``least_mentions``, ``items_per_cell``, ``seed``, ``chapter_number``, ``first_table``,
-    ``first_figure`` and the tables ``[fieldwork]`` with ``title``, ``mode``, ``first_day``,
-    ``last_day``, ``invited``, ``[owners]`` (topic = body), ``[priorities]`` (group of stakeholders
-    = 1 to 25) and ``[strength_weights]`` (part = weight).
+    ``first_figure``, ``numbering``, ``says_unwritten``, ``evidence``, ``charts``, ``has_annex``,
+    ``has_contents``, ``desks`` (a JSON file), ``wording`` (a TOML file) and the tables
+    ``[fieldwork]`` with ``title``, ``mode``, ``first_day``, ``last_day``, ``invited``, ``[owners]``
+    (topic = body), ``[priorities]`` (group of stakeholders = 1 to 25) and ``[strength_weights]``
+    (part = weight).
 
     Raises
     ------
@@ -81,6 +91,7 @@ def plan_of(document: Mapping[str, Any], *, folder: Path) -> Plan:
     _check_days(fieldwork)
     codebook = values.pop("codebook", None)
     chapter = {name: values.pop(name) for name in _CHAPTER_NAMES if name in values}
+    files = {name: values.pop(name) for name in ("desks", "wording") if name in values}
     audience = values.pop("audience", Audience.EXTERNAL)
     columns = values.pop("text_columns", ())
     values.setdefault("minimum_group", LEAST_OF_AUDIENCE[audience])
@@ -88,10 +99,12 @@ def plan_of(document: Mapping[str, Any], *, folder: Path) -> Plan:
     return Plan(
         # a file of answers doesn't tell how they were collected; only the planner can
         settings=Settings(fieldwork=Fieldwork(**{"mode": "spreadsheet", **fieldwork}), **renamed),
-        chapter=ChapterSettings(**chapter),
+        chapter=ChapterSettings(language=renamed.get("language", "tr"), **chapter),
         audience=audience,
         codebook=folder / codebook if codebook else None,
         text_columns=columns,
+        desks=folder / files["desks"] if "desks" in files else None,
+        own_wording=folder / files["wording"] if "wording" in files else None,
     )
 
 
@@ -197,6 +210,12 @@ def _one_of(known: tuple[str, ...]) -> Callable[[Any], str]:
     return read
 
 
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
 def _day(value: Any) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise TypeError(value)
@@ -217,6 +236,8 @@ def _chapter_number(value: Any) -> str:
 _A_TEXT: Final = (_text, "a text", "bir metin")
 _TEXTS: Final = (_texts, 'a list of texts, ["...", "..."]', 'metin listesi, ["...", "..."],')
 _POSITIVE: Final = (_whole(1), "a whole number from 1", "1 ya da daha büyük bir tam sayı")
+_A_TRUTH: Final = (_yes_or_no, "true or false", "true ya da false")
+_ONE_OF: Final = "şunlardan biri: "
 _A_DAY: Final = (_day, "a day such as 2019-06-03 without quotes", "tırnaksız gün (2019-06-03)")
 _KEYS: Final = {
     "municipality": _A_TEXT,
@@ -236,6 +257,14 @@ _KEYS: Final = {
     "chapter_number": (_chapter_number, "a short number", "kısa bir numara"),
     "first_table": _POSITIVE,
     "first_figure": _POSITIVE,
+    "numbering": (Numbering, '"decimal" or "letters"', '"decimal" ya da "letters"'),
+    "evidence": (_one_of(EVIDENCE), "one of " + ", ".join(EVIDENCE), _ONE_OF + ", ".join(EVIDENCE)),
+    "charts": (_one_of(CHARTS), "one of " + ", ".join(CHARTS), _ONE_OF + ", ".join(CHARTS)),
+    "says_unwritten": _A_TRUTH,
+    "has_annex": _A_TRUTH,
+    "has_contents": _A_TRUTH,
+    "desks": _A_TEXT,
+    "wording": _A_TEXT,
     "fieldwork": (lambda value: value, "a table", "bir tablo"),
     "owners": (_table_of(_text), "a table of texts", "metin tablosu"),
     "priorities": (
@@ -256,5 +285,15 @@ _FIELDWORK_KEYS: Final = {
     "last_day": _A_DAY,
     "invited": _POSITIVE,
 }
-_CHAPTER_NAMES: Final = ("chapter_number", "first_table", "first_figure")
+_CHAPTER_NAMES: Final = (
+    "chapter_number",
+    "first_table",
+    "first_figure",
+    "numbering",
+    "evidence",
+    "charts",
+    "says_unwritten",
+    "has_annex",
+    "has_contents",
+)
 _SETTING_NAMES: Final = {"period": "plan_period", "themes": "n_themes"}

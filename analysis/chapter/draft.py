@@ -1,52 +1,89 @@
-"""A chapter in the making: blocks in order, tables and figures numbered as they come."""
+"""Blocks in the making: each with its key, its part and what it is about.
+
+Pure Python. Numbers of headings, tables and figures are given later, when the chapter is composed;
+until then a text names a table or figure by its key: ``{{F/s1/themes/table}}``.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
-from analysis.chapter.model import Block, Figure, Heading, Paragraph, Quotes, Table
+from analysis.chapter.model import (
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    Quotes,
+    Sentence,
+    Table,
+)
+from analysis.chapter.names import key_of, slug, unique
 from analysis.evidence import Evidence
-from analysis.figures.style import Picture
+from analysis.figures.chart import Chart
 from analysis.language.wording import Wording
 
 Spans = Sequence[Sequence[tuple[str, int]]]
+Said = str | Sentence
+"""A sentence; one without tables of its own reads from those of its paragraph."""
+TEXT: Final = "text"
 
 
 @dataclass
 class Draft:
-    """Collects the blocks of a chapter.
+    """Collects blocks of one part and one scope.
 
     Attributes
     ----------
     wording : Wording
-    chapter_number : str
-        "4" where the situation analysis is the plan's fourth chapter.
-    next_table, next_figure : int
+    part : str
+        "A" to "J".
+    scope : str
+        "s1" for the first survey, "desk", "own".
+    section : str
+        Where in the part the next blocks stand; see ``chapter.outline``.
     blocks : list of Block
+    places : dict of str to str
+        Key of each block -> its section.
+    shows : dict of str to str
+        Variable, or "themes" -> key of the table that shows it first.
     """
 
     wording: Wording
-    chapter_number: str
-    next_table: int = 1
-    next_figure: int = 1
+    part: str = ""
+    scope: str = ""
+    section: str = ""
     blocks: list[Block] = field(default_factory=list)
-    _tables: dict[tuple[str, str], int] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    shows: dict[str, str] = field(default_factory=dict)
 
-    def heading(
-        self, text: str, level: int, number: str = "", *, starts_page: bool = False
+    def book(self, *names: str) -> str:
+        """Name a table of the book: ``book("frequency", "cinsiyet")``."""
+        first, *others = names
+        return "/".join((self.scope, first, *(slug(each) for each in others)))
+
+    def heading(self, text: str, level: int, name: str, *, starts_page: bool = False) -> None:
+        """Add a heading; its number is given when the chapter is composed."""
+        self._add(name, "heading", Heading(text=text, level=level, starts_page=starts_page))
+
+    def paragraph(
+        self,
+        *sentences: Said,
+        name: str,
+        about: Sequence[str] = (),
+        evidence: tuple[Evidence, ...] = (),
+        hint: str = "",
     ) -> None:
-        """Add a heading; ``number`` follows the chapter's own ("6.1" becomes "4.6.1")."""
-        printed = f"{self.chapter_number}.{number}" if number else ""
-        anchor = f"bolum-{printed.replace('.', '-')}" if printed else f"baslik-{len(self.blocks)}"
-        self.blocks.append(
-            Heading(text=text, level=level, number=printed, anchor=anchor, starts_page=starts_page)
-        )
-
-    def paragraph(self, *sentences: str, evidence: tuple[Evidence, ...] = ()) -> None:
-        """Add a paragraph of the sentences that say something."""
-        text = " ".join(sentence for sentence in sentences if sentence)
-        if text:
-            self.blocks.append(Paragraph(text=text, evidence=evidence))
+        """Add a paragraph of the sentences that say something; nothing without words or hint."""
+        said = [
+            each if isinstance(each, Sentence) else Sentence(text=each, about=tuple(about))
+            for each in sentences
+        ]
+        said = [replace(each, about=tuple(dict.fromkeys(each.about))) for each in said if each.text]
+        if not said and not hint:
+            return
+        text = " ".join(each.text for each in said)
+        block = Paragraph(text=text, sentences=tuple(said), evidence=evidence, hint=hint)
+        self._add(name, TEXT, block)
 
     def table(
         self,
@@ -55,9 +92,11 @@ class Draft:
         rows: Sequence[Sequence[str | Sequence[str]]],
         *,
         widths: Sequence[float],
-        **rest: object,
-    ) -> int:
-        """Add a table and give its number.
+        name: str,
+        about: Sequence[str] = (),
+        **rest: Any,
+    ) -> str:
+        """Add a table and give its key.
 
         Parameters
         ----------
@@ -67,55 +106,66 @@ class Draft:
             A cell is a text, or a sequence of lines.
         widths : sequence of float
             Any scale; they are made to add up to 1.
+        name : str
+            Of the block, within its part and scope.
+        about : sequence of str
+            Tables of the book that its numbers are from.
         **rest
             Further attributes of :class:`Table`.
         """
-        number = self.next_table
-        self.next_table += 1
         total = sum(widths)
         plain = all(isinstance(cell, str) for cell in header)
-        self.blocks.append(
-            Table(
-                number=number,
-                caption=caption,
-                header=(tuple((str(cell), 1) for cell in header),) if plain else _spans(header),
-                rows=tuple(tuple(_lines(cell) for cell in row) for row in rows),
-                widths=tuple(width / total for width in widths),
-                **rest,  # type: ignore[arg-type]  # the names are checked by the dataclass
-            )
+        block = Table(
+            caption=caption,
+            header=(tuple((str(cell), 1) for cell in header),) if plain else _spans(header),
+            rows=tuple(tuple(_lines(cell) for cell in row) for row in rows),
+            widths=tuple(width / total for width in widths),
+            about=tuple(dict.fromkeys(about)),
+            **rest,
         )
-        return number
+        return self._add(name, "table", block)
 
-    def figure(self, caption: str, name: str, picture: Picture | None, note: str = "") -> None:
-        """Add a figure; nothing when there is nothing to draw."""
-        if picture is None:
-            return
-        self.blocks.append(
-            Figure(
-                number=self.next_figure,
-                caption=caption,
-                name=f"{self.next_figure:02d}-{name}",
-                alt=picture.alt,
-                png=picture.png,
-                svg=picture.svg,
-                note=note,
-            )
+    def figure(
+        self,
+        caption: str,
+        name: str,
+        chart: Chart | None,
+        *,
+        about: Sequence[str] = (),
+        note: str = "",
+    ) -> str:
+        """Add a figure and give its key; nothing and "" when there is nothing to draw."""
+        if chart is None:
+            return ""
+        block = Figure(
+            caption=caption,
+            name=slug(name.replace("/", "-")),
+            alt=chart.alt,
+            chart=chart,
+            about=tuple(dict.fromkeys(about)),
+            note=note,
         )
-        self.next_figure += 1
+        return self._add(name, "figure", block)
 
-    def quotes(self, texts: Sequence[str]) -> None:
+    def quotes(self, texts: Sequence[str], name: str) -> None:
         """Add quotes; nothing when there are none."""
         if texts:
-            self.blocks.append(Quotes(texts=tuple(texts)))
+            self._add(name, "quotes", Quotes(texts=tuple(texts)))
 
-    def shows(self, audience: str, reference: str, number: int) -> None:
+    def show(self, reference: str, key: str) -> None:
         """Remember which table shows a variable or the themes, for tracing."""
-        self._tables.setdefault((audience, reference), number)
+        self.shows.setdefault(reference, key)
 
-    def table_of(self, evidence: Evidence) -> int | None:
-        """Give the number of the table an evidence can be read in; None when none shows it."""
-        reference = "themes" if evidence.kind == "theme" else evidence.reference
-        return self._tables.get((evidence.audience, reference))
+    def _add(self, name: str, kind: str, block: Block) -> str:
+        key = unique(key_of(self.part, self.scope, name, kind), self.places.keys())
+        self.blocks.append(replace(block, key=key, part=self.part))
+        self.places[key] = self.section
+        return key
+
+
+def refer(key: str) -> str:
+    """Write a reference to a table or figure, to stand where its number will be."""
+    return f"{{{{{key}}}}}"
 
 
 def _spans(header: Any) -> tuple[tuple[tuple[str, int], ...], ...]:
@@ -124,3 +174,6 @@ def _spans(header: Any) -> tuple[tuple[tuple[str, int], ...], ...]:
 
 def _lines(cell: str | Sequence[str]) -> tuple[str, ...]:
     return (cell,) if isinstance(cell, str) else tuple(cell)
+
+
+__all__ = ["Draft", "Said", "refer"]

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from analysis.chapter.document import to_json
 from analysis.chapter.folder import chapter_files
+from analysis.chapter.surveys.document import survey_document
+from analysis.language.wording import LANGUAGES
 from analysis.pipeline import Analysis
 from survey.results.models import ReleaseFile
 from survey.results.release import Texts
@@ -39,8 +42,9 @@ def make_files(
     Returns
     -------
     list of ReleaseFile
-        The chapter, the tables, the themes, the SWOT list, the manifest; and the open answers
-        for pages. The figures are in the chapter and in no file of their own.
+        The chapter, the tables, the themes, the SWOT list, the manifest; the blocks that the
+        chapter's desk composes; and the open answers for pages. The figures are in the chapter
+        and in no file of their own.
     """
     made = [
         ReleaseFile(
@@ -54,6 +58,7 @@ def make_files(
     ]
     return [
         *made,
+        *_blocks(analyses, surveys),
         *(
             ReleaseFile(
                 name=f"texts-{survey.id}.json",
@@ -64,6 +69,25 @@ def make_files(
             for survey, each in zip(surveys, texts, strict=True)
         ),
     ]
+
+
+def _blocks(analyses: Sequence[Analysis], surveys: Sequence[SurveyFacts]) -> list[ReleaseFile]:
+    """Keep what the surveys say in the chapter, in each of its languages; no quotes are in it."""
+    ids = [survey.id for survey in surveys]
+    return [
+        ReleaseFile(
+            name=blocks_name(language),
+            media_type=MEDIA_TYPES[".json"],
+            content=to_json(survey_document(analyses, language, ids=ids)),
+            texts_of=None,
+        )
+        for language in LANGUAGES
+    ]
+
+
+def blocks_name(language: str) -> str:
+    """Name the file of a release that holds the chapter's blocks in a language."""
+    return f"chapter-blocks-{language}.json"
 
 
 def _texts_of(name: str, surveys: Sequence[SurveyFacts]) -> int | None:

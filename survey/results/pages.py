@@ -17,6 +17,8 @@ from survey.results.models import Run, RunState
 TEXTS_ON_A_PAGE = 25
 PAGES_ONLY = "texts-"
 """How files begin that hold texts for pages; they are no downloads."""
+KEPT = (PAGES_ONLY, "chapter-blocks-")
+"""How files begin that are no downloads: texts for pages, and what the chapter is composed of."""
 
 STEP_NAMES = {
     "": _l("Waiting for its turn"),
@@ -178,7 +180,7 @@ def files_of(run: Run, release: Document) -> list[tuple[str, str]]:
     titles = [survey["title"] for survey in release["surveys"]]
     order = list(FILE_NAMES)
     listed = []
-    for name in (file.name for file in run.files if not file.name.startswith(PAGES_ONLY)):
+    for name in (file.name for file in run.files if not file.name.startswith(KEPT)):
         match = FILE_OF_SURVEY.match(name)
         kind = f"{match['stem']}{match['ending']}" if match else name
         place = int(match["place"] or 1) if match else 1

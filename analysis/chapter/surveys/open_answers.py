@@ -1,19 +1,24 @@
-"""The part of the chapter on open answers: themes, their shares, and quotes."""
+"""The part of the chapter on open answers: themes, their shares, and what is said of each.
+
+Quotes are not written here: only those that a planner has approved are printed, and they are put
+in when the chapter is composed (``chapter.desks.quotes``).
+"""
 
 from typing import Final
 
 from analysis.chapter.draft import Draft
+from analysis.chapter.surveys.method import how_themes_were_made
 from analysis.chapter.surveys.who_says_what import write_who_says_what
-from analysis.figures.bars import draw_themes
+from analysis.figures.of_tables import themes_chart
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
 from analysis.text.labels.naming import names_one_matter
-from analysis.text.themes import Polarity, Quote, Theme, Themes
+from analysis.text.themes import Polarity, Theme, Themes
 
 THEMES_SHOWN: Final = 40
-QUOTED_THEMES: Final = 3
-QUOTES_A_THEME: Final = 3
-LONGEST_EXAMPLE: Final = 220
+TOLD: Final = 5
+"""The largest themes, which have a sentence of their own on what is said of them."""
+SAYING: Final = (Polarity.COMPLAINT, Polarity.PRAISE, Polarity.WISH)
 
 
 def write_open_answers(draft: Draft, analysis: Analysis) -> None:
@@ -22,36 +27,54 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     if themes is None or not themes.themes:
         return
     wording = draft.wording
-    shown = themes.themes[:THEMES_SHOWN]
+    about = (draft.book("themes"),)
     draft.paragraph(
         wording.say("results.themes", base=themes.base, k=len(themes.themes)),
         *_largest(themes, wording),
         *_polarity(themes, wording),
+        name="themes",
+        about=about,
     )
-    note = wording.say("notes.themes", base=themes.base)
-    if len(shown) < len(themes.themes):
-        note += " " + wording.say("notes.themes_more", shown=len(shown))
-    number = draft.table(
-        wording.text("captions.themes"),
-        [wording.text(f"columns.{name}") for name in ("theme", "count", "percent_sign", "quote")],
-        [_theme_cells(theme, wording) for theme in shown],
-        widths=(26, 11, 9, 54),
-        numeric=(1, 2),
-        note=note,
-        source="themes",
+    key = _table(draft, themes)
+    draft.show("themes", key)
+    draft.figure(
+        wording.text("captions.themes_figure"), "themes", themes_chart(themes, wording), about=about
     )
-    draft.shows(analysis.audience, "themes", number)
-    draft.figure(wording.text("captions.themes_figure"), "themes", draw_themes(themes, wording))
-    named = [theme for theme in shown if names_one_matter(theme.label)]
-    for theme in named[:QUOTED_THEMES]:
-        texts = [printed(quote, wording) for quote in theme.quotes[1 : 1 + QUOTES_A_THEME]]
-        if texts:
-            draft.paragraph(wording.say("results.quotes", theme=theme.label))
-            draft.quotes(texts)
+    named = [theme for theme in shown_themes(themes) if names_one_matter(theme.label)]
+    draft.paragraph(
+        *(_said_of(theme, analysis, wording) for theme in named[:TOLD]),
+        name="themes/said",
+        about=about,
+    )
     write_who_says_what(draft, analysis)
     draft.paragraph(
         *_cleaned(themes, wording),
-        wording.text("results.how"),
+        how_themes_were_made(themes, wording),
+        name="themes/how",
+        about=about,
+    )
+
+
+def shown_themes(themes: Themes) -> tuple[Theme, ...]:
+    """Give the themes that the table shows, the largest first."""
+    return themes.themes[:THEMES_SHOWN]
+
+
+def _table(draft: Draft, themes: Themes) -> str:
+    wording, shown = draft.wording, shown_themes(themes)
+    note = wording.say("notes.themes", base=themes.base)
+    if len(shown) < len(themes.themes):
+        note += " " + wording.say("notes.themes_more", shown=len(shown))
+    return draft.table(
+        wording.text("captions.themes"),
+        [wording.text(f"columns.{name}") for name in ("theme", "count", "percent_sign")],
+        [_theme_cells(theme, wording) for theme in shown],
+        widths=(64, 18, 18),
+        numeric=(1, 2),
+        note=note,
+        source="themes",
+        name="themes",
+        about=(draft.book("themes"),),
     )
 
 
@@ -85,8 +108,7 @@ def _largest(themes: Themes, wording: Wording) -> list[str]:
 def _polarity(themes: Themes, wording: Wording) -> list[str]:
     counts = {
         str(polarity): sum(theme.polarity.get(polarity, 0) for theme in themes.themes)
-        for polarity in Polarity
-        if polarity not in (Polarity.REPORT, Polarity.NONE)
+        for polarity in SAYING
     }
     if not any(counts.values()):
         return []
@@ -95,19 +117,25 @@ def _polarity(themes: Themes, wording: Wording) -> list[str]:
     return [wording.say("results.polarity", **counts), *uncertain]
 
 
-def _theme_cells(theme: Theme, wording: Wording) -> tuple[str, str, str, str]:
-    example = printed(theme.quotes[0], wording) if theme.quotes else "-"
+def _said_of(theme: Theme, analysis: Analysis, wording: Wording) -> str:
+    """Say what the mentions of a theme are: complaints, praise, wishes; kinds of few left out."""
+    least = analysis.settings.minimum_group
+    counts = {kind: theme.polarity.get(kind, 0) for kind in SAYING}
+    parts = [
+        wording.say(f"chapter_surveys.said_{kind}", n=count)
+        for kind, count in counts.items()
+        if count >= least
+    ]
+    if not parts:
+        return ""
+    return wording.say(
+        "chapter_surveys.said", theme=theme.label, n=theme.size, listing=wording.listing(parts)
+    )
+
+
+def _theme_cells(theme: Theme, wording: Wording) -> tuple[str, str, str]:
     return (
         theme.label,
         wording.number(theme.size, "count"),
         wording.number(theme.percent, "percent").strip("%"),
-        example,
     )
-
-
-def printed(quote: Quote, wording: Wording) -> str:
-    """Set a quote in quotation marks, marked where its spelling was corrected."""
-    text = quote.text
-    if len(text) > LONGEST_EXAMPLE:
-        text = text[:LONGEST_EXAMPLE].rsplit(" ", 1)[0] + " …"
-    return f"“{text}”" + (f" {wording.text('words.spelling')}" if quote.corrected else "")

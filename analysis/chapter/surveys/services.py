@@ -1,8 +1,8 @@
 """The part of the chapter that sets the importance of the services beside the satisfaction."""
 
 from analysis.chapter.draft import Draft
-from analysis.chapter.surveys.closed_answers import printed_number
-from analysis.figures.services import draw_services
+from analysis.chapter.surveys.ratings import printed_number
+from analysis.figures.of_tables import services_chart
 from analysis.importance import ServiceRow, ServiceTable
 from analysis.pipeline import Analysis
 
@@ -20,7 +20,8 @@ def write_services(draft: Draft, analysis: Analysis) -> None:
     if owners:
         note += " " + wording.say("notes.services_owner", owners=wording.listing(owners))
     names = ("service", "satisfaction", "importance", "gap", "position")
-    number = draft.table(
+    about = (draft.book("services"),)
+    key = draft.table(
         wording.text("captions.services"),
         [wording.text(f"columns.{name}") for name in names],
         [_service_cells(draft, row) for row in table.rows],
@@ -28,11 +29,16 @@ def write_services(draft: Draft, analysis: Analysis) -> None:
         numeric=(1, 2, 3),
         note=note,
         source="services",
+        name="services",
+        about=about,
     )
-    draft.shows(analysis.audience, "services", number)
-    draft.paragraph(*_service_sentences(draft, table))
+    draft.show("services", key)
+    draft.paragraph(*_service_sentences(draft, table), name="services", about=about)
     draft.figure(
-        wording.text("captions.services_figure"), "services", draw_services(table, wording)
+        wording.text("captions.services_figure"),
+        "services",
+        services_chart(table, wording),
+        about=about,
     )
 
 

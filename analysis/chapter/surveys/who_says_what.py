@@ -3,6 +3,7 @@
 from typing import Final
 
 from analysis.chapter.draft import Draft
+from analysis.chapter.names import slug
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
 from analysis.text.groups.by_group import ThemeCell, ThemeRow, ThemeTable
@@ -28,7 +29,11 @@ def write_who_says_what(draft: Draft, analysis: Analysis) -> None:
     """
     for table in analysis.theme_tables:
         _write_table(draft, table)
-    draft.paragraph(_together(draft.wording, analysis.theme_pairs))
+    draft.paragraph(
+        _together(draft.wording, analysis.theme_pairs),
+        name="pairs",
+        about=(draft.book("pairs"), draft.book("themes")),
+    )
 
 
 def _write_table(draft: Draft, table: ThemeTable) -> None:
@@ -36,8 +41,10 @@ def _write_table(draft: Draft, table: ThemeTable) -> None:
     found = notable(table)
     draft.paragraph(
         wording.say(f"results.who_{table.unit}", question=table.text, base=table.base),
-        *(_sentence(wording, table, each) for each in found[:SENTENCES]),
+        *(_sentence(wording, table, each, at) for at, each in enumerate(found[:SENTENCES])),
         wording.text("results.who_care") if found else wording.text("results.who_none"),
+        name=f"who/{slug(table.breakdown)}",
+        about=(draft.book("who", table.breakdown),),
     )
     if len(table.groups) <= MOST_COLUMNS:
         _matrix(draft, table)
@@ -63,11 +70,12 @@ def notable(table: ThemeTable) -> list[Notable]:
     )
 
 
-def _sentence(wording: Wording, table: ThemeTable, each: Notable) -> str:
+def _sentence(wording: Wording, table: ThemeTable, each: Notable, place: int) -> str:
     row, group, cell = each
     key = "results.who_more" if cell.difference > 0 else "results.who_less"
-    return wording.say(
+    return wording.vary(
         "results.who_two" if len(table.groups) == 2 else key,
+        place,
         theme=row.label,
         group=group,
         other=next((other for other in table.groups if other != group), ""),
@@ -102,6 +110,8 @@ def _matrix(draft: Draft, table: ThemeTable) -> None:
         numeric=tuple(range(1, len(header))),
         note=_note(wording, table, shown),
         source=table.breakdown,
+        name=f"who/{slug(table.breakdown)}",
+        about=(draft.book("who", table.breakdown),),
     )
 
 
@@ -165,6 +175,8 @@ def _listing(draft: Draft, table: ThemeTable, found: list[Notable]) -> None:
             wording.text(f"notes.{name}") for name in (f"who_{table.unit}", "who_tested", "who_all")
         ),
         source=table.breakdown,
+        name=f"who/{slug(table.breakdown)}",
+        about=(draft.book("who", table.breakdown),),
     )
 
 

@@ -5,10 +5,11 @@ from functools import cache
 
 import pytest
 
-from analysis.chapter.build import build_chapter
 from analysis.chapter.model import Paragraph, Table
+from analysis.chapter.surveys.writing import survey_draft
 from analysis.codebook import VariableType
 from analysis.frequencies import FrequencyRow, FrequencyTable
+from analysis.language.wording import wording_of
 from tests.analysis.surveys import citizen_analysis
 
 RANKING = FrequencyTable(
@@ -39,9 +40,9 @@ SHARES = FrequencyTable(
 def blocks() -> tuple[dict[str, Table], str]:
     analysis = citizen_analysis()
     tables = (*analysis.frequencies, RANKING, SHARES)
-    built = build_chapter([replace(analysis, frequencies=tables)])
-    found = {block.caption: block for block in built.blocks if isinstance(block, Table)}
-    return found, " ".join(b.text for b in built.blocks if isinstance(b, Paragraph))
+    draft = survey_draft(replace(analysis, frequencies=tables), (), "s1", wording_of("tr"))
+    found = {block.caption: block for block in draft.blocks if isinstance(block, Table)}
+    return found, " ".join(b.text for b in draft.blocks if isinstance(b, Paragraph))
 
 
 def test_a_ranking_shows_first_places_and_mean_places() -> None:
@@ -66,7 +67,7 @@ def test_shares_show_means_and_parts_of_the_total() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Sıralama yapanların %72,5'i “Park”, %27,5'i “Yol” seçeneğini ilk sıraya koymuştur.",
+        "(%72,5) ilk sıraya “Park” seçeneğini koymuştur; “Yol” seçeneğini",
         "En büyük pay %67,5 ile “Yol”, en küçük pay %32,5 ile “Park” seçeneğine verilmiştir.",
     ],
 )

@@ -23,7 +23,7 @@ def analysis(audience: Audience) -> Analysis:
 
 
 def written(audience: Audience) -> tuple[Table, str]:
-    draft = Draft(wording=wording_of("tr"), chapter_number="4")
+    draft = Draft(wording=wording_of("tr"), part="F", scope="s1")
     write_open_answers(draft, analysis(audience))
     table = next(each for each in draft.blocks if isinstance(each, Table))
     return table, " ".join(each.text for each in draft.blocks if isinstance(each, Paragraph))

@@ -1,0 +1,165 @@
+"""The part of the chapter on ratings: Likert tables, their figures and dimensions."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from analysis.chapter.draft import Draft
+from analysis.chapter.names import likert_names
+from analysis.figures.of_tables import likert_chart
+from analysis.pipeline import Analysis
+from analysis.results import ends_of
+from analysis.scales import LikertRow, LikertTable
+
+MOST_POINTS: Final = 7
+"""A scale with more points shows its mean only."""
+NOTHING: Final = "-"
+LOWEST_SHOWN: Final = 5
+"""Statements with the lowest means that a survey on the culture names."""
+
+
+def write_likert(draft: Draft, analysis: Analysis, tables: Sequence[LikertTable]) -> None:
+    """Write Likert tables of an analysis, each with a figure and a paragraph."""
+    named = zip(likert_names(analysis.likert), analysis.likert, strict=True)
+    wanted = [
+        (name, table)
+        for name, table in named
+        if table.rows and any(table is each for each in tables)
+    ]
+    for place, (name, table) in enumerate(wanted):
+        _write_table(draft, table, f"likert/{name}", place)
+
+
+def _write_table(draft: Draft, table: LikertTable, name: str, place: int) -> None:
+    wording = draft.wording
+    caption = wording.text("captions.likert_plain")
+    if table.section:
+        caption = wording.say("captions.likert", section=table.section)
+    about = (f"{draft.scope}/{name}",)
+    key = _likert_table(draft, table, caption, name)
+    for row in table.rows:
+        draft.show(row.name, key)
+    draft.paragraph(*_sentences(draft, table, place), name=name, about=about)
+    if len(table.points) <= MOST_POINTS and len(table.rows) > 1:
+        draft.figure(table.section or caption, name, likert_chart(table, wording), about=about)
+    if len(table.dimensions) > 1:
+        _write_dimensions(draft, table, name)
+
+
+def _likert_table(draft: Draft, table: LikertTable, caption: str, name: str) -> str:
+    wording = draft.wording
+    points = table.points if len(table.points) <= MOST_POINTS else ()
+    rows = []
+    for row in table.rows:
+        shares = row.percents if row.base else (None,) * len(points)
+        shown = shares[: len(points)]
+        cells = [printed_number(draft, share, "percent").replace("%", "") for share in shown]
+        base = wording.number(row.base, "count") if row.base else NOTHING
+        rows.append((row.text, *cells, printed_number(draft, row.mean, "mean"), base))
+    statement = "service" if table.measure in ("satisfaction", "importance") else "statement"
+    header = [
+        wording.text(f"columns.{statement}"),
+        *points,
+        wording.text("columns.mean"),
+        wording.text("columns.base"),
+    ]
+    return draft.table(
+        caption,
+        header,
+        rows,
+        widths=(21, *(14,) * len(points), 10, 8),
+        numeric=tuple(range(1, len(header))),
+        note=wording.text("notes.likert"),
+        source=table.rows[0].name,
+        name=name,
+        about=(f"{draft.scope}/{name}",),
+    )
+
+
+def printed_number(draft: Draft, value: float | None, style: str) -> str:
+    """Write a number, or a dash for one that is not there."""
+    return NOTHING if value is None else draft.wording.number(value, style)
+
+
+def _sentences(draft: Draft, table: LikertTable, place: int) -> list[str]:
+    wording = draft.wording
+    rated = [row for row in table.rows if row.mean is not None]
+    if not rated:
+        return []
+    rated.sort(key=lambda row: (-(row.mean or 0.0), row.text))
+    best, worst = rated[0], rated[-1]
+    if len(rated) == 1:
+        return [wording.vary("results.likert_one", place, best=best.text, high=best.mean)]
+    sentences = [
+        wording.vary(
+            "results.likert",
+            place,
+            best=best.text,
+            high=best.mean,
+            worst=worst.text,
+            low=worst.mean,
+        )
+    ]
+    if len(table.points) <= MOST_POINTS:
+        sentences.append(_ends(draft, best, worst, place))
+    if len(table.points) == table.scale_size <= MOST_POINTS:
+        sentences.append(_scale(draft, table))
+    return sentences
+
+
+def _scale(draft: Draft, table: LikertTable) -> str:
+    return draft.wording.say(
+        "results.likert_scale",
+        low=table.values[0] if table.values else "1",
+        first=table.points[0],
+        high=table.values[-1] if table.values else str(len(table.points)),
+        last=table.points[-1],
+    )
+
+
+def _ends(draft: Draft, best: LikertRow, worst: LikertRow, place: int) -> str:
+    return draft.wording.vary(
+        "results.likert_high",
+        place,
+        best=best.text,
+        best_share=ends_of(best).high_percent,
+        worst=worst.text,
+        worst_share=ends_of(worst).low_percent,
+    )
+
+
+def _write_dimensions(draft: Draft, table: LikertTable, name: str) -> None:
+    wording = draft.wording
+    about = (f"{draft.scope}/{name}",)
+    ranked = sorted(table.dimensions.items(), key=lambda pair: (-pair[1], pair[0]))
+    draft.table(
+        wording.text("captions.dimensions"),
+        [wording.text("columns.dimension"), wording.text("columns.mean")],
+        [(each, wording.number(mean, "mean")) for each, mean in ranked],
+        widths=(75, 25),
+        numeric=(1,),
+        name=f"{name}/dimensions",
+        about=about,
+    )
+    parts = [wording.say("results.dimension", name=each, mean=mean) for each, mean in ranked]
+    draft.paragraph(
+        wording.say("results.dimensions", listing=wording.listing(parts)),
+        _lowest(draft, table),
+        name=f"{name}/dimensions",
+        about=about,
+    )
+
+
+def _lowest(draft: Draft, table: LikertTable) -> str:
+    """Name the statements with the lowest means (domain research, section 1.4)."""
+    wording = draft.wording
+    rated = sorted(
+        (row for row in table.rows if row.mean is not None),
+        key=lambda row: (row.mean or 0.0, row.text),
+    )
+    if len(rated) <= LOWEST_SHOWN:
+        return ""
+    parts = [
+        wording.say("chapter_surveys.lowest_one", text=row.text, mean=row.mean)
+        for row in rated[:LOWEST_SHOWN]
+    ]
+    return wording.say("chapter_surveys.lowest", n=LOWEST_SHOWN, listing=wording.listing(parts))
