@@ -50,6 +50,9 @@ dozen times for a commit, and would wait up to Python's own 5 ms each time."""
 LARGEST_BODY = 70 * 1024 * 1024
 """Bytes of a request that are taken in at all; pages set their own, smaller limits."""
 LARGEST_HEADERS = 64 * 1024
+MOST_CONNECTIONS = 400
+"""Open at once. With waitress' own 100 a hundred silent ones kept everybody else out for two
+minutes; a process may have 1,024 files open almost everywhere, and databases need some of them."""
 LENGTHS = {b"transfer-encoding", b"content-length"}
 
 log = logging.getLogger(__name__)
@@ -205,6 +208,7 @@ class Server:
             map=self._map,
             _dispatcher=self._dispatcher,
             ident=None,
+            connection_limit=MOST_CONNECTIONS,
             max_request_body_size=LARGEST_BODY,
             max_request_header_size=LARGEST_HEADERS,
             # else waitress drops what our own proxies say of the visitor, and ProxyFix, which

@@ -3,12 +3,14 @@
 import io
 from urllib.parse import unquote_to_bytes, urlencode
 
+import pytest
 from flask import Flask, request
 from hypothesis import given
 from hypothesis import strategies as st
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
-from survey.form_bodies import FORM, MOST_LOOSE, FormParser, fields_of, unquoted
+from survey.form_bodies import FORM, MOST_FIELDS, MOST_LOOSE, FormParser, fields_of, unquoted
 
 LONG = 500_000
 SIGNS = st.text("%%%=&_+ \r\n\t4AfFgz.", max_size=60).map(str.encode)
@@ -35,6 +37,13 @@ def test_any_bytes_are_undone_as_the_standard_library_does(part: bytes) -> None:
 @given(SIGNS)
 def test_any_form_is_read_as_werkzeug_reads_it(body: bytes) -> None:
     assert read_by(FormParser(), body) == read_by(FormDataParser(), body)
+
+
+def test_a_form_of_more_fields_than_any_of_ours_is_refused() -> None:
+    body = b"&".join([b"a=1"] * MOST_FIELDS)
+    assert len(fields_of(body)) == MOST_FIELDS
+    with pytest.raises(RequestEntityTooLarge):
+        fields_of(body + b"&a=1")
 
 
 def test_bytes_that_are_no_letters_stay_in_sight() -> None:
