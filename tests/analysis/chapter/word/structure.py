@@ -101,13 +101,13 @@ class Parts:
         return self.xml("word/document.xml")
 
 
-def faults(raw: bytes) -> list[str]:
-    """List what is wrong with a file's structure; empty for a sound one."""
+def faults(raw: bytes, *, is_ours: bool = True) -> list[str]:
+    """List what is wrong with a file's structure; only ours holds nothing we don't know."""
     parts = Parts(raw)
     found = [*_packaging(parts), *_relations(parts)]
     for name in parts.names:
         if name.startswith("word/") and name.endswith(".xml"):
-            found += _order(name, parts.xml(name))
+            found += _order(name, parts.xml(name), is_ours=is_ours)
     return [*found, *_identifiers(parts), *_references(parts)]
 
 
@@ -153,14 +153,14 @@ def _relations(parts: Parts) -> list[str]:
     return found
 
 
-def _order(name: str, root: etree._Element) -> list[str]:
+def _order(name: str, root: etree._Element, *, is_ours: bool) -> list[str]:
     """Check the order of children in what we write."""
     found = []
     for element in root.iter(*(f"{W}{tag}" for tag in ORDERS)):
         order = ORDERS[etree.QName(element).localname]
         tags = [etree.QName(each).localname for each in element]
         known = [order.index(tag) for tag in tags if tag in order]
-        if known != sorted(known) or len(known) != len(tags):
+        if known != sorted(known) or (is_ours and len(known) != len(tags)):
             found.append(f"{name}: {etree.QName(element).localname} holds {tags}")
     return found
 
