@@ -39,7 +39,7 @@ import sys
 from flask import Flask
 from survey.serving import Server
 app = Flask("empty")
-app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+app.config.update(SQLALCHEMY_DATABASE_URI="sqlite://", PROXY_COUNT=0)
 app.add_url_rule("/", view_func=lambda: "here")
 server = Server(app, "127.0.0.1", int(sys.argv[1]))
 print("ready", flush=True)
