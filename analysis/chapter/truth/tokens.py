@@ -102,10 +102,15 @@ def references_of(text: str) -> tuple[str, ...]:
     return tuple(found[2:-2] for found in _REFERENCE.findall(text))
 
 
+def reference_places(text: str) -> tuple[tuple[int, str], ...]:
+    """Give the references of a text: where each stands, and its key."""
+    return tuple((found.start(), found[0][2:-2]) for found in _REFERENCE.finditer(text))
+
+
 def _bound(before: str, language: str) -> End:
     words = before.rstrip().lower().replace("i̇", "i")
     ends = _ENDS.get(language, ())
     return next((end for word, end in ends if words.endswith(word)), End.NONE)
 
 
-__all__ = ["End", "Token", "references_of", "tokens_of"]
+__all__ = ["End", "Token", "reference_places", "references_of", "tokens_of"]

@@ -17,7 +17,14 @@ from analysis.chapter.word.reading_blocks import (
     references_in,
     rows_of,
 )
-from analysis.chapter.word.reading_edits import Edited, Edits, Outside, Refused, moved_among
+from analysis.chapter.word.reading_edits import (
+    Edited,
+    Edits,
+    Outside,
+    Refused,
+    edits_document,
+    moved_among,
+)
 from analysis.chapter.word.reading_package import DAMAGED, open_package
 from analysis.chapter.word.reading_regions import Region, regions_of
 from analysis.chapter.word.reading_text import Grid, Line
@@ -172,4 +179,4 @@ def _unmarked() -> FileError:
     )
 
 
-__all__ = ["Origin", "origin_of", "read_edits"]
+__all__ = ["Origin", "edits_document", "origin_of", "read_edits"]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
+from analysis.chapter.document import block_document
 from analysis.chapter.model import Block
 
 MOST_COMPARED: Final = 4_000_000
@@ -135,6 +136,73 @@ class Edits:
     n_same: int = 0
 
 
+def edits_document(edits: Edits) -> dict[str, Any]:
+    """Write edits as plain JSON types, for pages that show them before they are taken.
+
+    Returns
+    -------
+    dict
+        ``edition``, ``language``, ``n_same``; ``blocks``: each with ``key``, ``kind``, ``before``
+        and ``after`` as one text each, ``changed`` (place, before, after, spans) and ``content``
+        (the block's document with the edit in it); ``added``: ``after``, ``part``, ``text``,
+        ``rows``, ``has_picture``, ``of``; ``refused``: ``key``, ``text``, ``changed``, ``reason``;
+        ``missing``, ``duplicated``, ``moved``: keys.
+    """
+    return {
+        "edition": edits.edition,
+        "language": edits.language,
+        "n_same": edits.n_same,
+        "blocks": [
+            {
+                "key": each.key,
+                "kind": each.key.split("/")[-1],
+                "before": "\n".join(one.before for one in each.changed),
+                "after": "\n".join(one.after for one in each.changed),
+                "changed": [_changed(one) for one in each.changed],
+                "content": block_document(each.after),
+            }
+            for each in edits.edited
+        ],
+        "added": [
+            {
+                "after": each.after,
+                "part": each.part,
+                "text": each.text,
+                "rows": [[list(cell) for cell in row] for row in each.rows],
+                "has_picture": each.has_picture,
+                "of": each.of,
+            }
+            for each in edits.outside
+        ],
+        "refused": [
+            {
+                "key": each.key,
+                "text": "\n".join(f"{one.before} → {one.after}" for one in each.changed),
+                "changed": [_changed(one) for one in each.changed],
+                "reason": dict(REASON),
+            }
+            for each in edits.refused
+        ],
+        "missing": list(edits.missing),
+        "duplicated": list(edits.duplicated),
+        "moved": list(edits.moved),
+    }
+
+
+REASON: Final = {
+    "tr": "Sayı tabloları, grafikler ve katılımcıların sözleri sürümden gelir; Word'de yapılan "
+    "değişiklik alınmaz.",
+    "en": "Tables of numbers, figures and what people said come from the release; what was changed "
+    "in Word is not taken.",
+}
+"""Why a change is refused."""
+
+
+def _changed(one: Changed) -> dict[str, Any]:
+    spans = [{"kind": str(span.kind), "text": span.text} for span in one.spans]
+    return {"place": list(one.place), "before": one.before, "after": one.after, "spans": spans}
+
+
 def spans_of(before: str, after: str) -> tuple[Span, ...]:
     """Compare two texts word by word.
 
@@ -197,6 +265,7 @@ __all__ = [
     "Outside",
     "Refused",
     "Span",
+    "edits_document",
     "moved_among",
     "spans_of",
 ]

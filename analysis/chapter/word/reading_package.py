@@ -145,7 +145,7 @@ class Package:
 
     def bytes_of(self, name: str) -> bytes:
         """Unpack a part."""
-        return _unpacked(self._archive, self._parts, name)
+        return unpacked(self._archive, self._parts, name)
 
     def xml(self, name: str) -> ET.Element:
         """Read a part of XML."""
@@ -172,10 +172,10 @@ def open_package(raw: bytes) -> Package:
     """
     archive, parts = open_archive(raw)
     try:
-        types = parsed(_unpacked(archive, parts, "[Content_Types].xml"))
+        types = parsed(unpacked(archive, parts, "[Content_Types].xml"))
         main = _main_of(types, parts)
         edition, language = _says(archive, parts)
-        document = parsed(_unpacked(archive, parts, main))
+        document = parsed(unpacked(archive, parts, main))
     except KeyError as error:
         raise FileError(*NOT_WORD) from error
     if document.tag != "w_document":
@@ -256,7 +256,8 @@ def targets(relations: ET.Element, name: str) -> dict[str, str]:
     return found
 
 
-def _unpacked(archive: ZipFile, parts: Mapping[str, ZipInfo], name: str) -> bytes:
+def unpacked(archive: ZipFile, parts: Mapping[str, ZipInfo], name: str) -> bytes:
+    """Unpack a part within the limits."""
     part = parts[name]
     try:
         with archive.open(part) as opened:
@@ -288,9 +289,9 @@ def _says(archive: ZipFile, parts: Mapping[str, ZipInfo]) -> tuple[str, str]:
     if "docProps/custom.xml" not in parts:
         return "", ""
     held = {}
-    for each in parsed(_unpacked(archive, parts, "docProps/custom.xml")):
+    for each in parsed(unpacked(archive, parts, "docProps/custom.xml")):
         held[each.get("name", "")] = "".join(each.itertext()).strip()
     return held.get(EDITION, ""), held.get(LANGUAGE, "")
 
 
-__all__ = ["DAMAGED", "Package", "open_archive", "open_package", "parsed", "relations_of", "short"]
+__all__ = ["DAMAGED", "Package", "open_archive", "open_package", "parsed", "short", "unpacked"]

@@ -14,7 +14,17 @@ from analysis.chapter.marks import FRAME, TAG, tag_of_bookmark
 from analysis.chapter.word.reading_text import Grid, Line, Piece, grid_of, joined, line_of
 
 _WRAPPERS: Final = frozenset(
-    {"w_sdtContent", "w_customXml", "w_smartTag", "w_ins", "w_moveTo", "mc_AlternateContent"}
+    {
+        "w_sdtContent",
+        "w_endnote",
+        "w_footnote",
+        "w_comment",
+        "w_customXml",
+        "w_smartTag",
+        "w_ins",
+        "w_moveTo",
+        "mc_AlternateContent",
+    }
 )
 _LEAVES: Final = frozenset({"w_p", "w_tbl"})
 _CONTENTS: Final = "w_sdtPr/w_docPartObj/w_docPartGallery"
@@ -86,7 +96,7 @@ def regions_of(
     Parameters
     ----------
     document : Element
-        Of the main part, with short names.
+        Of the main part with short names, or of notes, comments, a header or a footer.
     references : mapping of str to str
         Bookmark of the number of a table or figure -> what a reference to it is read as, instead
         of the number it shows.
@@ -97,7 +107,7 @@ def regions_of(
         A block that stands there twice is there twice; what stands between two blocks is one
         region.
     """
-    body = document.find("w_body")
+    body = document.find("w_body") if document.tag == "w_document" else document
     found: list[Region] = []
     last = object()
     for place, whole in _places(body if body is not None else []):
