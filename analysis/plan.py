@@ -1,22 +1,17 @@
 """PLAN.toml: what a planner says about a file of answers before the chapter is written."""
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from analysis.chapter.settings import ChapterSettings, Numbering
+from analysis.chapter.settings import ChapterSettings
 from analysis.codebook import Codebook, Variable, VariableType
 from analysis.dataset import LEAST_OF_AUDIENCE, Audience
 from analysis.errors import FileError, SettingsError
-from analysis.language.wording import LANGUAGES
 from analysis.pipeline import Fieldwork, Settings
-
-EVIDENCE: Final = ("none", "comments", "end_notes")
-CHARTS: Final = ("native", "picture")
-MODES: Final = ("online", "face_to_face", "paper", "spreadsheet")
+from analysis.plan_keys import FIELDWORK_KEYS, KEYS, Key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +53,9 @@ def read_plan(path: Path) -> Plan:
     ``least_mentions``, ``items_per_cell``, ``seed``, ``chapter_number``, ``first_table``,
     ``first_figure``, ``numbering``, ``says_unwritten``, ``evidence``, ``charts``, ``has_annex``,
     ``has_contents``, ``desks`` (a JSON file), ``wording`` (a TOML file) and the tables
-    ``[fieldwork]`` with ``title``, ``mode``, ``first_day``, ``last_day``, ``invited``, ``[owners]``
-    (topic = body), ``[priorities]`` (group of stakeholders = 1 to 25) and ``[strength_weights]``
-    (part = weight).
+    ``[fieldwork]`` with ``title``, ``mode``, ``modes``, ``first_day``, ``last_day``, ``invited``,
+    ``[owners]`` (topic = body), ``[priorities]`` (group of stakeholders = 1 to 25) and
+    ``[strength_weights]`` (part = weight).
 
     Raises
     ------
@@ -86,8 +81,8 @@ def read_plan(path: Path) -> Plan:
 
 def plan_of(document: Mapping[str, Any], *, folder: Path) -> Plan:
     """Make a plan of the keys of a plan file; see :func:`read_plan`."""
-    values = _checked(document, _KEYS, "")
-    fieldwork = _checked(values.pop("fieldwork", {}), _FIELDWORK_KEYS, "fieldwork.")
+    values = _checked(document, KEYS, "")
+    fieldwork = _checked(values.pop("fieldwork", {}), FIELDWORK_KEYS, "fieldwork.")
     _check_days(fieldwork)
     codebook = values.pop("codebook", None)
     chapter = {name: values.pop(name) for name in _CHAPTER_NAMES if name in values}
@@ -127,9 +122,7 @@ def with_text_columns(codebook: Codebook, names: Sequence[str], columns: Sequenc
     return replace(codebook, variables=(*kept, *opened.values()))
 
 
-def _checked(
-    document: Any, keys: Mapping[str, tuple[Callable[[Any], Any], str, str]], prefix: str
-) -> dict[str, Any]:
+def _checked(document: Any, keys: Mapping[str, Key], prefix: str) -> dict[str, Any]:
     """Check each key; the message says which key is wrong and what may stand there."""
     if not isinstance(document, Mapping):
         raise _wrong(prefix.rstrip("."), "a table", "bir tablo")
@@ -162,129 +155,6 @@ def _check_days(fieldwork: Mapping[str, Any]) -> None:
         raise _wrong("fieldwork.last_day", "on or after first_day", "first_day gününden önce değil")
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return " ".join(value.split())
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError(value)
-    return tuple(_text(each) for each in value)
-
-
-def _whole(lowest: int, highest: int = 2**31 - 1001) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        if type(value) is not int or not lowest <= value <= highest:
-            raise ValueError(value)
-        return value
-
-    return read
-
-
-def _between(lowest: float, highest: float) -> Callable[[Any], float]:
-    def read(value: Any) -> float:
-        if type(value) not in (int, float) or not lowest <= value <= highest:
-            raise ValueError(value)
-        return float(value)
-
-    return read
-
-
-def _table_of(read: Callable[[Any], Any]) -> Callable[[Any], dict[str, Any]]:
-    def read_table(value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise TypeError(value)
-        return {str(name): read(each) for name, each in value.items()}
-
-    return read_table
-
-
-def _one_of(known: tuple[str, ...]) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in known:
-            raise ValueError(value)
-        return str(value)
-
-    return read
-
-
-def _yes_or_no(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(value)
-    return value
-
-
-def _day(value: Any) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise TypeError(value)
-    return value
-
-
-def _number_of_themes(value: Any) -> int | None:
-    return None if value == "auto" else _whole(1, 500)(value)
-
-
-def _chapter_number(value: Any) -> str:
-    text = str(value) if type(value) is int else _text(value)
-    if not 0 < len(text) <= 5 or not text.replace(".", "").isalnum():
-        raise ValueError(value)
-    return text
-
-
-_A_TEXT: Final = (_text, "a text", "bir metin")
-_TEXTS: Final = (_texts, 'a list of texts, ["...", "..."]', 'metin listesi, ["...", "..."],')
-_POSITIVE: Final = (_whole(1), "a whole number from 1", "1 ya da daha büyük bir tam sayı")
-_A_TRUTH: Final = (_yes_or_no, "true or false", "true ya da false")
-_ONE_OF: Final = "şunlardan biri: "
-_A_DAY: Final = (_day, "a day such as 2019-06-03 without quotes", "tırnaksız gün (2019-06-03)")
-_KEYS: Final = {
-    "municipality": _A_TEXT,
-    "period": _A_TEXT,
-    "language": (_one_of(LANGUAGES), '"tr" or "en"', '"tr" ya da "en"'),
-    "audience": (Audience, '"external" or "internal"', '"external" ya da "internal"'),
-    "codebook": _A_TEXT,
-    "text_columns": _TEXTS,
-    "themes": (_number_of_themes, '"auto" or a number up to 500', '"auto" ya da en çok 500'),
-    "most_themes": _POSITIVE,
-    "ignored_words": _TEXTS,
-    "named": _TEXTS,
-    "minimum_group": (_whole(5), "a whole number from 5", "5 ya da daha büyük bir tam sayı"),
-    "least_mentions": _POSITIVE,
-    "items_per_cell": _POSITIVE,
-    "seed": (_whole(0), "a whole number from 0", "0 ya da daha büyük bir tam sayı"),
-    "chapter_number": (_chapter_number, "a short number", "kısa bir numara"),
-    "first_table": _POSITIVE,
-    "first_figure": _POSITIVE,
-    "numbering": (Numbering, '"decimal" or "letters"', '"decimal" ya da "letters"'),
-    "evidence": (_one_of(EVIDENCE), "one of " + ", ".join(EVIDENCE), _ONE_OF + ", ".join(EVIDENCE)),
-    "charts": (_one_of(CHARTS), "one of " + ", ".join(CHARTS), _ONE_OF + ", ".join(CHARTS)),
-    "says_unwritten": _A_TRUTH,
-    "has_annex": _A_TRUTH,
-    "has_contents": _A_TRUTH,
-    "desks": _A_TEXT,
-    "wording": _A_TEXT,
-    "fieldwork": (lambda value: value, "a table", "bir tablo"),
-    "owners": (_table_of(_text), "a table of texts", "metin tablosu"),
-    "priorities": (
-        _table_of(_between(1, 25)),
-        "a table of numbers from 1 to 25",
-        "1 ile 25 arasında sayılar içeren bir tablo",
-    ),
-    "strength_weights": (
-        _table_of(_between(0, 1000)),
-        "a table of numbers from 0",
-        "0 ya da daha büyük sayılar içeren bir tablo",
-    ),
-}
-_FIELDWORK_KEYS: Final = {
-    "title": _A_TEXT,
-    "mode": (_one_of(MODES), "one of " + ", ".join(MODES), "şunlardan biri: " + ", ".join(MODES)),
-    "first_day": _A_DAY,
-    "last_day": _A_DAY,
-    "invited": _POSITIVE,
-}
 _CHAPTER_NAMES: Final = (
     "chapter_number",
     "first_table",

@@ -12,7 +12,6 @@ from analysis.chapter.kept import Kept
 from analysis.chapter.model import Chapter
 from analysis.chapter.settings import ChapterSettings
 from analysis.chapter.surveys.document import survey_document
-from analysis.language.wording import Wording, wording_of
 from analysis.pipeline import Analysis
 
 
@@ -22,7 +21,6 @@ def compose_analyses(
     *,
     desks: Mapping[str, Any] | None = None,
     kept: Mapping[str, Kept] | None = None,
-    wording: Wording | None = None,
 ) -> Composed:
     """Compose the chapter of one or several surveys.
 
@@ -37,8 +35,6 @@ def compose_analyses(
     desks : Mapping, optional
         Documents of the desks; see desks/README.md.
     kept : Mapping of str to Kept, optional
-    wording : Wording, optional
-        With a municipality's own words.
 
     Raises
     ------
@@ -48,8 +44,7 @@ def compose_analyses(
     language = analyses[0].settings.language if analyses else "tr"
     settings = settings or ChapterSettings(language=language)
     surveys = survey_document(analyses, settings.language)
-    wording = wording or wording_of(settings.language)
-    return compose(surveys, desks or {}, kept or {}, settings, wording)
+    return compose(surveys, desks or {}, kept or {}, settings)
 
 
 def build_chapter(

@@ -58,7 +58,7 @@ def edition_of(
     """
     language = analyses[0].settings.language if analyses else "tr"
     settings = settings or ChapterSettings(language=language)
-    blocks = survey_document(analyses, settings.language)
+    blocks = survey_document(analyses, settings.language, own=wording)
     return named(
         {
             "format": FORMAT,

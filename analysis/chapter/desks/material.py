@@ -18,6 +18,18 @@ from analysis.situation.tows import tows_pairs
 
 Item = Mapping[str, Any]
 Rows = list[dict[str, Any]]
+DESKS: Final = (
+    "language",
+    "stakeholders",
+    "items",
+    "pestle",
+    "tows",
+    "needs",
+    "lists",
+    "weighing",
+    "quotes",
+)
+"""What a document of the desks may have."""
 SPOKEN: Final = ("phrase", "rule", "matter")
 """What of an item is in a language."""
 
@@ -162,4 +174,4 @@ def _row_spoken(row: dict[str, Any], before: Rows, drafted: Rows) -> dict[str, A
     }
 
 
-__all__ = ["Item", "Material"]
+__all__ = ["DESKS", "Item", "Material"]

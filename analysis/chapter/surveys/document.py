@@ -33,7 +33,11 @@ from analysis.pipeline import Analysis, conclude, without_themes_by_group
 
 
 def survey_document(
-    analyses: Sequence[Analysis], language: str, *, ids: Sequence[int] = ()
+    analyses: Sequence[Analysis],
+    language: str,
+    *,
+    ids: Sequence[int] = (),
+    own: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Write the blocks of several surveys in one language.
 
@@ -45,6 +49,8 @@ def survey_document(
         "tr" or "en"; conclusions are drawn anew in it where it is not that of the analysis.
     ids : sequence of int, optional
         Number of each survey in the release; without them surveys are counted from 1.
+    own : Mapping, optional
+        A municipality's own words by key (``analysis.language.own``).
 
     Raises
     ------
@@ -56,7 +62,7 @@ def survey_document(
             "There is no survey to write the chapter from; choose at least one.",
             "Bölümün yazılacağı bir anket yok; en az bir anket seçiniz.",
         )
-    wording = wording_of(language)
+    wording = wording_of(language, own)
     spoken = [in_language(analysis, language) for analysis in analyses]
     numbers = list(ids) or list(range(1, len(spoken) + 1))
     combined = combine(spoken)
