@@ -25,6 +25,7 @@ from survey import (
 )
 from survey.accounts.parts import init_accounts
 from survey.anonymity.views import anonymity
+from survey.chapter.pages import chapter
 from survey.coding.pages import coding
 from survey.config import instance_folder, load_settings
 from survey.database import configure_engine
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     results,
     coding,
     situation,
+    chapter,
     stakeholders,
     score,
     weigh,

@@ -95,6 +95,7 @@ MENU = (
     ("results.list_runs", _l("Results"), (Role.READER,)),
     ("coding.list_desks", _l("Themes"), (Role.PLANNER,)),
     ("situation.list_desks", _l("GZFT"), (Role.READER,)),
+    ("chapter.list_desks", _l("Chapter"), (Role.READER,)),
 )
 """Endpoint, name and roles of each area of the staff pages."""
 INSTEAD = {"fieldwork.list_open_surveys": Role.PLANNER}

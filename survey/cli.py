@@ -6,6 +6,7 @@ from survey.accounts.cli import accounts_commands
 from survey.anonymity.cli import anonymity_commands
 from survey.audit.cli import audit_commands
 from survey.backups.cli import backup_commands, restore_command
+from survey.chapter.cli import chapter_commands
 from survey.doctor.cli import doctor_command
 from survey.jobs import worker_command
 from survey.questionnaires.cli import questionnaire_commands
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
         anonymity_commands,
         audit_commands,
         backup_commands,
+        chapter_commands,
         doctor_command,
         questionnaire_commands,
         restore_command,

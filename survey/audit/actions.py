@@ -52,6 +52,10 @@ class Action(StrEnum):
     TEXTS_SEEN = "open answers seen"
     THEMES_CHANGED = "themes changed"
     SITUATION_CHANGED = "situation changed"
+    CHAPTER_CHANGED = "chapter changed"
+    CHAPTER_ORDERED = "chapter ordered"
+    CHAPTER_CANCELLED = "chapter cancelled"
+    CHAPTER_DOWNLOADED = "chapter downloaded"
     # stakeholders
     SCORING_LINK_MADE = "scoring link made"
     BORDER_DECIDED = "border case decided"
@@ -106,6 +110,10 @@ ACTION_NAMES: dict[Action, LazyString] = {
     Action.TEXTS_SEEN: _l("Looked at masked open answers"),
     Action.THEMES_CHANGED: _l("Worked on themes"),
     Action.SITUATION_CHANGED: _l("Worked on the GZFT list"),
+    Action.CHAPTER_CHANGED: _l("Worked on the chapter"),
+    Action.CHAPTER_ORDERED: _l("Ordered an edition of the chapter"),
+    Action.CHAPTER_CANCELLED: _l("Cancelled an edition of the chapter"),
+    Action.CHAPTER_DOWNLOADED: _l("Downloaded an edition of the chapter"),
     Action.SCORING_LINK_MADE: _l("Made a link for scoring stakeholders"),
     Action.BORDER_DECIDED: _l("Decided a border case among stakeholders"),
     Action.BORDER_REOPENED: _l("Took back the decision of a border case"),
@@ -122,6 +130,8 @@ SUBJECT_NAMES: dict[str, LazyString] = {
     "account": _l("Account"),
     "survey": _l("Survey"),
     "situation": _l("GZFT list"),
+    "chapter": _l("Chapter"),
+    "edition": _l("Edition"),
     "questionnaire": _l("Questionnaire"),
     "run": _l("Run"),
     "scorer": _l("Scorer"),

@@ -124,7 +124,7 @@ def unknown_references(text: str, known: Container[str]) -> str:
 
 
 def _no_such(key: str) -> str:
-    return _("There is no table and no figure “%(key)s” in the chapter.", key=key)
+    return str(_("There is no table and no figure “%(key)s” in the chapter.", key=key))
 
 
 def columns_of(document: Mapping[str, Any]) -> int:

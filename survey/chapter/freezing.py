@@ -59,10 +59,18 @@ def edition_document(
         "blocks": of_json(content),
         "desks": {"language": language, **sources.desks_document(desk.survey_set)},
         "kept": dict(kept),
-        "wording": store.wording_of(desk.id, language),
+        "wording": {
+            key: patterns_in(text) for key, text in store.wording_of(desk.id, language).items()
+        },
         "template": digest_of(desk.template) if desk.template else "",
         "edition": "",
     }
+
+
+def patterns_in(text: str) -> str | list[str]:
+    """Give a planner's own wording: a pattern, or one on each line that are used in turn."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return lines if len(lines) > 1 else text
 
 
 def kept_of(row: ChapterBlock) -> Document:

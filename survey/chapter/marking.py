@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -115,30 +115,3 @@ def _put(text: str, match: re.Match[str], new: str, language: str) -> tuple[str,
 
 def _ending(number: str, suffix: Suffix) -> str:
     return with_suffix(number, suffix).removeprefix(number)[1:]
-
-
-def texts_of(document: dict[str, object] | None) -> list[str]:
-    """Give the texts of a block's document, in reading order."""
-    if document is None:
-        return []
-    return [text for name in _TEXTS for text in _strings(document.get(name))]
-
-
-_TEXTS: Final[Sequence[str]] = ("text", "caption", "header", "rows", "note", "alt", "texts")
-
-
-def _strings(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value] if value else []
-    if isinstance(value, (list, tuple)):
-        return [text for each in value for text in _strings(each)]
-    return []
-
-
-def replaced(value: object, put: Callable[[str], str]) -> object:
-    """Give a text, or lists of texts, with each text replaced."""
-    if isinstance(value, str):
-        return put(value)
-    if isinstance(value, (list, tuple)):
-        return [replaced(each, put) for each in value]
-    return value

@@ -11,6 +11,7 @@ from survey.situation import board, tables
 from survey.situation import store as situations
 from survey.situation.closing import lists, needs
 from survey.situation.models import SituationDesk
+from survey.situation.quotes.approved import quotes_document
 from survey.situation.weighing import store as weighings
 from survey.situation.weighing import sums
 from survey.stakeholders import store as register
@@ -30,6 +31,7 @@ def desks_document(survey_set: str) -> Document:
         "stakeholders": stakeholders_document(),
         **(situation_document(desk) if desk is not None else {}),
         "weighing": weighing_document(desk) if desk is not None else {},
+        "quotes": quotes_document(desk) if desk is not None else {},
     }
 
 

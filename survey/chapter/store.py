@@ -98,6 +98,11 @@ def find_run(run_id: int) -> Run | None:
     return db.session.get(Run, run_id)
 
 
+def page_of_log(desk_id: int, number: int) -> list[dict[str, Any]]:
+    """Give a page of the log and one more entry, the newest first."""
+    return log.page(db.session, desk_id, number)
+
+
 # --- blocks
 
 

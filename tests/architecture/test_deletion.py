@@ -44,6 +44,8 @@ ENDS = {
     "survey.situation.store": {"SituationItem", "SituationText"},
     # what planners wrote over generated blocks; each step can be taken back
     "survey.chapter.store": {"ChapterBlock", "ChapterWording", "ChapterUpload"},
+    # lists of open answers beside an edition; a trigger lets nothing else of it go
+    "survey.chapter.editions.store": {"_file"},
 }
 """Modules that delete something else, and what."""
 COPIES = {"survey.backups.sqlite.store"}

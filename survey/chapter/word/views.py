@@ -1,0 +1,97 @@
+"""Pages of Word files that come back: sending one, what differs, taking it."""
+
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+
+from survey.access import Role, requires
+from survey.chapter import board, store
+from survey.chapter.actions import INVALID, done, steps_of
+from survey.chapter.board import Board
+from survey.chapter.editions import store as editions
+from survey.chapter.models import ChapterDesk
+from survey.chapter.views import Page, chapter, render
+from survey.chapter.word.container import WordFileError
+from survey.chapter.word.reading import origin_of, read_word_file
+from survey.chapter.word.taking import changed_since, differences_document, taken
+from survey.clock import now
+from survey.extensions import db
+
+
+@chapter.get("/<int:desk_id>/<language>/upload")
+@requires(Role.PLANNER)
+def show_upload(desk_id: int, language: str) -> Page:
+    """Ask for a Word file, or show what differs in the one that was sent."""
+    found = board.board_or_404(desk_id, language)
+    upload = store.find_upload(desk_id, language)
+    if upload is None:
+        return render("upload", found.desk, language, problem="")
+    return render("differences", found.desk, language, board=found, **shown_in(found, upload))
+
+
+def shown_in(found: Board, upload: Any) -> dict[str, Any]:
+    """Give what the page of differences shows."""
+    differences = upload.differences
+    edited = [each for each in differences["edited"] if each["key"] in found.shown]
+    return {
+        "upload": upload,
+        "edited": [{**each, "is_late": changed_since(found, each)} for each in edited],
+        "gone": [each for each in differences["edited"] if each["key"] not in found.shown],
+        "refused": [each for each in differences["refused"] if each["key"] in found.shown],
+        "outside": differences["outside"],
+        "missing": [key for key in differences["missing"] if key in found.shown],
+        "moved": [key for key in differences["moved"] if key in found.shown],
+        "n_same": differences["n_same"],
+    }
+
+
+@chapter.post("/<int:desk_id>/<language>/upload/send")
+@requires(Role.PLANNER)
+def send_word_file(desk_id: int, language: str) -> Page:
+    """Read a Word file and keep what differs in it until somebody decides."""
+    desk = board.desk_or_404(desk_id)
+    file = request.files.get("file")
+    content = file.read() if file is not None else b""
+    try:
+        differences = _read(desk, language, content)
+    except WordFileError as error:
+        return render("upload", desk, language, problem=str(error)), INVALID
+    store.keep_upload(desk_id, language, now().replace(microsecond=0), differences)
+    return done(desk_id, "chapter.show_upload", language=language)
+
+
+def _read(desk: ChapterDesk, language: str, content: bytes) -> dict[str, Any]:
+    if not content:
+        raise WordFileError(_("Choose a file."))
+    number = desk.id
+    db.session.rollback()  # reading takes seconds; nobody waits for it
+    name, spoken = origin_of(content)
+    edition = editions.find_named(number, name)
+    if edition is None or edition.language != language or spoken not in ("", language):
+        raise WordFileError(
+            _("The file was made from no edition of this chapter in this language.")
+        )
+    document, digest = dict(edition.document), edition.digest.hex()
+    db.session.rollback()
+    return differences_document(read_word_file(content, document), document, digest)
+
+
+@chapter.post("/<int:desk_id>/<language>/upload/take")
+@requires(Role.PLANNER)
+def take_changes(desk_id: int, language: str) -> Page:
+    """Take the chosen changes of a Word file, or none of them."""
+    steps = steps_of(desk_id, language)
+    was_done = steps.is_done()
+    upload = store.find_upload(desk_id, language)
+    if was_done or upload is None:
+        return redirect(url_for("chapter.show_upload", desk_id=desk_id, language=language))
+    chosen = set(request.form.getlist("chosen")) if request.form.get("do") == "take" else set()
+    if request.form.get("do") == "take" and not chosen:
+        flash(_("Choose one change or more first."), "error")
+        return redirect(url_for("chapter.show_upload", desk_id=desk_id, language=language))
+    images = taken(board.board_or_404(desk_id, language), upload.differences, chosen)
+    steps.put("from word", images, n=len(images))
+    store.drop_upload(desk_id, language)
+    flash(_("Taken into the chapter: %(n)s blocks.", n=len(images)))
+    return done(desk_id, "chapter.show_desk", language=language)

@@ -1,0 +1,1 @@
+"""Sentence patterns in a planner's own words."""

@@ -1,0 +1,1 @@
+"""Files of an edition of the chapter, made by a job."""
