@@ -72,8 +72,10 @@ def directions(tickets: Tickets, n_directions: int, seed: int) -> NDArray[np.flo
     float32 array of shape (n_rows, n_directions)
         -1 and 1.
     """
-    places = _mixed(np.arange(n_directions, dtype=np.uint64) + np.uint64(APART * (seed + 1)))
-    bits = _mixed(tickets[:, None] ^ places[None, :]) >> np.uint64(63)
+    n_numbers = -(-n_directions // 64)
+    places = _mixed(np.arange(n_numbers, dtype=np.uint64) + np.uint64(APART * (seed + 1)))
+    numbers = _mixed(tickets[:, None] ^ places[None, :]).astype("<u8")
+    bits = np.unpackbits(numbers.view(np.uint8), axis=1)[:, :n_directions]
     return 2 * bits.astype(np.float32) - 1
 
 

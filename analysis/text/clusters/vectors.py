@@ -28,9 +28,9 @@ from analysis.text.clusters.points import Floats, Points, View, tallied
 from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
-SAMPLE = 15_000
+SAMPLE = 12_000
 DIMENSIONS = 100
-_ROUNDS, _MORE = 4, 10
+_ROUNDS, _MORE = 2, 10
 _MOST_TERMS = 12_000
 _SMOOTHING = 0.01
 _COMPANY = 0.75

@@ -26,6 +26,8 @@ _BLOCK = 100_000
 """Texts that are split at a time: their chunks stand in memory side by side."""
 _STRETCHES = 500_000
 """Stretches that are gathered at a time: the places of all would take much memory."""
+_SELDOM_APART = 8
+"""Stretches for each gap between them, from which on what lies between two gaps is copied whole."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +164,12 @@ def gathered(
     >>> gathered(np.array([5, 6, 7, 8]), np.array([2, 0]), np.array([2, 1])).tolist()
     [7, 8, 5]
     """
+    begins = np.flatnonzero(first[1:] != first[:-1] + lengths[:-1]) + 1
+    if 0 < len(begins) + 1 <= len(first) // _SELDOM_APART:
+        starts = first[np.append(0, begins)]
+        ends = (first + lengths)[np.append(begins - 1, len(first) - 1)]
+        runs = zip(starts.tolist(), ends.tolist(), strict=True)
+        return np.concatenate([values[start:end] for start, end in runs])
     found = np.empty(int(lengths.sum()), dtype=values.dtype)
     end = 0
     for start in range(0, len(first), _STRETCHES):
