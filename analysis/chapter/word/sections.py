@@ -10,34 +10,53 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from analysis.chapter.model import Block, Heading, Table
+from analysis.chapter.model import Block, Heading, Paragraph, Table
 from analysis.chapter.word.markup import field, paragraph, part, run, tab
 from analysis.chapter.word.package import add_part, serialised
 from analysis.chapter.word.styles import Styles
 
 Group = tuple[bool, list[tuple[int, Block]]]
 """Whether it stands on pages on their side, and its blocks with their places."""
+MOST_WORDS: Final = 3
+"""Paragraphs between a heading and a wide table that go along with them."""
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 
 def groups_of(blocks: Sequence[Block]) -> list[Group]:
-    """Part blocks by how their pages stand; headings go with the wide table they stand over."""
+    """Part blocks by how their pages stand; a wide table takes its heading and words along.
+
+    So no heading, and no page with a line or two, is left alone before a table on its side.
+    """
+    turned = [isinstance(block, Table) and block.is_wide for block in blocks]
+    for place in [place for place, is_wide in enumerate(turned) if is_wide]:
+        start = _beginning(blocks, place)
+        turned[start:place] = [True] * (place - start)
+        turned[place : _end(blocks, place)] = [True] * (_end(blocks, place) - place)
     groups: list[Group] = []
-    waiting: list[tuple[int, Block]] = []
-    for place, block in enumerate(blocks):
-        if isinstance(block, Heading):
-            waiting.append((place, block))
-            continue
-        is_wide = isinstance(block, Table) and block.is_wide
+    for place, (block, is_wide) in enumerate(zip(blocks, turned, strict=True)):
         if not groups or groups[-1][0] is not is_wide:
             groups.append((is_wide, []))
-        groups[-1][1].extend([*waiting, (place, block)])
-        waiting = []
-    if waiting:
-        if not groups or groups[-1][0]:
-            groups.append((False, []))
-        groups[-1][1].extend(waiting)
+        groups[-1][1].append((place, block))
     return groups
+
+
+def _beginning(blocks: Sequence[Block], table: int) -> int:
+    """Find the heading over a wide table, with a few words between; otherwise the table."""
+    place = table
+    while place and isinstance(blocks[place - 1], Paragraph) and table - place < MOST_WORDS:
+        place -= 1
+    first = place
+    while place and isinstance(blocks[place - 1], Heading) and blocks[place - 1].level > 1:  # type: ignore[union-attr]  # a heading
+        place -= 1
+    return place if place < first else table
+
+
+def _end(blocks: Sequence[Block], table: int) -> int:
+    """Find where the words that follow a wide table end."""
+    place = table + 1
+    while place < len(blocks) and isinstance(blocks[place], Paragraph):
+        place += 1
+    return place
 
 
 class Pages:

@@ -6,16 +6,21 @@ from typing import Final
 
 from analysis.chapter.model import Table
 from analysis.chapter.word.markup import attribute, paragraph, run
+from analysis.chapter.word.metrics import lines_of, longest
 from analysis.chapter.word.styles import Styles
 
 SOFT: Final = "EEF3F2"
 ACCENT: Final = "1D5C63"
 MANY_COLUMNS: Final = 6
 """More columns than this are set smaller."""
-KEPT_ROWS: Final = 10
-"""A table of so many rows stands on one page; longer ones may break between rows."""
-_EDGE: Final = 170
+KEPT_LINES: Final = 14
+"""A table of so many lines stands on one page; longer ones may break between rows."""
+EDGE: Final = 170
 """Twentieths of a point between the letters of neighbouring columns."""
+APART: Final = 170
+"""More of them before words that follow a column of numbers, which are flush right."""
+HEAD_SIZE: Final = 8.0
+"""Points; of the names of columns."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +51,7 @@ def table_xml(table: Table, look: TableLook, description: str) -> str:
     description : str
         Alternative text: caption and what stands in the columns.
     """
-    widths = fitted(table.widths, look.width)
+    widths = widths_of(table, look.width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     writer = _Rows(table, widths, look)
     return (
@@ -60,16 +65,73 @@ def table_xml(table: Table, look: TableLook, description: str) -> str:
     )
 
 
-def fitted(shares: Sequence[float], width: int) -> list[int]:
-    """Share a width out among columns, to the last twentieth of a point.
+def size_of(table: Table) -> float:
+    """Give the size of a table's letters, in points."""
+    return 8.0 if len(table.widths) > MANY_COLUMNS else 9.0
+
+
+def widths_of(table: Table, width: int) -> list[int]:
+    """Share a width out among columns, so that no column breaks a word."""
+    size = size_of(table)
+    names = _names(table)
+    least = []
+    for place in range(len(table.widths)):
+        words = [line for row in table.rows for line in row[place]]
+        widest = max(longest(words, size), longest(names[place], HEAD_SIZE, is_bold=True))
+        # a point of air, since the letters of another program may be a little wider
+        least.append(round(widest * 20) + EDGE + 20 + (APART if is_apart(table, place) else 0))
+    return fitted(table.widths, width, least)
+
+
+def fitted(shares: Sequence[float], width: int, least: Sequence[int]) -> list[int]:
+    """Share a width out, each column as wide as it needs at least where that is possible.
 
     Examples
     --------
-    >>> fitted((0.5, 0.25, 0.25), 1001)
-    [500, 250, 251]
+    >>> fitted((0.5, 0.25, 0.25), 1000, (0, 0, 0)), fitted((0.8, 0.1, 0.1), 1000, (0, 200, 0))
+    ([500, 250, 250], [711, 200, 89])
     """
-    ends = [round(sum(shares[: place + 1]) / sum(shares) * width) for place in range(len(shares))]
+    asked = [share / sum(shares) * width for share in shares]
+    if sum(least) > width:
+        least = [0] * len(asked)
+    missing = sum(max(0.0, need - have) for have, need in zip(asked, least, strict=True))
+    spare = sum(max(0.0, have - need) for have, need in zip(asked, least, strict=True))
+    given = missing / spare if spare else 0.0
+    wide = [
+        float(need) if have < need else have - (have - need) * given
+        for have, need in zip(asked, least, strict=True)
+    ]
+    ends = [round(sum(wide[: place + 1])) for place in range(len(wide))]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def lines_in(table: Table, widths: Sequence[int]) -> list[int]:
+    """Give the lines each row takes, in columns of such widths (twentieths of a point)."""
+    size = size_of(table)
+    return [
+        max(
+            sum(lines_of(line, size, (widths[place] - EDGE) / 20) for line in cell or ("",))
+            for place, cell in enumerate(row)
+        )
+        for row in table.rows
+    ]
+
+
+def is_apart(table: Table, place: int) -> bool:
+    """Say whether a column of words follows one of numbers."""
+    return place - 1 in table.numeric and place not in table.numeric
+
+
+def _names(table: Table) -> list[list[str]]:
+    """Give the names that stand over each column alone."""
+    names: list[list[str]] = [[] for _ in table.widths]
+    for row in table.header:
+        start = 0
+        for name, span in row:
+            if span == 1 and start < len(names):
+                names[start].append(name)
+            start += span
+    return names
 
 
 class _Rows:
@@ -80,7 +142,7 @@ class _Rows:
         self._widths = widths
         self._run = look.styles.run
         self._bullets = look.bullets
-        is_small = len(widths) > MANY_COLUMNS
+        is_small = size_of(table) < 9
         self._cell_style = look.styles("PaydasCellSmall" if is_small else "PaydasCell")
         self._head_style = look.styles("PaydasHead")
 
@@ -103,7 +165,10 @@ class _Rows:
                 f' w:color="{ACCENT}"/></w:tcBorders>'
                 f'<w:shd w:val="clear" w:color="auto" w:fill="{SOFT}"/><w:vAlign w:val="bottom"/>'
             )
-            text = paragraph(self._head_style, run(name, self._run), f'<w:jc w:val="{side}"/>')
+            set_in = self._set_in(start) if span == 1 else ""
+            text = paragraph(
+                self._head_style, run(name, self._run), f'{set_in}<w:jc w:val="{side}"/>'
+            )
             cells.append(f"<w:tc><w:tcPr>{properties}</w:tcPr>{text}</w:tc>")
             start += span
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
@@ -130,7 +195,7 @@ class _Rows:
         """Write the other rows; a short table keeps together, a note keeps to its last row."""
         table = self._table
         n = len(table.rows)
-        is_short = n <= KEPT_ROWS and not table.is_bulleted
+        is_short = not table.is_bulleted and sum(lines_in(table, self._widths)) <= KEPT_LINES
         return "".join(
             self._row(row, keeps=table.note != "" if place == n - 1 else is_short or place == 0)
             for place, row in enumerate(table.rows)
@@ -152,10 +217,13 @@ class _Rows:
         bullet = ""
         if self._table.is_bulleted:
             bullet = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._bullets}"/></w:numPr>'
-        properties = f'{keep}{bullet}<w:jc w:val="{self._side(place)}"/>'
+        properties = f'{keep}{bullet}{self._set_in(place)}<w:jc w:val="{self._side(place)}"/>'
         return "".join(
             paragraph(self._cell_style, run(line, self._run), properties) for line in lines or ("",)
         )
+
+    def _set_in(self, place: int) -> str:
+        return f'<w:ind w:left="{APART}"/>' if is_apart(self._table, place) else ""
 
     def _side(self, place: int) -> str:
         return "right" if place in self._table.numeric else "left"
