@@ -5,9 +5,11 @@ from flask import Flask
 
 from survey.access import Role
 from survey.coding import categories, folding
+from survey.fieldwork.store import all_surveys
 from survey.results.settled import store
 from tests.survey.coding.desks import Person, changes, ids, open_desk, sign_in, themes, values
-from tests.survey.results.settled.documents import rows
+from tests.survey.results.field import order_run
+from tests.survey.results.settled.documents import document, mention, rows, take
 
 
 @pytest.fixture
@@ -111,6 +113,18 @@ def test_searching_finds_parts_of_words_without_accents(survey_id: int, ayse: Pe
     page = ayse.client.get(f"/planner/coding/{survey_id}/search?q=kaldır")
 
     assert "kaldırım dar" in page.text
+
+
+@pytest.mark.parametrize("words", ["الاناره", "الإنَارة", "الانارة"])
+def test_arabic_is_found_however_it_is_typed(survey_id: int, ayse: Person, words: str) -> None:
+    text = "الإنارة ضعيفة"
+    (survey,) = all_surveys()
+    given_now = document([mention(text, "yol", folded=text)], "park", "su")
+    take(survey_id, order_run(survey), given_now)
+
+    page = ayse.client.get(f"/planner/coding/{survey_id}/search?q={words}")
+
+    assert text in page.text
 
 
 def test_a_page_to_go_back_to_is_one_of_the_desk(survey_id: int, ayse: Person) -> None:

@@ -27,6 +27,7 @@ KEYS = (ROADS, WASTE, PARKS, WATER)
 def theme_piece(number: int, count: int, survey: int) -> dict[str, Any]:
     """Make a piece of evidence on a theme of the release."""
     return piece(f"tema-{number}", count, survey=survey, reference=str(number)) | {
+        "key": f"tema-{number}",
         "question": "oneri",
         "polarity": "",
         "low": 0.05,

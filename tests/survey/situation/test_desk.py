@@ -241,3 +241,13 @@ def test_an_unknown_item_or_step_is_refused(app: Flask) -> None:
     client.get(f"/planner/situation/{desk}/item?key=nothing", status=404)
     client.get(f"/planner/situation/{desk + 1}", status=404)
     send(client, f"{desk}/item/change", {"key": ROADS, "do": "eat"}, status=400)
+
+
+def test_from_a_theme_one_comes_to_the_items_it_supports(app: Flask) -> None:
+    client, _desk, survey = desk_with_proposals(app)
+    address = f"/planner/situation/supported/{survey}?key=tema-1"
+
+    assert "topic:roads" in client.get(address).text
+    assert "topic:roads" not in client.get(f"{address}&question=baska").text
+    assert "topic:roads" not in client.get(f"/planner/situation/supported/{survey}?key=x").text
+    assert client.get(f"/planner/situation/supported/{survey + 9}?key=x").status == 200

@@ -65,10 +65,11 @@ def compare(client: PageClient, group: str, values: Sequence[str]) -> Page:
     return client.submit(page, given, form="#sheet")
 
 
-def result(desk: int) -> sums.Result:
+def result(desk: int, *, leaves_out: bool = False) -> sums.Result:
     db.session.rollback()
     (weighing,) = store.weighings_of(desk)
-    found = sums.result_of(weighing.groups, list(store.given_in(weighing.id).values()))
+    given = list(store.given_in(weighing.id).values())
+    found = sums.result_of(weighing.groups, given, leaves_out=leaves_out)
     db.session.rollback()
     return found
 
@@ -247,3 +248,31 @@ def test_one_weighing_is_open_at_a_time(app: Flask) -> None:
 
     db.session.rollback()
     assert len(store.weighings_of(desk)) == 1
+
+
+def test_judges_who_contradict_themselves_are_left_out_by_a_switch(app: Flask) -> None:
+    client, desk = desk_with_items(app)
+    begin(client, desk, WEAK)
+    for label, values in (("Biri", SAATY), ("Öteki", ["9", "-9", "9"])):
+        judge, _page = come_in(app, invite(client, desk, label))
+        compare(judge, "weakness", values)
+    page = client.get(address(desk))
+    assert "0,637" not in page.text
+
+    page = client.submit(page, form="#leave-out")
+
+    assert "0,637" in page.text
+    assert "1 değerlendirici burada kendisiyle çelişmektedir" in page.text
+    assert result(desk, leaves_out=True).left_out == {"weakness": 1}
+    assert "0,637" not in client.submit(page, form="#leave-out").text
+
+
+def test_where_all_contradict_themselves_nobody_counts(app: Flask) -> None:
+    client, desk = desk_with_items(app)
+    begin(client, desk, WEAK)
+    judge, _page = come_in(app, invite(client, desk, "Biri"))
+    compare(judge, "weakness", ["9", "-9", "9"])
+
+    found = result(desk, leaves_out=True)
+
+    assert (found.groups, found.whole) == ({}, {})
