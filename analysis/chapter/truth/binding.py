@@ -30,6 +30,7 @@ from analysis.chapter.truth.naming import (
     literals_of,
     names_in,
     spans_of,
+    texts_in,
 )
 from analysis.chapter.truth.parts import Part, tokens_by_part
 from analysis.chapter.truth.tokens import Token
@@ -111,6 +112,7 @@ class _Binder:
         self._long = [text for text in literals if len(text) >= LONG_LITERAL]
         self._short = [text for text in literals if len(text) < LONG_LITERAL]
         self._names = names_in(book, chapter)
+        self._texts = texts_in(book)
 
     def of_block(self, block: Block) -> list[Found]:
         """Bind the numbers of a block in reading order."""
@@ -126,6 +128,7 @@ class _Binder:
         names = [] if _is_number_cell(block, part) else spans_of(part.text, self._names)
         long = spans_of(part.text, self._long)
         short = spans_of(part.text, self._short)
+        texts = spans_of(part.text, self._texts)
         for token in tokens:
             span = (token.start, token.end)
             source = ""
@@ -135,12 +138,16 @@ class _Binder:
                 origin = Origin.WORDING
             else:
                 source = self._source(block, part, token)
-                origin = Origin.BOOK if source else self._else(block, span, short)
+                origin = Origin.BOOK if source else self._else(block, span, short, texts)
             yield Found(key=block.key, place=part.place, token=token, origin=origin, source=source)
 
-    def _else(self, block: Block, span: Span, short: Sequence[Span]) -> Origin:
+    def _else(
+        self, block: Block, span: Span, short: Sequence[Span], texts: Sequence[Span]
+    ) -> Origin:
         if is_within(span, short):
             return Origin.WORDING
+        if is_within(span, texts):
+            return Origin.NAME
         is_theirs = block.state is not State.GENERATED or block.key.split("/")[1:2] == ["own"]
         return Origin.PLANNER if is_theirs else Origin.UNBOUND
 

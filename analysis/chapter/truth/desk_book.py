@@ -5,7 +5,7 @@ documents list, by rules of its own. Pure Python.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from analysis.chapter.truth.formulas import ALL
@@ -16,6 +16,7 @@ USUAL: Final = 300
 """The threshold of importance and influence where none is set, in hundredths."""
 BORDER: Final = 50
 """So far below the threshold a score is a border case, in hundredths."""
+LONGEST_TEXT: Final = 2000
 AXES: Final = ("importance", "influence")
 QUADRANTS: Final = {
     (False, False): "watch",
@@ -40,8 +41,22 @@ def desk_book(desks: Mapping[str, Any]) -> dict[str, Any]:
         "contradictions": _contradictions(items),
         "lists": _lists(desks.get("lists") or {}),
         "weighing": _weighing(desks.get("weighing") or {}, items),
+        "texts": _table({"texts": sorted(set(_texts(desks)))}, {}),
     }
     return {"tables": {f"desk/{name}": table for name, table in tables.items()}}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Give what people wrote on the desks that has numbers in it; such numbers are theirs."""
+    if isinstance(value, str):
+        if any(sign.isdigit() for sign in value) and len(value) <= LONGEST_TEXT:
+            yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _texts(each)
 
 
 def _table(whole: Row, rows: Mapping[str, Row]) -> Table:

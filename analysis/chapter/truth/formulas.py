@@ -84,7 +84,7 @@ def whats_of(row: Row) -> Iterator[str]:
 NOT_PRINTED: Final = frozenset(
     {"label", "labels", "points", "values", "percents", "others", "scale", "sum", "weight", "style"}
     | {"satisfaction_points", "importance_points", "point_labels", "pairs", "shared"}
-    | {"day", "share", "agreement_low", "agreement_high"}
+    | {"day", "texts", "share", "agreement_low", "agreement_high"}
 )
 """Facts that are no number of a text by themselves."""
 

@@ -71,6 +71,17 @@ def names_in(book: Book, chapter: Chapter) -> tuple[str, ...]:
     )
 
 
+def texts_in(book: Book) -> tuple[str, ...]:
+    """Give what people wrote on the desks that has numbers in it, longest first."""
+    found = {
+        text
+        for table in book.get("tables", {}).values()
+        for facts in table["rows"].values()
+        for text in facts.get("texts", ())
+    }
+    return tuple(sorted(found, key=lambda text: (-len(text), text)))
+
+
 def spans_of(text: str, names: Iterable[str]) -> list[Span]:
     """Give where names stand in a text, whole words only."""
     found: list[Span] = []
@@ -99,4 +110,4 @@ def is_within(span: Span, spans: Iterable[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
-__all__ = ["is_within", "literals_in", "literals_of", "names_in", "spans_of"]
+__all__ = ["is_within", "literals_in", "literals_of", "names_in", "spans_of", "texts_in"]

@@ -14,19 +14,11 @@ from analysis.chapter.marks import FRAME, TAG, tag_of_bookmark
 from analysis.chapter.word.reading_text import Grid, Line, Piece, grid_of, joined, line_of
 
 _WRAPPERS: Final = frozenset(
-    {
-        "w_sdtContent",
-        "w_endnote",
-        "w_footnote",
-        "w_comment",
-        "w_customXml",
-        "w_smartTag",
-        "w_ins",
-        "w_moveTo",
-        "mc_AlternateContent",
-    }
+    {"w_sdtContent", "w_endnote", "w_footnote", "w_comment", "w_customXml", "w_smartTag"}
+    | {"w_ins", "w_moveTo", "mc_AlternateContent"}
 )
 _LEAVES: Final = frozenset({"w_p", "w_tbl"})
+_BOOKMARKS: Final = frozenset({"w_bookmarkStart", "w_bookmarkEnd"})
 _CONTENTS: Final = "w_sdtPr/w_docPartObj/w_docPartGallery"
 
 
@@ -57,35 +49,28 @@ class Region:
 
 
 @dataclass
-class _Marks:
-    """The bookmarks that are open at a place: identifier -> tag, the last opened at the end."""
+class _Leaf:
+    """A paragraph or table with the content control it stands in.
 
-    passed_over: frozenset[str] = frozenset()
-    """Tags that content controls still tell: a bookmark of theirs may have lost its end."""
-    open: dict[str, str] = field(default_factory=dict)
+    Attributes
+    ----------
+    tag : str
+        Of the control; empty outside all of ours.
+    whole : object
+        The control itself: two of one tag may follow each other.
+    """
 
-    def take(self, element: ET.Element) -> None:
-        """Open or close a bookmark."""
-        number = element.get("w_id", "")
-        if element.tag == "w_bookmarkStart":
-            tag = tag_of_bookmark(element.get("w_name", ""))
-            if tag and tag not in self.passed_over:
-                self.open[number] = tag
-        else:
-            self.open.pop(number, None)
-
-    @property
-    def tag(self) -> str:
-        """The block the place belongs to; empty when no bookmark is open."""
-        return next(reversed(self.open.values()), "")
+    element: ET.Element
+    tag: str
+    whole: object
 
 
 @dataclass
-class _Place:
-    """A paragraph or table, and what its content controls and bookmarks say it belongs to."""
+class _Range:
+    """From which to which leaf a bookmark reaches."""
 
-    piece: ET.Element
-    tag: str
+    first: int
+    last: int
 
 
 def regions_of(
@@ -108,34 +93,77 @@ def regions_of(
         region.
     """
     body = document.find("w_body") if document.tag == "w_document" else document
+    leaves, ranges = _read(body if body is not None else ET.Element("w_body"))
     found: list[Region] = []
-    last = object()
-    for place, whole in _places(body if body is not None else []):
-        piece: Piece
-        if place.piece.tag == "w_tbl":
-            piece = grid_of(place.piece)
-        else:
-            piece = line_of(place.piece, references)
-        if not found or found[-1].tag != place.tag or whole != last:
-            found.append(Region(tag=place.tag))
+    last: object = object()
+    for place, leaf in enumerate(leaves):
+        tag, whole = (leaf.tag, leaf.whole) if leaf.tag else _by_bookmark(place, ranges)
+        if not found or found[-1].tag != tag or whole != last:
+            found.append(Region(tag=tag))
+        is_table = leaf.element.tag == "w_tbl"
+        piece = grid_of(leaf.element) if is_table else line_of(leaf.element, references)
         found[-1].pieces.append(piece)
         last = whole
     return found
 
 
-def _places(body: "ET.Element | list[ET.Element]") -> Iterator[tuple[_Place, object]]:
-    """Go through paragraphs and tables, each with its tag and the thing that holds it together.
+def _by_bookmark(place: int, ranges: Mapping[str, _Range]) -> tuple[str, object]:
+    """Give the bookmark a leaf stands in: of several the one that begins last."""
+    around = [name for name, each in ranges.items() if each.first <= place <= each.last]
+    name = max(around, key=lambda each: ranges[each].first, default="")
+    return (tag_of_bookmark(name), name) if name else ("", None)
 
-    Two controls of one tag that follow each other are told apart by the second value.
+
+def _read(body: ET.Element) -> tuple[list[_Leaf], dict[str, _Range]]:
+    """List the leaves, and how far each bookmark reaches that no control stands for."""
+    leaves: list[_Leaf] = []
+    events: list[tuple[ET.Element, int, bool]] = []
+    for element, tag, whole in _walk(body):
+        if element.tag in _BOOKMARKS:
+            # between leaves: a bookmark begins with the next one and ends with the one before
+            is_start = element.tag == "w_bookmarkStart"
+            events.append((element, len(leaves) - (not is_start), False))
+            continue
+        events += _within(element, len(leaves))
+        leaves.append(_Leaf(element, tag or _inner_tag(element), whole if tag else element))
+    controlled = {leaf.tag for leaf in leaves if leaf.tag} - {FRAME}
+    return leaves, _ranges(events, controlled)
+
+
+def _ranges(events: list[tuple[ET.Element, int, bool]], controlled: set[str]) -> dict[str, _Range]:
+    """Put the beginnings and ends of bookmarks together, by their names.
+
+    Some programs write one bookmark as several of one name: it reaches from the first of them to
+    the last. One that lost its end reaches no further than it begins.
     """
-    marks = _Marks(_controlled(body))
+    names: dict[str, str] = {}
+    ranges: dict[str, _Range] = {}
+    for element, place, is_before_text in events:
+        number = element.get("w_id", "")
+        if element.tag == "w_bookmarkStart":
+            name = element.get("w_name", "")
+            tag = tag_of_bookmark(name)
+            if not tag or tag in controlled:
+                continue
+            names[number] = name
+            reach = ranges.setdefault(name, _Range(place, place))
+        elif number in names:
+            # before the first letter of a paragraph it ends with the one before
+            place -= is_before_text
+            reach = ranges[names.pop(number)]
+        else:
+            continue
+        reach.last = max(reach.last, place)
+    return ranges
+
+
+def _walk(body: ET.Element) -> Iterator[tuple[ET.Element, str, object]]:
+    """Go through paragraphs, tables and the bookmarks between them, each with its control."""
     stack: list[tuple[ET.Element, str, object]] = [(each, "", None) for each in reversed(body)]
     while stack:
         element, tag, whole = stack.pop()
-        if element.tag in ("w_bookmarkStart", "w_bookmarkEnd"):
-            marks.take(element)
-        elif element.tag in _LEAVES:
-            yield _placed(element, tag, whole, marks)
+        if element.tag in _LEAVES or element.tag in _BOOKMARKS:
+            yield element, tag, whole
         elif element.tag == "w_sdt":
             own = _tag_of(element)
             inner = (own, element) if own else (tag, whole)
@@ -145,41 +173,14 @@ def _places(body: "ET.Element | list[ET.Element]") -> Iterator[tuple[_Place, obj
             stack.extend((each, tag, whole) for each in reversed(parts))
 
 
-def _controlled(body: "ET.Element | list[ET.Element]") -> frozenset[str]:
-    """Give the tags that stand in content controls."""
-    controls = body.iter("w_sdt") if isinstance(body, ET.Element) else iter(())
-    return frozenset(tag for each in controls if (tag := _tag_of(each)))
-
-
-def _placed(element: ET.Element, tag: str, whole: object, marks: _Marks) -> tuple[_Place, object]:
-    """Say what a paragraph or table belongs to; bookmarks may begin and end within it."""
-    before = marks.tag
-    here = _follow(element, marks)
-    if tag:
-        return _Place(element, tag), whole
-    inner = _inner_tag(element)
-    found = inner or here or before
-    return _Place(element, found), found
-
-
-def _follow(element: ET.Element, marks: _Marks) -> str:
-    """Follow the bookmarks within a paragraph or table; give the block that it is in, if any.
-
-    A bookmark that ends before any text of the paragraph ends before the paragraph.
-    """
-    found = ""
-    has_text = False
-    for each in element.iter():
-        if each.tag == "w_t" and each.text:
-            has_text = True
-        elif each.tag == "w_bookmarkStart":
-            marks.take(each)
-            found = found or marks.tag
-        elif each.tag == "w_bookmarkEnd":
-            if has_text:
-                found = found or marks.tag
-            marks.take(each)
-    return found or marks.tag
+def _within(leaf: ET.Element, place: int) -> Iterator[tuple[ET.Element, int, bool]]:
+    """Give the bookmarks within a leaf, and whether they stand before its first letter."""
+    is_before_text = True
+    for each in leaf.iter():
+        if (each.tag == "w_t" and each.text) or each.tag == "w_drawing":
+            is_before_text = False
+        elif each.tag in _BOOKMARKS:
+            yield each, place, is_before_text
 
 
 def _tag_of(control: ET.Element) -> str:
