@@ -6,7 +6,7 @@ Contract: :func:`label_fit` says how well a written form serves in a label, 0 to
 import re
 from functools import cache
 
-from analysis.text.words.spelling import dictionary
+from analysis.text.words.dictionaries import bytes_of, is_known
 from analysis.text.words.terms import lemma_of
 from analysis.text.words.wordlists import words
 
@@ -97,7 +97,7 @@ def _is_verb_only(lemma: str) -> bool:
     """Say whether a word is a verb stem and no noun."""
     if re.search(r"m[ae]$", lemma):
         return False  # "planlama" is a noun, though "planlamamak" is a verb
-    has_infinitive = any(lemma + ending in dictionary("tr") for ending in ("mak", "mek"))
+    has_infinitive = any(is_known(lemma + ending) for ending in ("mak", "mek"))
     return has_infinitive and not _has_cases(lemma)
 
 
@@ -105,7 +105,8 @@ def _has_cases(lemma: str) -> bool:
     """Whether a word has the endings of a noun (plural; "suyu" for "su")."""
     endings = ("lar", "ler", "ları", "leri", "yu")
     # by the dictionary alone: endings taken off would give any verb stem a plural
-    return any(dictionary("tr").get(lemma + ending) == lemma for ending in endings)
+    entry, own = bytes_of("tr").get, lemma.encode()
+    return any(entry(own + ending.encode()) == own for ending in endings)
 
 
 def makes_pair(first: str, second: str, language: str) -> bool:

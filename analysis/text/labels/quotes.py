@@ -23,8 +23,6 @@ _ENOUGH, _ENOUGH_OF_MANY, _MANY = 60, 24, 1_000
 """Texts that are looked at: of a theme, of one with this many texts, where more are typical."""
 _MISSPELT = 0.3
 _LEAST_OF_STANCE, _STANCE_SHARE = 5, 0.15
-_AT_ONCE = 80
-"""Texts that are looked at together."""
 _SEVERAL = re.compile(r"\b(?:ayrica|bir de|bi de|hem de|ayriyeten|also)\b| \+ ")
 """Words that begin a second matter; folded."""
 _WORD = re.compile(r"\w+")
@@ -73,7 +71,7 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
         personal data, insults or links, that show nobody; fewer than three when there are no
         more.
     """
-    order = members[np.argsort(-typicality[members], kind="stable")].tolist()
+    order = members[np.argsort(-typicality[members], kind="stable")]
     enough = _ENOUGH_OF_MANY if len(members) >= _MANY else _ENOUGH
     folded = _suited(texts, order, enough)
     about = tuple(f" {fold(lower(word))[:_STEM]}" for word in label.split() if len(word) > 2)
@@ -111,11 +109,12 @@ def _stances(said: NDArray[np.int64]) -> list[int | None]:
     return [first, -first, *[None] * (N_QUOTES - 2)]
 
 
-def _suited(texts: list[str], order: list[int], enough: int) -> dict[int, str]:
+def _suited(texts: list[str], order: NDArray[np.int64], enough: int) -> dict[int, str]:
     """Take the first texts that may be printed; give their places and the folded texts."""
     found: dict[int, str] = {}
-    for start in range(0, len(order), _AT_ONCE):
-        places = order[start : start + _AT_ONCE]
+    at_once = enough + enough // 3  # a few may not be printed
+    for start in range(0, len(order), at_once):
+        places = order[start : start + at_once].tolist()
         some = [texts[place] for place in places]
         folded = fold_texts(some)
         fit = are_quotable(some, folded)

@@ -75,6 +75,14 @@ class Cues:
 
     signs: NDArray[np.bool_]
 
+    @property
+    def packed(self) -> NDArray[np.uint32]:
+        """Give all signs of each form as bits of one number, the first of them the lowest."""
+        found = np.zeros(len(self.signs), dtype=np.uint32)
+        for place in range(len(SIGNS)):
+            found |= self.signs[:, place].astype(np.uint32) << np.uint32(place)
+        return found
+
     def of(self, sign: str) -> NDArray[np.bool_]:
         """Give one sign of all forms."""
         column: NDArray[np.bool_] = self.signs[:, SIGNS.index(sign)]

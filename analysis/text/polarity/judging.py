@@ -9,13 +9,13 @@ denials undo each other ("beğenmedim değil"). Irony is looked for in ``irony``
 
 import re
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.polarity.cues import Cues, cues_of, phrases
+from analysis.text.polarity.cues import SIGNS, Cues, cues_of, phrases
 from analysis.text.polarity.marks import marks_of
 from analysis.text.words.cleaning import keys
 from analysis.text.words.letters import fold
@@ -152,11 +152,10 @@ class _Sentences:
         self._document = tokens.document
         self._n = tokens.n_documents
         self._is_word = written.form >= 0
-        self._form = written.form
-        self._cues = cues
+        self._signs = cues.packed[written.form]
 
     def weights(self) -> dict[str, Floats]:
-        """Sum what the words say, by text."""
+        """Sum what the words say, by text: how many of a kind there are, times its weight."""
         good, bad, negated = self._has("good"), self._has("bad"), self._has("negated")
         lost = self._next_to("denied", good, 2) | self._after("before", good, 2)
         wished = self._next_to("unreal", good, 1)
@@ -168,35 +167,28 @@ class _Sentences:
         denial = good & ((negated & ~twice) ^ lost)
         relieved = bad & (negated ^ eased) & ~undone
         plain = ~good & ~bad
-        praise = (
-            1.0 * praised
-            + UNDONE * undone
-            + RELIEF * relieved
-            + 1.0 * self._has("relieved")
-            + RELIEF * (negated & good & twice)
-            + RELIEF * (good & negated & lost)
+        n_undone, n_denied = self._count(undone), self._count(denial)
+        praise = self._count(praised) + self._count(self._has("relieved")) + UNDONE * n_undone
+        praise += RELIEF * self._count(relieved)
+        praise += RELIEF * (
+            self._count(negated & good & twice) + self._count(good & negated & lost)
         )
-        complaint = (
-            1.0 * complained
-            + 1.0 * denial
-            + LACKING * (self._has("lacking") & plain)
-            + NEGATED * (negated & plain & ~twice)
-            + LACKING * self._missing(plain, bad)
-            + WEARY * (self._has("weary") & plain)
-        )
-        wish = 1.0 * self._has("wishes") + 0.7 * wished
-        turned = UNDONE * undone - 1.0 * denial
+        complaint = self._count(complained) + n_denied
+        complaint += LACKING * self._count(self._has("lacking") & plain)
+        complaint += NEGATED * self._count(negated & plain & ~twice)
+        complaint += LACKING * self._count(self._missing(plain, bad))
+        complaint += WEARY * self._count(self._has("weary") & plain)
         return {
-            "praise": self._sum(praise),
-            "complaint": self._sum(complaint),
-            "wish": self._sum(wish),
-            "sure": self._sum(turned),
+            "praise": praise,
+            "complaint": complaint,
+            "wish": self._count(self._has("wishes")) + 0.7 * self._count(wished),
+            "sure": UNDONE * n_undone - n_denied,
             "mocking": self._count(praised & self._has("mocking")),
             "polite": self._count(praised & self._has("polite")),
         }
 
     def _has(self, sign: str) -> Bools:
-        found: Bools = self._cues.of(sign)[self._form]
+        found: Bools = (self._signs & np.uint32(1 << SIGNS.index(sign))) != 0
         return found
 
     def _undone_later(self, bad: Bools) -> Bools:
@@ -241,7 +233,3 @@ class _Sentences:
     def _count(self, found: Bools) -> Floats:
         counts = np.bincount(self._document[np.flatnonzero(found)], minlength=self._n)
         return counts.astype(np.float64)
-
-    def _sum(self, values: NDArray[np.floating[Any]]) -> Floats:
-        sums = np.bincount(self._document, weights=values, minlength=self._n)
-        return sums.astype(np.float64)

@@ -111,28 +111,32 @@ def _examples(net: Floats, asked: Floats, judged: Floats) -> tuple[Floats, Float
     return np.sign(side), weight
 
 
-def _places_of(folded: list[str]) -> NDArray[np.int64]:
+def _places_of(folded: list[str]) -> NDArray[np.uint32]:
     """Give the place in the table of weights of each form's stem, and one for what is no word."""
     begins = pl.Series(folded, dtype=pl.String).str.slice(0, PREFIX)
     stems = begins.unique()
     places = [crc32(stem.encode()) % _SIZE for stem in stems.to_list()]
     codes = begins.cast(pl.Enum(stems)).to_physical().to_numpy()
-    return np.append(np.array(places, dtype=np.int64)[codes], 0)
+    return np.append(np.array(places, dtype=np.uint32)[codes], np.uint32(0))
 
 
 class _Words:
     """Word stems and pairs of neighbours of all texts, as places in a table of weights."""
 
     def __init__(self, tokens: Tokens, written: Written) -> None:
-        stem = _places_of(written.folded)
         is_word = written.form >= 0
         self._n = tokens.n_documents
-        codes = stem[written.form]
-        pairs = is_word[1:] & is_word[:-1] & (tokens.document[1:] == tokens.document[:-1])
-        first, second = codes[:-1][pairs], codes[1:][pairs]
-        self._documents = (tokens.document[is_word], tokens.document[:-1][pairs])
-        self._codes = (codes[is_word], (first * 1_000_003 + second * 7_919 + 13) % _SIZE)
-        counts = sum(np.bincount(each, minlength=self._n) for each in self._documents)
+        codes = _places_of(written.folded)[written.form]
+        is_pair = np.zeros(len(codes), dtype=bool)
+        is_pair[:-1] = is_word[1:] & is_word[:-1]
+        is_pair[:-1] &= tokens.document[1:] == tokens.document[:-1]
+        pairs = np.flatnonzero(is_pair)
+        # what is above 32 bits goes, which changes nothing in the last 18
+        both = codes[pairs] * np.uint32(1_000_003) + codes[pairs + 1] * np.uint32(7_919)
+        self._documents = (tokens.document[is_word], tokens.document[pairs])
+        self._codes = (codes[is_word], (both + np.uint32(13)) & np.uint32(_SIZE - 1))
+        counted = np.cumsum(is_word + is_pair.view(np.int8), dtype=np.int32)
+        counts = np.diff(np.append(np.int32(0), counted)[tokens.bounds])
         self._norm = np.sqrt(np.maximum(counts, 1))
 
     def rows(self, places: NDArray[np.int64]) -> sparse.csr_matrix:

@@ -9,7 +9,7 @@ from itertools import product
 
 import polars as pl
 
-from analysis.text.words.dictionaries import bytes_of, dictionary, encoded
+from analysis.text.words.dictionaries import bytes_of, encoded
 
 _HIGH = "ıiuü"
 _PLURAL = ("", "lar", "ler")
@@ -48,8 +48,10 @@ def lemma_of(form: str, language: str) -> str:
         "tr" or "en". A Turkish word that the dictionary lacks may be one with a chain of a noun's
         endings: then it belongs to the longest word that leaves one.
     """
-    lemma = dictionary(language).get(form)
-    return lemma or (_lemma_by_suffix(form) if language == "tr" else "")
+    lemma = bytes_of(language).get(form.encode())
+    if lemma:
+        return lemma.decode()
+    return _lemma_by_suffix(form) if language == "tr" else ""
 
 
 def lemmas_of(forms: Sequence[str], language: str) -> list[str]:
