@@ -1,76 +1,95 @@
-"""The chapter as one self-contained page: no script, no other file, readable when printed."""
+"""The chapter as one self-contained, accessible page, readable on a phone and when printed."""
 
-import base64
-from html import escape
-from pathlib import Path
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from analysis.chapter.model import Block, Chapter, Figure, Heading, Paragraph, Quotes, Table
-from analysis.chapter.text_of import CODE, caption_of, clean, heading_of, subtitle_of
-from analysis.language.wording import wording_of
+from analysis.chapter.marks import tag_of
+from analysis.chapter.model import Block, Chapter, Figure, Heading, Paragraph, Quotes
+from analysis.chapter.pictures import drawn
+from analysis.chapter.saying import teller_of
+from analysis.chapter.settings import ChapterSettings
+from analysis.chapter.text_of import heading_of, pieces_of, references_of, subtitle_of
+from analysis.chapter.tracing import Tracing, titled, tracing_of
+from analysis.chapter.web.figures import figure_markup
+from analysis.chapter.web.page import WebPage, text
+from analysis.chapter.web.tables import TableWriter
 
-STYLE: Final = Path(__file__).parent / "chapter.css"
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-
-
-def to_html(chapter: Chapter) -> bytes:
-    """Write the chapter as an HTML page in UTF-8."""
-    writer = _Page(chapter)
-    body = "\n".join(writer.block(block) for block in chapter.blocks)
-    subtitle = text(subtitle_of(chapter))
-    page = f"""<!doctype html>
-<html lang="{chapter.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<title>{text(chapter.title)}{" - " + subtitle if subtitle else ""}</title>
-<style>
-{STYLE.read_text(encoding="utf-8")}</style>
-</head>
-<body>
-<header><h1>{text(chapter.title)}</h1><p>{subtitle}</p></header>
-<main>
-{writer.contents()}
-{body}
-</main>
-</body>
-</html>
-"""
-    return page.encode("utf-8")
+DEEPEST: Final = 6
 
 
-def text(raw: str) -> str:
-    """Write a text so that no browser reads it as anything else."""
-    return escape(clean(raw))
+def to_html(
+    chapter: Chapter,
+    settings: ChapterSettings | None = None,
+    book: Mapping[str, Any] | None = None,
+) -> bytes:
+    """Write the chapter as an HTML page in UTF-8.
+
+    Parameters
+    ----------
+    chapter : Chapter
+        Figures that are not drawn yet are.
+    settings : ChapterSettings, optional
+        Contents, and whether the evidence of sentences is shown.
+    book : Mapping, optional
+        The book of the chapter's numbers, for the bases in the annex.
+    """
+    settings = settings or ChapterSettings(
+        language=chapter.language, evidence="none", has_annex=False
+    )
+    chapter = drawn(titled(chapter))
+    writer = _Page(chapter, tracing_of(chapter, settings, book))
+    subtitle = subtitle_of(chapter)
+    page = WebPage(
+        language=chapter.language,
+        title=f"{chapter.title} - {subtitle}" if subtitle else chapter.title,
+        skip=writer.word("skip"),
+        header=f"<h1>{text(chapter.title)}</h1>" + (f"<p>{text(subtitle)}</p>" if subtitle else ""),
+        nav=writer.contents() if settings.has_contents else "",
+        main="\n".join(writer.block(block) for block in writer.blocks),
+        styles=("base", "chapter"),
+        edition=chapter.edition,
+    )
+    return page.to_bytes()
 
 
 class _Page:
     """Writes blocks; keeps which codes already have their anchor."""
 
-    def __init__(self, chapter: Chapter) -> None:
-        self._chapter = chapter
-        self._wording = wording_of(chapter.language)
-        self._anchored: set[str] = set()
-        self._known = _codes_with_evidence(chapter)
+    def __init__(self, chapter: Chapter, tracing: Tracing) -> None:
+        self._language = chapter.language
+        self._teller = teller_of(chapter.language, "web")
+        self._codes = tracing.codes
+        behind = (each for each in (tracing.heading, tracing.annex) if each is not None)
+        self.blocks: tuple[Block, ...] = (*chapter.blocks, *behind)
+        references = references_of(chapter)
+        self._references = references
+        self._tables = TableWriter(self.blocks, chapter.language, self.running)
+
+    def word(self, name: str) -> str:
+        """Give a word of the page."""
+        return self._teller.text(f"web.{name}")
 
     def contents(self) -> str:
-        """Write the table of contents."""
-        items = []
-        for heading in self._chapter.blocks:
-            if isinstance(heading, Heading) and heading.number:
-                link = f'<a href="#{heading.anchor}">{text(heading_of(heading))}</a>'
-                inner = f"<ol><li>{link}</li></ol>" if heading.level > 2 else link
-                items.append(f"<li>{inner}</li>")
-        title = text(self._wording.text("words.contents"))
-        return f'<nav aria-label="{title}"><ol>{"".join(items)}</ol></nav>'
+        """Write the table of contents: the second level, and the third within it."""
+        items: list[tuple[Heading, list[Heading]]] = []
+        for heading in self.blocks:
+            if isinstance(heading, Heading) and heading.level == 2:
+                items.append((heading, []))
+            elif isinstance(heading, Heading) and heading.level == 3 and items:
+                items[-1][1].append(heading)
+        lines = "".join(f"<li>{_link(heading)}{_inner(below)}</li>" for heading, below in items)
+        title = text(self.word("contents"))
+        return (
+            f'<nav aria-labelledby="contents"><h2 id="contents">{title}</h2><ol>{lines}</ol></nav>'
+        )
 
     def block(self, block: Block) -> str:
         """Write one block."""
         if isinstance(block, Heading):
-            level = min(block.level, 6)
+            level = min(block.level, DEEPEST)
             turned = ' class="page"' if block.starts_page else ""
-            return f'<h{level} id="{block.anchor}"{turned}>{text(heading_of(block))}</h{level}>'
+            name = _anchor(block)
+            return f'<h{level} id="{name}"{turned}>{text(heading_of(block))}</h{level}>'
         if isinstance(block, Paragraph):
             return self._paragraph(block)
         if isinstance(block, Quotes):
@@ -78,82 +97,44 @@ class _Page:
                 f'<blockquote dir="auto"><p>{text(quote)}</p></blockquote>' for quote in block.texts
             )
         if isinstance(block, Figure):
-            return self._figure(block)
-        return self._table(block)
+            return figure_markup(block, self._language, self.running)
+        return self._tables.table(block)
+
+    def running(self, raw: str) -> str:
+        """Write a text with its references as links."""
+        return "".join(
+            f'<a href="#{tag_of(key)}">{text(part)}</a>' if key else text(part)
+            for part, key in pieces_of(raw, self._references)
+        )
 
     def _paragraph(self, block: Paragraph) -> str:
-        code = CODE.match(block.text.lstrip("("))
-        if block.evidence and code and code[0] not in self._anchored:
-            self._anchored.add(code[0])
-            return f'<p id="kod-{code[0]}">{text(block.text)}</p>'
-        return f"<p>{text(block.text)}</p>"
+        lines = block.text.splitlines()
+        first = self._tables.anchor_of(block)
+        written = []
+        for place, line in enumerate(lines):
+            codes = self._written_codes(block) if place + 1 == len(lines) else ""
+            written.append(f"<p{first if place == 0 else ''}>{self.running(line)}{codes}</p>")
+        return "\n".join(written)
 
-    def _figure(self, block: Figure) -> str:
-        source = "data:image/svg+xml;base64," + base64.b64encode(block.svg).decode("ascii")
-        note = f'<p class="note">{text(block.note)}</p>' if block.note else ""
-        caption = text(caption_of(block, self._chapter.language))
-        return (
-            f'<figure id="grafik-{block.number}"><img src="{source}" alt="{text(block.alt)}">'
-            f"<figcaption>{caption}</figcaption>{note}</figure>"
-        )
-
-    def _table(self, block: Table) -> str:
-        columns = "".join(f'<col style="width:{width:.1%}">' for width in block.widths)
-        head = "".join(self._header_row(row, block) for row in block.header)
-        body = "".join(self._row(row, block) for row in block.rows)
-        note = f'<p class="note">{text(block.note)}</p>' if block.note else ""
-        caption = text(caption_of(block, self._chapter.language))
-        return (
-            f'<div class="scroll" id="tablo-{block.number}"><table><caption>{caption}</caption>'
-            f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>"
-            f"{note}</div>"
-        )
-
-    def _header_row(self, row: tuple[tuple[str, int], ...], block: Table) -> str:
-        cells = []
-        for place, (name, span) in enumerate(row):
-            scope = "colgroup" if span > 1 else "col"
-            spans = f' colspan="{span}"' if span > 1 else ""
-            number = ' class="number"' if span == 1 and place in block.numeric else ""
-            cells.append(f'<th scope="{scope}"{spans}{number}>{text(name)}</th>')
-        return f"<tr>{''.join(cells)}</tr>"
-
-    def _row(self, row: tuple[tuple[str, ...], ...], block: Table) -> str:
-        cells = []
-        for place, lines in enumerate(row):
-            attributes = ' class="number"' if place in block.numeric else ' dir="auto"'
-            if block.source == "carried" and place == 0 and lines[0] not in self._anchored:
-                self._anchored.add(lines[0])
-                attributes += f' id="kod-{text(lines[0])}"'
-            cells.append(f"<td{attributes}>{self._cell(lines, block)}</td>")
-        return f"<tr>{''.join(cells)}</tr>"
-
-    def _cell(self, lines: tuple[str, ...], block: Table) -> str:
-        written = [self._line(line, block) for line in lines]
-        if block.is_bulleted:
-            return "<ul>" + "".join(f"<li>{line}</li>" for line in written) + "</ul>"
-        if len(written) == 1:
-            return written[0]
-        return "".join(f"<p>{line}</p>" for line in written)
-
-    def _line(self, line: str, block: Table) -> str:
-        if block.source not in ("swot", "needs"):
-            return text(line)
-        return CODE.sub(
-            lambda code: (
-                f'<a href="#kod-{code[0]}">{code[0]}</a>' if code[0] in self._known else code[0]
-            ),
-            text(line),
-        )
+    def _written_codes(self, block: Paragraph) -> str:
+        codes = self._codes.get(block.key, ())
+        if not codes:
+            return ""
+        links = ", ".join(f'<a href="#kaynak-{code}">{code}</a>' for code in codes)
+        return f' <span class="codes">({text(self.word("codes"))}: {links})</span>'
 
 
-def _codes_with_evidence(chapter: Chapter) -> set[str]:
-    """Collect the codes that have a place to link to."""
-    codes: set[str] = set()
-    for block in chapter.blocks:
-        if isinstance(block, Table) and block.source == "carried":
-            codes |= {row[0][0] for row in block.rows}
-        elif isinstance(block, Paragraph) and block.evidence:
-            code = CODE.match(block.text.lstrip("("))
-            codes |= {code[0]} if code else set()
-    return codes
+def _anchor(heading: Heading) -> str:
+    return text(heading.anchor) or tag_of(heading.key)
+
+
+def _link(heading: Heading) -> str:
+    return f'<a href="#{_anchor(heading)}">{text(heading_of(heading))}</a>'
+
+
+def _inner(headings: list[Heading]) -> str:
+    lines = "".join(f"<li>{_link(each)}</li>" for each in headings)
+    return f"<ol>{lines}</ol>" if lines else ""
+
+
+__all__ = ["text", "to_html"]

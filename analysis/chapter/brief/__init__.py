@@ -1,0 +1,1 @@
+"""The council's brief: two pages for each group of quarters, and one for everybody."""
