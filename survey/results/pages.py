@@ -15,6 +15,10 @@ from survey.results import store
 from survey.results.models import Run, RunState
 
 TEXTS_ON_A_PAGE = 25
+CHAPTER = "chapter."
+"""How the files of the chapter begin: handed out only when every number in it is right."""
+REPORT = "check.json"
+"""What the checker found in the finished Word file."""
 PAGES_ONLY = "texts-"
 """How files begin that hold texts for pages; they are no downloads."""
 KEPT = (PAGES_ONLY, "chapter-blocks-")
@@ -180,15 +184,27 @@ def files_of(run: Run, release: Document) -> list[tuple[str, str]]:
     titles = [survey["title"] for survey in release["surveys"]]
     order = list(FILE_NAMES)
     listed = []
+    is_right = numbers_are_right(run.id)
     for name in (file.name for file in run.files if not file.name.startswith(KEPT)):
         match = FILE_OF_SURVEY.match(name)
         kind = f"{match['stem']}{match['ending']}" if match else name
+        if kind not in FILE_NAMES or (name.startswith(CHAPTER) and not is_right):
+            continue
         place = int(match["place"] or 1) if match else 1
         text = str(FILE_NAMES[kind])
         if match and len(titles) > 1:
             text = _("%(file)s: %(survey)s", file=text, survey=titles[place - 1])
         listed.append((order.index(kind), place, name, text))
     return [(name, text) for _order, _place, name, text in sorted(listed)]
+
+
+def numbers_are_right(run_id: int) -> bool:
+    """Say whether the checker found every number of a release's chapter right.
+
+    Releases of an earlier version were not checked, and are handed out as they were.
+    """
+    file = store.find_file(run_id, REPORT)
+    return file is None or bool(json.loads(file.content)["is_clean"])
 
 
 def links_of(release: Document, evidence: Sequence[Document]) -> list[Link]:

@@ -122,17 +122,22 @@ class Material:
         """Give the key of the table a piece of evidence can be read in; empty: none shows it."""
         scope = self.scopes.get(piece.get("survey"), "")
         shown = (self.surveys.get("shows") or {}).get(scope, {})
-        name = "themes" if piece["kind"] == "theme" else piece["reference"]
+        name = piece["reference"] if _is_table(piece) else "themes"
         return str(shown.get(name, ""))
 
     def about_of(self, pieces: Sequence[Mapping[str, Any]]) -> list[str]:
         """Name the tables of the book that pieces of evidence are from."""
         names: list[str] = []
-        for key in dict.fromkeys(self.table_of(piece) for piece in pieces):
-            block = self.blocks.get(key)
-            if isinstance(block, Table | Figure):
-                names += block.about
-        return names
+        for piece in pieces:
+            for key in (self.table_of(piece), self._services_of(piece)):
+                block = self.blocks.get(key)
+                if isinstance(block, Table | Figure):
+                    names += block.about
+        return list(dict.fromkeys(names))
+
+    def _services_of(self, piece: Mapping[str, Any]) -> str:
+        """Give the table that sets satisfaction beside importance: rules read their means there."""
+        return self.table_of({**piece, "reference": "services"}) if _is_table(piece) else ""
 
     def references(self, pieces: Sequence[Mapping[str, Any]]) -> str:
         """Name the tables behind pieces of evidence, with the counts of each."""
@@ -153,6 +158,10 @@ class Material:
     def _count(self, piece: Mapping[str, Any]) -> str:
         numbers = {name: number_of(piece[name]) for name in ("count", "base")}
         return self.wording.say("desk_carried.count", **numbers)
+
+
+def _is_table(piece: Mapping[str, Any]) -> bool:
+    return str(piece["kind"]) != "theme"
 
 
 def _spoken(item: Item, proposal: Item | None) -> Item:

@@ -16,6 +16,8 @@ MOST_COLUMNS: Final = 14
 NAMED: Final = 3
 
 Field = Mapping[str, Any]
+Row = tuple[str, Mapping[str, str]]
+"""A stakeholder with its marks: number of a service -> all or part."""
 
 
 def write_fields(draft: Draft, material: Material) -> None:
@@ -61,7 +63,10 @@ def write_matrix(draft: Draft, material: Material) -> None:
     if not rows or not fields:
         draft.paragraph(name="matrix/intro", hint=wording.text("hints.matrix"))
         return
-    parts = _parts(fields)
+    parts = [part for part in _parts(fields) if _marked(part, rows)]
+    if not parts:
+        draft.paragraph(name="matrix/intro", hint=wording.text("hints.matrix"))
+        return
     first = "F/desk/services/table"
     n_services = sum(len(field["services"]) for field in fields)
     draft.paragraph(
@@ -87,7 +92,13 @@ def _parts(fields: Sequence[Field]) -> list[list[Field]]:
     return parts
 
 
-def _widest(draft: Draft, rows: Sequence[tuple[str, Mapping[str, str]]]) -> str:
+def _marked(fields: Sequence[Field], rows: Sequence[Row]) -> list[Row]:
+    """Give the stakeholders that have a mark in any of some fields."""
+    shown = {str(service["id"]) for field in fields for service in field["services"]}
+    return [row for row in rows if shown & row[1].keys()]
+
+
+def _widest(draft: Draft, rows: Sequence[Row]) -> str:
     wording = draft.wording
     widest = sorted(rows, key=lambda row: (-len(row[1]), row[0]))[:NAMED]
     parts = [wording.say("desk_matrix.one", name=name, n=len(marks)) for name, marks in widest]
@@ -97,7 +108,7 @@ def _widest(draft: Draft, rows: Sequence[tuple[str, Mapping[str, str]]]) -> str:
 def _write_part(
     draft: Draft,
     fields: Sequence[Field],
-    rows: Sequence[tuple[str, Mapping[str, str]]],
+    rows: Sequence[Row],
     *,
     is_whole: bool,
 ) -> None:
@@ -117,7 +128,7 @@ def _write_part(
         ],
         [
             (name, *(marks[own.get(str(service["id"]), "")] for service in services))
-            for name, own in rows
+            for name, own in _marked(fields, rows)
         ],
         widths=(24, *(76 / len(services),) * len(services)),
         note=wording.text("desk_matrix.legend"),

@@ -115,12 +115,14 @@ def test_a_matrix_that_is_too_wide_is_parted_between_fields() -> None:
         }
         for field in (1, 2)
     ]
-    desk["marks"] = {"5": {"101": "all", "205": "part"}}
+    desk["marks"] = {"5": {"101": "all"}, "3": {"205": "part"}}
     found = composed({"stakeholders": desk})
 
     assert table(found, "F/desk/services/table").header[0] == (("Paydaş", 1), ("Alan 1", 9))
     second = table(found, "F/desk/services/table/2")
     assert second.caption == "Paydaş - Ürün/Hizmet Matrisi: Alan 2"
+    # of a part those have a row who are marked in it
+    assert [row[0] for row in second.rows] == [("Ticaret Odası",)]
 
 
 def test_hearings_stand_by_their_day_with_method_and_heads() -> None:
