@@ -41,7 +41,7 @@ _OF_LANGUAGE: Final = {
         "a space before a percent sign": r"\d %",
     },
 }
-_FOREIGN: Final = {
+FUNCTION_WORDS: Final = {
     "tr": frozenset(
         [
             "the",
@@ -105,6 +105,7 @@ _FOREIGN: Final = {
         ]
     ),
 }
+"""Frequent words that only the other language has."""
 _QUOTED: Final = re.compile(r"“[^”]*”")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SUFFIXED: Final = re.compile(r"([\w%‰.,/–-]*\d)['’]([^\W\d_]+)")
@@ -158,7 +159,7 @@ def _matches(rules: dict[str, str], text: str) -> Iterator[str]:
 
 def _foreign_words(text: str, language: str) -> Iterator[str]:
     for word in _WORD.findall(text):
-        if word.lower() in _FOREIGN[language]:
+        if word.lower() in FUNCTION_WORDS[language]:
             yield f"a word of another language: {word}"
 
 

@@ -31,7 +31,7 @@ def test_charts_say_what_they_show() -> None:
     services = services_chart(analysis.services, TURKISH)
     themes = themes_chart(analysis.themes, TURKISH)
     assert likert is not None
-    assert "%100,0 ile Kültür ve sanat" in likert.alt
+    assert "%100,0 ile “Kültür ve sanat”" in likert.alt
     assert services is not None
     assert "İçme suyu ve Yol bakımı" in services.alt
     assert themes is not None
