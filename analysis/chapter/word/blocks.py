@@ -140,7 +140,9 @@ class Writer:
         if isinstance(block, Figure):
             drawing = paragraph(self.styles("PaydasFigure"), self.drawings.figure(block))
             return drawing + self._caption(block, numbered) + note
-        look = TableLook(styles=self.styles, bullets=self.bullets, width=width)
+        look = TableLook(
+            styles=self.styles, bullets=self.bullets, width=width, references=self.references
+        )
         columns = ", ".join(name for name, _ in block.header[-1]) if block.header else ""
         table = table_xml(block, look, f"{block.caption}: {columns}")
         # Word wants a paragraph between a table and what follows

@@ -7,6 +7,7 @@ from typing import Final
 from analysis.chapter.model import Table
 from analysis.chapter.word.markup import attribute, paragraph, run
 from analysis.chapter.word.metrics import lines_of, longest
+from analysis.chapter.word.references import References
 from analysis.chapter.word.styles import Styles
 
 SOFT: Final = "EEF3F2"
@@ -34,11 +35,14 @@ class TableLook:
         Number of the list of bullets.
     width : int
         Of the text, in twentieths of a point.
+    references : References or None
+        Writes references to tables and figures in cells; None where there are none.
     """
 
     styles: Styles
     bullets: int
     width: int
+    references: References | None = None
 
 
 def table_xml(table: Table, look: TableLook, description: str) -> str:
@@ -140,6 +144,7 @@ class _Rows:
     def __init__(self, table: Table, widths: Sequence[int], look: TableLook) -> None:
         self._table = table
         self._widths = widths
+        self._references = look.references
         self._run = look.styles.run
         self._bullets = look.bullets
         is_small = size_of(table) < 9
@@ -219,8 +224,11 @@ class _Rows:
             bullet = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._bullets}"/></w:numPr>'
         properties = f'{keep}{bullet}{self._set_in(place)}<w:jc w:val="{self._side(place)}"/>'
         return "".join(
-            paragraph(self._cell_style, run(line, self._run), properties) for line in lines or ("",)
+            paragraph(self._cell_style, self._text(line), properties) for line in lines or ("",)
         )
+
+    def _text(self, line: str) -> str:
+        return self._references.text(line) if self._references else run(line, self._run)
 
     def _set_in(self, place: int) -> str:
         return f'<w:ind w:left="{APART}"/>' if is_apart(self._table, place) else ""
