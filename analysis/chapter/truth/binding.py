@@ -34,6 +34,7 @@ from analysis.chapter.truth.naming import (
 )
 from analysis.chapter.truth.parts import Part, tokens_by_part
 from analysis.chapter.truth.tokens import Token
+from analysis.language.numbers import count
 from analysis.language.turkish import lower
 
 FAR: Final = 1000
@@ -51,6 +52,8 @@ class Origin(StrEnum):
     WORDING = "wording"
     NAME = "name"
     """Of an answer, a theme, an item; what people wrote; a code."""
+    SHAPE = "shape"
+    """How many rows a table shows, or bars a chart: the block says it of itself."""
     PLANNER = "planner"
     """A planner wrote it."""
     UNBOUND = "unbound"
@@ -137,36 +140,53 @@ class _Binder:
             elif is_within(span, long):
                 origin = Origin.WORDING
             else:
-                source = self._source(block, part, token)
-                origin = Origin.BOOK if source else self._else(block, span, short, texts)
+                found, source = self._bound(block, part, token, texts)
+                origin = found or self._else(block, span, short)
             yield Found(key=block.key, place=part.place, token=token, origin=origin, source=source)
 
-    def _else(
-        self, block: Block, span: Span, short: Sequence[Span], texts: Sequence[Span]
-    ) -> Origin:
+    def _else(self, block: Block, span: Span, short: Sequence[Span]) -> Origin:
         if is_within(span, short):
             return Origin.WORDING
-        if is_within(span, texts):
-            return Origin.NAME
         is_theirs = block.state is not State.GENERATED or block.key.split("/")[1:2] == ["own"]
         return Origin.PLANNER if is_theirs else Origin.UNBOUND
 
-    def _source(self, block: Block, part: Part, token: Token) -> str:
-        """Find the value a number means; the nearest one of the first tables that have any."""
-        near = _near(block, part, token)
-        for candidates in self._rounds(block, token):
-            fitting = [each for each in candidates if not each.end or each.end is token.bound]
-            if fitting:
-                return min(fitting, key=lambda each: near.distance(each.labels)).source
-        return ""
+    def _bound(
+        self, block: Block, part: Part, token: Token, texts: Sequence[Span]
+    ) -> tuple[Origin | None, str]:
+        """Find the value a number means; the nearest one of the first tables that have any.
 
-    def _rounds(self, block: Block, token: Token) -> Iterator[list[Candidate]]:
-        yield self._candidates.of_tables(_about_sentence(block, token), token.text)
+        ``texts`` are the stretches of the part that people wrote on a desk.
+        """
+        near = _near(block, part, token)
         about = _about_block(block)
-        yield self._candidates.of_tables(about, token.text)
+        for names in (_about_sentence(block, token), about):
+            found = self._nearest(self._candidates.of_tables(names, token.text), token, near)
+            if found:
+                return Origin.BOOK, found
+        if part.place[0] in ("note", "alt") and token.text in self._shape(block):
+            return Origin.SHAPE, ""
+        if is_within((token.start, token.end), texts):
+            return Origin.NAME, ""
         scopes = [name.partition("/")[0] for name in about] or block.key.split("/")[1:2]
         for scope in dict.fromkeys(scopes):
-            yield self._candidates.of_scope(scope, token.text)
+            found = self._nearest(self._candidates.of_scope(scope, token.text), token, near)
+            if found:
+                return Origin.BOOK, found
+        return None, ""
+
+    def _nearest(self, candidates: Sequence[Candidate], token: Token, near: "_Near") -> str:
+        fitting = [each for each in candidates if not each.end or each.end is token.bound]
+        if not fitting:
+            return ""
+        return min(fitting, key=lambda each: near.distance(each.labels)).source
+
+    def _shape(self, block: Block) -> tuple[str, ...]:
+        """Give how many rows or bars a block shows."""
+        if isinstance(block, Table):
+            return (count(len(block.rows), self._language),)
+        if isinstance(block, Figure) and block.chart is not None:
+            return (count(len(block.chart.categories), self._language),)
+        return ()
 
 
 def own_literals(texts: Iterable[str]) -> Iterator[str]:

@@ -210,7 +210,7 @@ class _Checker:
         }
         for column in range(max(len(found), max(there, default=-1) + 1)):
             places = [p for p in expected if p[:3] == (kind, number, column)]
-            own = [one for place in sorted(places, key=str) for one in expected.pop(place)]
+            own = [one for place in places for one in expected.pop(place)]
             text = "\n".join(found[column]) if column < len(found) else ""
             self._compare(block, (kind, number, column), own, self._tokens(text))
 

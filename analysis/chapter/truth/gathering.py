@@ -160,7 +160,13 @@ def _divided(analysis: Analysis, table: FrequencyTable, row: FrequencyRow) -> Ta
 
 
 def _likert(analysis: Analysis, table: LikertTable) -> Table:
-    rows: dict[str, Any] = {ALL: {"n_points": len(table.points)}}
+    counted = {
+        "n_points": len(table.points),
+        "n_statements": len(table.rows),
+        "n_rated": sum(row.mean is not None for row in table.rows),
+        "n_dimensions": len(table.dimensions),
+    }
+    rows: dict[str, Any] = {ALL: counted}
     if table.values:
         ends = (table.values[0], table.values[-1])
         rows["scale"] = dict(
@@ -193,11 +199,13 @@ def _rating(analysis: Analysis, table: LikertTable, row: LikertRow) -> Table:
 
 
 def _services(analysis: Analysis, table: ServiceTable) -> Table:
+    both = [row for row in table.rows if None not in (row.satisfaction, row.importance)]
     rows: dict[str, Any] = {
+        ALL: {"n_services": len(table.rows), "n_placed": len(both)},
         "cuts": {
             "satisfaction_cut": stored(table.satisfaction_cut),
             "importance_cut": stored(table.importance_cut),
-        }
+        },
     }
     for row in table.rows:
         rows[row.satisfaction_variable] = _service(analysis, row)
