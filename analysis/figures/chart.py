@@ -79,6 +79,14 @@ class Chart:
         )
 
     @property
+    def height(self) -> float:
+        """Inches on the printed page: so much at the edges, so much for each bar or name."""
+        n = len(self.categories)
+        if self.kind is ChartKind.POINTS:
+            return max(3.9, 0.6 + 0.19 * n)
+        return 0.5 + 0.29 * n if self.kind is ChartKind.BARS else 0.9 + 0.36 * n
+
+    @property
     def places(self) -> tuple[int, ...]:
         """For points: the field each one belongs to, given or by the cuts."""
         if self.fields or self.kind is not ChartKind.POINTS:

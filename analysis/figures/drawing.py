@@ -44,7 +44,7 @@ def _bars(chart: Chart, wording: Wording) -> Figure:
     shares = chart.series[0].values
     known = [surely(share or 0.0) for share in shares]
     largest = max((float(share or 0.0) for share in shares), default=0.0)
-    figure, axes = canvas(0.5 + 0.29 * len(shares), left=_LEFT, bottom=0.4, top=0.05)
+    figure, axes = canvas(chart.height, left=_LEFT, bottom=0.4, top=0.05)
     axes.barh(range(len(shares)), known, height=0.62, color=BAR)
     for place, share in enumerate(shares):
         if share is not None:
@@ -59,7 +59,7 @@ def _bars(chart: Chart, wording: Wording) -> Figure:
 
 def _stacked(chart: Chart, wording: Wording) -> Figure:
     n = len(chart.categories)
-    figure, axes = canvas(0.9 + 0.36 * n, left=_LEFT, bottom=0.35, top=0.5)
+    figure, axes = canvas(chart.height, left=_LEFT, bottom=0.35, top=0.5)
     _stack(axes, chart)
     axes.set_yticks(range(n), [wrapped(label, LABEL) for label in chart.categories])
     axes.set_ylim(n - 0.45, -0.55)

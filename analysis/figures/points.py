@@ -31,8 +31,7 @@ _EDGE: Final = 0.45
 
 def draw_points(chart: Chart, wording: Wording) -> Figure:
     """Draw numbered points and, at the right, the key to their numbers."""
-    n = len(chart.categories)
-    height = max(3.9, 0.6 + 0.17 * n)
+    height = chart.height
     figure, axes = canvas(height, left=_LEFT, bottom=_BOTTOM)
     wide = WIDTH - KEY_WIDTH - _GAP - _LEFT
     high = height - _BOTTOM - 0.1

@@ -4,8 +4,6 @@ A planner right-clicks, chooses "Edit data" and sees the workbook. Bars and stac
 maps of points in :mod:`analysis.chapter.word.point_charts`.
 """
 
-from typing import Final
-
 from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -28,20 +26,6 @@ from analysis.chapter.word.workbooks import number_form, shown, workbook_of
 from analysis.figures.chart import Chart, ChartKind
 from analysis.figures.colours import BAR, GRID, INK, QUIET, colours, ink_on
 from analysis.figures.drawing import LEAST_LABELLED
-
-_HEIGHTS: Final = {ChartKind.BARS: (0.6, 0.3), ChartKind.STACKED: (0.75, 0.37)}
-"""Inches of a chart's edges, and of each of its bars."""
-_POINTS_HEIGHT: Final = (3.9, 0.6, 0.19)
-
-
-def height_of(chart: Chart) -> float:
-    """Give the height of a chart in inches."""
-    n = len(chart.categories)
-    if chart.kind is ChartKind.POINTS:
-        least, edge, each = _POINTS_HEIGHT
-        return max(least, edge + each * n)
-    edge, each = _HEIGHTS[chart.kind]
-    return edge + each * n
 
 
 def add_chart(document: WordDocument, chart: Chart, language: str) -> str:

@@ -8,7 +8,7 @@ from docx.document import Document as WordDocument
 from analysis.chapter.marks import tag_of
 from analysis.chapter.model import Figure
 from analysis.chapter.pictures import drawn_figure
-from analysis.chapter.word.charts import add_chart, height_of
+from analysis.chapter.word.charts import add_chart
 from analysis.chapter.word.markup import EMU, NAMESPACES, TWIPS, attribute
 from analysis.figures.style import DPI
 from analysis.figures.style import WIDTH as DRAWN_WIDTH
@@ -56,7 +56,7 @@ class Drawings:
                 f'<a:graphicData uri="{NAMESPACES["c"]}"><c:chart r:id="{relation}"/>'
                 "</a:graphicData>"
             )
-            high = round(height_of(figure.chart) * EMU)
+            high = round(figure.chart.height * EMU)
             return self._inline(graphic, (self._width, high), tag_of(figure.key), figure.alt)
         return self._picture(figure)
 

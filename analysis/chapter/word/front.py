@@ -21,6 +21,7 @@ from analysis.chapter.word.markup import (
     run,
     tab,
 )
+from analysis.language.wording import Wording
 
 DEEPEST: Final = 3
 """Headings below this level are not in the contents."""
@@ -29,13 +30,12 @@ _LOGO_WIDE, _LOGO_HIGH = round(1.9 * EMU), round(1.1 * EMU)
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A line of a list: its style, number, text, bookmark, and page where it is known."""
+    """A line of a list: its style, number, text and bookmark."""
 
     style: str
     number: str
     text: str
     bookmark: str
-    page: str = ""
 
 
 def cover(writer: Writer, chapter: Chapter, title: str, logo: bytes | None) -> str:
@@ -55,67 +55,74 @@ def cover(writer: Writer, chapter: Chapter, title: str, logo: bytes | None) -> s
     return writer.frame(title, inner)
 
 
-def lists(
-    writer: Writer,
-    blocks: Sequence[Block],
-    extra: Sequence[Heading],
-    pages: Mapping[str, str],
-    width: int,
-) -> str:
-    """Write contents, list of tables and list of figures.
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A list: its title, the code of its field, its entries."""
+
+    title: str
+    code: str
+    entries: tuple[Entry, ...]
+
+
+def lists_of(
+    blocks: Sequence[Block], extra: Sequence[Heading], wording: Wording
+) -> tuple[Listed, ...]:
+    """Give contents, list of tables and list of figures; ``extra`` are headings behind the blocks.
+
+    A list of one table or figure is left out.
+    """
+    headings = [each for each in (*blocks, *extra) if isinstance(each, Heading)]
+    found = [
+        Listed(
+            title=wording.text("words.contents"),
+            code=f'TOC \\o "1-{DEEPEST}" \\h \\z',
+            entries=tuple(_of_heading(each) for each in headings if each.level <= DEEPEST),
+        )
+    ]
+    for kind, word, name in ((Table, "table", "tables"), (Figure, "figure", "figures")):
+        label = wording.text(f"words.{word}")
+        captions = tuple(_of_caption(each, label) for each in blocks if isinstance(each, kind))
+        if len(captions) > 1:
+            title, code = wording.text(f"words.{name}"), f'TOC \\h \\z \\c "{label}"'
+            found.append(Listed(title=title, code=code, entries=captions))
+    return tuple(found)
+
+
+def lists(writer: Writer, found: Sequence[Listed], pages: Mapping[str, str], width: int) -> str:
+    """Write lists.
 
     Parameters
     ----------
     writer : Writer
-    blocks : sequence of Block
-    extra : sequence of Heading
-        Headings behind the blocks.
+    found : sequence of Listed
     pages : mapping of str to str
         Page of each bookmark, where it is known.
     width : int
         Of the text, in twentieths of a point.
     """
-    wording = writer.wording
-    headings = [each for each in (*blocks, *extra) if isinstance(each, Heading)]
-    entries = [_of_heading(each, pages) for each in headings if each.level <= DEEPEST]
-    code = f'TOC \\o "1-{DEEPEST}" \\h \\z'
-    title = wording.text("words.contents")
-    written = writer.frame(
-        title,
-        _title(writer, title, starts_page=True) + _list(writer, code, entries, width),
-        is_contents=True,
-    )
-    for kind, word, name in ((Table, "table", "tables"), (Figure, "figure", "figures")):
-        label = wording.text(f"words.{word}")
-        captions = [_of_caption(each, label, pages) for each in blocks if isinstance(each, kind)]
-        if len(captions) > 1:
-            title = wording.text(f"words.{name}")
-            inner = _title(writer, title) + _list(
-                writer, f'TOC \\h \\z \\c "{label}"', captions, width
-            )
-            written += writer.frame(title, inner)
-    return written
+    written = []
+    for place, each in enumerate(found):
+        title = _title(writer, each.title, starts_page=place == 0)
+        inner = title + _list(writer, each, pages, width)
+        written.append(writer.frame(each.title, inner, is_contents=place == 0))
+    return "".join(written)
 
 
-def _of_heading(heading: Heading, pages: Mapping[str, str]) -> Entry:
-    mark = contents_bookmark(heading)
+def _of_heading(heading: Heading) -> Entry:
     return Entry(
         style=f"TOC{heading.level}",
         number=heading.number,
         text=heading.text,
-        bookmark=mark,
-        page=pages.get(mark, ""),
+        bookmark=contents_bookmark(heading),
     )
 
 
-def _of_caption(block: Table | Figure, label: str, pages: Mapping[str, str]) -> Entry:
-    mark = number_bookmark(block.key)
+def _of_caption(block: Table | Figure, label: str) -> Entry:
     return Entry(
         style="TableofFigures",
         number="",
         text=f"{label} {block.number}: {block.caption}",
-        bookmark=mark,
-        page=pages.get(mark, ""),
+        bookmark=number_bookmark(block.key),
     )
 
 
@@ -124,16 +131,14 @@ def _title(writer: Writer, text: str, *, starts_page: bool = False) -> str:
     return paragraph(writer.styles("TOCHeading"), run(text, writer.styles.run), breaks)
 
 
-def _list(writer: Writer, code: str, entries: Sequence[Entry], width: int) -> str:
+def _list(writer: Writer, listed: Listed, pages: Mapping[str, str], width: int) -> str:
     """Write entries as the result of one field."""
-    if not entries:
-        return ""
     written = []
-    for place, entry in enumerate(entries):
-        start = field_start(code) if place == 0 else ""
-        end = FIELD_END if place == len(entries) - 1 else ""
+    for place, entry in enumerate(listed.entries):
+        start = field_start(listed.code) if place == 0 else ""
+        end = FIELD_END if place == len(listed.entries) - 1 else ""
         number = run(entry.number, writer.styles.run) + tab() if entry.number else ""
-        page = tab() + field(f"PAGEREF {entry.bookmark} \\h", entry.page)
+        page = tab() + field(f"PAGEREF {entry.bookmark} \\h", pages.get(entry.bookmark, ""))
         line = linked(entry.bookmark, number + run(entry.text, writer.styles.run) + page)
         written.append(
             paragraph(writer.styles(entry.style), start + line + end, _tabs(writer, width))

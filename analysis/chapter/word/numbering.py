@@ -56,7 +56,7 @@ class _List:
         return written
 
 
-def lists_of(headings: Sequence[Heading]) -> tuple[list[list[Level]], list[int | None]]:
+def counted_lists(headings: Sequence[Heading]) -> tuple[list[list[Level]], list[int | None]]:
     """Find the lists that make Word count the numbers of headings.
 
     Parameters

@@ -14,20 +14,26 @@ from analysis.chapter.model import Block, Heading, Paragraph, Table
 from analysis.chapter.word.markup import field, paragraph, part, run, tab
 from analysis.chapter.word.package import add_part, serialised
 from analysis.chapter.word.styles import Styles
+from analysis.chapter.word.tables import lines_in, widths_of
 
 Group = tuple[bool, list[tuple[int, Block]]]
 """Whether it stands on pages on their side, and its blocks with their places."""
+MOST_UPRIGHT: Final = 8
+"""A table of more columns, made for a page on its side, gets one."""
 MOST_WORDS: Final = 3
 """Paragraphs between a heading and a wide table that go along with them."""
 _SIDES: Final = ("top", "right", "bottom", "left")
 
 
-def groups_of(blocks: Sequence[Block]) -> list[Group]:
+def groups_of(blocks: Sequence[Block], width: int) -> list[Group]:
     """Part blocks by how their pages stand; a wide table takes its heading and words along.
 
-    So no heading, and no page with a line or two, is left alone before a table on its side.
+    So no heading, and no page with a line or two, is left alone before a table on its side. A
+    table that fits an upright page, of so many twentieths of a point, stays on it.
     """
-    turned = [isinstance(block, Table) and block.is_wide for block in blocks]
+    turned = [
+        isinstance(block, Table) and block.is_wide and not fits(block, width) for block in blocks
+    ]
     for place in [place for place, is_wide in enumerate(turned) if is_wide]:
         start = _beginning(blocks, place)
         turned[start:place] = [True] * (place - start)
@@ -38,6 +44,13 @@ def groups_of(blocks: Sequence[Block]) -> list[Group]:
             groups.append((is_wide, []))
         groups[-1][1].append((place, block))
     return groups
+
+
+def fits(table: Table, width: int) -> bool:
+    """Say whether a table reads well in a width: few columns, and cells of two lines at most."""
+    if len(table.widths) > MOST_UPRIGHT:
+        return False
+    return max(lines_in(table, widths_of(table, width)), default=0) <= 2
 
 
 def _beginning(blocks: Sequence[Block], table: int) -> int:
@@ -76,6 +89,11 @@ class Pages:
         """Give the width of the text, in twentieths of a point."""
         size, margins = self._sizes(self._turned() if is_wide else self.section)
         return size[0] - margins[1] - margins[3]
+
+    def height(self, *, is_wide: bool) -> int:
+        """Give the height of the text, in twentieths of a point."""
+        size, margins = self._sizes(self._turned() if is_wide else self.section)
+        return size[1] - margins[0] - margins[2]
 
     def add_headers(self, document: WordDocument, title: str, owner: str, styles: Styles) -> None:
         """Give our own pages their headers and footers; the first page has none."""

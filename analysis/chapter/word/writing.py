@@ -19,12 +19,13 @@ from analysis.chapter.word.annex import annex_heading, annex_table
 from analysis.chapter.word.blocks import Ids, Writer
 from analysis.chapter.word.drawings import Drawings
 from analysis.chapter.word.evidence import sources_of
-from analysis.chapter.word.front import cover, lists
+from analysis.chapter.word.front import Listed, cover, lists, lists_of
 from analysis.chapter.word.markup import paragraph, part, run
 from analysis.chapter.word.notes import NoteKind, Notes
-from analysis.chapter.word.numbering import Numbers, lists_of
+from analysis.chapter.word.numbering import Numbers, counted_lists
 from analysis.chapter.word.package import add_properties, opened, packed
 from analysis.chapter.word.places import Spot, spot_of
+from analysis.chapter.word.reckoning import reckoned
 from analysis.chapter.word.references import References, by_key, numbered_of
 from analysis.chapter.word.sections import Pages, groups_of
 from analysis.chapter.word.styles import HEADINGS, Styles
@@ -142,9 +143,14 @@ class _File:
             bullets=numbers.bullets,
         )
 
+        self._groups = groups_of(self._blocks, self._pages.width(is_wide=False))
+        self._annex_table = (
+            annex_table(self._blocks, self._writer.sources, wording) if options.has_annex else None
+        )
+
     def body(self) -> str:
         """Write all that goes into the file, section by section."""
-        groups = groups_of(self._blocks)
+        groups = self._groups
         written = [self._front()]
         for place, (is_wide, blocks) in enumerate(groups):
             width = self._pages.width(is_wide=is_wide)
@@ -179,19 +185,30 @@ class _File:
         if self._options.template is None:
             front = cover(self._writer, self._chapter, self._title.text, self._options.logo)
         if self._options.has_contents:
-            extra = [annex_heading(self._writer.wording)] if self._has_annex() else []
+            extra = [annex_heading(self._writer.wording)] if self._annex_table else []
+            found = lists_of(self._blocks, extra, self._writer.wording)
             width = self._pages.width(is_wide=False)
-            front += lists(self._writer, self._blocks, extra, {}, width)
+            front += lists(self._writer, found, self._reckoned(found), width)
         return front
 
-    def _has_annex(self) -> bool:
-        return self._options.has_annex and self._annex_table() is not None
-
-    def _annex_table(self) -> Any:
-        return annex_table(self._blocks, self._writer.sources, self._writer.wording)
+    def _reckoned(self, found: Sequence[Listed]) -> dict[str, str]:
+        """Reckon the pages; the measures of somebody else's template are not known."""
+        if self._options.template is not None:
+            return {}
+        wording = self._writer.wording
+        annex = None
+        if self._annex_table is not None:
+            intro = wording.text("document.annex_intro")
+            annex = (annex_heading(wording), intro, self._annex_table)
+        labels = {
+            block.key: self._writer.numbered[place].label
+            for place, block in enumerate(self._blocks)
+            if place in self._writer.numbered
+        }
+        return reckoned(found, self._groups, annex, self._pages, labels, wording.language)
 
     def _annex(self) -> str:
-        table = self._annex_table() if self._options.has_annex else None
+        table = self._annex_table
         if table is None:
             return ""
         writer = self._writer
@@ -228,7 +245,7 @@ def _with_title(chapter: Chapter) -> tuple[Heading, tuple[Block, ...]]:
 def _heading_lists(blocks: Sequence[Block], numbers: Numbers, styles: Styles) -> dict[int, int]:
     """Make the lists of headings; give the list of each by its place among the blocks."""
     at = [place for place, block in enumerate(blocks) if isinstance(block, Heading)]
-    made, places = lists_of([blocks[place] for place in at])  # type: ignore[misc]  # headings only
+    made, places = counted_lists([blocks[place] for place in at])  # type: ignore[misc]  # headings only
     known: list[int] = []
     for order, levels in enumerate(made):
         is_main = order == 0 and styles.is_own

@@ -154,9 +154,10 @@ def test_a_reference_to_nothing_is_left_as_it_was_written() -> None:
 
 def test_contents_and_lists_are_filled_and_lead_to_their_places(parts: Parts) -> None:
     written = texts(parts)
-    assert "4.6Paydaş Analizi" in written
-    assert "Tablo 2: PESTLE Matrisi" in written
-    assert "Grafik 2: Hizmetlerden Memnuniyet Dağılımı" in written
+    assert "4.6Paydaş Analizi3" in written
+    assert "4.8PESTLE Analizi5" in written
+    assert "Tablo 2: PESTLE Matrisi5" in written
+    assert "Grafik 2: Hizmetlerden Memnuniyet Dağılımı3" in written
     assert b"updateFields" not in parts.raw["word/settings.xml"]
 
 
