@@ -14,7 +14,8 @@ from analysis.text.clusters import grouping
 from analysis.text.gathering import Gathered, gather
 from analysis.text.labels.correcting import Corrector, was_corrected
 from analysis.text.labels.naming import Label, names_a_matter
-from analysis.text.labels.quotes import choose_quotes
+from analysis.text.labels.quotable import Quotable
+from analysis.text.labels.quotes import choose_quotes, likely_quotes
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
 from analysis.text.polarity.verdicts import PRIOR, Verdicts
@@ -75,11 +76,15 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     report(JUDGED)
     corrector = Corrector(prepared.corpus)
     stance = _stance(prepared, gathered, kinds)
+    quotable = Quotable(prepared.sorted.texts)
+    by_theme = _segments_by_theme(prepared, gathered, len(labels))
+    likely = [likely_quotes(np.unique(distinct[one]), found.typicality) for one in by_theme]
+    quotable.look_at(np.concatenate(likely).tolist())
     quotes = {
         int(rank[place]): _quotes_of(
-            inside, labels[place], prepared, found, gathered, stance, corrector
+            inside, labels[place], prepared, found, gathered, stance, (corrector, quotable)
         )
-        for place, inside in enumerate(_segments_by_theme(prepared, gathered, len(labels)))
+        for place, inside in enumerate(by_theme)
     }
     is_quote = np.zeros(len(mentions), dtype=bool)
     is_quote[[row for chosen in quotes.values() for row in chosen]] = True
@@ -183,9 +188,10 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     found: grouping.Clusters,
     gathered: Gathered,
     stance: NDArray[np.int64],
-    corrector: Corrector,
+    known: tuple[Corrector, Quotable],
 ) -> dict[int, int]:
     """Choose quotes: the mention, and its text; of copies the first that is written like it."""
+    corrector, quotable = known
     distinct = prepared.sorted.distinct[inside]
     texts = prepared.sorted.texts
     chosen = choose_quotes(
@@ -197,6 +203,7 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
         terms=label.terms,
         stance=stance,
         flaws=corrector.flaws,
+        quotable=quotable,
     )
     quotes: dict[int, int] = {}
     for place in chosen:

@@ -17,7 +17,7 @@ LEAST_LIFT = 1.07
 1.03."""
 
 _SAMPLE = 3_000
-_DEALS = 5
+_DEALS = 3
 _MOST_REPEATED = 10
 """How often a word of one text counts. One answer that says "yol" five thousand times would else
 bring that word into every text that is dealt, and no set would have any matters."""
@@ -29,7 +29,7 @@ def lift_over_chance(counts: sparse.csr_matrix, seed: int, texts: Tickets | None
     The lift of two terms in one text is how much oftener they meet than two independent terms
     would. Its geometric mean over all meetings (rare pairs, whose lift is a matter of luck, would
     rule an arithmetic one) is divided by its mean when the same words are dealt out at
-    random to texts of the same lengths (a permutation test's reference, mean of 5 deals).
+    random to texts of the same lengths (a permutation test's reference, mean of 3 deals).
 
     Parameters
     ----------

@@ -6,14 +6,13 @@ Contract: :func:`choose_quotes` gives places of texts; which may be printed at a
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.text.clusters.points import Floats, Points
 from analysis.text.clusters.vectors import unit_rows
-from analysis.text.labels.quotable import are_quotable, fold_texts, is_quotable
+from analysis.text.labels.quotable import Quotable, ahead, is_quotable
 from analysis.text.words.letters import fold, lower
 
 N_QUOTES = 3
@@ -42,6 +41,7 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     terms: Sequence[str] = (),
     stance: NDArray[np.int64] | None = None,
     flaws: Callable[[Sequence[int]], Sequence[float]] | None = None,
+    quotable: Quotable | None = None,
 ) -> list[int]:
     """Choose up to three quotes of one theme.
 
@@ -63,6 +63,8 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
         its quotes.
     flaws : callable, optional
         The shares of misspelt words of the texts at some places: quotes with fewer come first.
+    quotable : Quotable, optional
+        What is known of ``texts``.
 
     Returns
     -------
@@ -71,9 +73,8 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
         personal data, insults or links, that show nobody; fewer than three when there are no
         more.
     """
-    order = members[np.argsort(-typicality[members], kind="stable")]
-    enough = _ENOUGH_OF_MANY if len(members) >= _MANY else _ENOUGH
-    folded = _suited(texts, order, enough)
+    quotable = quotable or Quotable(texts)
+    folded = quotable.first(_typical_first(members, typicality), _enough(members))
     about = tuple(f" {fold(lower(word))[:_STEM]}" for word in label.split() if len(word) > 2)
     words = tuple(f" {fold(lower(word))[:_STEM]}" for term in terms for word in term.split())
     found = list(folded)
@@ -99,6 +100,21 @@ def choose_quotes(  # noqa: PLR0913 - what a quote is judged by
     return chosen + rest[: N_QUOTES - len(chosen)] if len(chosen) < 2 else chosen
 
 
+def likely_quotes(members: NDArray[np.int64], typicality: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Give the texts of a theme that are looked at first."""
+    return _typical_first(members, typicality)[: ahead(_enough(members))]
+
+
+def _typical_first(
+    members: NDArray[np.int64], typicality: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    return members[np.argsort(-typicality[members], kind="stable")]
+
+
+def _enough(members: NDArray[np.int64]) -> int:
+    return _ENOUGH_OF_MANY if len(members) >= _MANY else _ENOUGH
+
+
 def _stances(said: NDArray[np.int64]) -> list[int | None]:
     """Say what each quote is to be: the more frequent stance first, the other one second."""
     praise, complaint = int((said == 1).sum()), int((said == -1).sum())
@@ -107,21 +123,6 @@ def _stances(said: NDArray[np.int64]) -> list[int | None]:
         return [None] * N_QUOTES
     first = 1 if praise > complaint else -1
     return [first, -first, *[None] * (N_QUOTES - 2)]
-
-
-def _suited(texts: list[str], order: NDArray[np.int64], enough: int) -> dict[int, str]:
-    """Take the first texts that may be printed; give their places and the folded texts."""
-    found: dict[int, str] = {}
-    at_once = enough + enough // 3  # a few may not be printed
-    for start in range(0, len(order), at_once):
-        places = order[start : start + at_once].tolist()
-        some = [texts[place] for place in places]
-        folded = fold_texts(some)
-        fit = are_quotable(some, folded)
-        found |= {places[at]: folded[at] for at in np.flatnonzero(fit).tolist()}
-        if len(found) >= enough:
-            break
-    return dict(islice(found.items(), enough))
 
 
 def _words_of(folded: str) -> str:
@@ -150,4 +151,4 @@ def _rating(
     return typicality * fit + tidy + suits - several - greets - 0.15 * heading
 
 
-__all__ = ["N_QUOTES", "choose_quotes", "is_quotable"]
+__all__ = ["N_QUOTES", "choose_quotes", "is_quotable", "likely_quotes"]
