@@ -46,10 +46,12 @@ class SettingsForm(FlaskForm):
     )
     numbering = RadioField(
         _l("Numbers of headings"),
-        choices=[("decimal", _l("4.6, 4.6.1: behind the number of the chapter")),
-                 ("letters", _l("F, F.1: the letters of the guide"))],
+        choices=[
+            SelectChoice("decimal", _l("4.6, 4.6.1: behind the number of the chapter")),
+            SelectChoice("letters", _l("F, F.1: the letters of the guide")),
+        ],
         validators=[InputRequired(_l("Choose one."))],
-    )  # fmt: skip
+    )
     chapter_number = StringField(
         _l("Number of the chapter in the plan"),
         validators=[
@@ -68,7 +70,10 @@ class SettingsForm(FlaskForm):
     )
     charts = RadioField(
         _l("Charts in Word"),
-        choices=[("native", _l("Charts that can be changed in Word")), ("picture", _l("Pictures"))],
+        choices=[
+            SelectChoice("native", _l("Charts that can be changed in Word")),
+            SelectChoice("picture", _l("Pictures")),
+        ],
         validators=[InputRequired(_l("Choose one."))],
     )
     evidence = SelectField(
