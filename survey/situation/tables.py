@@ -1,6 +1,6 @@
 """The tables that are drafted from the accepted items, with a planner's words over the drafts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from analysis.language.wording import Wording, wording_of
@@ -8,7 +8,7 @@ from analysis.situation.pestle import pestle_headings, pestle_rows
 from analysis.situation.plain_items import Item
 from analysis.situation.tows import tows_headings, tows_pairs
 from survey.situation import board, store
-from survey.situation.models import SituationDesk
+from survey.situation.models import SituationDesk, SituationText
 
 CELLS = {"pestle": ("finding", "action"), "tows": ("strategy",)}
 """Part -> the cells whose words a planner may write."""
@@ -48,7 +48,19 @@ def table_of(desk: SituationDesk, part: str) -> dict[str, Any]:
             }
         rows.append({**row, "cells": cells})
     headings = pestle_headings(wording) if part == "pestle" else tows_headings(wording)
-    return {"headings": headings, "rows": rows}
+    return {"headings": headings, "rows": rows, "gone": gone(written, {row["key"] for row in rows})}
+
+
+def gone(written: Mapping[tuple[str, str], SituationText], keys: Collection[str]) -> list[str]:
+    """List a planner's words of rows that are not drafted any more."""
+    return [text.text for (row_key, _cell), text in written.items() if row_key not in keys]
+
+
+def text_in(desk: SituationDesk, part: str, place: tuple[str, str]) -> str | None:
+    """Give what stands in a cell (row, cell); None where there is no such cell."""
+    row_key, cell = place
+    rows = table_of(desk, part)["rows"] if cell in CELLS.get(part, ()) else []
+    return next((str(row["cells"][cell]["text"]) for row in rows if row["key"] == row_key), None)
 
 
 def draft_in(desk: SituationDesk, part: str, row_key: str, cell: str) -> str | None:

@@ -135,7 +135,13 @@ def show_table(desk_id: int, part: str) -> Page:
     desk = board.desk_or_404(desk_id)
     if part not in tables.PARTS:
         abort(404)
-    return render("table", desk, part=part, **tables.table_of(desk, part))
+    return table_page(desk, part)
+
+
+def table_page(desk: SituationDesk, part: str, typed: dict[str, str] | None = None) -> str:
+    """Show a table; with what was typed where somebody else was quicker."""
+    table = tables.table_of(desk, part)
+    return render("table", desk, part=part, typed=typed or {"row": "", "cell": ""}, **table)
 
 
 @situation.get("/<int:desk_id>/log")

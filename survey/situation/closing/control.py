@@ -12,12 +12,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from analysis.language.wording import wording_of
-from analysis.situation.pestle import pestle_rows
 from analysis.stakeholder_map import FEWEST_SCORERS, Quadrant
 from survey.situation import board, store
 from survey.situation.closing import needs
 from survey.situation.models import SituationDesk
+from survey.situation.tables import table_of
 from survey.stakeholders import standing
 from survey.stakeholders import store as register
 from survey.stakeholders.forms import LAW_BODY_NAMES
@@ -160,16 +159,16 @@ def _lacks_evidence(item: Any) -> bool:
 
 def _of_tables(desk: SituationDesk) -> list[Check]:
     factors: dict[str, bool] = {}
-    for row in pestle_rows(board.accepted_of(desk), wording_of(board.language_of(desk))):
-        has_items = bool(row["opportunities"] or row["threats"])
-        factors[row["name"]] = factors.get(row["name"], False) or has_items
+    for row in table_of(desk, "pestle")["rows"]:
+        has_finding = bool(row["cells"]["finding"]["text"])
+        factors[row["name"]] = factors.get(row["name"], False) or has_finding
     rows = needs.table_of(desk)["rows"]
     here = "situation.show_needs"
     return [
         _check(
             "pestle",
             _("Each factor of the PESTLE table has a finding"),
-            (name for name, has_items in factors.items() if not has_items),
+            (name for name, has_finding in factors.items() if not has_finding),
             "situation.show_table",
             desk_id=desk.id,
             part="pestle",
@@ -215,9 +214,15 @@ def ticks_of(desk: SituationDesk) -> list[Check]:
     return checks
 
 
+def seen_of(desk: SituationDesk, key: str) -> str:
+    """Give what a page shows of a tick: state and note."""
+    (check,) = [each for each in ticks_of(desk) if each.key == key]
+    return f"{check.state}\n{check.note}"
+
+
 def place_of(key: str) -> tuple[str, str, str]:
     """Say where a tick is kept: in the table of needs, which this list closes."""
-    return needs.PART, f"control/{key}", "tick"
+    return needs.PART, f"{needs.CONTROL}{key}", "tick"
 
 
 def read_tick(text: str) -> tuple[str, str]:

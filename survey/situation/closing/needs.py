@@ -8,10 +8,12 @@ from analysis.situation.needs import needs_headings, needs_rows
 from survey.coding.forms import clean_lines
 from survey.situation import board, store
 from survey.situation.models import SituationDesk
-from survey.situation.tables import LONGEST_TEXT
+from survey.situation.tables import LONGEST_TEXT, gone
 from survey.spreadsheets import Row
 
 PART = "needs"
+CONTROL = "control/"
+"""How the rows begin in which the control list keeps its ticks."""
 CELLS = ("problem", "need", "goal", "indicator")
 """What a planner may write in a row."""
 
@@ -57,6 +59,10 @@ def table_of(desk: SituationDesk) -> dict[str, Any]:
     return {
         "headings": needs_headings(wording_of(board.language_of(desk))),
         "rows": rows,
+        "gone": gone(
+            {place: text for place, text in written.items() if not place[0].startswith(CONTROL)},
+            {row["key"] for row in rows},
+        ),
         "n_unlinked": sum(
             bool(row["cells"]["need"]["text"]) and not row["is_linked"] for row in rows
         ),

@@ -71,13 +71,17 @@ def download_needs(desk_id: int, ending: str) -> Response:
 @requires(Role.READER)
 def show_lists(desk_id: int) -> Page:
     """Show for whom there are lists."""
-    desk = board.desk_or_404(desk_id)
+    return _lists_page(board.desk_or_404(desk_id))
+
+
+def _lists_page(desk: SituationDesk, typed: dict[str, str] | None = None) -> str:
     return render(
         "closing/lists",
         desk,
         kinds=lists.KIND_NAMES,
         found=lists.all_lists(desk),
         quarters=headmen.quarters_of(desk),
+        typed=typed or {"group": ""},
     )
 
 
@@ -89,10 +93,16 @@ def name_quarters(desk_id: int) -> Page:
     group = request.form.get("group", "")
     if group not in {one["name"] for one in lists.all_lists(desk)["groups"]}:
         abort(404)
-    if not steps.is_done():
-        quarters = "\n".join(headmen.quarters_in(clean_lines(request.form.get("quarters"))))
-        steps.write(headmen.place_of(group), quarters or None, "")
-        flash(_("Saved."))
+    if steps.is_done():
+        return redirect(url_for("situation.show_lists", desk_id=desk_id))
+    typed = clean_lines(request.form.get("quarters"))
+    if clean_lines(request.form.get("seen")) != headmen.quarters_of(desk).get(group, ""):
+        flash(_("Somebody else has changed this row meanwhile. What you typed stands in it: look "
+                "at what stands above it, and save again or go back."), "error")  # fmt: skip
+        return _lists_page(desk, {"group": group, "quarters": typed}), CONFLICT
+    quarters = "\n".join(headmen.quarters_in(typed))
+    steps.write(headmen.place_of(group), quarters or None, "")
+    flash(_("Saved."))
     return done(desk_id, "situation.show_lists")
 
 
@@ -146,11 +156,17 @@ def show_control(desk_id: int) -> Page:
     return _control_page(board.desk_or_404(desk_id))
 
 
-def _control_page(desk: SituationDesk, typed_key: str = "") -> str:
+def _control_page(desk: SituationDesk, typed: dict[str, Any] | None = None) -> str:
     checks = control.checks_of(desk)
     counts = control.counts_of(checks)
-    return render("closing/control", desk, checks=checks, counts=counts, typed_key=typed_key,
-                  names=control.STATE_NAMES)  # fmt: skip
+    return render(
+        "closing/control",
+        desk,
+        checks=checks,
+        counts=counts,
+        typed=typed or {"key": ""},
+        names=control.STATE_NAMES,
+    )
 
 
 @situation.post("/<int:desk_id>/control/tick")
@@ -159,15 +175,20 @@ def tick(desk_id: int) -> Page:
     """Tick a point that only people know, or take the tick back."""
     steps, desk = steps_of(desk_id), board.desk_or_404(desk_id)
     key, note = request.form.get("check", ""), clean_lines(request.form.get("note"))[:LONGEST_TEXT]
-    is_done = "done" in request.form
+    typed = {"key": key, "note": note, "done": "done" in request.form}
     if key not in control.TICKS:
         abort(404)
-    if is_done and not note:
+    if steps.is_done():
+        return redirect(url_for("situation.show_control", desk_id=desk_id))
+    if typed["done"] and not note:
         flash(_("Write a note to the tick: where it stands, who did it."), "error")
-        return _control_page(desk, key), INVALID
-    if not steps.is_done():
-        steps.write(control.place_of(key), control.written_tick(is_done, note), "")
-        flash(_("Saved."))
+        return _control_page(desk, typed), INVALID
+    if clean_lines(request.form.get("seen")) != clean_lines(control.seen_of(desk, key)):
+        flash(_("Somebody else has changed this row meanwhile. What you typed stands in it: look "
+                "at what stands above it, and save again or go back."), "error")  # fmt: skip
+        return _control_page(desk, typed), CONFLICT
+    steps.write(control.place_of(key), control.written_tick(bool(typed["done"]), note), "")
+    flash(_("Saved."))
     return done(desk_id, "situation.show_control")
 
 

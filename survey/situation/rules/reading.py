@@ -70,7 +70,11 @@ def standing() -> Typed:
 def typed_in(form: Mapping[str, str]) -> Typed:
     """Read what was sent, with what is wrong in it."""
     errors = {}
-    owners = {topic: clean_field(form.get(f"owner-{topic}")) for topic in default_owners()}
+    # a field that did not arrive says nothing; an empty one gives the topic to the municipality
+    owners = {
+        topic: clean_field(form.get(f"owner-{topic}", stands))
+        for topic, stands in standing().owners.items()
+    }
     weights = {part: form.get(f"weight-{part}", "").strip() for part in PARTS}
     for topic, owner in owners.items():
         if len(owner) > LONGEST_OWNER:

@@ -18,14 +18,15 @@ INVALID = 422
 
 
 def _page(typed: Typed) -> str:
+    records = bringing.records()
     return render_template(
         "situation/rules/rules.html",
         typed=typed,
         topics=reading.topic_rows(),
         parts=reading.PART_NAMES,
         priorities=bringing.priorities(),
-        n_records=len(bringing.records()),
-        n_others=sum(said["quadrant"] not in QUADRANTS for said in bringing.records()),
+        n_records=len(records),
+        n_others=sum(said["quadrant"] not in QUADRANTS for said in records),
         log=reading.log_entries(),
     )
 

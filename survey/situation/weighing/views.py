@@ -152,7 +152,8 @@ def invite_judge(desk_id: int, weighing_id: int) -> Page:
     if not form.validate_on_submit():
         return _page(board.desk_or_404(desk_id), form), INVALID
     if weighing.closed_at is not None or len(store.judges_of(weighing_id)) >= store.MOST_JUDGES:
-        abort(400)
+        flash(_("The weighing is closed, or has as many judges as it may have."), "error")
+        return done(desk_id, "situation.show_weighing", number=weighing_id)
     label, until = form.label.data, form.until.data
     judge, secret = store.put_judge(weighing_id, label, end_of(until))
     logged(desk_id, "judge invited", label=judge.label)
@@ -171,8 +172,8 @@ def revoke_judge(desk_id: int, weighing_id: int, judge_id: int) -> Page:
     judge: WeighingJudge = store.find_judge(judge_id) or abort(404)
     if judge.weighing_id != weighing_id:
         abort(404)
-    judge.digest = None
-    logged(desk_id, "judge revoked", label=judge.label)
-    db.session.flush()
+    if judge.digest is not None:
+        judge.digest = None
+        logged(desk_id, "judge revoked", label=judge.label)
     flash(_("The link has been revoked. What was compared stays."))
     return done(desk_id, "situation.show_weighing", number=weighing_id)

@@ -17,8 +17,10 @@ from tests.survey.situation.desks import (
 
 
 def cell_form(page: Page) -> str:
-    assert page.soup.select_one('form input[value="finding"]') is not None
-    return 'form:has(input[value="finding"])'
+    """Name the form of the first finding that is drafted."""
+    form = 'form:has(input[value="finding"]):has(textarea:not(:empty))'
+    assert page.soup.select_one(form) is not None
+    return form
 
 
 def pestle(client: PageClient, desk: int) -> Page:
@@ -89,3 +91,40 @@ def test_a_row_that_is_gone_is_told_and_nothing_is_kept(app: Flask) -> None:
 
     assert "Bu satır artık yok" in page.soup.text
     client.get(f"/planner/situation/{desk}/table/other", status=404)
+
+
+def test_of_two_planners_who_write_over_a_draft_the_later_is_told(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    accept(client, desk, WATER)
+    seen = pestle(client, desk)
+    form = cell_form(seen)
+    client.submit(seen, {"text": "Biri yazdı."}, form=form)
+
+    page = client.submit(seen, {"text": "Öteki yazdı."}, form=form, status=409)
+
+    assert "Biri yazdı." in page.text
+    assert [box.text for box in page.soup.select("details[open] textarea")] == ["Öteki yazdı."]
+    assert "Öteki yazdı." not in pestle(client, desk).text
+
+
+def test_a_factor_without_an_item_can_be_written(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    form = 'form:has(input[name="row"][value="pestle/legal"]):has(input[value="finding"])'
+
+    page = client.submit(pestle(client, desk), {"text": "Mevzuat değişiyor."}, form=form)
+
+    assert "Mevzuat değişiyor." in page.text
+
+
+def test_words_whose_row_is_gone_are_still_shown(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    accept(client, desk, WATER)
+    page = pestle(client, desk)
+    client.submit(page, {"text": "Su şebekesi eskidir."}, form=cell_form(page))
+
+    values = {"key": WATER, "do": "reject", "reason": "Yinelenen", "revision": "1"}
+    send(client, f"{desk}/item/change", values)
+
+    page = pestle(client, desk)
+    assert "Su şebekesi eskidir." not in page.soup.select_one("table").text
+    assert "Su şebekesi eskidir." in page.text

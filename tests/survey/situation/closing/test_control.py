@@ -111,7 +111,7 @@ def test_a_tick_needs_a_note_and_is_kept_with_it(app: Flask) -> None:
 
     wrong = send(client, f"{desk}/control/tick", values, status=422)
     assert len(wrong.soup.select(".flashes .alert-danger")) == 1
-    send(client, f"{desk}/control/tick", {**values, "note": "Bölüm 4.2, s. 31"})
+    send(client, f"{desk}/control/tick", {**values, "note": "Bölüm 4.2, s. 31", "seen": "by hand"})
 
     text = row(control(client, desk), "previous_plan")
     assert "sağlandı" in text
@@ -119,6 +119,19 @@ def test_a_tick_needs_a_note_and_is_kept_with_it(app: Flask) -> None:
     client.submit(control(client, desk), form="form[action$=undo]")
     assert "Bölüm 4.2" not in row(control(client, desk), "previous_plan")
     send(client, f"{desk}/control/tick", {"check": "other"}, status=404)
+
+
+def test_of_two_planners_who_tick_a_point_the_later_is_told(app: Flask) -> None:
+    client, desk, _survey = desk_with_proposals(app)
+    values = {"check": "history", "done": "on", "seen": "by hand"}
+    send(client, f"{desk}/control/tick", {**values, "note": "Bölüm 2"})
+
+    page = send(client, f"{desk}/control/tick", {**values, "note": "Ek 3"}, status=409)
+
+    assert "Bölüm 2" in row(page, "history")
+    notes = [box.text.strip() for box in page.soup.select("details[open] textarea")]
+    assert notes == ["Ek 3"]
+    assert "Ek 3" not in row(control(client, desk), "history")
 
 
 def test_a_tick_reads_back_as_it_was_written() -> None:
