@@ -89,9 +89,9 @@ def example_values(wording: Wording, key: str, pattern: str) -> dict[str, object
         style = spec.split()[0] if spec else ""
         if style in _IN_WORDS:
             values[name] = _IN_WORDS[style]
-        elif style in FORMATS:
+        elif style in FORMATS or style == "word":
             # words are only true of their own share, and it may stand in figures beside them
-            values.setdefault(name, _smaller(name, _NUMBERS[style]))
+            values.setdefault(name, _smaller(name, _NUMBERS.get(style, _NUMBERS["count"])))
         else:
             values[name] = _text(wording, key, name)
     return values

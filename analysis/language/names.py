@@ -153,8 +153,9 @@ def _is_possessed(text: str) -> bool:
         return False
     if words[-1] in known["bodies"] or words[-1] in known["places"]:
         return True
+    heads = {lower(head) for head in (*known["bodies"], *known["places"])}
     return words[-1][0].islower() and bool(
-        re.search(rf"(?:[{_VOWELS}]s[ıiuü]|l[ıiuü]ğ[ıiuü])$", words[-1])
+        words[-1] in heads or re.search(rf"(?:[{_VOWELS}]s[ıiuü]|l[ıiuü]ğ[ıiuü])$", words[-1])
     )
 
 

@@ -14,25 +14,25 @@ import difflib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from analysis.errors import FileError, SettingsError
-from analysis.language.examples import example_of, places_of
+from analysis.language.examples import places_of
 from analysis.language.numbers import FORMATS
 from analysis.language.patterns import guards_of
+from analysis.language.shipped import Pattern, keys_of, patterns_of
 from analysis.language.turkish import Suffix
-from analysis.language.wording import LANGUAGES, patterns_in, texts_of, wording_of
+from analysis.language.wording import LANGUAGES, patterns_in
 
 OwnTexts = Mapping[str, str | Sequence[str]]
 LONGEST: Final = 1500
 COLUMNS_APART: Final = " | "
 """Between the names of columns, where one text holds those of a whole table."""
 _WORDS: Final = ("part", "each")
+_FORMS: Final = "word"
+"""Singular and plural: ``{n:word item items}``."""
 _OF_TEXTS: Final = ("", "inner", "name")
-_FIXED: Final = ("dates",)
-"""Sections that are no wording: other parts of the program read them."""
 
 
 @dataclass(frozen=True)
@@ -46,60 +46,6 @@ class Problem:
     def message(self, language: str) -> str:
         """Say it with the key before it."""
         return f"{self.key}: {self.turkish if language == 'tr' else self.english}"
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A key with its shipped texts and what they look like.
-
-    Attributes
-    ----------
-    key : str
-    texts : tuple of str
-    examples : tuple of str
-        Each text with example values filled in.
-    """
-
-    key: str
-    texts: tuple[str, ...]
-    examples: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """The texts as a planner edits them, a line each."""
-        return "\n".join(self.texts)
-
-    @property
-    def example(self) -> str:
-        """The first text with example values filled in."""
-        return self.examples[0]
-
-
-@cache
-def patterns_of(language: str) -> tuple[Pattern, ...]:
-    """List every text that may be worded anew, in the files' order."""
-    wording = wording_of(language)
-    return tuple(
-        Pattern(key, texts, tuple(example_of(wording, key, text) for text in texts))
-        for key, texts in keys_of(language).items()
-    )
-
-
-def keys_of(language: str) -> dict[str, tuple[str, ...]]:
-    """Give every key that may be worded anew, with the shipped patterns, in the files' order."""
-    found: dict[str, tuple[str, ...]] = {}
-    _walk("", texts_of(language), found)
-    return found
-
-
-def _walk(prefix: str, value: Any, found: dict[str, tuple[str, ...]]) -> None:
-    if isinstance(value, dict):
-        for name, each in value.items():
-            if not prefix and name in _FIXED:
-                continue
-            _walk(f"{prefix}.{name}" if prefix else name, each, found)
-    elif isinstance(value, str | list):
-        found[prefix] = (value,) if isinstance(value, str) else tuple(value)
 
 
 def check_own_wording(language: str, own: OwnTexts) -> tuple[Problem, ...]:
@@ -240,6 +186,9 @@ def _of_place(key: str, name: str, spec: str, known: Mapping[str, set[str]]) -> 
             yield Problem(
                 key, "'each' needs what is counted.", "'each' sonrasında sayılan ad gerekir."
             )
+    elif style == _FORMS:
+        if len(rest) != len(("item", "items")):
+            yield Problem(key, "'word' needs two words.", "'word' sonrasında iki sözcük gerekir.")
     elif rest and (len(rest) > 1 or rest[0] not in set(Suffix)):
         names = ", ".join(Suffix)
         yield Problem(
@@ -254,7 +203,8 @@ def _styles(shipped: set[str]) -> list[str]:
     numbers = shipped & FORMATS.keys()
     if not numbers:
         return list(_OF_TEXTS)
-    return [*sorted(numbers), *(_WORDS if "percent" in numbers else ())]
+    counted = (_FORMS,) if "count" in numbers else ()
+    return [*sorted(numbers), *(_WORDS if "percent" in numbers else counted)]
 
 
 def read_own_wording(path: Path) -> dict[str, dict[str, str | tuple[str, ...]]]:
@@ -298,3 +248,13 @@ def read_own_wording(path: Path) -> dict[str, dict[str, str | tuple[str, ...]]]:
         language: {key: text if isinstance(text, str) else tuple(text) for key, text in own.items()}
         for language, own in document.items()
     }
+
+
+__all__ = [
+    "Pattern",
+    "Problem",
+    "check_own_wording",
+    "keys_of",
+    "patterns_of",
+    "read_own_wording",
+]

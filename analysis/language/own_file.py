@@ -3,7 +3,7 @@
 from typing import Final
 
 from analysis.language.examples import places_of
-from analysis.language.own import patterns_of
+from analysis.language.shipped import patterns_of
 
 
 def own_wording_file(language: str) -> str:

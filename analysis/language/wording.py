@@ -15,6 +15,7 @@ a respondent's braces stay what they are. The styles of a place:
 ``{day}``, ``{day:day}``           3 Haziran 2019
 ``{share:part}``                   yaklaşık üçte biri; the pattern is left out where untrue
 ``{share:each kişiden}``           her beş kişiden biri; likewise
+``{n:word item items}``            the one word after 1, the other after any other count
 ``{owner:inner}``                  ilgili bakanlık (small inside a sentence)
 ``{owner:name}``                   a name, for a suffix
 =================================  ============================================================
@@ -138,6 +139,8 @@ class Wording(string.Formatter):
             return self._with_suffix(self.day(value), more)
         if not style:
             return str(value)
+        if style == "word":
+            return more[0] if value == 1 else more[1]
         if style in _IN_WORDS:
             return self._in_words(value, style, more)
         if style in ("inner", "name"):

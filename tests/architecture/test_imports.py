@@ -153,6 +153,7 @@ PURE_PYTHON = (
     "analysis.language.numbers",
     "analysis.language.own",
     "analysis.language.patterns",
+    "analysis.language.shipped",
     "analysis.language.spoken",
     "analysis.language.turkish",
     "analysis.language.wording",

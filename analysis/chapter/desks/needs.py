@@ -49,7 +49,10 @@ def _stages(draft: Draft, rows: Sequence[Row]) -> list[str]:
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["name"]] = counts.get(row["name"], 0) + 1
-    return [draft.wording.say("desk_needs.stage", name=name, n=n) for name, n in counts.items()]
+    return [
+        draft.wording.vary("desk_needs.stage", place, name=name, n=n)
+        for place, (name, n) in enumerate(counts.items())
+    ]
 
 
 def _rows(rows: Sequence[Row], columns: Sequence[str]) -> list[list[str]]:

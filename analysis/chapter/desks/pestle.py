@@ -36,9 +36,9 @@ def write_pestle(draft: Draft, material: Material) -> None:
         about=(*ABOUT, *_evidence(material)),
         is_wide=True,
     )
-    for factor in dict.fromkeys(row["factor"] for row in rows):
+    for place, factor in enumerate(dict.fromkeys(row["factor"] for row in rows)):
         own = [row for row in rows if row["factor"] == factor]
-        draft.paragraph(_factor(draft, own), name=f"pestle/{factor}", about=ABOUT)
+        draft.paragraph(_factor(draft, own, place), name=f"pestle/{factor}", about=ABOUT)
 
 
 def _evidence(material: Material) -> list[str]:
@@ -100,7 +100,7 @@ def _cell(items: Sequence[Mapping[str, Any]]) -> list[str]:
     return [f"{item['code']}. {item['phrase']}" for item in items] or [""]
 
 
-def _factor(draft: Draft, rows: Sequence[Row]) -> str:
+def _factor(draft: Draft, rows: Sequence[Row], place: int) -> str:
     wording = draft.wording
     items = [item for row in rows for item in _items(row)]
     if not items:
@@ -109,8 +109,9 @@ def _factor(draft: Draft, rows: Sequence[Row]) -> str:
         wording.say("desk_pestle.item", phrase=item["phrase"], code=item["code"])
         for item in items[:MOST_NAMED]
     ]
-    return wording.say(
+    return wording.vary(
         "desk_pestle.factor",
+        place,
         name=rows[0]["name"],
         n=len(items),
         listing=wording.listing(parts),

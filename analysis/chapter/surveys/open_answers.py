@@ -42,7 +42,7 @@ def write_open_answers(draft: Draft, analysis: Analysis) -> None:
     )
     named = [theme for theme in shown_themes(themes) if names_one_matter(theme.label)]
     draft.paragraph(
-        *(_said_of(theme, analysis, wording) for theme in named[:TOLD]),
+        *(_said_of(theme, analysis, wording, place) for place, theme in enumerate(named[:TOLD])),
         name="themes/said",
         about=about,
     )
@@ -117,7 +117,7 @@ def _polarity(themes: Themes, wording: Wording) -> list[str]:
     return [wording.say("results.polarity", **counts), *uncertain]
 
 
-def _said_of(theme: Theme, analysis: Analysis, wording: Wording) -> str:
+def _said_of(theme: Theme, analysis: Analysis, wording: Wording, place: int) -> str:
     """Say what the mentions of a theme are: complaints, praise, wishes; kinds of few left out."""
     least = analysis.settings.minimum_group
     counts = {kind: theme.polarity.get(kind, 0) for kind in SAYING}
@@ -128,8 +128,12 @@ def _said_of(theme: Theme, analysis: Analysis, wording: Wording) -> str:
     ]
     if not parts:
         return ""
-    return wording.say(
-        "chapter_surveys.said", theme=theme.label, n=theme.size, listing=wording.listing(parts)
+    return wording.vary(
+        "chapter_surveys.said",
+        place,
+        theme=theme.label,
+        n=theme.size,
+        listing=wording.listing(parts),
     )
 
 

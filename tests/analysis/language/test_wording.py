@@ -10,7 +10,7 @@ import pytest
 import analysis.language.wording as module
 from analysis.errors import SettingsError
 from analysis.language.patterns import guards_of
-from analysis.language.wording import wording_of
+from analysis.language.wording import Wording, wording_of
 
 
 def test_a_share_is_written_with_its_suffix() -> None:
@@ -48,6 +48,21 @@ def test_common_names_begin_small_inside_a_sentence_and_proper_ones_do_not() -> 
     assert wording.inner("Su ve Kanalizasyon İdaresi") == "Su ve Kanalizasyon İdaresi"
     assert wording.inner("MARSU") == "MARSU"
     assert wording_of("en").inner("İmar ve ruhsat") == "imar ve ruhsat"
+
+
+def test_english_words_follow_their_count() -> None:
+    wording = wording_of("en")
+    told = [wording.say("desk_needs.stage", name="PESTLE", n=n) for n in (0, 1, 2)]
+    assert told[1] == "The stage “PESTLE” has 1 need."
+    assert told[0].endswith("0 needs.")
+    assert told[2].endswith("2 needs.")
+
+
+def test_names_and_days_take_the_suffix_of_their_place() -> None:
+    wording = Wording(
+        "tr", {"dates": {"months": ["Ocak"] * 12}, "a": "{who:name genitive}, {day:day dative}"}
+    )
+    assert wording.say("a", who="MARSU", day=date(2019, 1, 3)) == "MARSU'nun, 3 Ocak 2019'a"
 
 
 def test_an_unknown_language_is_refused_by_name() -> None:
