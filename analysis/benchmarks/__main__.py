@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from analysis.benchmarks.chapter import chapter_table
 from analysis.benchmarks.comparison import comparison_table
 from analysis.benchmarks.labelled import FOLDER
 from analysis.benchmarks.polarity import polarity_table
@@ -21,6 +22,7 @@ TABLES: dict[str, tuple[str, Callable[..., None]]] = {
     "polarity": ("Praise and complaint, and how certain", polarity_table),
     "settling": ("Accuracy when a person settles some of the answers", settling_table),
     "speed": ("From file to tables as a ratio to TfidfVectorizer alone", speed_table),
+    "chapter": ("A chapter as a ratio to drawing its figures alone", chapter_table),
     "comparison": ("Paydaş and BERTopic on the same texts", comparison_table),
 }
 

@@ -37,7 +37,12 @@ def draw(chart: Chart, wording: Wording, dpi: int = DPI) -> Picture:
         Dots to the inch of the PNG.
     """
     with look():
-        return as_picture(_DRAWN[chart.kind](chart, wording), chart.alt, dpi)
+        return as_picture(figure_of(chart, wording), chart.alt, dpi)
+
+
+def figure_of(chart: Chart, wording: Wording) -> Figure:
+    """Give the figure of a chart, not yet drawn; within ``style.look``."""
+    return _DRAWN[chart.kind](chart, wording)
 
 
 def _bars(chart: Chart, wording: Wording) -> Figure:
