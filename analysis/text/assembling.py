@@ -80,9 +80,16 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     by_theme = _segments_by_theme(prepared, gathered, len(labels))
     likely = [likely_quotes(np.unique(distinct[one]), found.typicality) for one in by_theme]
     quotable.look_at(np.concatenate(likely).tolist())
+    by_label = mentions.index.argsort().argsort()  # the order of rows says nothing
     quotes = {
         int(rank[place]): _quotes_of(
-            inside, labels[place], prepared, found, gathered, stance, (corrector, quotable)
+            inside,
+            labels[place],
+            prepared,
+            found,
+            gathered,
+            stance,
+            (corrector, quotable, by_label),
         )
         for place, inside in enumerate(by_theme)
     }
@@ -188,10 +195,10 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     found: grouping.Clusters,
     gathered: Gathered,
     stance: NDArray[np.int64],
-    known: tuple[Corrector, Quotable],
+    known: tuple[Corrector, Quotable, NDArray[np.int64]],
 ) -> dict[int, int]:
-    """Choose quotes: the mention, and its text; of copies the first that is written like it."""
-    corrector, quotable = known
+    """Choose quotes: the mention, and its text; of copies the one with the first label."""
+    corrector, quotable, by_label = known
     distinct = prepared.sorted.distinct[inside]
     texts = prepared.sorted.texts
     chosen = choose_quotes(
@@ -208,8 +215,12 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     quotes: dict[int, int] = {}
     for place in chosen:
         same = inside[distinct == place].tolist()
-        segment = next(one for one in same if prepared.segments.texts[one] == texts[place])
-        quotes.setdefault(int(gathered.of_segment[segment]), place)
+        rows = (
+            int(gathered.of_segment[one])
+            for one in same
+            if prepared.segments.texts[one] == texts[place]
+        )
+        quotes.setdefault(min(rows, key=lambda row: by_label[row]), place)
     return quotes
 
 

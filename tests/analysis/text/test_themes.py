@@ -179,3 +179,14 @@ def test_no_more_themes_are_chosen_than_somebody_wants_to_read():
     assert len(find_themes(verbatims, n_themes=4, most_themes=2).themes) == 4
     with pytest.raises(SettingsError):
         find_themes(verbatims, most_themes=0)
+
+
+def test_of_exact_copies_the_first_label_is_quoted_whatever_the_order_of_the_rows():
+    once, _ = three_matters(60)
+    verbatims = pd.concat([once, once], ignore_index=True)
+
+    one, two = find_themes(verbatims), find_themes(verbatims.iloc[::-1])
+
+    quoted = [[quote.verbatim for quote in theme.quotes] for theme in one.themes]
+    assert quoted == [[quote.verbatim for quote in theme.quotes] for theme in two.themes]
+    assert any(quoted)
