@@ -30,6 +30,7 @@ from analysis.text.words.tokens import Tokens
 
 SAMPLE = 12_000
 DIMENSIONS = 100
+_AXES_SAMPLE = 6_000
 _ROUNDS, _MORE = 2, 10
 _MOST_TERMS = 8_000
 _SMOOTHING = 0.01
@@ -138,7 +139,7 @@ def reduce_to(
     """
     if min(n_dimensions, points.shape[1] - 1, points.shape[0] - 1) < 2:
         return points.all() if isinstance(points, Points) else points
-    rows = sample_rows(tickets_for(len(points)) if texts is None else texts, SAMPLE, seed)
+    rows = sample_rows(tickets_for(len(points)) if texts is None else texts, _AXES_SAMPLE, seed)
     return unit_rows(points @ main_axes(points[rows], n_dimensions))
 
 

@@ -30,7 +30,7 @@ from analysis.text.words.tokens import Tokens
 
 LEAST_EXAMPLES: Final = 30
 """Fewest examples of praise and of complaint, each, from which anything is learned."""
-MOST_EXAMPLES: Final = 6_000
+MOST_EXAMPLES: Final = 4_000
 """More are not used; they are then taken evenly from all."""
 CLEAR: Final = 0.9
 """A net weight of the rules that makes a text an example."""

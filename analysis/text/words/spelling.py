@@ -28,9 +28,10 @@ from analysis.text.words.tokens import Tokens
 from analysis.text.words.tongue import CODES, Tongue, tongues_of_words
 
 _MANY_TEXTS = 20_000
-_LEAST_IN_MANY = 5
+_LEAST_IN_MANY, _TEXTS_A_WORD = 5, 10_000
 """In many texts the dictionary isn't searched for the accents of a word that stands there less
-often: it says next to nothing about the themes, and there are more such words than others."""
+often, or in fewer than one of 10,000: it says next to nothing about the themes, and there are more
+such words than others."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,8 @@ def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
     keys = kind * np.int64(n_words) + word
     counts = np.bincount(keys, minlength=(PLAIN_TURKISH + 1) * n_words)
     pairs = np.flatnonzero(counts)
-    least = 1 if tokens.n_documents <= _MANY_TEXTS else _LEAST_IN_MANY
+    n = tokens.n_documents
+    least = 1 if n <= _MANY_TEXTS else max(_LEAST_IN_MANY, n // _TEXTS_A_WORD)
     typed = Typed(
         tokens.vocabulary, pairs // max(n_words, 1), pairs % max(n_words, 1), counts[pairs]
     )
