@@ -8,15 +8,19 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
-from analysis.chapter.folder import chapter_files, themes_csv
+from analysis.chapter.folder import SHARES, Cancelled, chapter_files
+from analysis.chapter.handing import themes_csv
 from analysis.cli import main
 from analysis.cli.chapter import read_dataset
 from analysis.plan import plan_of
+from tests.analysis.chapter.quarters import edition
 from tests.analysis.surveys import citizen_analysis, citizens
 
 EXPECTED = {
+    "check.json",
     "chapter.docx",
     "chapter.html",
     "chapter.pdf",
@@ -47,6 +51,55 @@ def test_the_manifest_has_the_checksum_of_every_other_file() -> None:
 
 def test_twice_the_same_files() -> None:
     assert chapter_files([citizen_analysis()]) == written()
+
+
+@cache
+def of_edition() -> dict[str, bytes]:
+    return chapter_files(edition())
+
+
+def test_an_edition_gives_briefs_and_summaries_as_well() -> None:
+    names = {name for name in of_edition() if not name.startswith("figures/")}
+    assert {f"summary/ozet-{each}.pdf" for each in ("tr", "en", "ku", "ar")} <= names
+    assert {"briefs/tumu.pdf", "briefs/tumu.html", "chapter.docx", "check.json"} <= names
+    assert sum(name.startswith("briefs/") for name in names) == 6
+    assert any(name.startswith("figures/") and name.endswith(".svg") for name in of_edition())
+
+
+def test_twice_the_same_files_of_an_edition() -> None:
+    assert chapter_files(edition()) == of_edition()
+
+
+def test_the_word_file_is_checked_before_it_is_handed_on() -> None:
+    report = json.loads(of_edition()["check.json"])
+    assert report["is_clean"]
+    assert report["n_checked"] > 100
+
+
+def test_the_manifest_names_the_edition() -> None:
+    manifest = json.loads(of_edition()["manifest.json"])
+    assert manifest["edition"] == edition()["edition"]
+    assert set(manifest["files"]) == set(of_edition()) - {"manifest.json"}
+
+
+def test_each_step_is_told_and_the_share_only_grows() -> None:
+    told: list[tuple[float, str]] = []
+    chapter_files(edition(), tell=lambda share, step: told.append((share, step)))
+    assert list(dict.fromkeys(step for _, step in told)) == list(SHARES)
+    shares = [share for share, _ in told]
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] <= shares[-1] < 1
+
+
+def test_it_stops_between_two_steps_when_somebody_cancels() -> None:
+    told: list[str] = []
+    with pytest.raises(Cancelled):
+        chapter_files(
+            edition(),
+            tell=lambda _, step: told.append(step),
+            is_cancelled=lambda: "word" in told,
+        )
+    assert told[-1] == "word"
 
 
 def test_every_open_answer_stands_in_the_list_of_themes() -> None:
@@ -99,7 +152,8 @@ def test_the_command_writes_the_folder(tmp_path: Path) -> None:
     arguments = ["chapter", str(_answers(tmp_path)), "--plan", str(plan), "-o", str(output)]
     result = CliRunner().invoke(main, [*arguments, "--quiet"])
     assert result.exit_code == 0, result.output
-    assert {each.name for each in output.iterdir()} == EXPECTED | {"figures"}
+    folders = {"figures", "briefs", "summary"}
+    assert {each.name for each in output.iterdir()} >= EXPECTED | folders
     assert result.output == ""
 
 
