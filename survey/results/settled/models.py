@@ -96,6 +96,17 @@ class DeskMention(Model):
         UniqueConstraint("survey_id", "question", "answer_key", "part_key"),
         Index("ix_desk_mention_theme", "survey_id", "theme_id", "is_by_person", "confidence"),
         Index("ix_desk_mention_words", "survey_id", "part_key"),
+        # the list of themes counts answers: all it needs stands in the index
+        Index(
+            "ix_desk_mention_answer",
+            "survey_id",
+            "theme_id",
+            "question",
+            "answer_key",
+            "copies",
+            "is_by_person",
+            "confidence",
+        ),
         CheckConstraint("copies >= 0", name="copies_positive"),
     )
 
