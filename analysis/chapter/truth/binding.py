@@ -6,6 +6,7 @@ chart those of category and series. Tables that the sentence says it is about co
 others of its block, then those of the same survey. Pure Python.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -39,10 +40,15 @@ from analysis.language.turkish import lower
 
 FAR: Final = 1000
 """The distance of a name that doesn't stand there."""
+APART: Final = 40
+"""A comma between a number and a name sets them apart as so many letters do."""
 LONGEST_CELL: Final = 60
 """A longer cell is a text, in which the nearest names tell."""
 LONG_LITERAL: Final = 12
 """Stretches of the wording as long as this are the wording's before they are anything else."""
+
+
+_STOPS: Final = re.compile(r"[,;:.](?=\s)")
 
 
 class Origin(StrEnum):
@@ -226,7 +232,8 @@ class _Near:
     """What stands near a number: a text with a place in it, or names of row and column."""
 
     text: str
-    place: int
+    start: int
+    end: int
     names: tuple[str, ...]
 
     def distance(self, labels: Sequence[str]) -> int:
@@ -238,7 +245,8 @@ class _Near:
             return min((_likeness(label, name) for name in self.names), default=FAR)
         found, best = self.text.find(label), FAR
         while found >= 0:
-            best = min(best, abs(found - self.place), abs(found + len(label) - self.place))
+            between = self.text[found + len(label) : self.start] or self.text[self.end : found]
+            best = min(best, len(between) + APART * len(_STOPS.findall(between)))
             found = self.text.find(label, found + 1)
         return best
 
@@ -260,8 +268,8 @@ def _near(block: Block, part: Part, token: Token) -> _Near:
     elif isinstance(block, Table) and kind in ("header", "rows"):
         names = _around_cell(block, kind == "header", int(rest[0]), int(rest[1]))
     if names and len(part.text) <= LONGEST_CELL:
-        return _Near("", 0, tuple(lower(name) for name in names if name))
-    return _Near(lower(part.text), token.start, ())
+        return _Near("", 0, 0, tuple(lower(name) for name in names if name))
+    return _Near(lower(part.text), token.start, token.end, ())
 
 
 def _around_cell(table: Table, is_header: bool, row: int, column: int) -> tuple[str, ...]:
