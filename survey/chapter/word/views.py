@@ -81,17 +81,16 @@ def _read(desk: ChapterDesk, language: str, content: bytes) -> dict[str, Any]:
 @requires(Role.PLANNER)
 def take_changes(desk_id: int, language: str) -> Page:
     """Take the chosen changes of a Word file, or none of them."""
-    steps = steps_of(desk_id, language)
-    was_done = steps.is_done()
-    upload = store.find_upload(desk_id, language)
-    if was_done or upload is None:
+    steps, do = steps_of(desk_id, language), request.form.get("do")
+    was_done, upload = steps.is_done(), store.find_upload(desk_id, language)
+    chosen = set(request.form.getlist("chosen"))
+    if was_done or upload is None or (do != "drop" and not chosen):
+        if upload is not None and not was_done:
+            flash(_("Choose one change or more first."), "error")
         return redirect(url_for("chapter.show_upload", desk_id=desk_id, language=language))
-    chosen = set(request.form.getlist("chosen")) if request.form.get("do") == "take" else set()
-    if request.form.get("do") == "take" and not chosen:
-        flash(_("Choose one change or more first."), "error")
-        return redirect(url_for("chapter.show_upload", desk_id=desk_id, language=language))
-    images = taken(board.board_or_404(desk_id, language), upload.differences, chosen)
-    steps.put("from word", images, n=len(images))
+    if do != "drop":
+        images = taken(board.board_or_404(desk_id, language), upload.differences, chosen)
+        steps.put("from word", images, n=len(images))
+        flash(_("Taken into the chapter: %(n)s blocks.", n=len(images)))
     store.drop_upload(desk_id, language)
-    flash(_("Taken into the chapter: %(n)s blocks.", n=len(images)))
     return done(desk_id, "chapter.show_desk", language=language)

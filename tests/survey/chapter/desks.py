@@ -135,11 +135,19 @@ def take_in(client: PageClient, survey: int) -> Page:
     return send(client, "open", {"survey_set": str(survey)})
 
 
-def do(client: PageClient, desk: int, key: str, what: str, status: int = 200, **more: str) -> Page:
+def do(  # noqa: PLR0913  # what is done, to what, as whom it is sent
+    client: PageClient,
+    desk: int,
+    key: str,
+    what: str,
+    status: int = 200,
+    cells: Mapping[str, str] | None = None,
+    **more: str,
+) -> Page:
     """Do something with a block, as its page would."""
     row = kept(desk).get(key)
     values = {"key": key, "do": what, "revision": str(row.revision if row else 0), **more}
-    return send(client, f"{desk}/tr/block/change", values, status)
+    return send(client, f"{desk}/tr/block/change", {**values, **(cells or {})}, status)
 
 
 def block_page(client: PageClient, desk: int, key: str) -> Page:

@@ -112,12 +112,12 @@ def test_rows_of_a_table_of_words_are_added_and_removed(app: Flask) -> None:
         "cell-0-3": "",
     }
 
-    page = do(client, desk, LEGISLATION, "row", caption="Mevzuat Analizi", note="", **row)
+    page = do(client, desk, LEGISLATION, "row", caption="Mevzuat Analizi", note="", cells=row)
     assert len(page.soup.select("fieldset.word-row")) == 2
     assert kept(desk) == {}
-    do(client, desk, LEGISLATION, "save", caption="Mevzuat Analizi", note="", **row)
+    do(client, desk, LEGISLATION, "save", caption="Mevzuat Analizi", note="", cells=row)
     assert kept(desk)[LEGISLATION].content["rows"] == [[["Temizlik"], ["5393"], ["a", "b"], [""]]]
-    do(client, desk, LEGISLATION, "save", caption="Mevzuat", note="", **{"drop-0": "1"}, **row)
+    do(client, desk, LEGISLATION, "save", caption="Mevzuat", note="", cells={"drop-0": "1", **row})
 
     assert kept(desk)[LEGISLATION].content.get("rows", []) == []
 
@@ -125,7 +125,7 @@ def test_rows_of_a_table_of_words_are_added_and_removed(app: Flask) -> None:
 def test_cells_of_numbers_cannot_be_written_over(app: Flask) -> None:
     client, desk, _survey = open_desk(app)
 
-    do(client, desk, TABLE, "save", caption="Cinsiyet", **{"rows": "1", "cell-0-0": "x"})
+    do(client, desk, TABLE, "save", caption="Cinsiyet", cells={"rows": "1", "cell-0-0": "x"})
 
     content = kept(desk)[TABLE].content
     assert content["caption"] == "Cinsiyet"

@@ -13,7 +13,7 @@ from survey.chapter.editions import making, queueing, store
 from survey.chapter.models import ChapterEdition, EditionState
 from survey.extensions import db
 from survey.jobs import Ending
-from survey.results.editions.making_files import Cancelled
+from survey.results.editions.making_files import Cancelled, files_of
 from tests.page_client import PageClient
 from tests.survey.chapter.desks import SECOND, do, open_desk, send, the_desk
 from tests.survey.results.field import answers, make_survey, order_run, run_now, signed_in
@@ -81,7 +81,7 @@ def test_an_edition_has_every_file_and_every_number_is_right(app: Flask) -> None
     sent = client.raw.get(f"/planner/chapter/{desk}/editions/{number}/files/chapter.docx")
     assert sent.data == files(number)["chapter.docx"]
     assert sent.headers["Cache-Control"] == "private, no-store"
-    assert [entry.action for entry in every_entry()][-1] == "chapter downloaded"
+    assert [entry["action"] for entry in every_entry()][-1] == "chapter downloaded"
     again(client, desk, number)
 
 
@@ -92,7 +92,7 @@ def again(client: PageClient, desk: int, number: int) -> None:
     assert newest(desk).id == number
 
     document, template = read(number)
-    once_more = making.files_of(document, template=template)
+    once_more = files_of(document, template=template)
     kept = files(number)
     assert {name: digest(content) for name, content in once_more.items()} == {
         name: digest(content) for name, content in kept.items()

@@ -1,0 +1,110 @@
+"""Numbers, names, logo, template and wording of the chapter are settings of its desk."""
+
+import io
+
+from docx import Document
+from flask import Flask
+
+from survey.chapter import store
+from survey.extensions import db
+from tests.page_client import Page, PageClient, form_values
+from tests.survey.chapter.desks import open_desk, part_page, send, the_desk
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+
+
+def save(client: PageClient, desk: int, status: int = 200, **values: object) -> Page:
+    """Send the form of the settings as its page would."""
+    page = client.get(f"/planner/chapter/{desk}/tr/settings")
+    data = {**form_values(page.form("form[enctype]")), **values}
+    response = client.raw.post(
+        f"/planner/chapter/{desk}/tr/settings/save",
+        data=data,
+        content_type="multipart/form-data",
+        follow_redirects=True,
+        headers={"Accept-Language": "tr"},
+    )
+    return client._page(response, status)
+
+
+def test_the_letters_of_the_guide_and_another_first_table(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+
+    save(client, desk, numbering="letters", first_table="7")
+
+    names = [
+        heading.get_text(" ", strip=True)
+        for heading in client.get(f"/planner/chapter/{desk}/tr").soup.select("main h2")
+    ]
+    assert [name.split()[0] for name in names] == list("ABCDEFGHİJ")
+    assert "Tablo 7: Katılımcıların Cinsiyeti" in part_page(client, desk, "F").text
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_stays(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+
+    page = save(client, desk, 422, chapter_number="dört", municipality="Yeni ad")
+
+    assert "4 ya da 4.1 gibi" in page.text
+    field = page.soup.select_one("#municipality")
+    assert field is not None
+    assert field["value"] == "Yeni ad"
+    assert the_desk().settings["chapter_number"] == "4"
+
+
+def test_of_two_who_set_it_the_later_one_is_told(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    save(client, desk, municipality="İlk")
+
+    page = save(client, desk, 409, municipality="İkinci", revision="1")
+
+    assert "bir başkası değiştirdi" in page.soup.text
+    assert the_desk().settings["municipality"] == "İlk"
+
+
+def test_a_logo_and_a_template_are_kept_and_removed(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    template = io.BytesIO()
+    Document().save(template)
+    template.seek(0)
+
+    save(client, desk, 422, logo=(io.BytesIO(b"GIF89a"), "logo.gif"))
+    save(client, desk, 422, template=(io.BytesIO(b"PK"), "x.docx"))
+    assert the_desk().logo is None
+    save(client, desk, logo=(io.BytesIO(PNG), "l.png"), template=(template, "t.docx"))
+    assert (the_desk().logo or b"").startswith(b"\x89PNG")
+    assert the_desk().template
+    save(client, desk, drop_logo="y", drop_template="y")
+    assert (the_desk().logo, the_desk().template) == (None, None)
+
+
+KEY = "words.and"
+
+
+def test_a_sentence_in_own_words_is_checked_kept_and_undone(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    page = client.get(f"/planner/chapter/{desk}/tr/wording?q=results.number")
+    listed = page.soup.select("main section code")
+    assert "results.number" in [each.text for each in listed]
+
+    wrong = send(
+        client,
+        f"{desk}/tr/wording/save",
+        {"key": "results.number", "seen": "", "text": "Bilinmeyen {yok:count} yer."},
+        422,
+    )
+    assert "results.number" in wrong.text
+    assert "Bilinmeyen {yok:count} yer." in wrong.text
+    send(client, f"{desk}/tr/wording/save", {"key": KEY, "seen": "", "text": "ile"})
+    assert wording(desk) == {KEY: "ile"}
+    send(client, f"{desk}/tr/wording/save", {"key": KEY, "seen": "", "text": "ve de"}, 409)
+    send(client, f"{desk}/tr/undo", {})
+
+    assert wording(desk) == {}
+
+
+def wording(desk: int) -> dict[str, str]:
+    db.session.rollback()
+    found = store.wording_of(desk, "tr")
+    db.session.rollback()
+    return found
