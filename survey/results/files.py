@@ -1,8 +1,9 @@
 """The files of a release: what the analysis writes, as rows of the database."""
 
 import json
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -11,9 +12,12 @@ from analysis.chapter.folder import chapter_files
 from analysis.chapter.surveys.document import survey_document
 from analysis.language.wording import LANGUAGES
 from analysis.pipeline import Analysis
+from analysis.serialise import to_json as plain_json
 from survey.results.models import ReleaseFile
 from survey.results.release import Texts
 from survey.results.store import SurveyFacts
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPES: Final = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -23,6 +27,12 @@ MEDIA_TYPES: Final = {
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
 }
+CHAPTER: Final = re.compile(r"chapter\.(docx|pdf|html)")
+"""Kept only where each number of the Word file was found again in the results."""
+OF_A_RELEASE: Final = re.compile(
+    rf"{CHAPTER.pattern}|(tables|themes)(-\d+)?\.(xlsx|csv)|swot\.json|manifest\.json"
+)
+"""What a release keeps of a chapter's files; briefs and figures come from an edition."""
 LISTS_TEXTS: Final = re.compile(r"themes(?:-(?P<place>\d+))?\.csv")
 
 
@@ -42,9 +52,8 @@ def make_files(
     Returns
     -------
     list of ReleaseFile
-        The chapter, the tables, the themes, the SWOT list, the manifest; the blocks that the
-        chapter's desk composes; and the open answers for pages. The figures are in the chapter
-        and in no file of their own.
+        The chapter, if its numbers were found right; the tables, the themes, the SWOT list, the
+        manifest; the blocks that the chapter's desk composes; and the open answers for pages.
     """
     made = [
         ReleaseFile(
@@ -53,8 +62,7 @@ def make_files(
             content=content,
             texts_of=_texts_of(name, surveys),
         )
-        for name, content in chapter_files(analyses).items()
-        if not name.startswith("figures/")
+        for name, content in _kept(chapter_files(analyses)).items()
     ]
     return [
         *made,
@@ -69,6 +77,21 @@ def make_files(
             for survey, each in zip(surveys, texts, strict=True)
         ),
     ]
+
+
+def _kept(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the files that a release keeps, and a manifest of them alone."""
+    is_clean = json.loads(files["check.json"])["is_clean"]
+    if not is_clean:
+        log.error("the chapter of a release has numbers that are not those of its results")
+    kept = {
+        name: content
+        for name, content in files.items()
+        if OF_A_RELEASE.fullmatch(name) and (is_clean or not CHAPTER.fullmatch(name))
+    }
+    manifest = json.loads(kept["manifest.json"])
+    listed = {name: told for name, told in manifest["files"].items() if name in kept}
+    return {**kept, "manifest.json": plain_json({**manifest, "files": listed}).encode()}
 
 
 def _blocks(analyses: Sequence[Analysis], surveys: Sequence[SurveyFacts]) -> list[ReleaseFile]:

@@ -1,5 +1,6 @@
 """How a run tells what it is doing, and what it takes from the planner's choices."""
 
+import json
 import logging
 
 import pytest
@@ -101,12 +102,31 @@ def test_the_same_run_makes_the_same_files_twice(app: Flask) -> None:
     second = run_now(order_run(*again.surveys))
 
     assert first.release == second.release
-    for name in ("chapter.docx", "chapter.pdf", "chapter.html", "tables.xlsx", "themes.csv"):
+    names = ("chapter.docx", "chapter.pdf", "chapter.html", "tables.xlsx", "themes.csv")
+    for name in (*names, "chapter-blocks-tr.json", "chapter-blocks-en.json", "manifest.json"):
         one, other = store.find_file(first.id, name), store.find_file(second.id, name)
         assert one is not None
         assert other is not None
         assert one.content == other.content, name
     assert number == first.release["surveys"][0]["id"]
+
+
+def test_a_release_keeps_its_blocks_in_both_languages_and_no_quote_in_them(app: Flask) -> None:
+    run = run_now(order_run(make_survey(answers(40))))
+    kept = {file.name: file for file in run.files}
+    turkish, english = (
+        json.loads(kept[f"chapter-blocks-{language}.json"].content) for language in ("tr", "en")
+    )
+
+    assert [block["key"] for block in turkish["blocks"]] == [
+        block["key"] for block in english["blocks"]
+    ]
+    assert turkish["about"]["surveys"][0]["id"] == run.release["surveys"][0]["id"]
+    assert not [block for block in turkish["blocks"] if block["type"] == "quotes"]
+    assert kept["chapter-blocks-tr.json"].texts_of is None
+    listed = json.loads(kept["manifest.json"].content)["files"]
+    assert "chapter.docx" in listed
+    assert not [name for name in listed if "/" in name]
 
 
 def test_the_log_of_a_failed_run_tells_where_but_not_what(
