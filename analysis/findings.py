@@ -208,7 +208,7 @@ def _gap(results: Results, wording: Wording) -> Iterator[_Draft]:
 
 
 def _dimensions(results: Results, wording: Wording) -> Iterator[_Draft]:
-    for table in results.likert:
+    for place, table in enumerate(results.likert):
         bases = {
             name: min((row.base for row in table.rows if row.dimension == name), default=0)
             for name in table.dimensions
@@ -220,7 +220,9 @@ def _dimensions(results: Results, wording: Wording) -> Iterator[_Draft]:
         if len(ranked) < 2:
             continue
         (high, best), (low, worst) = ranked[0], ranked[-1]
-        sentence = wording.say("findings.dimensions", best=best, high=high, worst=worst, low=low)
+        sentence = wording.vary(
+            "findings.dimensions", place, best=best, high=high, worst=worst, low=low
+        )
         evidence = tuple(
             _of_rating(results, row.name, row.base, row.base)
             for row in table.rows

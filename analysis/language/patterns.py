@@ -87,13 +87,15 @@ def _ends(side: str, values: Mapping[str, object]) -> tuple[float, float] | None
     return float(value), float(value)
 
 
-def in_turn(patterns: Sequence[str], place: int) -> tuple[str, ...]:
-    """Put patterns in the order in which a place tries them: its own first.
+def in_turn(true: Sequence[str], place: int) -> str:
+    """Choose among what is true of the values the one whose turn it is.
+
+    Turns go round the true ones only, so that neighbours whose numbers allow the same patterns
+    don't read alike.
 
     Examples
     --------
     >>> in_turn(("a", "b", "c"), 4)
-    ('b', 'c', 'a')
+    'b'
     """
-    start = place % len(patterns)
-    return (*patterns[start:], *patterns[:start])
+    return true[place % len(true)]

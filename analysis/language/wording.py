@@ -114,17 +114,24 @@ class Wording(string.Formatter):
         SettingsError
             If no pattern is true of the values.
         """
-        for pattern in in_turn(self.patterns(key), place):
-            guards, sentence = guards_of(pattern)
-            if all(holds(guard, values) for guard in guards):
-                try:
-                    return self._filled(sentence, values)
-                except UntrueError:
-                    continue
-        raise SettingsError(
-            f"Wording: no pattern of '{key}' fits; one of them must have no condition.",
-            f"Sözcükler: '{key}' için uyan kalıp yok; kalıplardan biri koşulsuz olmalıdır.",
-        )
+        patterns = self.patterns(key)
+        true = [told for each in patterns if (told := self._told(each, values)) is not None]
+        if not true:
+            raise SettingsError(
+                f"Wording: no pattern of '{key}' fits; one of them must have no condition.",
+                f"Sözcükler: '{key}' için uyan kalıp yok; kalıplardan biri koşulsuz olmalıdır.",
+            )
+        return in_turn(true, place)
+
+    def _told(self, pattern: str, values: Mapping[str, object]) -> str | None:
+        """Fill a pattern; None where it isn't true of the values."""
+        guards, sentence = guards_of(pattern)
+        if not all(holds(guard, values) for guard in guards):
+            return None
+        try:
+            return self._filled(sentence, values)
+        except UntrueError:
+            return None
 
     def _filled(self, sentence: str, values: Mapping[str, object]) -> str:
         written = self.vformat(sentence, (), values)
@@ -199,9 +206,14 @@ class Wording(string.Formatter):
         --------
         >>> wording_of("tr").inner("İlgili bakanlık"), wording_of("tr").inner("Urfa Caddesi")
         ('ilgili bakanlık', 'Urfa Caddesi')
+        >>> wording_of("tr").inner("Gençler"), wording_of("tr").inner("Mardin")
+        ('gençler', 'Mardin')
         """
         words = text.split()
-        is_common = len(words) > 1 and all(word[:1].islower() for word in words[1:])
+        is_common = all(word[:1].islower() for word in words[1:])
+        if len(words) == 1:
+            # a single word may be a name; one in the plural is none
+            is_common = self.language == TURKISH and text.endswith(("lar", "ler"))
         if not is_common or words[0][1:2].isupper():
             return text
         # small "İ" is two characters for Unicode, a letter and a dot of its own

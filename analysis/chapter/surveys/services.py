@@ -59,7 +59,7 @@ def _service_cells(draft: Draft, row: ServiceRow) -> tuple[str, ...]:
 def _service_sentences(draft: Draft, table: ServiceTable) -> list[str]:
     wording = draft.wording
     named = {
-        position: [row.service for row in table.rows if row.position == position]
+        position: [f"“{row.service}”" for row in table.rows if row.position == position]
         for position in ("concentrate_here", "keep_up")
     }
     sentences = []
