@@ -7,7 +7,7 @@ from typing import Final
 from analysis.chapter.model import Table
 from analysis.chapter.word.markup import attribute, paragraph, run
 from analysis.chapter.word.metrics import lines_of, longest
-from analysis.chapter.word.references import References
+from analysis.chapter.word.references import REFERENCE, References
 from analysis.chapter.word.styles import Styles
 
 SOFT: Final = "EEF3F2"
@@ -80,7 +80,7 @@ def widths_of(table: Table, width: int) -> list[int]:
     names = _names(table)
     least = []
     for place in range(len(table.widths)):
-        words = [line for row in table.rows for line in row[place]]
+        words = [_measured(line) for row in table.rows for line in row[place]]
         widest = max(longest(words, size), longest(names[place], HEAD_SIZE, is_bold=True))
         # a point of air, since the letters of another program may be a little wider
         least.append(round(widest * 20) + EDGE + 20 + (APART if is_apart(table, place) else 0))
@@ -114,11 +114,19 @@ def lines_in(table: Table, widths: Sequence[int]) -> list[int]:
     size = size_of(table)
     return [
         max(
-            sum(lines_of(line, size, (widths[place] - EDGE) / 20) for line in cell or ("",))
+            sum(
+                lines_of(_measured(line), size, (widths[place] - EDGE) / 20)
+                for line in cell or ("",)
+            )
             for place, cell in enumerate(row)
         )
         for row in table.rows
     ]
+
+
+def _measured(line: str) -> str:
+    """Put what a reference prints, or as much, in its place."""
+    return REFERENCE.sub("Tablo 10", line)
 
 
 def is_apart(table: Table, place: int) -> bool:
