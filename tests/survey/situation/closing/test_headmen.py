@@ -11,7 +11,7 @@ from tests.survey.situation.closing.test_lists import desk_on
 from tests.survey.situation.desks import send, the_desk
 
 
-def name(client: PageClient, group: str, quarters: str, status: int = 200) -> None:
+def name_quarters(client: PageClient, group: str, quarters: str, status: int = 200) -> None:
     values = {"group": group, "quarters": quarters}
     send(client, f"{the_desk().id}/quarters", values, status=status)
 
@@ -27,7 +27,7 @@ def test_a_headman_gets_the_list_of_the_group_and_is_told_so(app: Flask) -> None
     client, lists = desk_on(app)
     rural = rural_of(client, lists)
 
-    name(client, rural, "Yeni Mahalle\n\nyeni mahalle\nCumhuriyet")
+    name_quarters(client, rural, "Yeni Mahalle\n\nyeni mahalle\nCumhuriyet")
 
     links = client.get(lists).links()
     assert {"Yeni Mahalle", "Cumhuriyet"} <= set(links)
@@ -40,7 +40,7 @@ def test_a_quarter_that_a_release_tells_apart_has_its_own_numbers(app: Flask) ->
     client, lists = desk_on(app)
     rural = rural_of(client, lists)
 
-    name(client, rural, "MERKEZ")
+    name_quarters(client, rural, "MERKEZ")
 
     page = client.get(client.get(lists).links()["MERKEZ"])
     assert "Sayılar bu mahalleye aittir." in page.text
@@ -64,4 +64,4 @@ def test_a_list_is_downloaded_for_word(app: Flask) -> None:
 def test_a_group_that_is_not_there_has_no_quarters(app: Flask) -> None:
     client, _lists = desk_on(app)
 
-    name(client, "9/mahalle/Yok", "Yeni", status=404)
+    name_quarters(client, "9/mahalle/Yok", "Yeni", status=404)
