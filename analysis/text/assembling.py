@@ -76,20 +76,12 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     report(JUDGED)
     corrector = Corrector(prepared.corpus)
     stance = _stance(prepared, gathered, kinds)
-    quotable = Quotable(prepared.sorted.texts)
     by_theme = _segments_by_theme(prepared, gathered, len(labels))
-    likely = [likely_quotes(np.unique(distinct[one]), found.typicality) for one in by_theme]
-    quotable.look_at(np.concatenate(likely).tolist())
     by_label = mentions.index.argsort().argsort()  # the order of rows says nothing
+    known = (corrector, _quotable(prepared, found, by_theme), by_label)
     quotes = {
         int(rank[place]): _quotes_of(
-            inside,
-            labels[place],
-            prepared,
-            found,
-            gathered,
-            stance,
-            (corrector, quotable, by_label),
+            inside, labels[place], prepared, found, gathered, stance, known
         )
         for place, inside in enumerate(by_theme)
     }
@@ -186,6 +178,17 @@ def _segments_by_theme(
     theme = gathered.mentions["theme_id"].to_numpy()[gathered.of_segment[used]]
     ends = np.cumsum(np.bincount(theme + 1, minlength=n_themes + 1))
     return np.split(used[np.argsort(theme, kind="stable")], ends[:-1])[1:]
+
+
+def _quotable(
+    prepared: Prepared, found: grouping.Clusters, by_theme: list[NDArray[np.int64]]
+) -> Quotable:
+    """Look at the likely quotes of all themes together."""
+    quotable = Quotable(prepared.sorted.texts)
+    distinct = prepared.sorted.distinct
+    likely = [likely_quotes(np.unique(distinct[one]), found.typicality) for one in by_theme]
+    quotable.look_at(np.concatenate(likely).tolist())
+    return quotable
 
 
 def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
