@@ -26,6 +26,7 @@ from analysis.chapter.word.reading_text import Grid, alike
 from analysis.language.wording import wording_of
 
 Cells = tuple[tuple[tuple[str, ...], ...], ...]
+_NAMED: Final = re.compile(r"\{\{([^{}]*)\}\}")
 _QUOTED: Final = re.compile(r"\A[“\"„«](.*)[”\"“»]\Z", re.DOTALL)
 
 
@@ -43,6 +44,11 @@ class References:
 
     fields: Mapping[str, str]
     printed: Mapping[str, str]
+
+    def plain(self, text: str) -> str:
+        """Write a text as it is compared: references as printed, signs and blanks alike."""
+        shown = _NAMED.sub(lambda found: self.printed.get(found[1], found[0]), text)
+        return alike(clean(shown))
 
 
 def references_in(chapter: Chapter) -> References:
@@ -64,11 +70,11 @@ def compared(
     if isinstance(block, Heading | Paragraph):
         return _text(block, region, chapter, references)
     if isinstance(block, Table) and block.is_editable:
-        return _table(block, region, chapter)
+        return _table(block, region, chapter, references)
     changed = (
-        _quotes(block, region)
+        _quotes(block, region, references)
         if isinstance(block, Quotes)
-        else _captioned(block, region, chapter.language)
+        else _captioned(block, region, chapter.language, references)
     )
     return Refused(key=block.key, changed=changed) if changed else None
 
@@ -83,7 +89,7 @@ def _text(
         # a program that writes no fields leaves what they showed
         if "{{" + key + "}}" not in after and key in references.printed:
             after = _once(after, references.printed[key], "{{" + key + "}}")
-    changed = _changed(("text",), clean(block.text), after)
+    changed = _changed(("text",), clean(block.text), after, references)
     if changed is None:
         return None
     edited = replace(block, text=_tidied(after), state=State.EDITED)
@@ -109,21 +115,28 @@ def _edited(block: Block, after: Block, changed: tuple[Changed, ...], language: 
     return Edited(key=block.key, before=block, after=bound, changed=changed)
 
 
-def _changed(place: tuple[str | int, ...], before: str, after: str) -> Changed | None:
-    if alike(clean(before)) == alike(clean(after)):
+def _changed(
+    place: tuple[str | int, ...], before: str, after: str, references: References
+) -> Changed | None:
+    if references.plain(before) == references.plain(after):
         return None
     after = _tidied(after)
     return Changed(place=place, before=before, after=after, spans=spans_of(before, after))
 
 
-def _captioned(block: Table | Figure, region: Region, language: str) -> tuple[Changed, ...]:
+def _captioned(
+    block: Table | Figure, region: Region, language: str, references: References
+) -> tuple[Changed, ...]:
     """List what was changed in a table of numbers, or around a figure."""
     caption, note, found = _around(block, region, language)
-    listed = [_changed(("caption",), block.caption, caption), _changed(("note",), block.note, note)]
+    listed = [
+        _changed(("caption",), block.caption, caption, references),
+        _changed(("note",), block.note, note, references),
+    ]
     if isinstance(block, Table):
-        listed += [change for change, _ in _cells(block, found)]
+        listed += _cells(block, found, references)
     elif not any(line.drawings for line in region.lines):
-        listed.append(_changed(("alt",), block.alt or block.name, ""))
+        listed.append(_changed(("alt",), block.alt or block.name, "", references))
     return tuple(each for each in listed if each is not None)
 
 
@@ -139,26 +152,27 @@ def _around(block: Table | Figure, region: Region, language: str) -> tuple[str, 
     return caption, "\n".join(lines), rows
 
 
-def _cells(block: Table, found: Cells) -> list[tuple[Changed | None, tuple[str | int, ...]]]:
+def _cells(block: Table, found: Cells, references: References) -> list[Changed | None]:
     """Compare cell by cell; rows that came or went are changes of all their cells."""
     header: Cells = tuple(tuple((text,) for text, _ in row) for row in block.header)
     whole = (*header, *block.rows)
-    listed: list[tuple[Changed | None, tuple[str | int, ...]]] = []
+    listed: list[Changed | None] = []
     for row, (old, new) in enumerate(zip_longest(whole, found, fillvalue=())):
         for cell, (before, after) in enumerate(zip_longest(old, new, fillvalue=())):
             is_header = row < len(header)
             name = ("header", row, cell) if is_header else ("rows", row - len(header), cell)
-            listed.append((_changed(name, "\n".join(before), "\n".join(after)), name))
+            texts = ("\n".join(before), "\n".join(after))
+            listed.append(_changed(name, *texts, references))
     return listed
 
 
-def _table(block: Table, region: Region, chapter: Chapter) -> Edited | None:
+def _table(block: Table, region: Region, chapter: Chapter, references: References) -> Edited | None:
     """Compare a table of words, and take its cells as they are in the file."""
     caption, note, found = _around(block, region, chapter.language)
     listed = [
-        _changed(("caption",), block.caption, caption),
-        *(change for change, _ in _cells(block, found)),
-        _changed(("note",), block.note, note),
+        _changed(("caption",), block.caption, caption, references),
+        *_cells(block, found, references),
+        _changed(("note",), block.note, note, references),
     ]
     changed = tuple(each for each in listed if each is not None)
     if not changed:
@@ -193,14 +207,14 @@ def _lines(cell: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for line in lines if line) or ("",)
 
 
-def _quotes(block: Quotes, region: Region) -> tuple[Changed, ...]:
+def _quotes(block: Quotes, region: Region, references: References) -> tuple[Changed, ...]:
     """Compare quotes, with or without the marks a writer puts around them."""
     found = [line.text.strip() for line in region.lines if line.text.strip()]
     listed = []
     for place, (before, after) in enumerate(zip_longest(block.texts, found, fillvalue="")):
         bare = _QUOTED.match(after)
         plain = bare[1] if bare and not _QUOTED.match(before) else after
-        listed.append(_changed(("quotes", place), before, plain))
+        listed.append(_changed(("quotes", place), before, plain, references))
     return tuple(each for each in listed if each is not None)
 
 

@@ -101,8 +101,8 @@ def regions_of(
         if not found or found[-1].tag != tag or whole != last:
             found.append(Region(tag=tag))
         is_table = leaf.element.tag == "w_tbl"
-        piece = grid_of(leaf.element) if is_table else line_of(leaf.element, references)
-        found[-1].pieces.append(piece)
+        read = grid_of if is_table else line_of
+        found[-1].pieces.append(read(leaf.element, references))
         last = whole
     return found
 

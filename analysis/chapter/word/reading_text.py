@@ -175,13 +175,13 @@ class _Fields:
             self._hidden = len(self._open)
 
 
-def grid_of(table: ET.Element) -> Grid:
+def grid_of(table: ET.Element, references: Mapping[str, str] = MappingProxyType({})) -> Grid:
     """Read a table; rows and cells that were taken out with changes tracked are gone."""
     rows = []
     for row in _parts(table, "w_tr"):
         if row.find("w_trPr/w_del") is None:
             cells = [
-                ("",) if _goes_on(cell) else _cell(cell)
+                ("",) if _goes_on(cell) else _cell(cell, references)
                 for cell in _parts(row, "w_tc")
                 if cell.find("w_tcPr/w_cellDel") is None
             ]
@@ -195,9 +195,10 @@ def _goes_on(cell: ET.Element) -> bool:
     return merge is not None and merge.get("w_val", "continue") == "continue"
 
 
-def _cell(cell: ET.Element) -> tuple[str, ...]:
+def _cell(cell: ET.Element, references: Mapping[str, str]) -> tuple[str, ...]:
     """Read the lines of a cell; a table within it is read as lines too."""
-    paragraphs = [line_of(each) for each in _parts(cell, "w_p", through=("w_tbl", "w_tr", "w_tc"))]
+    inner = _parts(cell, "w_p", through=("w_tbl", "w_tr", "w_tc"))
+    paragraphs = [line_of(each, references) for each in inner]
     return tuple(line.text for line in joined(paragraphs))
 
 
