@@ -1,6 +1,7 @@
 """The part of the chapter on ratings: Likert tables, their figures and dimensions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from analysis.chapter.draft import Draft
@@ -26,23 +27,33 @@ def write_likert(draft: Draft, analysis: Analysis, tables: Sequence[LikertTable]
         if table.rows and any(table is each for each in tables)
     ]
     for place, (name, table) in enumerate(wanted):
-        _write_table(draft, table, f"likert/{name}", place)
+        _write_table(draft, table, f"likert/{name}")
+        told = _told(table, analysis)
+        about = (f"{draft.scope}/likert/{name}",)
+        draft.paragraph(*_sentences(draft, told, place), name=f"likert/{name}", about=about)
+        if len(table.points) <= MOST_POINTS and len(table.rows) > 1:
+            caption = table.section or draft.wording.text("captions.likert_plain")
+            chart = likert_chart(table, draft.wording)
+            draft.figure(caption, f"likert/{name}", chart, about=about)
+        if len(table.dimensions) > 1:
+            _write_dimensions(draft, told, f"likert/{name}", place)
 
 
-def _write_table(draft: Draft, table: LikertTable, name: str, place: int) -> None:
+def _told(table: LikertTable, analysis: Analysis) -> LikertTable:
+    """Give the statements that sentences rank: of a reversed one a low mean is the good end."""
+    variables = analysis.dataset.codebook
+    rows = tuple(row for row in table.rows if not variables[row.name].reversed)
+    return replace(table, rows=rows or table.rows)
+
+
+def _write_table(draft: Draft, table: LikertTable, name: str) -> None:
     wording = draft.wording
     caption = wording.text("captions.likert_plain")
     if table.section:
         caption = wording.say("captions.likert", section=table.section)
-    about = (f"{draft.scope}/{name}",)
     key = _likert_table(draft, table, caption, name)
     for row in table.rows:
         draft.show(row.name, key)
-    draft.paragraph(*_sentences(draft, table, place), name=name, about=about)
-    if len(table.points) <= MOST_POINTS and len(table.rows) > 1:
-        draft.figure(table.section or caption, name, likert_chart(table, wording), about=about)
-    if len(table.dimensions) > 1:
-        _write_dimensions(draft, table, name)
 
 
 def _likert_table(draft: Draft, table: LikertTable, caption: str, name: str) -> str:
@@ -127,7 +138,7 @@ def _ends(draft: Draft, best: LikertRow, worst: LikertRow, place: int) -> str:
     )
 
 
-def _write_dimensions(draft: Draft, table: LikertTable, name: str) -> None:
+def _write_dimensions(draft: Draft, table: LikertTable, name: str, place: int) -> None:
     wording = draft.wording
     about = (f"{draft.scope}/{name}",)
     ranked = sorted(table.dimensions.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -142,14 +153,14 @@ def _write_dimensions(draft: Draft, table: LikertTable, name: str) -> None:
     )
     parts = [wording.say("results.dimension", name=each, mean=mean) for each, mean in ranked]
     draft.paragraph(
-        wording.say("results.dimensions", listing=wording.listing(parts)),
-        _lowest(draft, table),
+        wording.vary("results.dimensions", place, listing=wording.listing(parts)),
+        _lowest(draft, table, place),
         name=f"{name}/dimensions",
         about=about,
     )
 
 
-def _lowest(draft: Draft, table: LikertTable) -> str:
+def _lowest(draft: Draft, table: LikertTable, place: int) -> str:
     """Name the statements with the lowest means (domain research, section 1.4)."""
     wording = draft.wording
     rated = sorted(
@@ -162,4 +173,6 @@ def _lowest(draft: Draft, table: LikertTable) -> str:
         wording.say("chapter_surveys.lowest_one", text=row.text, mean=row.mean)
         for row in rated[:LOWEST_SHOWN]
     ]
-    return wording.say("chapter_surveys.lowest", n=LOWEST_SHOWN, listing=wording.listing(parts))
+    return wording.vary(
+        "chapter_surveys.lowest", place, n=LOWEST_SHOWN, listing=wording.listing(parts)
+    )
