@@ -24,7 +24,7 @@ from analysis.text.labels.topics import Topic, topics
 from analysis.text.privacy.masking import find_in_chunks, replaced
 from analysis.text.progress import PREPARED, Progress
 from analysis.text.words.chunks import Chunks, chosen, chunk_texts, joined, with_changed
-from analysis.text.words.cleaning import tidy
+from analysis.text.words.cleaning import keys, tidy
 from analysis.text.words.copies import Sorted, rank_chunks, sort_out_ranked
 from analysis.text.words.segments import Segments, cut_chunks
 from analysis.text.words.spelling import Written, written_forms
@@ -100,7 +100,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     tongue, written, terms = _read(tokens, language, ignored_words, report)
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
-    counts, chance = _counted(tokens, terms, kinds.tickets)
+    counts, chance = _counted(tokens, terms, tickets_of(keys(kinds.texts)))
     report(0.31)
     views = [vectors.lsa_view(counts.matrix, seed, chance)]
     report(0.34)

@@ -1,7 +1,6 @@
 """Chance that a text carries with itself, so that one text more doesn't deal all cards anew.
 
-Contract: :func:`tickets_of` gives each text a number made from its letters (texts that are split
-already have one from :func:`tickets_of_rows`), :func:`draws` makes
+Contract: :func:`tickets_of` gives each text a number made from its letters, :func:`draws` makes
 from it as many random numbers as are wanted, :func:`sample_rows` draws a sample by them.
 
 A generator that is asked for so many numbers in a row gives every text another one as soon as one
@@ -28,21 +27,6 @@ def tickets_of(texts: Sequence[str]) -> Tickets:
     """Give each text a number made from its letters, the same in whatever company it stands."""
     hashed = pd.util.hash_array(np.array(texts, dtype=object), hash_key=_KEY, categorize=False)
     return np.asarray(hashed, dtype=np.uint64)
-
-
-def tickets_of_rows(tickets: Tickets, bounds: NDArray[np.int64]) -> Tickets:
-    """Give each row of words a number made from those of its words and their order.
-
-    Parameters
-    ----------
-    tickets : uint64 array of shape (n_words,)
-        Of the words of all rows, one row after the other.
-    bounds : int array of shape (n_rows + 1,)
-        Where the words of each row begin; behind them where those of the last one end.
-    """
-    place = np.arange(len(tickets)) - np.repeat(bounds[:-1], np.diff(bounds))
-    said = np.cumsum(tickets * (2 * place + 1).astype(np.uint64))  # whatever is above 64 bits goes
-    return _mixed(np.diff(np.append(np.uint64(0), said)[bounds]))
 
 
 def tickets_for(n: int) -> Tickets:
@@ -72,10 +56,8 @@ def directions(tickets: Tickets, n_directions: int, seed: int) -> NDArray[np.flo
     float32 array of shape (n_rows, n_directions)
         -1 and 1.
     """
-    n_numbers = -(-n_directions // 64)
-    places = _mixed(np.arange(n_numbers, dtype=np.uint64) + np.uint64(APART * (seed + 1)))
-    numbers = _mixed(tickets[:, None] ^ places[None, :]).astype("<u8")
-    bits = np.unpackbits(numbers.view(np.uint8), axis=1)[:, :n_directions]
+    places = _mixed(np.arange(n_directions, dtype=np.uint64) + np.uint64(APART * (seed + 1)))
+    bits = _mixed(tickets[:, None] ^ places[None, :]) >> np.uint64(63)
     return 2 * bits.astype(np.float32) - 1
 
 
@@ -93,6 +75,8 @@ def sample_rows(tickets: Tickets, size: int, seed: int) -> NDArray[np.int64]:
 def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Scatter numbers over all 64 bits (splitmix64; Steele, Lea and Flood 2014)."""
     mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return mixed ^ (mixed >> np.uint64(31))
+    for bits, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed ^= mixed >> np.uint64(bits)
+        mixed *= np.uint64(factor)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed

@@ -31,7 +31,7 @@ from analysis.text.words.tokens import Tokens
 SAMPLE = 12_000
 DIMENSIONS = 100
 _AXES_SAMPLE = 6_000
-_ROUNDS, _MORE = 2, 10
+_ROUNDS, _MORE = 3, 10
 _MOST_TERMS = 8_000
 _SMOOTHING = 0.01
 _COMPANY = 0.75

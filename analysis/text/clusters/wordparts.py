@@ -22,7 +22,7 @@ from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 
 DIMENSIONS = 60
-_SAMPLE = 3_000
+_SAMPLE = 5_000
 _MOST_FORMS = 40_000
 _MOST_PARTS = 20_000
 _MANY_TEXTS = 20_000

@@ -15,7 +15,6 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.clusters.chance import Tickets, tickets_of, tickets_of_rows
 from analysis.text.words.chunks import Chunks, chunk_texts, gathered
 from analysis.text.words.cleaning import fold_series, keys
 from analysis.text.words.vocabulary import among, fits
@@ -42,15 +41,12 @@ class Sorted:
         count as 1.
     rows : int array of shape (n_distinct,)
         The input text each of ``texts`` is; of several that are written like it the first.
-    tickets : uint64 array of shape (n_distinct,)
-        A number made from the folded words of each of ``texts``.
     """
 
     source: list[str]
     distinct: Ints
     copies: Ints
     rows: Ints
-    tickets: Tickets
 
     @cached_property
     def texts(self) -> list[str]:
@@ -92,31 +88,21 @@ class Ranked:
         Ascending in that order; copies have the same.
     is_empty : bool array of shape (n_texts,)
         Whether a text has no letters, or is a stock answer.
-    tickets : uint64 array of shape (n_texts,)
-        A number made from the folded words of each text, the same in whatever company it stands.
     """
 
     rank: Ints
     is_empty: NDArray[np.bool_]
-    tickets: Tickets
 
     def take(self, texts: Ints) -> "Ranked":
         """Take some of the texts, in the order given."""
-        return Ranked(
-            rank=self.rank[texts], is_empty=self.is_empty[texts], tickets=self.tickets[texts]
-        )
+        return Ranked(rank=self.rank[texts], is_empty=self.is_empty[texts])
 
 
 def rank_chunks(chunks: Chunks) -> Ranked:
     """Rank texts that are split already."""
     folded = _fold_chunks(chunks)
     rank = _ranks(folded.bounds, folded.word, len(folded.words))
-    of_words = tickets_of(folded.words.to_list())
-    return Ranked(
-        rank=rank,
-        is_empty=_are_empty(folded, rank),
-        tickets=tickets_of_rows(of_words[folded.word], folded.bounds),
-    )
+    return Ranked(rank=rank, is_empty=_are_empty(folded, rank))
 
 
 def sort_out_ranked(texts: list[str], ranked: Ranked) -> Sorted:
@@ -139,7 +125,6 @@ def sort_out_ranked(texts: list[str], ranked: Ranked) -> Sorted:
     return Sorted(
         source=texts,
         rows=rows,
-        tickets=ranked.tickets[rows],
         distinct=place[kind],
         copies=np.where(is_full, often, 1)[kind],
     )

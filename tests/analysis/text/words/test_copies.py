@@ -50,15 +50,3 @@ def test_long_texts_that_differ_in_the_last_word_are_no_copies():
 
 def test_two_stock_answers_together_are_no_content():
     assert sort_out(["yok, bilmiyorum", "hiç", "yok yol"]).distinct.tolist() == [-1, -1, 0]
-
-
-def test_a_text_has_the_same_ticket_in_whatever_company_and_spelling():
-    alone = sort_out(["Yol bozuk, su yok"])
-    among = sort_out(["su yok yol bozuk", "YOL BOZUK su [telefon] yok!", "çöp", "yol"])
-    place = among.texts.index("YOL BOZUK su [telefon] yok!")
-    assert among.tickets[place] == alone.tickets[0]
-
-
-def test_texts_of_the_same_words_in_another_order_have_other_tickets():
-    found = sort_out(texts(600))
-    assert len(set(found.tickets.tolist())) == len(found.texts)
