@@ -124,7 +124,7 @@ def weighing_document(desk: SituationDesk) -> Document:
         return {}
     weighing = closed[0]
     given = weighings.given_in(weighing.id)
-    result = sums.result_of(weighing.groups, list(given.values()))
+    result = sums.result_of(weighing.groups, list(given.values()), leaves_out=weighing.leaves_out)
     return {
         "groups": list(weighing.groups),
         "weights": {key: dict(group.weights) for key, group in result.groups.items()},
