@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.desk_decisions import settled_of
+from analysis.desk_decisions import judged_of, settled_of
 from analysis.desk_document import desk_document, digest
 from analysis.text.settled.model import SET_ASIDE, SettledTheme
 from tests.analysis.surveys import citizen_analysis
@@ -92,3 +92,11 @@ def test_of_two_decisions_about_one_segment_a_persons_stands() -> None:
 
 def test_without_a_standing_theme_there_is_nothing_to_hold_on_to() -> None:
     assert settled_of((), [], verbatims("yol")) is None
+
+
+def test_what_a_person_said_of_an_answer_is_found_among_those_of_an_analysis():
+    verbatims = pd.DataFrame({"text": ["Park YOK!", "park  yok", "yol bozuk"]}, index=[7, 8, 9])
+
+    found = judged_of({digest("park yok"): "wish"}, verbatims)
+
+    assert found.to_dict() == {7: "wish", 8: "wish", 9: ""}

@@ -261,6 +261,8 @@ def test_priorities_of_the_groups_that_say_it_are_part_of_the_strength() -> None
     assert one.parts["priority"] == 0.8
     # prevalence, severity and breadth are 1: the fourth root of 0.8
     assert one.strength == pytest.approx(0.8**0.25, abs=1e-6)
+    (shouted,) = items_of(results, priorities={"MERKEZ": 25.0, "KIRSAL": 15.0})
+    assert shouted.parts["priority"] == one.parts["priority"]
     (whole,) = items_of(rubbish(), priorities={"external": 9.24})
     assert whole.parts["priority"] == pytest.approx(0.3696)
     with pytest.raises(SettingsError, match="'external'"):

@@ -78,3 +78,19 @@ def test_wishes_of_the_release_stay_and_its_other_needs_are_drafted_anew() -> No
     assert [row["problem"] for row in rows_of(needs=(wish, old)) if row["problem"]] == [
         "Kreş konusunda taleplerin bulunması"
     ]
+
+
+def test_what_a_stakeholder_told_is_a_row_of_its_own() -> None:
+    said = [
+        {"kind": "opinion", "text": "İletişim iyi", "stakeholder": "Baro"},
+        {"kind": "need", "text": "Yol gerekli", "stakeholder": "Baro"},
+        {"kind": "need", "text": "Yol gerekli", "stakeholder": "Baro"},
+        {"kind": "need", "text": "Otopark gerekli", "stakeholder": "Esnaf odası"},
+    ]
+
+    rows = [row for row in needs_rows([], [], TURKISH, said) if row["key"].startswith("need/heard")]
+
+    assert [(row["stage"], row["problem"], row["need"]) for row in rows] == [
+        ("stakeholders", "Baro: İletişim iyi", "Baro: Yol gerekli"),
+        ("stakeholders", "", "Esnaf odası: Otopark gerekli"),
+    ]
