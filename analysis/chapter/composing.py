@@ -125,7 +125,9 @@ def compose(
     bound = bind(_chapter(ordered, surveys, settings, wording, edition), book)
     generated = {block.key: block for block in bound.blocks}
     changes = [_change(key, each, generated.get(key)) for key, each in kept.items()]
-    blocks = with_references(_with_kept(bound.blocks, kept), wording.text("outline.missing_table"))
+    blocks = with_references(
+        _with_kept(bound.blocks, kept, settings.language), wording.text("outline.missing_table")
+    )
     return Composed(
         chapter=replace(bound, blocks=tuple(numbered(blocks, settings))),
         changes=tuple(change for change in changes if change is not None),
@@ -224,20 +226,20 @@ def _change(key: str, kept: Kept, now: Block | None) -> Change | None:
     return change_of(key, block_of(kept.beneath), now)
 
 
-def _with_kept(generated: Sequence[Block], kept: Mapping[str, Kept]) -> list[Block]:
+def _with_kept(generated: Sequence[Block], kept: Mapping[str, Kept], language: str) -> list[Block]:
     """Put kept blocks in the place of the generated ones, and the planner's own behind theirs."""
     known = {block.key: block for block in generated}
     blocks: list[Block] = []
     moved: dict[str, Block] = {}
     for block in generated:
         own = kept.get(block.key)
-        stands = shown(block.key, own, block) if own else block
+        stands = shown(block.key, own, block, language) if own else block
         if own and own.after and own.after != block.key and stands is not None:
             moved[block.key] = stands
         elif stands is not None:
             blocks.append(stands)
     for key, each in kept.items():
-        block_there = shown(key, each, None) if key not in known else None
+        block_there = shown(key, each, None, language) if key not in known else None
         if block_there is not None:
             moved[key] = block_there
     return _inserted(blocks, moved, kept)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from analysis.chapter.document import block_document, block_of
 from analysis.chapter.model import Block, Figure, Heading, Number, Paragraph, Quotes, State, Table
+from analysis.chapter.truth.parts import tokens_by_part
 
 TOKEN: Final = re.compile(r"[%≤≥]?\s?\d+(?:[.,–]\d+)*%?")
 """A number as texts print it, its percent sign with it."""
@@ -187,15 +188,33 @@ def _by_source(numbers: Iterable[Number]) -> dict[str, str]:
     return {number.source: number.token for number in numbers if number.source}
 
 
-def shown(key: str, kept: Kept, generated: Block | None) -> Block | None:
+def shown(key: str, kept: Kept, generated: Block | None, language: str) -> Block | None:
     """Give the block that stands in the chapter: the planner's, with its key and state.
 
-    None where nothing is kept but a place, and nothing is generated there any more.
+    None where nothing is kept but a place, and nothing is generated there any more. A number that
+    stood in the block beneath stays bound to its source; what a planner has written has none.
     """
     if kept.content is None:
         return generated
-    block = block_of(kept.content)
-    return replace(block, key=key, part=key.split("/")[0], state=kept.state)
+    block = replace(block_of(kept.content), key=key, part=key.split("/")[0], state=kept.state)
+    beneath = block_of(kept.beneath).numbers if kept.beneath is not None else ()
+    return replace(block, numbers=_still_bound(block, beneath, language))
+
+
+def _still_bound(block: Block, beneath: Iterable[Number], language: str) -> tuple[Number, ...]:
+    """Bind the numbers of a block by those it was made from; the same number in their order."""
+    sources: dict[str, list[str]] = {}
+    for number in beneath:
+        if number.source:
+            sources.setdefault(number.token, []).append(number.source)
+    numbers = []
+    for _part, tokens in tokens_by_part(block, language):
+        for token in tokens:
+            known = sources.get(token.text, [""])
+            numbers.append(Number(token=token.text, source=known[0]))
+            # a number that is told again is the last of those that read so
+            del known[: len(known) > 1]
+    return tuple(numbers)
 
 
 __all__ = ["TOKEN", "Change", "Kept", "NumberChange", "bare", "block_document", "change_of",

@@ -131,6 +131,7 @@ PURE_PYTHON = (
     "analysis.chapter.truth.printing",
     "analysis.chapter.truth.report",
     "analysis.chapter.truth.seen",
+    "analysis.chapter.truth.shares_in_words",
     "analysis.chapter.truth.tokens",
     "analysis.chapter.word.reading",
     "analysis.chapter.word.reading_blocks",

@@ -63,7 +63,7 @@ def survey_document(
             "Bölümün yazılacağı bir anket yok; en az bir anket seçiniz.",
         )
     wording = wording_of(language, own)
-    spoken = [in_language(analysis, language) for analysis in analyses]
+    spoken = [in_language(analysis, language, own) for analysis in analyses]
     numbers = list(ids) or list(range(1, len(spoken) + 1))
     combined = combine(spoken)
     drafts = [
@@ -83,11 +83,15 @@ def survey_document(
     }
 
 
-def in_language(analysis: Analysis, language: str) -> Analysis:
-    """Give an analysis with its conclusions in a language."""
-    if analysis.settings.language == language:
+def in_language(
+    analysis: Analysis, language: str, own: Mapping[str, Any] | None = None
+) -> Analysis:
+    """Give an analysis with its conclusions in a language and in a municipality's own words."""
+    words = own or {}
+    if (analysis.settings.language, analysis.settings.own_wording) == (language, words):
         return analysis
-    spoken = replace(analysis, settings=replace(analysis.settings, language=language))
+    settings = replace(analysis.settings, language=language, own_wording=words)
+    spoken = replace(analysis, settings=settings)
     # a release that shows no themes by group must not get them by being translated
     return conclude(spoken) if analysis.theme_tables else without_themes_by_group(spoken)
 

@@ -227,3 +227,14 @@ def test_an_english_chapter_of_turkish_analyses_speaks_english() -> None:
     assert found.title == "4. Situation Analysis"
     assert "kişi" not in texts
     assert "40 people" in texts
+
+
+def test_a_number_that_a_planner_kept_stays_bound_and_a_new_one_is_the_planners() -> None:
+    found = made(second(), {RATINGS: edited(RATINGS, "Telefon %55,0 ile öndedir; hedef %70,0.")})
+    block = next(each for each in found.chapter.blocks if each.key == RATINGS)
+
+    assert [(number.token, bool(number.source)) for number in block.numbers] == [
+        ("%55,0", True),
+        ("%70,0", False),
+    ]
+    assert block.numbers[0].source.startswith("s1/frequency/kanal#")
