@@ -55,7 +55,7 @@ def combine(analyses: Sequence[Analysis]) -> Combined:
     a cell lists its twelve strongest; the others come after them.
     """
     first = analyses[0].settings
-    wording = wording_of(first.language)
+    wording = wording_of(first.language, first.own_wording)
     items = _joined(analyses)
     per_cell = max(analysis.settings.items_per_cell for analysis in analyses)
     # every survey may fill its share of a cell, but the merged cell stays within the official list

@@ -1,6 +1,6 @@
 """The whole flow on one screen: ``analyse(dataset, settings) -> Analysis``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -99,6 +99,9 @@ class Settings:
         Group of stakeholders as tables call it, or "external", "internal" -> priority, 1 to 25.
     strength_weights : Mapping of str to float
         Of the parts of an item's strength; see :mod:`analysis.situation.parts`.
+    own_wording : Mapping of str to str or sequence of str
+        A municipality's own sentences by key, in the language of the results; checked by
+        :func:`analysis.language.own.check_own_wording`.
     agreement : Agreement or None
         How far a second coder agreed with the first, where somebody coded a sample; it is
         printed in the method paragraph.
@@ -120,6 +123,9 @@ class Settings:
     owners: Mapping[str, str] = field(default_factory=dict)
     priorities: Mapping[str, float] = field(default_factory=dict)
     strength_weights: Mapping[str, float] = field(default_factory=dict)
+    own_wording: Mapping[str, str | Sequence[str]] = field(
+        default_factory=dict, repr=False, metadata={"private": True}
+    )
     agreement: Agreement | None = None
 
 
@@ -229,7 +235,7 @@ def conclude(analysis: Analysis) -> Analysis:
         The conclusions have passed the gate too.
     """
     settings = analysis.settings
-    wording = wording_of(settings.language)
+    wording = wording_of(settings.language, settings.own_wording)
     findings = find_findings(analysis, wording, least_mentions=settings.least_mentions)
     rules = Rules(
         least_mentions=settings.least_mentions,
