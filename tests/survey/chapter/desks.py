@@ -135,7 +135,7 @@ def take_in(client: PageClient, survey: int) -> Page:
     return send(client, "open", {"survey_set": str(survey)})
 
 
-def do(  # noqa: PLR0913  # what is done, to what, as whom it is sent
+def do(  # what is done, to what, as whom it is sent
     client: PageClient,
     desk: int,
     key: str,
