@@ -17,10 +17,12 @@ from analysis.chapter.truth.charts import chart_faults
 from analysis.chapter.truth.expecting import Expected, Expecting, Place, is_kept, place_words
 from analysis.chapter.truth.report import Fault, Finding, Own, Report
 from analysis.chapter.truth.seen import ROWS, folded, lines_of, texts_in
+from analysis.chapter.truth.shares_in_words import phrases_of
 from analysis.chapter.truth.tokens import Token, tokens_of
 from analysis.chapter.word.reading_charts import alternative_text
 from analysis.chapter.word.reading_package import Package, open_package
 from analysis.chapter.word.reading_regions import Region, regions_of
+from analysis.language.numbers import percent
 
 
 def check_docx(docx: bytes, chapter: Chapter, book: Book) -> Report:
@@ -124,11 +126,23 @@ class _Checker:
                 self._rows(block, region, expected)
             else:
                 self._compare(block, place, expected.pop(place, []), self._tokens(text))
+                self._words(block, place, text)
         if isinstance(block, Figure):
             self._figure(block, region, expected)
         for place, left in expected.items():
             for one in left:
                 self._fault(Fault.MISSING, block, place, expected=one)
+
+    def _words(self, block: Block, place: Place, text: str) -> None:
+        """Hold shares in words to the percents that stand behind them."""
+        for phrase in phrases_of(text, self.chapter.language) if not is_kept(block) else ():
+            if phrase.is_true:
+                self.n_checked += 1
+            else:
+                number = percent(phrase.percent or 0.0, self.chapter.language)
+                self._fault(
+                    Fault.WRONG, block, place, found=phrase.text, expected=Expected(text=number)
+                )
 
     def _tokens(self, text: str) -> Sequence[Token]:
         return tokens_of(text, self.chapter.language)

@@ -4,17 +4,21 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from analysis.chapter.marks import tag_of
-from analysis.chapter.model import Paragraph, State, Table
+from analysis.chapter.model import Number, Paragraph, State, Table
 from analysis.chapter.truth.checking import check_docx
 from analysis.chapter.truth.parts import still_bound
 from analysis.chapter.truth.report import Fault, Report
 from analysis.chapter.word.writing import WordOptions, to_docx
+from analysis.errors import FileError
 from tests.analysis.chapter.truth.chapters import composed, written
 from tests.analysis.chapter.truth.falsifying import (
     W,
@@ -142,6 +146,34 @@ def test_two_numbers_that_change_places_are_found() -> None:
         text.text = text.text.replace(first, "#").replace(second, first).replace("#", second)
 
     assert len(check(with_document(change)).of(Fault.WRONG)) == 2
+
+
+def test_words_that_are_not_true_of_their_number_are_found() -> None:
+    chapter = composed()
+    block = next(each for each in chapter.printed.blocks if each.key == "F/s1/respondents/text")
+    assert isinstance(block, Paragraph)
+    texts = {True: "her beş kişiden üçü (%60,0)", False: "her beş kişiden ikisi (%60,0)"}
+    for is_true, words in texts.items():
+        changed = replace(block, text=words, sentences=(), numbers=(Number(token="%60,0"),))
+        edition = replace(chapter.printed, blocks=(changed,))
+
+        report = check_docx(to_docx(edition), edition, chapter.book)
+
+        assert [each.found for each in report.findings] == ([] if is_true else [words[:-8]])
+
+
+@settings(max_examples=25, deadline=None)
+@given(places=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), min_size=1, max_size=6))
+def test_damaged_files_are_refused_or_checked_and_never_break(
+    places: list[tuple[float, int]],
+) -> None:
+    raw = bytearray(written())
+    for place, value in places:
+        raw[min(int(place * len(raw)), len(raw) - 1)] = value
+
+    # anything else that is raised fails the test
+    with suppress(FileError):
+        check(bytes(raw))
 
 
 def test_a_row_that_is_gone_is_found() -> None:
