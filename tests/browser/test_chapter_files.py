@@ -28,6 +28,7 @@ def written() -> dict[str, bytes]:
 
 
 def test_no_page_of_a_chapter_has_a_problem(page: Page, tmp_path: Path) -> None:
+    page.set_default_timeout(120_000)
     found = []
     for name, content in written().items():
         file = tmp_path / f"{name}.html"
@@ -40,6 +41,7 @@ def test_no_page_of_a_chapter_has_a_problem(page: Page, tmp_path: Path) -> None:
 
 
 def test_the_policy_of_a_page_is_kept_and_complains_of_nothing(page: Page, tmp_path: Path) -> None:
+    page.set_default_timeout(120_000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     for name, content in written().items():
@@ -50,6 +52,7 @@ def test_the_policy_of_a_page_is_kept_and_complains_of_nothing(page: Page, tmp_p
 
 
 def test_the_first_key_press_offers_to_skip_to_the_content(page: Page, tmp_path: Path) -> None:
+    page.set_default_timeout(120_000)
     file = tmp_path / "chapter.html"
     file.write_bytes(written()["chapter"])
     page.goto(file.as_uri())
