@@ -37,7 +37,7 @@ MIN_TEXTS = 10
 """Fewer texts than this make one theme."""
 
 _CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 48, 57, 68, 80)
-_PAIRS, _STARTS, _ROUNDS = 6, 2, 6
+_PAIRS, _STARTS, _ROUNDS = 6, 3, 10
 _FIRST_PAIRS, _MAY_BE = 2, 0.9
 """Pairs for all numbers; of the best score by these, the share from which on there are more."""
 _STABILITY_SAMPLE = 3_000
