@@ -24,6 +24,7 @@ from analysis.text.themes import Theme, Themes
 
 Table = dict[str, Any]
 FIVE: Final = (1.0, 5.0)
+LOWEST_NAMED: Final = 5
 FLOOR: Final = 5
 """No group of fewer is ever shown; see ``analysis.disclosure``."""
 
@@ -165,6 +166,8 @@ def _likert(analysis: Analysis, table: LikertTable) -> Table:
         "n_statements": len(table.rows),
         "n_rated": sum(row.mean is not None for row in table.rows),
         "n_dimensions": len(table.dimensions),
+        # how many statements with the lowest means a sentence names
+        "n_lowest": LOWEST_NAMED,
     }
     rows: dict[str, Any] = {ALL: counted}
     if table.values:
