@@ -6,7 +6,7 @@ from typing import Final
 
 from analysis.chapter.model import Table
 from analysis.chapter.word.markup import attribute, paragraph, run
-from analysis.chapter.word.metrics import lines_of, longest
+from analysis.chapter.word.metrics import lines_of, longest, width_of
 from analysis.chapter.word.references import REFERENCE, References
 from analysis.chapter.word.styles import Styles
 
@@ -20,6 +20,8 @@ EDGE: Final = 170
 """Twentieths of a point between the letters of neighbouring columns."""
 APART: Final = 170
 """More of them before words that follow a column of numbers, which are flush right."""
+CROWDED: Final = 5
+"""From so many columns on, those of numbers leave their room to words."""
 HEAD_SIZE: Final = 8.0
 """Points; of the names of columns."""
 
@@ -84,7 +86,19 @@ def widths_of(table: Table, width: int) -> list[int]:
         widest = max(longest(words, size), longest(names[place], HEAD_SIZE, is_bold=True))
         # a point of air, since the letters of another program may be a little wider
         least.append(round(widest * 20) + EDGE + 20 + (APART if is_apart(table, place) else 0))
-    return fitted(table.widths, width, least)
+    return fitted(_eased(table, width, names), width, least)
+
+
+def _eased(table: Table, width: int, names: Sequence[Sequence[str]]) -> list[float]:
+    """Give columns of numbers no more than they need where there are many: words need the room."""
+    asked = [share / sum(table.widths) * width for share in table.widths]
+    if len(asked) < CROWDED:
+        return asked
+    for place in table.numeric:
+        # names of columns may stand in two lines
+        name = max((width_of(text, HEAD_SIZE, is_bold=True) for text in names[place]), default=0)
+        asked[place] = min(asked[place], EDGE + 20 * name * 0.6)
+    return asked
 
 
 def fitted(shares: Sequence[float], width: int, least: Sequence[int]) -> list[int]:
