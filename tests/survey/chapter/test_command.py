@@ -1,0 +1,33 @@
+"""From responses to the Word file in one command, or one line that says why not."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from tests.survey.results.field import answers, make_survey
+
+
+def test_responses_become_a_word_file(app: Flask, tmp_path: Path) -> None:
+    number = make_survey(answers(60), is_closed=True).id
+    target = tmp_path / "chapter.docx"
+
+    done = app.test_cli_runner().invoke(
+        args=["chapter", "make", "--surveys", str(number), "-o", str(target), "--quiet"]
+    )
+
+    assert done.exit_code == 0, done.output
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_what_keeps_it_from_being_made_is_said_in_one_line(app: Flask, tmp_path: Path) -> None:
+    number = make_survey(answers(2), is_closed=True).id
+    target = tmp_path / "chapter.docx"
+
+    for surveys, words in (("99", "There is no survey 99"), (str(number), "Vatandaş anketi")):
+        done = app.test_cli_runner().invoke(
+            args=["chapter", "make", "--surveys", surveys, "-o", str(target), "--quiet"]
+        )
+
+        assert done.exit_code == 1
+        assert words in done.output
+    assert not target.exists()
