@@ -9,6 +9,7 @@ from werkzeug import Response
 from survey.access import Role, has_role, requires
 from survey.changes.store import PAGE
 from survey.coding.forms import page_in
+from survey.coding.store import find_survey
 from survey.extensions import db
 from survey.results.pages import survey_or_404 as survey_in
 from survey.results.pages import texts_of, theme_or_404
@@ -122,6 +123,8 @@ def show_theme(desk_id: int, survey_id: int, theme_id: int) -> Page:
 @requires(Role.PLANNER)
 def show_supported(survey_id: int) -> Page:
     """Show which items the answers of a theme support, coming from the desk of themes."""
+    if find_survey(survey_id) is None:
+        abort(404)
     key, question = request.args.get("key", ""), request.args.get("question", "")
     desks = [desk for desk in store.desks().values() if str(survey_id) in desk.survey_set.split()]
     rows = [(desk, *evidence.supported(desk, survey_id, key, question)) for desk in desks]
