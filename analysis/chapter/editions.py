@@ -65,7 +65,7 @@ def edition_of(
             "language": settings.language,
             "settings": settings.to_json(),
             "blocks": blocks,
-            "release": _release(analyses, blocks),
+            "release": _release(analyses, blocks, wording),
             "desks": dict(desks or {}),
             "kept": {key: each.to_json() for key, each in (kept or {}).items()},
             "wording": dict(wording or {}),
@@ -79,10 +79,12 @@ def named(document: Mapping[str, Any]) -> dict[str, Any]:
     return {**nameless, "edition": sha256(to_json(nameless)).hexdigest()[:NAME_DIGITS]}
 
 
-def _release(analyses: Sequence[Analysis], blocks: Mapping[str, Any]) -> dict[str, Any]:
+def _release(
+    analyses: Sequence[Analysis], blocks: Mapping[str, Any], own: Mapping[str, Any] | None
+) -> dict[str, Any]:
     """Write what a release document has, without the texts of answers."""
     proposals, language = blocks["proposals"], blocks["language"]
-    wording = wording_of(language)
+    wording = wording_of(language, own)
     surveys = zip(analyses, blocks["about"]["surveys"], strict=True)
     return {
         "settings": {"language": language},
@@ -92,7 +94,7 @@ def _release(analyses: Sequence[Analysis], blocks: Mapping[str, Any]) -> dict[st
                 "title": about["title"],
                 "organisation": analysis.settings.municipality,
                 "minimum_group": analysis.settings.minimum_group,
-                **_survey(in_language(analysis, language)),
+                **_survey(in_language(analysis, language, own)),
             }
             for analysis, about in surveys
         ],
