@@ -82,6 +82,8 @@ def test_an_edition_has_every_file_and_every_number_is_right(app: Flask) -> None
     assert sent.data == files(number)["chapter.docx"]
     assert sent.headers["Cache-Control"] == "private, no-store"
     assert [entry["action"] for entry in every_entry()][-1] == "chapter downloaded"
+    reading = client.get(f"/planner/chapter/{desk}/tr/parts/F")
+    assert reading.soup.select("details.chapter-figure table td.numeric")
     again(client, desk, number)
 
 
