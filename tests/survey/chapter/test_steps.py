@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from survey.access import Role
 from survey.accounts import store as accounts
 from survey.chapter import store
+from survey.chapter.editions import store as editions
 from survey.chapter.models import ChapterEdition, ChapterFile
 from survey.chapter.steps import ChangedMeanwhileError, Steps
 from survey.clock import now
@@ -188,3 +189,15 @@ def test_lists_of_texts_may_go(app: Flask) -> None:
     edition()
 
     do("DELETE FROM chapter_file WHERE has_texts")
+
+
+def test_with_the_texts_of_a_survey_go_the_lists_of_its_editions_and_nothing_else(
+    app: Flask,
+) -> None:
+    number = edition()
+
+    assert editions.delete_texts(2) == 0
+    assert editions.delete_texts(1) == 1
+    db.session.commit()
+
+    assert [name for name, _size in editions.file_names(number)] == ["chapter.docx"]
