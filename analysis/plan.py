@@ -52,9 +52,9 @@ def read_plan(path: Path) -> Plan:
     ``text_columns``, ``themes``, ``most_themes``, ``ignored_words``, ``named``, ``minimum_group``,
     ``least_mentions``, ``items_per_cell``, ``seed``, ``chapter_number``, ``first_table``,
     ``first_figure``, ``numbering``, ``says_unwritten``, ``evidence``, ``charts``, ``has_annex``,
-    ``has_contents``, ``desks`` (a JSON file), ``wording`` (a TOML file) and the tables
-    ``[fieldwork]`` with ``title``, ``mode``, ``modes``, ``first_day``, ``last_day``, ``invited``,
-    ``[owners]`` (topic = body), ``[priorities]`` (group of stakeholders = 1 to 25) and
+    ``has_contents``, ``has_controls``, ``desks`` (a JSON file), ``wording`` (a TOML file) and the
+    tables ``[fieldwork]`` with ``title``, ``mode``, ``modes``, ``first_day``, ``last_day``,
+    ``invited``, ``[owners]`` (topic = body), ``[priorities]`` (group of stakeholders = 1 to 25) and
     ``[strength_weights]`` (part = weight).
 
     Raises
@@ -165,5 +165,6 @@ _CHAPTER_NAMES: Final = (
     "says_unwritten",
     "has_annex",
     "has_contents",
+    "has_controls",
 )
 _SETTING_NAMES: Final = {"period": "plan_period", "themes": "n_themes"}

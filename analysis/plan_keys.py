@@ -123,6 +123,7 @@ KEYS: Final[dict[str, Key]] = {
     "says_unwritten": _A_TRUTH,
     "has_annex": _A_TRUTH,
     "has_contents": _A_TRUTH,
+    "has_controls": _A_TRUTH,
     "desks": _A_TEXT,
     "wording": _A_TEXT,
     "fieldwork": (lambda value: value, "a table", "bir tablo"),

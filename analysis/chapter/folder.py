@@ -162,6 +162,7 @@ def word_options(settings: ChapterSettings, template: bytes | None = None) -> Wo
         notes=NoteKind(settings.evidence),
         has_annex=settings.has_annex,
         has_contents=settings.has_contents,
+        has_controls=settings.has_controls,
         logo=logo,
     )
 

@@ -56,6 +56,9 @@ class ChapterSettings:
         Whether the annex of evidence for auditors is printed.
     has_contents : bool
         Whether files begin with the contents and the lists of tables and figures.
+    has_controls : bool
+        Whether each block of the Word file stands in a content control, beside its bookmark. It is
+        the stronger mark for taking an edited file back, but some programs read no paragraph in it.
     """
 
     language: str = "tr"
@@ -72,6 +75,7 @@ class ChapterSettings:
     charts: str = "native"
     has_annex: bool = True
     has_contents: bool = True
+    has_controls: bool = False
 
     def number_of_part(self, part: str) -> str:
         """Give the number of a part's heading.

@@ -25,6 +25,7 @@ USUAL: Final[dict[str, Any]] = {
     "evidence": "end_notes",
     "has_annex": True,
     "has_contents": True,
+    "has_controls": False,
 }
 """Settings of a chapter nobody has set anything for."""
 
@@ -86,6 +87,13 @@ class SettingsForm(FlaskForm):
     )
     has_annex = BooleanField(_l("Print the annex of evidence for auditors"))
     has_contents = BooleanField(_l("Print contents and lists of tables and figures"))
+    has_controls = BooleanField(
+        _l("Put each block of the Word file into a content control"),
+        description=_l(
+            "Word then keeps the blocks apart even when you rewrite them whole. Some other programs"
+            " show no text inside such controls."
+        ),
+    )
     says_unwritten = BooleanField(
         _l("Keep headings of parts that nobody has written, with a sentence that says so")
     )

@@ -62,6 +62,7 @@ class Writer:
     numbered: Mapping[int, Numbered]
     heading_lists: Mapping[int, int]
     bullets: int
+    has_controls: bool
     frames: int = field(default=0, init=False)
 
     def block(self, block: Block, place: int, width: int) -> str:
@@ -78,13 +79,18 @@ class Writer:
         if not block.key or not inner:
             return inner
         marked = bookmarked(bookmark_of(block.key), self.ids.next(), inner)
-        return control(tag_of(block.key), name, self.ids.next(), marked)
+        return self._controlled(tag_of(block.key), name, marked)
 
     def frame(self, name: str, inner: str, *, is_contents: bool = False) -> str:
         """Put what stands beside the blocks into a control of its own."""
         self.frames += 1
         marked = bookmarked(frame_bookmark(self.frames), self.ids.next(), inner)
-        return control(FRAME, name, self.ids.next(), marked, kind=_CONTENTS if is_contents else "")
+        return self._controlled(FRAME, name, marked, kind=_CONTENTS if is_contents else "")
+
+    def _controlled(self, tag: str, name: str, marked: str, kind: str = "") -> str:
+        if not self.has_controls:
+            return marked
+        return control(tag, name, self.ids.next(), marked, kind)
 
     def heading(self, block: Heading, number: int | None, mark: str = "") -> str:
         """Write a heading; Word counts its number in the list it is given."""

@@ -52,6 +52,10 @@ class WordOptions:
         Whether the annex of evidence for auditors stands behind the chapter.
     has_contents : bool
         Whether contents and lists of tables and figures stand before it.
+    has_controls : bool
+        Whether a content control stands around each block, beside its bookmarks. Word shows it
+        and keeps it when a whole block is rewritten; programs that read paragraphs only where
+        they stand by themselves (python-docx is one) then find none.
     dpi : int
         Dots to the inch of pictures.
     logo : bytes or None
@@ -63,6 +67,7 @@ class WordOptions:
     notes: NoteKind = NoteKind.NONE
     has_annex: bool = False
     has_contents: bool = True
+    has_controls: bool = False
     dpi: int = DPI
     logo: bytes | None = field(default=None, repr=False)
 
@@ -141,6 +146,7 @@ class _File:
             numbered=numbered,
             heading_lists=_heading_lists(self._blocks, numbers, styles),
             bullets=numbers.bullets,
+            has_controls=options.has_controls,
         )
 
         self._groups = groups_of(self._blocks, self._pages.width(is_wide=False))

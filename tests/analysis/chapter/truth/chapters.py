@@ -3,11 +3,14 @@
 from functools import cache
 from typing import Any
 
+from lxml import etree
+
 from analysis.chapter.build import compose_analyses
 from analysis.chapter.composing import Composed
 from analysis.chapter.settings import ChapterSettings
 from analysis.chapter.word.writing import WordOptions, to_docx
 from tests.analysis import surveys
+from tests.analysis.chapter.truth.falsifying import W, packed, unpacked
 
 DESKS: dict[str, Any] = {
     "language": "tr",
@@ -66,7 +69,19 @@ def composed(language: str = "tr") -> Composed:
 
 
 @cache
-def written(language: str = "tr") -> bytes:
+def written(language: str = "tr", *, has_controls: bool = True) -> bytes:
     """Write it as a Word file with all that may stand beside the blocks."""
     chapter = composed(language)
-    return to_docx(chapter.printed, WordOptions(has_annex=True), chapter.book)
+    options = WordOptions(has_annex=True, has_controls=has_controls)
+    return to_docx(chapter.printed, options, chapter.book)
+
+
+def without_controls(raw: bytes) -> bytes:
+    """Take the content controls out of a Word file and leave what stands in them."""
+    parts = unpacked(raw)
+    root = etree.fromstring(parts["word/document.xml"])
+    for control in list(root.iter(f"{W}sdt")):
+        for inner in list(control.find(f"{W}sdtContent")):
+            control.addprevious(inner)
+        control.getparent().remove(control)
+    return packed({**parts, "word/document.xml": etree.tostring(root)})

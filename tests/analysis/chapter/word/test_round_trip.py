@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from docx.oxml.ns import qn
 from analysis.chapter.marks import tag_of
 from analysis.chapter.model import Paragraph, Table
 from analysis.chapter.word.reading import edits_document, read_edits
-from tests.analysis.chapter.truth.chapters import composed, written
+from tests.analysis.chapter.truth.chapters import composed, without_controls, written
 
 OFFICE = shutil.which("soffice")
 EDITED = 10
@@ -101,21 +102,34 @@ def expect_ten(raw: bytes) -> None:
     assert edits.n_same + EDITED == len([block for block in chapter.blocks if block.key])
 
 
-def test_the_file_as_it_was_written_has_no_edits() -> None:
+@pytest.mark.parametrize("has_controls", [True, False])
+def test_the_file_as_it_was_written_has_no_edits(*, has_controls: bool) -> None:
     chapter = composed().printed
-    edits = read_edits(written(), chapter)
+    edits = read_edits(written(has_controls=has_controls), chapter)
 
     assert edits.n_same == len(chapter.blocks)
     assert (edits.edited, edits.refused, edits.outside, edits.moved) == ((), (), (), ())
 
 
-def test_ten_edits_on_the_level_of_runs_are_read_back_as_ten() -> None:
-    expect_ten(edited_as_word_does(written()))
+@pytest.mark.parametrize("taken", [bytes, without_controls])
+def test_ten_edits_on_the_level_of_runs_are_read_back_as_ten(
+    taken: Callable[[bytes], bytes],
+) -> None:
+    expect_ten(taken(edited_as_word_does(written())))
+
+
+def test_a_file_whose_controls_are_taken_out_is_the_one_written_without_them() -> None:
+    def texts(raw: bytes) -> list[str]:
+        return [each.text for each in Document(BytesIO(raw)).paragraphs]
+
+    assert texts(without_controls(written())) == texts(written(has_controls=False))
+    assert any("Paydaş Analizi" in text for text in texts(written(has_controls=False)))
 
 
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_ten_edits_are_ten_after_libreoffice_has_saved_the_file(tmp_path: Path) -> None:
-    expect_ten(saved_by_libreoffice(edited_as_word_does(written()), tmp_path))
+    edited = without_controls(edited_as_word_does(written()))
+    expect_ten(saved_by_libreoffice(edited, tmp_path))
 
 
 def test_edits_as_plain_json_carry_the_block_to_keep() -> None:

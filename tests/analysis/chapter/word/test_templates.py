@@ -123,7 +123,7 @@ def test_english_text_in_a_turkish_template_is_marked_as_english() -> None:
 
 
 def test_our_own_blank_file_can_be_a_template() -> None:
-    parts = made(blank_template())
+    parts = made(blank_template(), has_controls=True)
     tags = [each.get(f"{W}val") for each in parts.document.iterfind(f".//{W}sdtPr/{W}tag")]
     assert tag_of(chapter().blocks[0].key) in tags
 

@@ -75,7 +75,17 @@ def test_a_file_tells_no_time_and_no_program_but_its_edition(raw: bytes, parts: 
     assert "0123456789abcdef" in parts.raw["docProps/custom.xml"].decode()
 
 
-def test_every_block_stands_in_its_control_and_bookmark(parts: Parts) -> None:
+def test_every_block_stands_in_its_bookmark_where_any_program_reads_it(parts: Parts) -> None:
+    marks = {each.get(f"{W}name") for each in parts.document.iter(f"{W}bookmarkStart")}
+    assert {bookmark_of(block.key) for block in chapter().blocks} <= marks
+    # python-docx and its like read paragraphs and tables only where they stand by themselves
+    assert not list(parts.document.iter(f"{W}sdt"))
+
+
+def test_every_block_stands_in_its_control_too_when_asked_for() -> None:
+    raw = to_docx(chapter(), WordOptions(has_controls=True))
+    parts = Parts(raw)
+    assert faults(raw) == []
     tags = [each.get(f"{W}val") for each in parts.document.iterfind(f".//{W}sdtPr/{W}tag")]
     marks = {each.get(f"{W}name") for each in parts.document.iter(f"{W}bookmarkStart")}
     for block in chapter().blocks:
