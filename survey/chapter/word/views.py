@@ -81,6 +81,7 @@ def _read(desk: ChapterDesk, language: str, content: bytes) -> dict[str, Any]:
 @requires(Role.PLANNER)
 def take_changes(desk_id: int, language: str) -> Page:
     """Take the chosen changes of a Word file, or none of them."""
+    board.desk_or_404(desk_id)
     steps, do = steps_of(desk_id, language), request.form.get("do")
     was_done, upload = steps.is_done(), store.find_upload(desk_id, language)
     chosen = set(request.form.getlist("chosen"))
