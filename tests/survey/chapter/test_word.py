@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from flask import Flask
 
 from analysis.chapter.composing import compose_edition
@@ -136,7 +137,9 @@ def test_what_is_written_between_blocks_becomes_a_paragraph_of_ones_own(
     body = document.element.body
     paragraph = document.add_paragraph("Plancının sözü.")._p
     places = [each for each in body if SAID in "".join(each.itertext())]
-    places[0].addnext(paragraph)
+    # behind the end of the block's bookmark
+    end = next(each for each in places[0].itersiblings() if each.tag == qn("w:bookmarkEnd"))
+    end.addnext(paragraph)
     out = io.BytesIO()
     document.save(out)
 
