@@ -1,10 +1,11 @@
 """Taking changes of a Word file into the chapter: all of them or some."""
 
+import hashlib
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from analysis.chapter.composing import compose_edition
-from analysis.chapter.document import block_document
+from analysis.chapter.document import block_document, to_json
 from survey.chapter import changing, editing
 from survey.chapter.board import Board
 from survey.chapter.changing import Images
@@ -43,6 +44,17 @@ def changed_since(found: Board, each: Mapping[str, Any]) -> bool:
     return bool((kept_of(row) if row is not None else None) != each["kept"])
 
 
+def mark_of(found: Board, differences: Mapping[str, Any]) -> str:
+    """Give by what a page of differences is known: this file, and the blocks as they stood then.
+
+    A choice made on another page is no choice: somebody has sent another file meanwhile, or has
+    changed a block that the file changes too.
+    """
+    keys = (each["key"] for each in differences["edited"])
+    stood = {key: row.revision for key in keys if (row := found.kept.get(key)) is not None}
+    return hashlib.sha256(to_json({"differences": differences, "stood": stood})).hexdigest()
+
+
 def taken(found: Board, differences: Document, chosen: Container[str]) -> Images:
     """Give the blocks that the chosen changes make different.
 
@@ -67,7 +79,7 @@ def taken(found: Board, differences: Document, chosen: Container[str]) -> Images
 def _image(found: Board, each: Document, release: int) -> dict[str, Any]:
     row = found.kept.get(each["key"])
     return {
-        "state": "edited",
+        "state": row.state if row is not None else "edited",  # what is locked stays locked
         "content": each["content"],
         "beneath": each["beneath"],
         "release": release,
@@ -80,12 +92,26 @@ def _added(found: Board, each: Document, images: Images) -> Images:
     after = each["after"] if each["after"] in found.shown else _end_of(found, each["part"] or "A")
     part = found.shown[after].block.part
     new = changing.added(found, after, part, texts_of(each))
-    # what the same file adds behind the same block stands below it
-    before = [key for key, image in images.items() if image and image["after"] == after]
     first = next(key for key in new if key not in found.kept)
-    if before and (own := new[first]) is not None:
-        new[first] = {**own, "after": before[-1]}
-    return new
+    if (own := new[first]) is not None:
+        new[first] = {**own, "after": _last_behind(after, found, images)}
+    # of a paragraph that the file changes too only the place is another one
+    moved = {
+        key: {**stands, "after": image["after"]}
+        for key, image in new.items()
+        if image is not None and (stands := images.get(key)) is not None
+    }
+    return {**new, **moved}
+
+
+def _last_behind(after: str, found: Board, images: Images) -> str:
+    """Find the last of what the same file adds behind a block already; the block where nothing."""
+    followers = {
+        image["after"]: key for key, image in images.items() if image and key not in found.kept
+    }
+    while after in followers:
+        after = followers[after]
+    return after
 
 
 def texts_of(each: Mapping[str, Any]) -> Sequence[str]:

@@ -7,14 +7,15 @@ from flask_babel import gettext as _
 
 from survey.access import Role, requires
 from survey.chapter import board, store
-from survey.chapter.actions import INVALID, done, steps_of
+from survey.chapter.actions import CONFLICT, INVALID, done, steps_of
 from survey.chapter.board import Board
 from survey.chapter.editions import store as editions
 from survey.chapter.models import ChapterDesk
+from survey.chapter.steps import Steps
 from survey.chapter.views import Page, chapter, render
 from survey.chapter.word.container import WordFileError
 from survey.chapter.word.reading import origin_of, read_word_file
-from survey.chapter.word.taking import changed_since, differences_document, taken
+from survey.chapter.word.taking import changed_since, differences_document, mark_of, taken
 from survey.clock import now
 from survey.extensions import db
 
@@ -27,7 +28,12 @@ def show_upload(desk_id: int, language: str) -> Page:
     upload = store.find_upload(desk_id, language)
     if upload is None:
         return render("upload", found.desk, language, problem="")
-    return render("differences", found.desk, language, board=found, **shown_in(found, upload))
+    return differences_page(found, upload)
+
+
+def differences_page(found: Board, upload: Any) -> str:
+    """Show what differs in the Word file that was sent last."""
+    return render("differences", found.desk, found.language, board=found, **shown_in(found, upload))
 
 
 def shown_in(found: Board, upload: Any) -> dict[str, Any]:
@@ -35,7 +41,7 @@ def shown_in(found: Board, upload: Any) -> dict[str, Any]:
     differences = upload.differences
     edited = [each for each in differences["edited"] if each["key"] in found.shown]
     return {
-        "upload": upload,
+        "seen": mark_of(found, differences),
         "edited": [{**each, "is_late": changed_since(found, each)} for each in edited],
         "gone": [each for each in differences["edited"] if each["key"] not in found.shown],
         "refused": [each for each in differences["refused"] if each["key"] in found.shown],
@@ -89,9 +95,17 @@ def take_changes(desk_id: int, language: str) -> Page:
         if upload is not None and not was_done:
             flash(_("Choose one change or more first."), "error")
         return redirect(url_for("chapter.show_upload", desk_id=desk_id, language=language))
+    found = board.board_or_404(desk_id, language)
+    if request.form.get("seen") != mark_of(found, upload.differences):
+        flash(_("Somebody else has changed the chapter meanwhile. Look again."), "error")
+        return differences_page(found, upload), CONFLICT
     if do != "drop":
-        images = taken(board.board_or_404(desk_id, language), upload.differences, chosen)
-        steps.put("from word", images, n=len(images))
-        flash(_("Taken into the chapter: %(n)s blocks.", n=len(images)))
+        _take(steps, found, upload.differences, chosen)
     store.drop_upload(desk_id, language)
     return done(desk_id, "chapter.show_desk", language=language)
+
+
+def _take(steps: Steps, found: Board, differences: dict[str, Any], chosen: set[str]) -> None:
+    images = taken(found, differences, chosen)
+    steps.put("from word", images, n=len(images))
+    flash(_("Taken into the chapter: %(n)s blocks.", n=len(images)))

@@ -115,7 +115,8 @@ def take(client: PageClient, page: Page, do_what: str = "take") -> Page:
     form = page.form("main form[action$=take]")
     chosen = [str(box["value"]) for box in form.select("input[name=chosen][checked]")]
     address = str(form["action"]).removeprefix("/planner/chapter/")
-    return send(client, address, {"chosen": chosen, "do": do_what})
+    seen = str(form.select("input[name=seen]")[0]["value"])
+    return send(client, address, {"chosen": chosen, "do": do_what, "seen": seen})
 
 
 def test_numbers_of_tables_are_told_and_not_taken(desk: tuple[PageClient, int, int]) -> None:
