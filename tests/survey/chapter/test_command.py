@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from tests.survey.results.field import answers, make_survey
@@ -31,3 +32,21 @@ def test_what_keeps_it_from_being_made_is_said_in_one_line(app: Flask, tmp_path:
         assert done.exit_code == 1
         assert words in done.output
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["make", "--surveys", "1,x", "-o", "chapter.docx"],
+        ["make", "--surveys", "²", "-o", "chapter.docx"],
+        ["make", "--surveys", "", "-o", "chapter.docx"],
+        ["make", "--surveys", "1", "-o", "no-such-folder/chapter.docx"],
+        ["edition", str(10**30)],
+        ["edition", "0"],
+    ],
+)
+def test_a_wrong_option_is_told_before_any_work(app: Flask, args: list[str]) -> None:
+    done = app.test_cli_runner().invoke(args=["chapter", *args])
+
+    assert done.exit_code == 2
+    assert "Error: Invalid value" in done.output
