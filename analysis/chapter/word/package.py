@@ -17,6 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 
 from analysis.chapter.marks import EDITION, LANGUAGE
 from analysis.chapter.model import Chapter
@@ -73,9 +74,21 @@ def opened(template: bytes | None) -> WordDocument:
         document = Document(BytesIO(_as_document(template)))
         # what python-docx reads only when asked for
         _ = document.styles.element, document.settings.element, document.element.body.sectPr
+        _forget_attached(document)
     except (KeyError, ValueError, AttributeError) as error:
         raise FileError(*DAMAGED) from error
     return document
+
+
+def _forget_attached(document: WordDocument) -> None:
+    """Drop where the template's own template lies: a person's folder, or an address to load."""
+    part = document.part.part_related_by(RT.SETTINGS)
+    for key, relation in list(part.rels.items()):
+        if relation.reltype.endswith("/attachedTemplate"):
+            del part.rels[key]
+    settings = document.settings.element
+    for each in list(settings.iterchildren(qn("w:attachedTemplate"))):
+        settings.remove(each)
 
 
 def _as_document(template: bytes) -> bytes:

@@ -6,6 +6,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
@@ -168,3 +170,24 @@ def test_a_template_that_cannot_be_used_says_so_in_both_languages(raw: bytes, wo
         to_docx(chapter(), WordOptions(template=raw))
     assert word in raised.value.messages["tr"]
     assert raised.value.messages["en"]
+
+
+def test_a_template_does_not_hand_on_where_its_own_template_lies() -> None:
+    document = Document(BytesIO(template()))
+    place = document.part.part_related_by(RT.SETTINGS).relate_to(
+        "file:///C:/Users/planci/Kurum.dotm",
+        RT.SETTINGS.replace("settings", "attachedTemplate"),
+        is_external=True,
+    )
+    attached = OxmlElement("w:attachedTemplate")
+    attached.set(qn("r:id"), place)
+    document.settings.element.insert(0, attached)
+    raw = BytesIO()
+    document.save(raw)
+
+    written = to_docx(chapter(), WordOptions(template=raw.getvalue()))
+
+    assert faults(written, is_ours=False) == []
+    with ZipFile(BytesIO(written)) as archive:
+        assert not [name for name in archive.namelist() if b"planci" in archive.read(name)]
+        assert b"attachedTemplate" not in archive.read("word/settings.xml")
