@@ -122,7 +122,8 @@ def compose(
     material = Material(wording, surveys, desks, {block.key: block for block in found.blocks})
     ordered = _ordered(material, _of_surveys(found.blocks, material))
     book = joined(found.book, desk_book(_told(material)))
-    bound = bind(_chapter(ordered, surveys, settings, wording, edition), book)
+    unbound = _chapter(ordered, surveys, settings, wording, edition)
+    bound = bind(unbound, book, wording.own_patterns)
     generated = {block.key: block for block in bound.blocks}
     changes = [_change(key, each, generated.get(key)) for key, each in kept.items()]
     blocks = with_references(

@@ -68,6 +68,11 @@ class Wording(string.Formatter):
         self._texts = texts
         self._own = {key: patterns_in(text) for key, text in (own or {}).items()}
 
+    @property
+    def own_patterns(self) -> tuple[str, ...]:
+        """All patterns of a planner's own."""
+        return tuple(pattern for patterns in self._own.values() for pattern in patterns)
+
     def text(self, key: str) -> str:
         """Give a text as it stands in the file, such as ``text("headings.swot")``."""
         return self.patterns(key)[0]

@@ -59,12 +59,15 @@ def edition_document(
         "blocks": of_json(content),
         "desks": {"language": language, **sources.desks_document(desk.survey_set)},
         "kept": dict(kept),
-        "wording": {
-            key: patterns_in(text) for key, text in store.wording_of(desk.id, language).items()
-        },
+        "wording": own_sentences(desk, language),
         "template": digest_of(desk.template) if desk.template else "",
         "edition": "",
     }
+
+
+def own_sentences(desk: ChapterDesk, language: str) -> dict[str, str | list[str]]:
+    """Give a planner's own wording on a desk by key."""
+    return {key: patterns_in(text) for key, text in store.wording_of(desk.id, language).items()}
 
 
 def patterns_in(text: str) -> str | list[str]:

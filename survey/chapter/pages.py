@@ -5,6 +5,7 @@ from survey.chapter import settings as _settings  # noqa: F401  # adds its route
 from survey.chapter.editions import views as _editions  # noqa: F401  # adds its routes
 from survey.chapter.views import chapter
 from survey.chapter.word import views as _word  # noqa: F401  # adds its routes
+from survey.chapter.wording import bringing as _bringing  # noqa: F401  # new analyses ask it
 from survey.chapter.wording import views as _wording  # noqa: F401  # adds its routes
 
 __all__ = ["chapter"]

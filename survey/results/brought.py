@@ -13,9 +13,11 @@ from typing import Any
 
 Settings = Callable[[], Mapping[str, Any]]
 Records = Callable[[], Sequence[Mapping[str, str]]]
+Wording = Callable[[Sequence[int], str], Mapping[str, Any]]
 
 _settings: list[Settings] = []
 _records: list[Records] = []
+_wordings: list[Wording] = []
 
 
 def bring(*, settings: Settings, records: Records) -> None:
@@ -32,6 +34,18 @@ def bring(*, settings: Settings, records: Records) -> None:
     _records.append(records)
 
 
+def bring_wording(wording: Wording) -> None:
+    """Say whom to ask for a municipality's own sentences.
+
+    Parameters
+    ----------
+    wording : callable
+        Given the numbers of a run's surveys and a language, gives the texts that stand in the place
+        of those that come with Paydaş (:mod:`analysis.language.own`).
+    """
+    _wordings.append(wording)
+
+
 def with_brought(chosen: Mapping[str, Any]) -> dict[str, Any]:
     """Complete what a planner chose for a run; what was chosen stands above."""
     brought: dict[str, Any] = {}
@@ -43,3 +57,11 @@ def with_brought(chosen: Mapping[str, Any]) -> dict[str, Any]:
 def brought_records() -> list[Mapping[str, str]]:
     """Give all that stakeholders said, as it is kept."""
     return [record for source in _records for record in source()]
+
+
+def brought_wording(survey_ids: Sequence[int], language: str) -> dict[str, Any]:
+    """Give a municipality's own sentences in a language, for what is written of some surveys."""
+    own: dict[str, Any] = {}
+    for source in _wordings:
+        own |= source(survey_ids, language)
+    return own

@@ -13,6 +13,8 @@ from analysis.chapter.surveys.document import survey_document
 from analysis.language.wording import LANGUAGES
 from analysis.pipeline import Analysis
 from analysis.serialise import to_json as plain_json
+from survey.extensions import db
+from survey.results.brought import brought_wording
 from survey.results.models import ReleaseFile
 from survey.results.release import Texts
 from survey.results.store import SurveyFacts
@@ -97,11 +99,13 @@ def _kept(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _blocks(analyses: Sequence[Analysis], surveys: Sequence[SurveyFacts]) -> list[ReleaseFile]:
     """Keep what the surveys say in the chapter, in each of its languages; no quotes are in it."""
     ids = [survey.id for survey in surveys]
+    own = {language: brought_wording(ids, language) for language in LANGUAGES}
+    db.session.rollback()  # what was read is read; an open transaction would keep writers out
     return [
         ReleaseFile(
             name=blocks_name(language),
             media_type=MEDIA_TYPES[".json"],
-            content=to_json(survey_document(analyses, language, ids=ids)),
+            content=to_json(survey_document(analyses, language, ids=ids, own=own[language])),
             texts_of=None,
         )
         for language in LANGUAGES
