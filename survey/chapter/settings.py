@@ -10,6 +10,7 @@ from survey.access import Role, requires
 from survey.chapter import board
 from survey.chapter.actions import CONFLICT, INVALID, done, steps_of
 from survey.chapter.forms import USUAL, SettingsForm
+from survey.chapter.logo import MOST_ON_A_SIDE, is_whole
 from survey.chapter.models import ChapterDesk
 from survey.chapter.views import Page, chapter, render
 from survey.chapter.word.container import WordFileError, check_word_file
@@ -59,6 +60,15 @@ def _takes_files(form: SettingsForm, desk: ChapterDesk) -> bool:
     logo, template = _sent("logo"), _sent("template")
     if logo and not logo.startswith(PICTURES):
         form.logo.errors = [_("The logo is neither a PNG nor a JPEG file.")]
+        return False
+    if logo and not is_whole(logo):
+        form.logo.errors = [
+            _(
+                "The picture is damaged or too large (%(most)s pixels on a side at most). Save it "
+                "again as PNG or JPEG.",
+                most=MOST_ON_A_SIDE,
+            )
+        ]
         return False
     if template:
         try:

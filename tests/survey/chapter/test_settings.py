@@ -2,15 +2,25 @@
 
 import io
 
+import pytest
 from docx import Document
 from flask import Flask
+from PIL import Image
 
 from survey.chapter import store
 from survey.extensions import db
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.chapter.desks import open_desk, part_page, send, the_desk
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+
+def picture(width: int = 3) -> bytes:
+    """Make a picture of some pixels."""
+    made = io.BytesIO()
+    Image.new("1", (width, 2)).save(made, "PNG")
+    return made.getvalue()
+
+
+PNG = picture()
 
 
 def save(client: PageClient, desk: int, status: int = 200, **values: object) -> Page:
@@ -108,3 +118,12 @@ def wording(desk: int) -> dict[str, str]:
     found = store.wording_of(desk, "tr")
     db.session.rollback()
     return found
+
+
+@pytest.mark.parametrize("logo", [PNG[:20], PNG[:-20], b"\xff\xd8\xff0000", picture(4001)])
+def test_a_logo_that_no_file_could_show_is_refused(app: Flask, logo: bytes) -> None:
+    client, desk, _survey = open_desk(app)
+
+    save(client, desk, 422, logo=(io.BytesIO(logo), "logo.png"), municipality="Ad")
+
+    assert the_desk().logo is None
