@@ -208,6 +208,7 @@ def _gap(results: Results, wording: Wording) -> Iterator[_Draft]:
 
 
 def _dimensions(results: Results, wording: Wording) -> Iterator[_Draft]:
+    several = sum(len(table.dimensions) > 1 for table in results.likert) > 1
     for place, table in enumerate(results.likert):
         bases = {
             name: min((row.base for row in table.rows if row.dimension == name), default=0)
@@ -220,8 +221,10 @@ def _dimensions(results: Results, wording: Wording) -> Iterator[_Draft]:
         if len(ranked) < 2:
             continue
         (high, best), (low, worst) = ranked[0], ranked[-1]
+        # of several sections each has its own highest and lowest
+        key = "findings.dimensions_of" if several and table.section else "findings.dimensions"
         sentence = wording.vary(
-            "findings.dimensions", place, best=best, high=high, worst=worst, low=low
+            key, place, section=table.section, best=best, high=high, worst=worst, low=low
         )
         evidence = tuple(
             _of_rating(results, row.name, row.base, row.base)

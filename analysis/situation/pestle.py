@@ -92,6 +92,8 @@ def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
     key = "pestle.finding"
     if piece["kind"] != "theme":
         key = f"pestle.finding_{'bad' if _is_threat(piece, items) else 'good'}"
+    elif _is_part(piece, counted):
+        key = "pestle.finding_least"
     return wording.begin(
         wording.say(
             key,
@@ -101,6 +103,15 @@ def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
             share=100 * piece["share"],
         )
     )
+
+
+def _is_part(piece: Item, pieces: Sequence[Item]) -> bool:
+    """Tell whether more answers may speak of the matter than the piece counts.
+
+    Other themes stand behind the matter, too, or only complaints or praise were counted.
+    """
+    names = {each["name"] for each in pieces if each["kind"] == "theme"}
+    return len(names) > 1 or bool(piece.get("polarity"))
 
 
 def _is_threat(piece: Item, items: Sequence[Mapping[str, Any]]) -> bool:

@@ -54,12 +54,13 @@ def _opening(draft: Draft, rows: Sequence[Row]) -> tuple[str, ...]:
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["name"]] = counts.get(row["name"], 0) + len(_items(row))
-    name, n = max(counts.items(), key=lambda pair: pair[1])
+    n = max(counts.values())
+    fullest = [_small(draft, name) for name, found in counts.items() if found == n]
     empty = [_small(draft, name) for name, n in counts.items() if not n]
     sums = {cell: sum(len(row[cell]) for row in rows) for cell in ("opportunities", "threats")}
     return (
         wording.say("desk_pestle.text", **sums),
-        wording.say("desk_pestle.most", name=_small(draft, name), n=n),
+        wording.say("desk_pestle.most", name=fullest[0], n=n) if len(fullest) == 1 else "",
         wording.begin(wording.say("desk_pestle.empty", listing=wording.listing(empty)))
         if empty
         else "",

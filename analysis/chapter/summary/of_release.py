@@ -99,7 +99,8 @@ def _who(groups: Sequence[Group], teller: Teller) -> Section:
         days = survey["settings"]["fieldwork"]
         if days.get("first_day") and days.get("last_day"):
             first, last = (date.fromisoformat(days[name]) for name in ("first_day", "last_day"))
-            parts.append(teller.say("summary.who.days", first=first, last=last))
+            key = "summary.who.one_day" if first == last else "summary.who.days"
+            parts.append(teller.say(key, first=first, last=last))
     return Section(
         heading=teller.text("summary.who.heading"),
         parts=tuple(parts) or (teller.say("summary.who.none"),),

@@ -109,7 +109,8 @@ def _sentence(draft: Draft, table: FrequencyTable, place: int) -> str:
         key = "results.closed_most" if has_others else "results.closed_one"
     else:
         # the rarest answers may stand in the row of others
-        key = "results.closed_of_two" if len(rows) == 2 or has_others else "results.closed"
+        is_two = len(rows) == 2 or has_others or not _is_rarest(draft, last, table)
+        key = "results.closed_of_two" if is_two else "results.closed"
     return wording.vary(
         key,
         place,
@@ -121,6 +122,15 @@ def _sentence(draft: Draft, table: FrequencyTable, place: int) -> str:
         second_share=second.percent,
         last=last.label,
         last_share=last.percent,
+    )
+
+
+def _is_rarest(draft: Draft, row: FrequencyRow, table: FrequencyTable) -> bool:
+    """Tell whether an answer is the least frequent of all, alone and as printed."""
+    share = frequency_cells(draft, row)[-1]
+    others = [each for each in table.rows if each is not row]
+    return all(
+        each.count > row.count and frequency_cells(draft, each)[-1] != share for each in others
     )
 
 

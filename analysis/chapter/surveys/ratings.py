@@ -14,6 +14,7 @@ from analysis.scales import LikertRow, LikertTable
 MOST_POINTS: Final = 7
 """A scale with more points shows its mean only."""
 NOTHING: Final = "-"
+LEAST_LOWEST: Final = 2
 LOWEST_SHOWN: Final = 5
 """Statements with the lowest means that a survey on the culture names."""
 
@@ -100,21 +101,30 @@ def _sentences(draft: Draft, table: LikertTable, place: int) -> list[str]:
     best, worst = rated[0], rated[-1]
     if len(rated) == 1:
         return [wording.vary("results.likert_one", place, best=best.text, high=best.mean)]
-    sentences = [
-        wording.vary(
-            "results.likert",
-            place,
-            best=best.text,
-            high=best.mean,
-            worst=worst.text,
-            low=worst.mean,
-        )
-    ]
+    if _shares_its_mean(draft, rated):
+        sentences = [wording.say("results.likert_range", high=best.mean, low=worst.mean)]
+    else:
+        sentences = [
+            wording.vary(
+                "results.likert",
+                place,
+                best=best.text,
+                high=best.mean,
+                worst=worst.text,
+                low=worst.mean,
+            )
+        ]
     if len(table.points) <= MOST_POINTS:
         sentences.append(_ends(draft, best, worst, place))
     if len(table.points) == table.scale_size <= MOST_POINTS:
         sentences.append(_scale(draft, table))
     return sentences
+
+
+def _shares_its_mean(draft: Draft, ranked: Sequence[LikertRow]) -> bool:
+    """Tell whether the first or the last is printed with the mean of its neighbour."""
+    means = [printed_number(draft, row.mean, "mean") for row in ranked]
+    return means[0] == means[1] or means[-1] == means[-2]
 
 
 def _scale(draft: Draft, table: LikertTable) -> str:
@@ -142,8 +152,11 @@ def _write_dimensions(draft: Draft, table: LikertTable, name: str, place: int) -
     wording = draft.wording
     about = (f"{draft.scope}/{name}",)
     ranked = sorted(table.dimensions.items(), key=lambda pair: (-pair[1], pair[0]))
+    caption = wording.text("captions.dimensions")
+    if table.section:
+        caption = wording.say("captions.dimensions_of", section=table.section)
     draft.table(
-        wording.text("captions.dimensions"),
+        caption,
         [wording.text("columns.dimension"), wording.text("columns.mean")],
         [(each, wording.number(mean, "mean")) for each, mean in ranked],
         widths=(75, 25),
@@ -169,10 +182,15 @@ def _lowest(draft: Draft, table: LikertTable, place: int) -> str:
     )
     if len(rated) <= LOWEST_SHOWN:
         return ""
+    # those of the upper half aren't low, and of equal means none is lower than the other
+    n = min(LOWEST_SHOWN, len(rated) // 2)
+    bar = printed_number(draft, rated[n].mean, "mean")
+    lowest = [row for row in rated[:n] if printed_number(draft, row.mean, "mean") != bar]
+    if len(lowest) < LEAST_LOWEST:
+        return ""
     parts = [
-        wording.say("chapter_surveys.lowest_one", text=row.text, mean=row.mean)
-        for row in rated[:LOWEST_SHOWN]
+        wording.say("chapter_surveys.lowest_one", text=row.text, mean=row.mean) for row in lowest
     ]
     return wording.vary(
-        "chapter_surveys.lowest", place, n=LOWEST_SHOWN, listing=wording.listing(parts)
+        "chapter_surveys.lowest", place, n=len(lowest), listing=wording.listing(parts)
     )

@@ -1,9 +1,11 @@
 """The part of the chapter on who says what: themes by group, and themes that occur together."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from analysis.chapter.draft import Draft
 from analysis.chapter.names import slug
+from analysis.group_labels import NO_GROUPS
 from analysis.language.wording import Wording
 from analysis.pipeline import Analysis
 from analysis.text.groups.by_group import ThemeCell, ThemeRow, ThemeTable
@@ -39,10 +41,12 @@ def write_who_says_what(draft: Draft, analysis: Analysis) -> None:
 def _write_table(draft: Draft, table: ThemeTable) -> None:
     wording = draft.wording
     found = notable(table)
+    told = told_of(found)
+    care = "who_care" if told else "who_none"
     draft.paragraph(
         wording.say(f"results.who_{table.unit}", question=table.text, base=table.base),
-        *(_sentence(wording, table, each, at) for at, each in enumerate(found[:SENTENCES])),
-        wording.text("results.who_care") if found else wording.text("results.who_none"),
+        *(_sentence(wording, table, each, at) for at, each in enumerate(told)),
+        wording.text(f"results.{care}") if told or not found else "",
         name=f"who/{slug(table.breakdown)}",
         about=(draft.book("who", table.breakdown),),
     )
@@ -68,6 +72,11 @@ def notable(table: ThemeTable) -> list[Notable]:
     return sorted(
         found, key=lambda each: (each[2].difference < 0, each[2].q, each[0].theme_id, each[1])
     )
+
+
+def told_of(found: Sequence[Notable]) -> list[Notable]:
+    """Give the differences that sentences tell: not of those of whom nothing is known."""
+    return [each for each in found if each[1] not in NO_GROUPS][:SENTENCES]
 
 
 def _sentence(wording: Wording, table: ThemeTable, each: Notable, place: int) -> str:
@@ -117,7 +126,7 @@ def _matrix(draft: Draft, table: ThemeTable) -> None:
 
 def _shown(table: ThemeTable) -> list[ThemeRow]:
     """Give the largest themes, and those that a sentence tells of."""
-    told = {row.theme_id for row, _, _ in notable(table)[:SENTENCES]}
+    told = {row.theme_id for row, _, _ in told_of(notable(table))}
     return [row for at, row in enumerate(table.rows) if at < ROWS_SHOWN or row.theme_id in told]
 
 

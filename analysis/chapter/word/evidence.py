@@ -48,7 +48,7 @@ def sources_of(
         name: Source(
             code=f"K{place}",
             name=name,
-            text=_text(name, titles.get(name, ""), wording),
+            text=_text(name, titles.get(name, "") or _label(book, name), wording),
             base=_base(book, name),
         )
         for place, name in enumerate(names, start=1)
@@ -97,6 +97,11 @@ def _text(name: str, title: str, wording: Wording) -> str:
     said = wording.find(f"document.sources.{kind}") or kind
     shown = title or variable
     return f"{place}, {said}" + (f": {shown}" if shown else "")
+
+
+def _label(book: Mapping[str, Any] | None, name: str) -> str:
+    """Give what the book calls a table: the words of its question."""
+    return str((book or {}).get("tables", {}).get(name, {}).get("label", ""))
 
 
 def _base(book: Mapping[str, Any] | None, name: str) -> float | None:

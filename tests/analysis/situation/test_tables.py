@@ -220,3 +220,14 @@ def test_groups_get_what_may_be_shown_of_them_and_who_did_not_say_is_no_group() 
 
 def test_a_theme_of_too_few_stands_in_no_list() -> None:
     assert "Az söylenen" not in str(lists_of([], [SURVEY]))
+
+
+def test_a_finding_with_more_themes_or_only_complaints_counts_at_least_so_many() -> None:
+    for pieces in (
+        [piece("su", 106, 439), piece("kanal", 20, 439)],
+        [piece("su", 106, 439, polarity="complaint")],
+    ):
+        rows = pestle_rows([{**WATER, "evidence": pieces}], TURKISH)
+        assert next(row for row in rows if row["threats"])["finding"] == (
+            "Su ve kanalizasyon konusunun 439 yanıtın en az 106'sında (%24,1) dile getirilmesi"
+        )

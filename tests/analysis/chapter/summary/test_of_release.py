@@ -150,3 +150,11 @@ def test_every_language_has_every_sentence_and_the_name_of_every_topic(language:
 def test_both_languages_of_the_brief_have_every_sentence() -> None:
     assert _keys(_read("en", "brief")) == _keys(_read("tr", "brief"))
     assert _keys(_read("en", "web")) == _keys(_read("tr", "web"))
+
+
+def test_every_language_names_the_one_day_of_a_survey_once() -> None:
+    for language in LANGUAGES:
+        words = tomllib.loads((FOLDER / language / "summary.toml").read_text(encoding="utf-8"))
+        who = words["summary"]["who"]
+        assert "{first}" in who["one_day"]
+        assert "{last}" not in who["one_day"]

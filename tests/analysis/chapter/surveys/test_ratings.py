@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from analysis.chapter.draft import Draft
 from analysis.chapter.model import Paragraph, Table
-from analysis.chapter.surveys.ratings import write_likert
+from analysis.chapter.surveys.ratings import _lowest, write_likert
 from analysis.codebook import Codebook
 from analysis.language.wording import wording_of
 from analysis.pipeline import Analysis
@@ -40,3 +40,30 @@ def test_a_reversed_statement_is_ranked_in_no_sentence_and_stands_in_the_table()
     assert "en düşük ortalama 2,00 ile “Yol bakımı”" in text
     assert "İçme suyu" not in text
     assert any(row[0] == ("İçme suyu",) for row in table.rows)
+
+
+def test_statements_printed_with_one_mean_are_not_ranked_against_each_other() -> None:
+    analysis = citizen_analysis()
+    table = analysis.likert[0]
+    low = min(row.mean for row in table.rows if row.mean is not None)
+    tied = tuple(replace(row, mean=low) for row in table.rows[:2])
+    shown = replace(analysis, likert=(replace(table, rows=tied),))
+
+    text, _table = written(shown)
+
+    assert "Maddelerin ortalamaları 1,50 ile 1,50 arasında değişmektedir." in text
+    assert "en düşük ortalama" not in text
+
+
+def test_the_lowest_statements_are_in_the_lower_half_and_below_the_others() -> None:
+    row = citizen_analysis().likert[0].rows[0]
+    means = (2.0, 2.1, 3.0, 3.0, 3.1, 3.2, 3.3, 3.4)
+    rows = tuple(replace(row, name=f"m{n}", text=f"M{n}", mean=m) for n, m in enumerate(means))
+    table = replace(citizen_analysis().likert[0], rows=rows)
+    draft = Draft(wording=wording_of("tr"), part="G", scope="s1")
+
+    # four of eight are the lower half: 2,00, 2,10, 3,00, 3,00, and the next has 3,10
+    assert "en düşük 4 ifade" in _lowest(draft, table, 0)
+    # with the fifth at 3,00, too, the two of 3,00 are no lower than it
+    tied = replace(table, rows=tuple(replace(r, mean=3.0) if r.text == "M4" else r for r in rows))
+    assert "en düşük 2 ifade" in _lowest(draft, tied, 0)

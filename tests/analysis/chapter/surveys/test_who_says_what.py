@@ -8,7 +8,7 @@ import pytest
 from analysis.chapter.build import build_chapter
 from analysis.chapter.draft import Draft
 from analysis.chapter.model import Chapter, Paragraph, Table
-from analysis.chapter.surveys.who_says_what import write_who_says_what
+from analysis.chapter.surveys.who_says_what import notable, told_of, write_who_says_what
 from analysis.disclosure import release
 from analysis.language.wording import wording_of
 from analysis.pipeline import Analysis, Settings
@@ -163,3 +163,12 @@ def test_in_english_no_turkish_word_is_left():
     assert "“Parklar” was named by 75.0% in the group “E” and by 40.0% in" in text_of(draft)
     (table,) = (each for each in draft.blocks if isinstance(each, Table))
     assert table.caption == "Themes by Stakeholder Group: grup?"
+
+
+def test_no_sentence_tells_of_those_whose_group_is_unknown() -> None:
+    found = notable(analysis(WOMEN_AND_MEN).theme_tables[0])
+    assert found
+    row, _group, cell = found[0]
+
+    assert told_of([(row, "Belirtilmemiş", cell), *found]) == told_of(found)
+    assert told_of([(row, "Diğer (birleştirilmiş)", cell)]) == []
