@@ -79,6 +79,8 @@ def change_block(desk_id: int, language: str) -> Page:
     steps = steps_of(desk_id, language)
     was_done = steps.is_done()
     found = board.board_or_404(desk_id, language)
+    if not was_done and key not in found.shown and request.form.get("text", "").strip():
+        return _homeless(found, key)
     if was_done or key not in found.shown:
         return redirect(url_for("chapter.show_desk", desk_id=desk_id, language=language))
     try:
@@ -87,6 +89,16 @@ def change_block(desk_id: int, language: str) -> Page:
     except (ChangedMeanwhileError, RefusedError, AmbiguousError) as error:
         db.session.rollback()
         return _again(desk_id, language, key, error)
+
+
+def _homeless(found: Board, key: str) -> Page:
+    """Offer what was typed into a block that is gone as a paragraph behind its part's heading."""
+    db.session.rollback()
+    behind = next((each for each in found.shown if each[:2] == key[:2]), "")
+    words = _(
+        "This block has left the chapter meanwhile. What you typed stands below: add it here."
+    )
+    return new_page(found, behind, request.form["text"], str(words)), CONFLICT
 
 
 def _again(desk_id: int, language: str, key: str, error: Exception) -> Page:
@@ -192,6 +204,8 @@ def add_paragraph(desk_id: int, language: str) -> Page:
     steps, after = steps_of(desk_id, language), request.form.get("after", "")
     was_done = steps.is_done()
     found = board.board_or_404(desk_id, language)
+    if not was_done and after not in found.shown and request.form.get("text", "").strip():
+        return _homeless(found, after)
     part = found.shown_or_404(after).block.part
     if was_done:
         return to_part(found, after)

@@ -271,3 +271,25 @@ def test_a_block_of_no_name_is_not_found(app: Flask) -> None:
 
     client.get(f"/planner/chapter/{desk}/tr/block?key=yok", status=404)
     client.get(f"/planner/chapter/{desk}/tr/parts/Z", status=404)
+
+
+def test_what_was_typed_into_a_block_that_is_gone_is_offered_again(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    send(client, f"{desk}/tr/new/add", {"after": SECOND, "text": "Birinci."})
+    (own,) = kept(desk)
+    do(client, desk, own, "remove")
+
+    changed = {"key": own, "do": "save", "revision": "1", "text": "Uzun uzun yazıldı."}
+    for address, values in (
+        ("block/change", changed),
+        ("new/add", {"after": own, "text": "Uzun uzun yazıldı."}),
+    ):
+        page = send(client, f"{desk}/tr/{address}", values, 409)
+        field = page.soup.select_one("#f-text")
+        assert field is not None
+        assert field.get_text(strip=True) == "Uzun uzun yazıldı."
+
+    after = page.soup.select_one("input[name=after]")
+    assert after is not None
+    send(client, f"{desk}/tr/new/add", {"after": str(after["value"]), "text": "Uzun uzun yazıldı."})
+    assert "Uzun uzun yazıldı." in part_page(client, desk, SECOND[0]).text
