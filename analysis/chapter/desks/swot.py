@@ -140,13 +140,20 @@ def _weight_cells(draft: Draft, item: Item, weights: Mapping[str, float]) -> lis
     cells = [
         item["code"],
         item["phrase"],
-        wording.text("desk_weights.team") if own else wording.number(support_of(item), "count"),
+        wording.text("desk_weights.team") if own else _support(draft, item),
         "-" if own else wording.number(item["strength"], "mean"),
     ]
     if weights:
         weight = weights.get(item["key"])
         cells.append("-" if weight is None else wording.number(100 * weight, "percent"))
     return cells
+
+
+def _support(draft: Draft, item: Item) -> str:
+    """Count what stands behind an item; bands of employees' answers are known from below only."""
+    if any(isinstance(piece["count"], Mapping) for piece in item["evidence"]):
+        return draft.wording.say("desk_weights.at_least", n=support_of(item))
+    return draft.wording.number(support_of(item), "count")
 
 
 def write_tows(draft: Draft, material: Material) -> None:

@@ -98,6 +98,16 @@ def test_weights_stand_beside_the_strength_and_never_instead_of_it() -> None:
     assert "(3 değerlendirici)" in text(found, "I/desk/weights/text")
 
 
+def test_what_is_known_in_bands_is_never_added_up_as_if_it_were_exact() -> None:
+    item = surveys()["proposals"]["swot"][0]
+    evidence = [{**item["evidence"][0], "count": {"low": 60, "high": 69}}]
+    found = composed({**settled(), "items": [{**item, "evidence": evidence}]})
+
+    (row,) = table(found, "I/desk/weights/table").rows
+
+    assert row[2] == ("en az 60",)
+
+
 def test_needs_have_a_row_for_each_stage_and_codes_in_brackets() -> None:
     rows = table(with_items(), "J/desk/needs/table").rows
     stages = [row[0][0] for row in rows if row[0][0]]
