@@ -25,9 +25,10 @@ def write_swot(draft: Draft, material: Material) -> None:
         draft.paragraph(name="swot", hint=wording.text("hints.swot"))
         return
     counts = {cell: sum(item["quadrant"] == cell for item in items) for cell in CELLS}
+    told = [wording.say(f"desk_swot.{cell}", n=n) for cell, n in counts.items() if n]
     team = sum(is_of_team(item) for item in items)
     draft.paragraph(
-        wording.say("desk_swot.text", total=len(items), **counts),
+        wording.say("desk_swot.text", total=len(items), listing=wording.listing(told)),
         wording.text("desk_swot.foreign"),
         wording.say("desk_swot.team", n=team) if team else "",
         _strongest(draft, items),

@@ -28,7 +28,7 @@ def write_likert(draft: Draft, analysis: Analysis, tables: Sequence[LikertTable]
         if table.rows and any(table is each for each in tables)
     ]
     for place, (name, table) in enumerate(wanted):
-        _write_table(draft, table, f"likert/{name}")
+        _write_table(draft, _marked(draft, table, analysis), f"likert/{name}")
         told = _told(table, analysis)
         about = (f"{draft.scope}/likert/{name}",)
         draft.paragraph(*_sentences(draft, told, place), name=f"likert/{name}", about=about)
@@ -45,6 +45,18 @@ def _told(table: LikertTable, analysis: Analysis) -> LikertTable:
     variables = analysis.dataset.codebook
     rows = tuple(row for row in table.rows if not variables[row.name].reversed)
     return replace(table, rows=rows or table.rows)
+
+
+def _marked(draft: Draft, table: LikertTable, analysis: Analysis) -> LikertTable:
+    """Mark reversed statements, so that a reader sees why sentences leave them out."""
+    variables = analysis.dataset.codebook
+    marked = [
+        replace(row, text=draft.wording.say("columns.reversed", statement=row.text))
+        if variables[row.name].reversed
+        else row
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(marked))
 
 
 def _write_table(draft: Draft, table: LikertTable, name: str) -> None:

@@ -39,7 +39,7 @@ def test_a_reversed_statement_is_ranked_in_no_sentence_and_stands_in_the_table()
 
     assert "en düşük ortalama 2,00 ile “Yol bakımı”" in text
     assert "İçme suyu" not in text
-    assert any(row[0] == ("İçme suyu",) for row in table.rows)
+    assert any(row[0] == ("İçme suyu (ters ifade)",) for row in table.rows)
 
 
 def test_statements_printed_with_one_mean_are_not_ranked_against_each_other() -> None:
