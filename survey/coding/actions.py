@@ -26,7 +26,7 @@ from survey.coding.forms import (
 from survey.coding.views import Page, coding, render
 from survey.extensions import db
 from survey.results import pages
-from survey.results.settled import intake
+from survey.results.settled import beginning, intake
 from survey.results.settled import store as settled
 from survey.results.settled.models import LONGEST_LABEL
 
@@ -77,6 +77,8 @@ def tell(n: int, left: int = 0) -> None:
 def open_desk(survey_id: int) -> Response:
     """Begin to work on the themes of the newest analysis, or take it in."""
     run_id = settled.newest_run_of(survey_id) or abort(404)
+    if beginning.is_large(survey_id, run_id):
+        return _begin_later(survey_id)
     document = pages.desk_document(run_id, survey_id) or abort(404)
     try:
         intake.take_in(store.connection(), survey_id, run_id, document)
@@ -85,6 +87,19 @@ def open_desk(survey_id: int) -> Response:
     trail.record(Action.THEMES_CHANGED, f"survey {survey_id}")
     db.session.commit()
     return redirect(url_for("coding.show_desk", survey_id=survey_id))
+
+
+def _begin_later(survey_id: int) -> Response:
+    trail.record(Action.THEMES_CHANGED, f"survey {survey_id}")
+    db.session.commit()
+    beginning.order(survey_id)
+    flash(
+        _(
+            "There are many answers: the themes are made ready in the background. Load this page "
+            "again in a few seconds."
+        )
+    )
+    return redirect(url_for("coding.list_desks"))
 
 
 @coding.post("/<int:survey_id>/answers")

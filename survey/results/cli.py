@@ -31,3 +31,13 @@ def split(number: int) -> None:
 
     if not split_theme(number):
         raise click.ClickException(f"There is no order {number} of a split that waits.")
+
+
+@results_commands.command("desk")
+@click.argument("number", type=int)
+def desk(number: int) -> None:
+    """Begin the desk of themes of survey NUMBER with its newest analysis."""
+    from survey.results.settled.beginning import begin  # late: no other command needs it
+
+    if not begin(number):
+        raise click.ClickException(f"Survey {number} has no analysis whose answers are there.")

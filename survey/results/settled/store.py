@@ -258,6 +258,16 @@ def has_document(connection: Connection, run_id: int, survey_id: int) -> bool:
     return connection.execute(query).first() is not None
 
 
+def document_size(connection: Connection, run_id: int, survey_id: int) -> int:
+    """Give the bytes of what a run found for a desk; 0 when it is gone."""
+    query = (
+        select(func.length(ReleaseFile.content))
+        .join(Release, Release.id == ReleaseFile.release_id)
+        .where(Release.run_id == run_id, ReleaseFile.name == file_name(survey_id))
+    )
+    return connection.execute(query).scalar() or 0
+
+
 def file_name(survey_id: int) -> str:
     """Name the file of a release that holds what a desk needs of a survey."""
     return f"texts-desk-{survey_id}.json"
