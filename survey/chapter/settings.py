@@ -10,11 +10,11 @@ from survey.access import Role, requires
 from survey.chapter import board
 from survey.chapter.actions import CONFLICT, INVALID, done, steps_of
 from survey.chapter.forms import USUAL, SettingsForm
-from survey.chapter.logo import MOST_ON_A_SIDE, is_whole
 from survey.chapter.models import ChapterDesk
 from survey.chapter.views import Page, chapter, render
 from survey.chapter.word.container import WordFileError, check_word_file
 from survey.extensions import db
+from survey.responses.uploads.cleaning import Fault, clean_file
 
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
@@ -61,13 +61,11 @@ def _takes_files(form: SettingsForm, desk: ChapterDesk) -> bool:
     if logo and not logo.startswith(PICTURES):
         form.logo.errors = [_("The logo is neither a PNG nor a JPEG file.")]
         return False
-    if logo and not is_whole(logo):
+    # written anew in a process of its own: whole, and without what a camera noted in it
+    cleaned = clean_file(logo, ["logo"]) if logo else None
+    if isinstance(cleaned, Fault):
         form.logo.errors = [
-            _(
-                "The picture is damaged or too large (%(most)s pixels on a side at most). Save it "
-                "again as PNG or JPEG.",
-                most=MOST_ON_A_SIDE,
-            )
+            _("The picture is damaged or far too large. Save it again as PNG or JPEG.")
         ]
         return False
     if template:
@@ -76,7 +74,7 @@ def _takes_files(form: SettingsForm, desk: ChapterDesk) -> bool:
         except WordFileError as error:
             form.template.errors = [str(error)]
             return False
-    desk.logo = logo or (None if form.drop_logo.data else desk.logo)
+    desk.logo = cleaned.content if cleaned else (None if form.drop_logo.data else desk.logo)
     desk.template = template or (None if form.drop_template.data else desk.template)
     return True
 

@@ -254,6 +254,7 @@ def test_an_address_that_climbs_folders_leads_nowhere(app: Flask, address: str) 
 
 
 def test_no_address_serves_a_folder_of_uploads(app: Flask) -> None:
-    folders = [rule.rule for rule in app.url_map.iter_rules() if "<path:" in rule.rule]
+    folders = {rule.endpoint for rule in app.url_map.iter_rules() if "<path:" in rule.rule}
 
-    assert folders == ["/static/<path:filename>"]
+    # the files of an edition are rows of a table, whose names have a stroke in them
+    assert folders == {"static", "chapter.download"}

@@ -48,7 +48,6 @@ def brief_document(brief: Brief, edition: str = "") -> dict[str, Any]:
     running = " · ".join(each for each in (brief.municipality, brief.plan_period) if each)
     document = {
         "language": brief.language,
-        "author": [brief.municipality] if brief.municipality else [],
         "keywords": [edition] if edition else [],
         "running": running or brief.title,
         "words": words_of(brief, teller),

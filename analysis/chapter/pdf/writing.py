@@ -69,7 +69,6 @@ def _document(chapter: Chapter, settings: ChapterSettings, tracing: Tracing) -> 
         "subtitle": clean(subtitle_of(chapter)),
         "municipality": clean(chapter.municipality),
         "period": clean(chapter.plan_period),
-        "author": [clean(chapter.municipality)] if chapter.municipality else [],
         "keywords": [chapter.edition] if chapter.edition else [],
         "running": clean(subtitle_of(chapter) or chapter.title),
         "logo": settings.logo_type if settings.logo else "",

@@ -24,7 +24,6 @@ def summary_document(summary: Summary, edition: str = "") -> dict[str, Any]:
             "direction": summary.direction,
             "title": summary.title,
             "municipality": summary.municipality,
-            "author": [summary.municipality] if summary.municipality else [],
             "keywords": [edition] if edition else [],
             "page": teller.text("words.page").replace(":count", ""),
             "skip": teller.text("words.skip"),

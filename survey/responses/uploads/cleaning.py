@@ -51,7 +51,7 @@ def clean_file(content: bytes, accept: Sequence[str]) -> Cleaned | Fault:
     content : bytes
         As it was uploaded; what it is shows its content, never its name.
     accept : sequence of str
-        "photo", "document".
+        "photo", "document"; "logo" is a picture that stays without loss.
     """
     if not _turns.acquire(timeout=PATIENCE):
         return Fault.BUSY

@@ -2,7 +2,7 @@
 
 A photo is decoded and written anew, so that nothing of its file is left but what it shows. It
 runs in a process with limits on time and memory, so that a hostile file harms nobody, and so that
-the web worker never loads an image library. Arguments: "photo", "document", or both.
+the web worker never loads an image library. Arguments: "photo", "document", or both; or "logo".
 
 The first line of the output is JSON: ``media_type``, or ``error`` with a word of
 ``survey.responses.uploads.cleaning.Fault``; the file follows.
@@ -55,14 +55,16 @@ def clean(content: bytes, accept: list[str]) -> tuple[str, bytes]:
             return "application/pdf", pdf_program.clean_pdf(content)
         except pdf_program.RefusedError as refused:
             raise RefusedError(str(refused)) from None
-    if is_pdf or "photo" not in accept:
+    if is_pdf or not {"photo", "logo"} & set(accept):
         raise RefusedError("not_accepted")
     if content[4:8] == b"ftyp" and content[8:12] in HEIC:
         raise RefusedError("heic")
+    if "logo" in accept:
+        return "image/png", clean_photo(content, "PNG")  # its edges are sharp
     return "image/jpeg", clean_photo(content)
 
 
-def clean_photo(content: bytes) -> bytes:
+def clean_photo(content: bytes, written_as: str = "JPEG") -> bytes:
     """Decode a photo, turn it upright, make it no larger than needed, write it anew."""
     from PIL import (
         GifImagePlugin,
@@ -95,7 +97,7 @@ def clean_photo(content: bytes) -> bytes:
     bare = Image.new("RGB", photo.size)
     bare.paste(photo)
     written = BytesIO()
-    bare.save(written, "JPEG", quality=QUALITY, optimize=True)
+    bare.save(written, written_as, quality=QUALITY, optimize=True)
     return written.getvalue()
 
 

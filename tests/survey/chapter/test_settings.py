@@ -9,6 +9,7 @@ from PIL import Image
 
 from survey.chapter import store
 from survey.extensions import db
+from survey.responses.uploads.cleaning_program import LONGEST_SIDE
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.chapter.desks import open_desk, part_page, send, the_desk
 
@@ -120,7 +121,19 @@ def wording(desk: int) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("logo", [PNG[:20], PNG[:-20], b"\xff\xd8\xff0000", picture(4001)])
+@pytest.mark.parametrize("logo", [PNG[:-20], picture(4001)])
+def test_a_logo_is_written_anew_whole_and_not_too_large(app: Flask, logo: bytes) -> None:
+    client, desk, _survey = open_desk(app)
+
+    save(client, desk, logo=(io.BytesIO(logo), "logo.png"))
+
+    kept = the_desk().logo or b""
+    assert kept != logo
+    assert kept.endswith(b"IEND\xaeB`\x82")
+    assert int.from_bytes(kept[16:20], "big") <= LONGEST_SIDE
+
+
+@pytest.mark.parametrize("logo", [PNG[:20], b"\xff\xd8\xff0000"])
 def test_a_logo_that_no_file_could_show_is_refused(app: Flask, logo: bytes) -> None:
     client, desk, _survey = open_desk(app)
 
