@@ -8,6 +8,7 @@ from survey.fieldwork import store as fieldwork_store
 from survey.questionnaires.kinds import Audience
 from survey.results import queueing
 from survey.results import store as results_store
+from survey.results.brought import with_brought
 from survey.samples.codes import open_trial_survey
 from survey.samples.generate import read_municipality
 from survey.samples.loading import SLUGS, load_samples
@@ -37,6 +38,6 @@ def load_plan() -> None:
         "n_themes": None,
         "ignored_words": sorted(chain.from_iterable(municipality["quarters"].values())),
     }
-    run = results_store.add_run(surveys=surveys, settings=settings, created_at=now())
+    run = results_store.add_run(surveys=surveys, settings=with_brought(settings), created_at=now())
     db.session.commit()
     queueing.enqueue(run)

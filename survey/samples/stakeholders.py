@@ -1,15 +1,24 @@
 """The register of the invented municipality: stakeholders, five scorers, services, hearings.
 
-The same seed gives the same scores and marks. Everything is invented; no scorer has a link.
+The ready lists are taken over as the pages do it; scores, decisions, marks and hearings stand in
+``register.toml`` and go in through the stores of the pages. Everything is invented; no scorer has a
+link.
 """
 
-from datetime import date
-from random import Random
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from analysis.stakeholder_map import Axis
+from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.models import Survey
-from survey.samples.generate import SEED, read_municipality
+from survey.samples.generate import read_municipality
+from survey.stakeholders import standing
 from survey.stakeholders import store as register
 from survey.stakeholders.changes.kinds import Kind
 from survey.stakeholders.changes.store import change
@@ -18,84 +27,19 @@ from survey.stakeholders.hearings.store import Record
 from survey.stakeholders.models import Stakeholder
 from survey.stakeholders.ready import ready_services, ready_stakeholders
 from survey.stakeholders.scoring import store as scoring
-from survey.stakeholders.scoring.store import Pair
+from survey.stakeholders.scoring.store import Decided, Pair
 from survey.stakeholders.services import store as services
 from survey.stakeholders.store import Entry
 
-SCORERS = (
-    "Strateji geliştirme müdürü",
-    "Plan ekibi üyesi 1",
-    "Plan ekibi üyesi 2",
-    "Belediye meclisi üyesi",
-    "Birim müdürü",
-)
-SKIPPED = 0.08
-"""Share of the stakeholders that a scorer does not know."""
-LEVELS = {
-    "Belediye yönetimi": (5, 5),
-    "Çalışanlar": (4, 4),
-    "Büyükşehir belediyesi ve bağlı idareler": (4, 5),
-    "Merkezi idarenin taşra teşkilatı": (3, 4),
-    "Altyapı şirketleri": (3, 3),
-    "Üniversiteler": (4, 3),
-    "Okullar ve sağlık kuruluşları": (4, 2),
-    "Meslek odaları": (4, 3),
-    "Sivil toplum kuruluşları": (4, 3),
-    "Kent konseyi": (4, 3),
-    "Muhtarlar": (5, 3),
-    "Vatandaşlar": (5, 4),
-    "İşletmeler": (4, 3),
-    "Siyasi partiler": (2, 4),
-}
-"""Importance and influence that scorers scatter around, by group; 2 and 2 elsewhere."""
-MARKED = {
-    "Vatandaşlar": 0.7,
-    "Muhtarlar": 0.45,
-    "İşletmeler": 0.3,
-    "Sivil toplum kuruluşları": 0.25,
-    "Okullar ve sağlık kuruluşları": 0.25,
-}
-"""Share of the services that a stakeholder of the group takes; 8 % elsewhere."""
-HEARINGS: tuple[dict[str, Any], ...] = (
-    {
-        "method": "workshop",
-        "title": "Stratejik plan dış paydaş çalıştayı",
-        "held_on": date(2024, 5, 14),
-        "head_count": 64,
-        "reference": "2024/118",
-        "minutes": "Beş masada hizmet alanları konuşulmuş, öncelikler oylanmıştır.",
-        "groups": ("Meslek odaları", "Sivil toplum kuruluşları", "Kent konseyi"),
-        "said": (
-            ("Meslek odaları", "weakness", "Pazar yerlerinin düzeni yetersizdir."),
-            ("Meslek odaları", "need", "Ruhsat başvurularının tek masada toplanması gerekir."),
-            ("Sivil toplum kuruluşları", "opportunity", "Kadın girişimcilerin sayısı artmaktadır."),
-            ("Kent konseyi", "strength", "Belediye ile kent konseyi düzenli görüşmektedir."),
-        ),
-    },
-    {
-        "method": "letter",
-        "title": "Üniversite görüşü",
-        "held_on": date(2024, 5, 27),
-        "head_count": None,
-        "reference": "E-4471",
-        "minutes": "",
-        "groups": ("Üniversiteler",),
-        "said": (("Üniversiteler", "opportunity", "Ortak staj programı kurulabilir."),),
-    },
-    {
-        "method": "meeting",
-        "title": "Muhtarlar toplantısı",
-        "held_on": date(2024, 6, 5),
-        "head_count": 15,
-        "reference": "2024/131",
-        "minutes": "Kırsal mahallelerin yol ve su sorunları dinlenmiştir.",
-        "groups": ("Muhtarlar",),
-        "said": (
-            ("Muhtarlar", "weakness", "Kırsal mahalle yolları bakımsızdır."),
-            ("Muhtarlar", "threat", "Su kesintileri göçü hızlandırmaktadır."),
-        ),
-    },
-)
+FILE = Path(__file__).parent / "register.toml"
+NOT_KNOWN = "--"
+ASKED = (("Vatandaşlar", 1200), ("Çalışanlar", 260))
+"""The groups that the sample's surveys asked, and how many answered."""
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def load_stakeholders(surveys: tuple[Survey, ...]) -> None:
@@ -108,22 +52,23 @@ def load_stakeholders(surveys: tuple[Survey, ...]) -> None:
     """
     if _is_begun_by_somebody() or hearings.all_hearings():
         return
-    numbers = [(survey.id, survey.title) for survey in surveys]
-    scorers = [_scorer(label) for label in SCORERS]
+    asked = [(survey.id, survey.title, (survey.opens_at or now()).date()) for survey in surveys]
+    scorers = [_scorer(label) for label in _file()["scorers"]]
     register.take_over(_entries(), Kind.LIST_TAKEN_OVER, "", by=None)
     services.take_over(ready_services(), by=None)
-    rng = Random(f"{SEED} stakeholders")  # noqa: S311  # invented data, nothing secret
-    for number in scorers:
-        given = {each.id: _pair(rng, each) for each in register.all_stakeholders()}
-        scoring.enter_scores(number, given, by=None)
-    _mark(rng)
-    _hear(numbers)
+    everybody = register.all_stakeholders()
+    by_name = _by_name(everybody)
+    for place, number in enumerate(scorers):
+        scoring.enter_scores(number, _scores(place, by_name), by=None)
+    _decide()
+    _mark(by_name)
+    _hear(asked, by_name)
     db.session.rollback()
 
 
 def _is_begun_by_somebody() -> bool:
     # an earlier loading that was cut off has made the scorers first
-    return bool(register.count()) and scoring.find_scorer(SCORERS[0]) is None
+    return bool(register.count()) and scoring.find_scorer(_file()["scorers"][0]) is None
 
 
 def _scorer(label: str) -> int:
@@ -133,64 +78,84 @@ def _scorer(label: str) -> int:
 
 def _entries() -> list[Entry]:
     municipality = read_municipality()
-    district = municipality["name"].removesuffix(" Belediyesi")
-    return ready_stakeholders({"il": municipality["province"], "ilce": district})
+    district, province = municipality["name"].removesuffix(" Belediyesi"), municipality["province"]
+    places = {"il": province, "ilce": district, "universite": f"{province} Üniversitesi"}
+    return ready_stakeholders(places)
 
 
-def _group(stakeholder: Stakeholder) -> str:
-    return stakeholder.group.name if stakeholder.group else ""
+def _by_name(everybody: Iterable[Stakeholder]) -> dict[str, list[int]]:
+    """Give the numbers behind a name: of a stakeholder, or of all in a group."""
+    found: dict[str, list[int]] = {}
+    for each in everybody:
+        for name in {each.name, each.group.name if each.group else each.name}:
+            found.setdefault(name, []).append(each.id)
+    return found
 
 
-def _pair(rng: Random, stakeholder: Stakeholder) -> Pair:
-    if rng.random() < SKIPPED:
-        return (None, None)
-    importance, influence = LEVELS.get(_group(stakeholder), (2, 2))
-    return (_near(rng, importance), _near(rng, influence))
+def _scores(place: int, by_name: Mapping[str, list[int]]) -> dict[int, Pair]:
+    given = {name: line.split()[place] for name, line in _file()["scores"].items()}
+    return {
+        by_name[name][0]: (int(pair[0]), int(pair[1]))
+        for name, pair in given.items()
+        if pair != NOT_KNOWN
+    }
 
 
-def _near(rng: Random, level: int) -> int:
-    return min(5, max(1, level + rng.choice((-1, 0, 0, 0, 1))))
+def _decide() -> None:
+    for row in _file()["decision"]:
+        stakeholder, axis = register.find(row["stakeholder"]), Axis(row["axis"])
+        placed = standing.standing_of(stakeholder.id) if stakeholder else None
+        if stakeholder is None or placed is None or placed.standing is None:
+            raise LookupError(row["stakeholder"])
+        mean: Decimal = placed.standing.rating(axis).mean
+        decided = Decided(is_high=row["is_high"], reason=row["reason"], mean=mean)
+        scoring.decide(stakeholder, axis, decided, by=None)
 
 
-def _mark(rng: Random) -> None:
+def _mark(by_name: Mapping[str, list[int]]) -> None:
+    wanted: dict[int, dict[int, str | None]] = {}
+    numbers = {service.name: service.id for service in services.all_services()}
+    for service, marks in _file()["marks"].items():
+        for mark in ("part", "all"):  # who is named in both takes all of it
+            for name in marks.get(mark, ()):
+                for stakeholder in by_name[name]:
+                    wanted.setdefault(stakeholder, {})[numbers[service]] = mark
     with change(Kind.MARKS_CHANGED, "", by=None) as journal:
-        numbers = [service.id for service in services.all_services()]
-        for each in register.all_stakeholders():
-            share = MARKED.get(_group(each), 0.08)
-            chosen = {number: rng.random() for number in numbers}
-            wanted = {
-                number: "all" if drawn < share / 2 else "part"
-                for number, drawn in chosen.items()
-                if drawn < share
-            }
-            services.put_marks(journal, each.id, wanted)
+        for stakeholder in sorted(wanted):
+            services.put_marks(journal, stakeholder, wanted[stakeholder])
 
 
-def _hear(surveys: list[tuple[int, str]]) -> None:
-    groups: dict[str, list[int]] = {}
-    for each in register.all_stakeholders():
-        groups.setdefault(_group(each), []).append(each.id)
-    asked = zip(surveys, ("Vatandaşlar", "Çalışanlar"), (1200, 260), strict=True)
-    for (number, title), group, count in asked:
+def _hear(surveys: Sequence[tuple[int, str, date]], by_name: Mapping[str, list[int]]) -> None:
+    for sample in _file()["hearing"]:
+        held_on = surveys[0][2] - timedelta(sample["days_before"])
+        _add_hearing(sample, held_on, by_name)
+    for (number, title, held_on), (group, count) in zip(surveys, ASKED, strict=True):
         record = Record(
             method="survey",
             title=title,
-            held_on=date(2024, 6, 28),
+            held_on=held_on,
             survey_id=number,
             head_count=count,
-            stakeholders=tuple(groups[group]),
+            stakeholders=tuple(by_name[group]),
         )
         hearings.add(record, by=None)
-    for hearing in HEARINGS:
-        _add_hearing(hearing, groups)
 
 
-def _add_hearing(sample: dict[str, Any], groups: dict[str, list[int]]) -> None:
-    taking_part = tuple(number for group in sample["groups"] for number in groups[group])
-    values = {name: value for name, value in sample.items() if name not in ("groups", "said")}
-    hearing_id = hearings.add(Record(stakeholders=taking_part, **values), by=None)
-    for group, kind, text in sample["said"]:
-        said = {"stakeholder_id": groups[group][0], "kind": kind, "text": text}
-        hearing = hearings.get(hearing_id)
-        if hearing is not None:
-            hearings.add_input(hearing, said, by=None)
+def _add_hearing(
+    sample: Mapping[str, Any], held_on: date, by_name: Mapping[str, list[int]]
+) -> None:
+    record = Record(
+        method=sample["method"],
+        title=sample["title"],
+        held_on=held_on,
+        head_count=sample.get("head_count"),
+        reference=sample["reference"].format(year=held_on.year),
+        minutes=sample.get("minutes", ""),
+        stakeholders=tuple(number for name in sample["stakeholders"] for number in by_name[name]),
+    )
+    hearing = hearings.get(hearings.add(record, by=None))
+    if hearing is None:
+        raise LookupError(sample["title"])
+    for row in sample["said"]:
+        said = {"stakeholder_id": by_name[row["who"]][0], "kind": row["kind"], "text": row["text"]}
+        hearings.add_input(hearing, said, by=None)
