@@ -8,6 +8,7 @@ many thought otherwise. All are numbers that print as what they are, so
 that no table, sentence or figure can print more than they say.
 """
 
+from collections.abc import Iterable
 from math import ceil
 from typing import Final
 
@@ -142,6 +143,49 @@ def step_up(percent: float, step: int) -> float:
     return float(min(100, ceil(percent / step - 1e-9) * step))
 
 
+def share_within(count: int, base: float) -> float:
+    """Give the percent (0 to 100) that a known count is of a base, as it may be shown.
+
+    The percent follows from the count and the band of the base alone. Were it that of the true
+    base, however rounded, the count and the percent together would tell the base nearly.
+
+    Parameters
+    ----------
+    count : int
+        Known to everybody who sees the percent.
+    base : Band or float
+
+    Returns
+    -------
+    float
+        Exact for an exact base. For a band: :class:`Rounded` to the step of the band where every
+        base in it gives the same, else the end that holds for all of them.
+
+    Examples
+    --------
+    >>> share_within(31, Band(60, 69)), share_within(30, Band(400, 409)), share_within(1, 4)
+    (≥ 44, 7.0, 25.0)
+    """
+    if not isinstance(base, Band):
+        return 100 * count / base if base else 0.0
+    step, lowest = percent_step(base), max(count, base, 1)
+    ends = [100 * count / each for each in (max(lowest, base.high), lowest)]
+    least, most = (stepped(each, step) for each in ends)
+    if least == most:
+        return Rounded(most, 0)
+    sure = 100 - step_up(100 - ends[0], step)
+    return Bound(sure, 0, is_most=False) if sure else Bound(step_up(ends[1], step), 0)
+
+
+def joined(bases: Iterable[int]) -> int:
+    """Add bases up; the sum of bands is a band."""
+    parts = list(bases)
+    low = sum(int(part) for part in parts)
+    if not any(isinstance(part, Band) for part in parts):
+        return low
+    return Band(low, sum(part.high if isinstance(part, Band) else part for part in parts))
+
+
 def surely(value: float) -> float:
     """Give what is sure of a number: of one that is only known to be at most something, nothing."""
     return 0.0 if isinstance(value, Bound) and value.is_most else float(value)
@@ -168,7 +212,9 @@ __all__ = [
     "Bound",
     "Rounded",
     "band_of",
+    "joined",
     "percent_step",
+    "share_within",
     "step_up",
     "stepped",
     "surely",

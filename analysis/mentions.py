@@ -12,6 +12,7 @@ from typing import Final
 
 import pandas as pd
 
+from analysis.bands import band_of, joined
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence, EvidenceKind
 from analysis.matters import Matter
@@ -61,10 +62,13 @@ class MentionCounts:
         )
         self._frame = frame[frame["theme_id"] != NO_THEME]
         answers = self._frame[~self._frame.index.duplicated()]
-        self._answers_under = Counter(answers["question"].tolist())
+        under = Counter(answers["question"].tolist())
+        # of people who know each other only the band of a base is said, here as everywhere
+        self._width = results.band
+        self._answers_under = {name: self._shown(n) for name, n in under.items()}
         free = [variable.name for variable in self._questions if variable.quadrant is None]
         self._free = self._frame[self._frame["question"].isin(free)]
-        self._free_base = sum(self._answers_under[name] for name in free)
+        self._free_base = self._shown(sum(under[name] for name in free))
         pairs = zip(self._free["theme_id"], self._free["polarity"], strict=True)
         self._by_polarity = Counter((int(each), str(polarity)) for each, polarity in pairs)
 
@@ -78,7 +82,7 @@ class MentionCounts:
             if variable.quadrant is not quadrant:
                 continue
             count = theme.by_question.get(variable.name, 0)
-            base = self._answers_under[variable.name]
+            base = self._answers_under.get(variable.name, 0)
             if count:
                 found.append(self._evidence(theme, count, base, question=variable.name))
         return tuple(found)
@@ -113,8 +117,12 @@ class MentionCounts:
         shown = [self._mentions_of(each) for each in evidence]
         behind = pd.Index([]).append([mentions.index for mentions in shown]).nunique()
         asked = {each.question for each in evidence if each.question}
-        base = sum(self._answers_under[name] for name in asked) if asked else self._free_base
+        under = joined(self._answers_under.get(name, 0) for name in asked)
+        base = under if asked else self._free_base
         return behind / base if base else 0.0
+
+    def _shown(self, base: int) -> int:
+        return band_of(base, self._width) if self._width else base
 
     def _mentions_of(self, evidence: Evidence) -> pd.DataFrame:
         theme = int(evidence.reference)

@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from analysis.bands import joined, share_within
 from analysis.cells import INSIDE
 from analysis.codebook import Quadrant
 from analysis.language.wording import Wording
@@ -145,7 +146,7 @@ def _from_question(
     counts, wording = sayings.counts, sayings.wording
     evidence = counts.under_quadrant(theme, quadrant)
     count = sum(each.count for each in evidence)
-    base = sum(each.base for each in evidence)
+    base = joined(each.base for each in evidence)
     if count < sayings.least or sayings.asked(matter.key, quadrant) < LEAST_SHARE:
         return
     if not counts.speaks_of(theme, matter, quadrant):
@@ -162,11 +163,12 @@ def _from_question(
                 cell=wording.text(f"cells.{quadrant}"),
                 n=count,
                 base=base,
-                share=100 * count / base,
+                share=share_within(count, base),
                 theme=theme.label,
             ),
         ),
-        support=count / base,
+        # fewer than the count are no base, though the band begins below it
+        support=count / max(base, count),
         evidence=evidence,
         against=against,
         names=names_of(theme, matter),

@@ -19,7 +19,9 @@ with the minimum m (10, fixed when the survey opened):
 5. Shares of a total to which fewer than m people gave something are left out with their table.
 6. Themes with fewer than m mentions are left out, with their texts. The texts of the others may
    be read, masked, tied to nobody and to no group; so their number is no secret, and another
-   number of themes in a second release tells nothing of anybody's other answers.
+   number of themes in a second release tells nothing of anybody's other answers. For that reason
+   the share of a theme is worked out of its number and the band of the answers, never of how many
+   answers there are: it is what is true of every number in the band.
 
 Source: the rules of the project's security research (4.6; F10 to F13), which follow practice for
 questionnaires among employees; hiding more cells than the small ones: Hundepool and others 2012,
@@ -29,7 +31,7 @@ questionnaires among employees; hiding more cells than the small ones: Hundepool
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from analysis.bands import Band, Rounded, band_of, percent_step, stepped
+from analysis.bands import Band, Bound, Rounded, band_of, percent_step, share_within, stepped
 from analysis.codebook import VariableType
 from analysis.disclosure.cells import (
     concealed,
@@ -120,15 +122,16 @@ class Coarse:
         if themes is None:
             return None
         kept = {theme.theme_id for theme in themes.themes if theme.size >= self.least}
+        base = band_of(themes.base, self.least)
         return replace(
             themes,
             themes=tuple(
-                replace(theme, share=Rounded(rounded(theme.share, 2), 2))
+                replace(theme, share=_hundredth(share_within(theme.size, base)))
                 for theme in themes.themes
                 if theme.theme_id in kept
             ),
             mentions=themes.mentions[themes.mentions["theme_id"].isin(kept)],
-            base=band_of(themes.base, self.least),
+            base=base,
             n_empty=band_of(themes.n_empty, self.least),
             n_set_aside=band_of(themes.n_set_aside, self.least),
             n_copies=band_of(themes.n_copies, self.least),
@@ -246,6 +249,12 @@ def _is_one_number(table: FrequencyTable) -> bool:
     """Say whether half of the people gave the same number: the mean could tell of the others."""
     summary = table.summary
     return summary is not None and summary.lower_quartile == summary.upper_quartile
+
+
+def _hundredth(percent: float) -> float:
+    """Write a percent that says less than it could as a share of 1."""
+    share = rounded(percent / 100, 2)
+    return Bound(share, 2, percent.is_most) if isinstance(percent, Bound) else Rounded(share, 2)
 
 
 def _tenth(value: float) -> Rounded:

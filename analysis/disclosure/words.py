@@ -11,7 +11,8 @@ _NOTES: Final = {
             "Çalışanların tanınmaması için sayılar aralık olarak verilir, yüzdeler bir kişiden "
             "ince olmayan basamaklara, ortalamalar bir ondalığa yuvarlanır. Az kişinin verdiği "
             "yanıtlar başkalarıyla birleştirilir ya da yalnızca en az (≥) ve en çok (≤) "
-            "değerleriyle verilir."
+            "değerleriyle verilir. Temaların payı, aralıktaki her yanıt sayısı için doğru olan "
+            "sınırdır."
         ),
     ),
     "en": (
@@ -19,7 +20,8 @@ _NOTES: Final = {
         (
             "So that no employee can be recognised, counts are given in bands, percents are "
             "rounded to steps no finer than one person and means to one decimal. Answers of few "
-            "people are put together with others, or only said as at least (≥) and at most (≤)."
+            "people are put together with others, or only said as at least (≥) and at most (≤). "
+            "The share of a theme is the limit that holds for every number in the band."
         ),
     ),
 }

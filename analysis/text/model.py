@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pandas as pd
 
-from analysis.bands import Rounded
+from analysis.bands import Bound, Rounded
 
 NO_THEME = -1
 """The theme number of a verbatim without content ("yok", "-")."""
@@ -110,6 +110,8 @@ class Theme:
     def percent(self) -> float:
         """Give the share as a percent (0 to 100) that says no more than the share does."""
         percent = 100 * self.share
+        if isinstance(self.share, Bound):
+            return Bound(round(percent), 0, self.share.is_most)
         return Rounded(percent, 0) if isinstance(self.share, Rounded) else percent
 
 

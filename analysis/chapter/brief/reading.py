@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.bands import surely
+from analysis.bands import share_within, surely
 from analysis.chapter.names import likert_names, slug
 from analysis.chapter.saying import Fact, exact
 
@@ -53,7 +53,7 @@ def spoken_by_all(group: "Group") -> list[Spoken]:
         count = exact(theme["size"])
         if count >= group.survey["minimum_group"]:
             row = f"{group.scope}/themes#{slug(theme['key'] or theme['label'])}"
-            share = 100 * theme["size"] / themes["base"]
+            share = share_within(theme["size"], base.value)
             found.append(
                 Spoken(
                     theme_id=theme["theme_id"],

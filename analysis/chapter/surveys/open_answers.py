@@ -6,6 +6,7 @@ in when the chapter is composed (``chapter.desks.quotes``).
 
 from typing import Final
 
+from analysis.bands import Bound
 from analysis.chapter.draft import Draft
 from analysis.chapter.surveys.method import how_themes_were_made
 from analysis.chapter.surveys.who_says_what import write_who_says_what
@@ -138,8 +139,7 @@ def _said_of(theme: Theme, analysis: Analysis, wording: Wording, place: int) -> 
 
 
 def _theme_cells(theme: Theme, wording: Wording) -> tuple[str, str, str]:
-    return (
-        theme.label,
-        wording.number(theme.size, "count"),
-        wording.number(theme.percent, "percent").strip("%"),
-    )
+    percent = wording.number(theme.percent, "percent")
+    # the heading has the sign already; "en az %60" is left as it reads
+    plain = percent if isinstance(theme.percent, Bound) else percent.strip("%")
+    return (theme.label, wording.number(theme.size, "count"), plain)

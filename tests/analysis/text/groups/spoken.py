@@ -29,8 +29,12 @@ def themes_of(answers: Sequence[Sequence[int]], labels: Sequence[str]) -> Themes
             "strength": 1.0,
             "is_quote": False,
             "polarity": str(Polarity.REPORT),
+            "certainty": 1.0,
+            "is_doubtful": False,
             "text": "metin",
             "copies": 1,
+            "confidence": float("nan"),
+            "is_settled": False,
         },
         index=[answer for answer, _, _ in rows],
     )
