@@ -12,6 +12,8 @@ from analysis.needs import STAGES, Need, find_needs
 from analysis.pipeline import Analysis
 from analysis.situation.contradictions import Contradiction, contradictions_between
 from analysis.situation.joining import ALONE, RATED
+from analysis.situation.owners import owners_table
+from analysis.situation.places import local_owners, owner_in_town
 from analysis.swot import SwotItem, number
 
 MOST_IN_CELL: Final = 12
@@ -110,7 +112,19 @@ def _joined(analyses: Sequence[Analysis]) -> list[SwotItem]:
             of_this.add(key)
             first = found.get(key)
             found[key] = item if first is None else _together(first, item)
-    return list(found.values())
+    return _named_as_in_town(found.values(), analyses)
+
+
+def _named_as_in_town(items: Iterable[SwotItem], analyses: Sequence[Analysis]) -> list[SwotItem]:
+    """Call a body in all items as the questionnaire calls it that names it."""
+    local = local_owners(
+        pair
+        for each in analyses
+        for pair in owners_table(
+            each.dataset.codebook, each.settings.owners, each.settings.language
+        ).items()
+    )
+    return [replace(item, owner=owner_in_town(item.topic, item.owner, local)) for item in items]
 
 
 def _key(

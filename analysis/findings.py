@@ -14,6 +14,7 @@ from analysis.evidence import Evidence, EvidenceKind
 from analysis.frequencies import FrequencyTable
 from analysis.importance import ServiceRow
 from analysis.language.wording import Wording
+from analysis.matters import matter_of
 from analysis.results import Ends, Results, ends_of
 from analysis.text.labels.naming import names_one_matter
 from analysis.text.themes import Polarity
@@ -46,6 +47,8 @@ class Finding:
         "external" (see ``needs``).
     wish : str
         What is wished for, where the finding is about a wish; empty otherwise.
+    topic : str
+        Key of the municipal topic of what is wished for; empty when none fits.
     """
 
     code: str
@@ -55,6 +58,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     stage: str
     wish: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class _Draft:
     number: float
     evidence: tuple[Evidence, ...]
     wish: str = ""
+    topic: str = ""
 
 
 def find_findings(
@@ -103,6 +108,7 @@ def find_findings(
             evidence=draft.evidence,
             stage=results.stage,
             wish=draft.wish,
+            topic=draft.topic,
         )
         for place, draft in enumerate(drafts, start=1)
     )
@@ -277,4 +283,5 @@ def _wishes(results: Results, wording: Wording, least_mentions: int) -> Iterator
             audience=results.audience,
             polarity=str(Polarity.WISH),
         )
-        yield _Draft(sentence, float(count), (evidence,), wish=theme.label)
+        topic = matter_of(theme, wording.language).topic
+        yield _Draft(sentence, float(count), (evidence,), wish=theme.label, topic=topic)

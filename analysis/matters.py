@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.situation.bodies import body_name
 from analysis.text.labels.topics import Topic, belongs, topic_of, topic_with_key, topics
 from analysis.text.words.letters import fold, lower
 
@@ -61,11 +62,10 @@ def matter_of(theme: "Theme", language: str) -> Matter:
     """
     if theme.topic:
         known = topic_with_key(theme.topic, language) or topic_with_key(theme.topic)
-        if known is not None and known.owner == theme.owner:
+        owner = body_name(theme.owner)
+        if known is not None and body_name(known.owner) == owner:
             return _of_topic(known)
-        return Matter(
-            name=theme.label, owner=theme.owner, topic=theme.topic, categories=theme.categories
-        )
+        return Matter(name=theme.label, owner=owner, topic=theme.topic, categories=theme.categories)
     named = _topic_named(theme.label)
     if named is not None:
         return _of_topic(named)
@@ -103,7 +103,12 @@ def _is_all_of(label: str, topic: Topic) -> bool:
 
 
 def _of_topic(topic: Topic) -> Matter:
-    return Matter(name=topic.name, owner=topic.owner, topic=topic.key, categories=topic.categories)
+    return Matter(
+        name=topic.name,
+        owner=body_name(topic.owner),
+        topic=topic.key,
+        categories=topic.categories,
+    )
 
 
 def matter_of_service(service: str, owner: str, language: str) -> Matter:
@@ -122,6 +127,7 @@ def matter_of_service(service: str, owner: str, language: str) -> Matter:
         # the last word says what it is: "cadde ve sokakların temizliği"
         or topic_of([_hardened(word) for word in reversed(service.split())], known)
     )
+    whose = body_name(owner)
     if topic is None:
-        return Matter(name=service, owner=owner)
-    return Matter(name=service, owner=owner, topic=topic.key, categories=topic.categories)
+        return Matter(name=service, owner=whose)
+    return Matter(name=service, owner=whose, topic=topic.key, categories=topic.categories)

@@ -159,7 +159,7 @@ def build_items(results: Results, wording: Wording, rules: Rules) -> list[SwotIt
     proposed = propose(results, wording, least_mentions=rules.least_mentions, owners=rules.owners)
     proposals = [
         shown
-        for each in with_opposites(joined(proposed, counts))
+        for each in with_opposites(joined(proposed, counts, wording))
         if each.support > 0 and not _is_outweighed(each)
         if (shown := _shown(each, rules.minimum)).evidence
     ]

@@ -1,41 +1,55 @@
-"""Proposals on one matter in one cell put together, and set against the opposite cell."""
+"""Proposals on one matter in one cell put together, and set against the opposite cell.
 
-from collections import Counter, defaultdict
+In a planner's words: a list has one item on roads, and not one for pavements, one for streets and
+one for what the open answers say of both. Ratings and themes on one topic of the municipal codebook
+make one item in each cell. All evidence stays with it, piece by piece, so that the desk can take it
+apart; what was taken apart stays so in later runs (:mod:`analysis.situation.carrying`).
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from analysis.codebook import Quadrant
 from analysis.evidence import Evidence
+from analysis.language.wording import Wording
 from analysis.mentions import MentionCounts
 from analysis.proposals import OPPOSITE, Proposal
+from analysis.situation.phrasing import named_by_topic
 
 RATED: Final = ("service", "dimension")
-"""Rules that rest on ratings: two of them on one topic stay two items."""
+"""Rules that rest on ratings: two of them that are duties of two bodies stay two items."""
 ALONE: Final = ("contrast",)
 """Rules whose items are never put together with others."""
 
 
-def joined(proposals: Iterable[Proposal], counts: MentionCounts | None) -> list[Proposal]:
+def joined(
+    proposals: Iterable[Proposal], counts: MentionCounts | None, wording: Wording
+) -> list[Proposal]:
     """Put proposals on one matter in one cell together.
 
-    Two services always stay apart, and nothing tells which of them the themes on their matter
-    speak of; those make an item of their own.
+    Several services of one topic are called by the topic. Those of two bodies stay apart, and
+    nothing tells of which of them the themes on their matter speak; those make an item of their
+    own.
     """
     all_of_them = list(proposals)
-    rated = Counter(
-        (each.quadrant, each.matter.key) for each in all_of_them if each.source in RATED
-    )
+    owners: dict[tuple[Quadrant, str], set[str]] = defaultdict(set)
+    for each in all_of_them:
+        if each.source in RATED:
+            owners[each.quadrant, each.matter.key].add(each.matter.owner)
     found: dict[tuple[Quadrant, str], Proposal] = {}
     apart: list[Proposal] = []
     for proposal in all_of_them:
         key = (proposal.quadrant, proposal.matter.key)
         first = found.get(key)
-        stays_apart = rated[key] > 1 and proposal.source in RATED
+        stays_apart = len(owners[key]) > 1 and proposal.source in RATED
         if stays_apart or proposal.source in ALONE:
             apart.append(proposal)
         elif first is None:
             found[key] = proposal
+        elif first.source == proposal.source and proposal.source in RATED:
+            found[key] = named_by_topic(_together(first, proposal, counts), wording)
         else:
             found[key] = _together(first, proposal, counts)
     return [*found.values(), *apart]
@@ -64,7 +78,8 @@ def _support(
     """Give the support of two proposals together.
 
     Two themes on one matter: the answers that speak of either, each counted once, for one answer
-    may speak of both. Of two rules, the first one's support stands.
+    may speak of both. Two rated services: the larger share, since at least so many find fault with
+    one or the other. Of two rules, the first one's support stands.
     """
     if first.source != second.source:
         return first.support

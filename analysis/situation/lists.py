@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from analysis.group_labels import NO_GROUPS
 from analysis.matters import matter_of_service
-from analysis.situation.places import directorate_of
+from analysis.situation.bodies import body_name
+from analysis.situation.places import directorate_of, local_owners, owner_in_town
 from analysis.situation.plain_items import reference_of
 from analysis.text.words.letters import lower
 
@@ -51,7 +52,7 @@ def lists_of(
         ``theme_id``, ``label``, ``size``, and ``groups``: in which groups how many of how many
         speak of it), ``ratings`` (``survey``, ``service``, ``mean``, ``base``) and ``items``.
     """
-    entries = [entry for survey in surveys for entry in _entries(survey)]
+    entries = _named_as_in_town([entry for survey in surveys for entry in _entries(survey)])
     return {
         "owners": _by(entries, items, lambda entry: str(entry["owner"])),
         "directorates": _by(entries, items, lambda entry: directorate(entry["topic"])),
@@ -68,7 +69,7 @@ def _entries(survey: Survey) -> Iterator[dict[str, Any]]:
         yield {
             "matter": matter["name"],
             "topic": matter["topic"],
-            "owner": matter["owner"],
+            "owner": body_name(matter["owner"]),
             "theme": {
                 "survey": survey["id"],
                 "theme_id": theme["theme_id"],
@@ -89,7 +90,7 @@ def _entries(survey: Survey) -> Iterator[dict[str, Any]]:
             yield {
                 "matter": row["service"],
                 "topic": matter_of.topic,
-                "owner": row["owner"],
+                "owner": matter_of.owner,
                 "rating": {
                     "survey": survey["id"],
                     "service": row["service"],
@@ -98,6 +99,14 @@ def _entries(survey: Survey) -> Iterator[dict[str, Any]]:
                     "base": row["satisfaction_base"],
                 },
             }
+
+
+def _named_as_in_town(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Call a body in all surveys as the questionnaire calls it that names it."""
+    local = local_owners((each["topic"], each["owner"]) for each in entries if "rating" in each)
+    return [
+        {**each, "owner": owner_in_town(each["topic"], each["owner"], local)} for each in entries
+    ]
 
 
 def _themes(survey: Survey) -> Sequence[Mapping[str, Any]]:

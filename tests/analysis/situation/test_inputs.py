@@ -33,7 +33,7 @@ def test_records_on_one_topic_make_one_item_with_the_official_phrase() -> None:
 
 def test_what_is_another_bodys_duty_leaves_the_inner_cells() -> None:
     (one,) = heard(record(WATER)).proposals
-    assert (one["quadrant"], one["owner"]) == ("threat", "Su ve Kanalizasyon İdaresi")
+    assert (one["quadrant"], one["owner"]) == ("threat", "Büyükşehir su ve kanalizasyon idaresi")
     (own,) = heard(record(WATER), owners={"water_sewer": ""}).proposals
     assert (own["quadrant"], own["owner"]) == ("weakness", "")
 

@@ -124,7 +124,7 @@ def test_every_topic_has_a_place_and_official_phrases_without_a_verb() -> None:
 
 def test_a_planner_gives_a_topic_to_another_body_or_to_the_municipality() -> None:
     (one,) = items_of(rubbish(), owners={"waste": "Büyükşehir Belediyesi"})
-    assert (one.quadrant, one.owner) == (Quadrant.THREAT, "Büyükşehir Belediyesi")
+    assert (one.quadrant, one.owner) == (Quadrant.THREAT, "Büyükşehir belediyesi")
     assert "iç çevresine değil" in one.rule
     power = results_with({("elektrik trafo", "kotu", Polarity.COMPLAINT): 8}, QUESTIONS)
     (own,) = items_of(power, owners={"electricity": ""})

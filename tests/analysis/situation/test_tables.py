@@ -7,7 +7,11 @@ import pytest
 from analysis.language.wording import wording_of
 from analysis.situation.lists import lists_of
 from analysis.situation.pestle import pestle_headings, pestle_rows
-from analysis.situation.tows import MOST, tows_headings, tows_pairs
+from analysis.situation.places import categories_of_dimension
+from analysis.situation.relations import DIMENSION
+from analysis.situation.tows import KINDS, MOST, MOST_OF_ONE, tows_headings, tows_pairs
+from analysis.text.labels.topics import topics
+from analysis.text.words.wordlists import table
 from tests.analysis.situation.plain import item, piece
 
 TURKISH = wording_of("tr")
@@ -58,7 +62,8 @@ def test_an_outer_item_makes_a_row_of_its_factor_with_finding_and_action() -> No
     )
     assert row["threats"] == [{name: WATER[name] for name in ("key", "code", "phrase")}]
     assert row["action"] == (
-        "Su ve kanalizasyon konusunda MARSU ile iş birliği ve eş güdümün güçlendirilmesi"
+        "Su ve kanalizasyon için yenileme ve bakım önceliklerinin MARSU ile ortak bir programa "
+        "bağlanması"
     )
     assert len(rows) == 6
 
@@ -67,6 +72,23 @@ def test_opportunity_and_threat_of_one_matter_share_a_row() -> None:
     threat = item("external/threat/topic:youth", code="T2", matter="Gençler")
     (row,) = (each for each in pestle_rows([YOUTH, threat], TURKISH) if each["matter"])
     assert [each["code"] for each in (*row["opportunities"], *row["threats"])] == ["F1", "T2"]
+
+
+def test_each_item_of_a_shared_row_has_a_finding_and_an_action_of_its_own() -> None:
+    threat = item(
+        "external/threat/topic:youth", code="T2", matter="Gençler", evidence=[piece("x", 9, 90)]
+    )
+    both = [{**YOUTH, "evidence": [piece("y", 30, 60)]}, threat]
+    (row,) = (each for each in pestle_rows(both, TURKISH) if each["matter"])
+
+    assert row["finding"].split("\n") == [
+        "F1: Gençler konusunun 60 yanıtın 30'unda (%50,0) dile getirilmesi",
+        "T2: Gençler konusunun 90 yanıtın 9'unda (%10,0) dile getirilmesi",
+    ]
+    assert row["action"].split("\n") == [
+        "F1: Gençler için girişimcilik, gönüllülük ve katılım projelerinin hazırlanması",
+        "T2: Gençler için meslek edindirme, eğitim desteği ve sosyal olanakların artırılması",
+    ]
 
 
 def test_inner_items_stand_in_no_row_and_a_planner_may_choose_the_factor() -> None:
@@ -102,23 +124,66 @@ def test_items_of_one_topic_or_of_related_topics_make_pairs() -> None:
     assert pairs["ZT"]["evidence"] == ["1/theme/topic:coordination", "1/theme/su"]
 
 
-def test_half_of_the_categories_in_common_make_a_pair_and_guessed_ones_none() -> None:
-    weak = item("external/weakness/label:x", categories=["altyapı"], strength=0.5)
+def test_a_category_in_common_is_no_reason_to_pair_two_topics() -> None:
+    rubbish = item("external/strength/topic:waste", matter="Çöp toplama", categories=["çevre"])
+    drought = item("external/threat/topic:climate", matter="Kuraklık", categories=["çevre"])
+    farming = item("external/opportunity/topic:irrigation", matter="Tarım", categories=["çevre"])
+    visitors = item("external/opportunity/topic:tourism", matter="Turizm", categories=["turizm"])
+    pairs = tows_pairs([rubbish, drought, farming, visitors], TURKISH)
+    assert [(pair["kind"], pair["outer"]["key"]) for pair in pairs] == [("GF", visitors["key"])]
+    assert pairs[0]["reason"] == "Temiz bir kent, gelen konukların ilk izlenimidir."
+
+
+def test_a_relation_holds_for_the_kinds_it_is_stated_for() -> None:
+    drought = item("external/threat/topic:climate")
+    flies = item("external/weakness/topic:pest_control")
+    clean = item("external/strength/topic:pest_control")
+    assert [pair["kind"] for pair in tows_pairs([flies, clean, drought], TURKISH)] == ["ZT"]
+
+
+def test_a_dimension_of_the_culture_pairs_by_its_name() -> None:
+    pay = item(
+        "internal/weakness/dimension:ödül", matter="Ödül ve ceza sistemi", source="dimension"
+    )
+    leaving = item("internal/threat/topic:staff", matter="Personel")
+    (pair,) = tows_pairs([pay, leaving, WATER], TURKISH)
+    assert pair["outer"]["key"] == leaving["key"]
+
+
+def test_relations_name_topics_and_dimensions_that_exist_and_say_why() -> None:
+    known = {topic.key for topic in topics("tr")}
+    for relation in table("tr", "topic_relations")["relation"]:
+        inner = {name for name in relation["inner"] if not name.startswith(DIMENSION)}
+        assert inner | set(relation["outer"]) <= known
+        assert set(relation["kinds"]) <= {kind for kind, _, _ in KINDS}
+        assert relation["reason"].endswith(".")
+        for name in set(relation["inner"]) - inner:
+            assert categories_of_dimension(name.removeprefix(DIMENSION))
+
+
+def test_an_item_of_no_topic_pairs_by_its_main_category_and_a_guessed_one_with_none() -> None:
+    weak = item("team/weakness/label:x", categories=["altyapı"], strength=0.5)
     (pair,) = tows_pairs([weak, WATER], TURKISH)
-    # one of two categories in common, and half of that
-    assert pair["weight"] == pytest.approx(0.8 * 0.5 * 0.25)
+    assert pair["weight"] == pytest.approx(0.8 * 0.5 * 0.5)
     assert pair["shared_categories"] == ["altyapı"]
     assert tows_pairs([{**weak, "categories_are_guessed": True}, WATER], TURKISH) == []
+    assert tows_pairs([{**weak, "categories": ["çevre", "altyapı"]}, WATER], TURKISH) == []
 
 
 def test_the_heaviest_pairs_of_a_kind_are_proposed() -> None:
     weak = [
-        item(f"external/weakness/label:{n}", categories=["altyapı", "çevre"], strength=n / 10)
+        item(f"team/weakness/label:{n}", categories=["altyapı", "çevre"], strength=n / 10)
         for n in range(1, 9)
     ]
     pairs = tows_pairs([*weak, WATER], TURKISH)
     assert [pair["code"] for pair in pairs] == [f"ZT{n}" for n in range(1, MOST + 1)]
-    assert pairs[0]["inner"]["key"] == "external/weakness/label:8"
+    assert pairs[0]["inner"]["key"] == "team/weakness/label:8"
+
+
+def test_one_item_makes_no_more_than_two_pairs_of_a_kind() -> None:
+    others = [item(f"external/threat/topic:{name}") for name in ("climate", "air", "disaster")]
+    pairs = tows_pairs([item("external/strength/topic:parks"), *others], TURKISH)
+    assert len(pairs) == MOST_OF_ONE == 2
 
 
 def theme(theme_id: int, label: str, topic: str, owner: str, size: int) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def test_it_says_what_entered_the_plan_and_what_belongs_to_others() -> None:
     owners = {
         each.heading.text: [name.text for name, _ in each.names] for each in found if not each.kind
     }
-    assert owners == {"Su ve Kanalizasyon İdaresi": ["Su kesintisi"]}
+    assert owners == {"Büyükşehir su ve kanalizasyon idaresi": ["Su kesintisi"]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

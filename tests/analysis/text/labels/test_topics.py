@@ -10,7 +10,7 @@ from analysis.text.labels.topics import CATEGORIES, belongs, read_codebook, topi
 @pytest.mark.parametrize(
     ("terms", "key", "owner"),
     [
-        (["su", "kesinti", "boru"], "water_sewer", "Su ve Kanalizasyon İdaresi"),
+        (["su", "kesinti", "boru"], "water_sewer", "Büyükşehir su ve kanalizasyon idaresi"),
         (["elektrik", "direk", "trafo"], "electricity", "Elektrik dağıtım şirketi"),
         (["kaldırım", "asfalt", "çukur"], "local_roads", ""),
         (["köpek", "barınak"], "stray_animals", ""),
