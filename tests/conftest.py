@@ -19,6 +19,7 @@ from hypothesis import settings
 from survey import create_app
 from survey.accounts import passwords
 from survey.extensions import Model, db
+from tests.once import TEMPLATES, share_work
 from tests.page_client import PageClient
 
 # a test asserts no times: a busy machine is no fault
@@ -27,6 +28,7 @@ settings.load_profile("paydas")
 SHIPPED_HASHER = passwords._hasher
 # the same argon2 at its lowest price: hundreds of tests sign in, and each pays for it
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+share_work()
 SECRET = "only-for-tests-" + "x" * 32
 POSTGRESQL = os.environ.get("PAYDAS_TEST_DATABASE_URL", "")
 
@@ -43,6 +45,7 @@ def application(instance: Path, database_url: str) -> Flask:
             "LANGUAGE": "tr",
         }
     )
+    app.jinja_env.bytecode_cache = TEMPLATES
     request_started.connect(forget_request, app)
     return app
 
