@@ -7,6 +7,7 @@ from typing import Final
 from analysis.codebook import Quadrant
 from analysis.findings import Finding
 from analysis.language.wording import Wording
+from analysis.situation.actions import work_of
 from analysis.swot import SwotItem
 from analysis.text.words.letters import fold, lower
 
@@ -30,6 +31,8 @@ class Need:
         *İhtiyaç / gelişim alanı*: a noun phrase.
     key : str
         The same need in every run: that of the item, or of the wish, it answers.
+    topic : str
+        Of a wish: key of its municipal topic; empty when none fits.
     goal, indicator : str
         Goal and performance indicator of the plan it is linked to; a planner fills them in.
     """
@@ -39,6 +42,7 @@ class Need:
     problem: str
     need: str
     key: str = ""
+    topic: str = ""
     goal: str = ""
     indicator: str = ""
 
@@ -68,18 +72,27 @@ def _of_items(swot: Sequence[SwotItem], wording: Wording, stage: str) -> Iterato
         if item.quadrant not in (Quadrant.WEAKNESS, Quadrant.THREAT):
             continue
         is_threat = item.quadrant is Quadrant.THREAT
-        key = _sentence(item)
+        said = wording.say(_sentence(item), name=item.matter, owner=item.owner)
         yield Need(
             stage="external" if is_threat else stage,
             findings=(item.code,),
             problem=item.phrase,
-            need=wording.begin(wording.say(key, name=item.matter, owner=item.owner)),
+            need=_work_of(item, wording) or wording.begin(said),
             key=f"need/{item.key}",
         )
 
 
+def _work_of(item: SwotItem, wording: Wording) -> str:
+    """Say what the topic or dimension of an item asks for; of a contrast its own sentence tells."""
+    if item.source == "contrast":
+        return ""
+    names = ("matter", "topic", "owner", "quadrant", "source", "categories")
+    plain = {name: getattr(item, name) for name in (*names, "categories_are_guessed")}
+    return work_of(plain, wording)
+
+
 def _sentence(item: SwotItem) -> str:
-    """Say which sentence words the need of an item."""
+    """Say which general sentence words the need of an item."""
     if item.source == "contrast":
         return "contrast.need"
     if item.quadrant is Quadrant.THREAT:
@@ -96,4 +109,5 @@ def _of_wishes(findings: Sequence[Finding], wording: Wording) -> Iterator[Need]:
                 problem=wording.begin(wording.say("needs.wish_problem", name=finding.wish)),
                 need=wording.begin(wording.say("needs.wish", name=finding.wish)),
                 key=f"need/{finding.evidence[0].audience}/wish/{fold(lower(finding.wish))}",
+                topic=finding.topic,
             )

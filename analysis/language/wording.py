@@ -1,7 +1,8 @@
 """The sentences and names of the chapter, read from ``language/<lang>/wording.toml``.
 
 Those of the tables of the situation analysis stand in ``situation.toml`` beside it, those that only
-a Word file has in ``document.toml``, those of outline and desks in ``chapter.toml``.
+a Word file has in ``document.toml``, those of outline and desks in ``chapter.toml``, those of works
+that are proposed for each topic in ``actions.toml``.
 
 A sentence has places in braces: ``{share:percent possessive_locative}`` is the value ``share``
 written as a percent with a suffix that agrees. Values are never read as sentences themselves, so
@@ -40,7 +41,7 @@ from analysis.language.patterns import UntrueError, guards_of, holds, in_turn
 from analysis.language.turkish import Suffix, lower, upper_first, with_suffix
 
 LANGUAGES: Final = ("tr", "en")
-FILES: Final = ("wording.toml", "situation.toml", "document.toml", "chapter.toml")
+FILES: Final = ("wording.toml", "situation.toml", "document.toml", "chapter.toml", "actions.toml")
 """No section stands in two of them."""
 
 

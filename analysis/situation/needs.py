@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from analysis.language.wording import Wording
+from analysis.situation.actions import work_of
 from analysis.situation.plain_items import Item, reference_of
 
 STAGES: Final = (
@@ -26,6 +27,7 @@ HEADINGS: Final = ("stage", "problem", "need")
 """The official columns."""
 LINKS: Final = ("goal", "indicator")
 """What each need is linked to in the plan."""
+CONTRAST: Final = "contrast"
 OF_THE_TEAM: Final = ("team", "workshop")
 LONGEST_NAME: Final = 200
 WISH: Final = "/wish/"
@@ -104,13 +106,15 @@ def _need_of(item: Mapping[str, Any], wording: Wording) -> str:
     """Write the need that answers an item; of one whose matter nobody named the team writes it."""
     if not item.get("matter"):
         return ""
+    if item.get("source") != CONTRAST and (work := work_of(item, wording)):
+        return work
     said = wording.say(_sentence(item, wording), name=item["matter"], owner=item.get("owner") or "")
     return wording.begin(said)
 
 
 def _sentence(item: Mapping[str, Any], wording: Wording) -> str:
-    """Say which sentence words the need; that of ``analysis.needs`` for the same item."""
-    if item.get("source") == "contrast":
+    """Say which general sentence words the need; that of ``analysis.needs`` for the same item."""
+    if item.get("source") == CONTRAST:
         return "contrast.need"
     if item["quadrant"] == "threat":
         return "needs.owner" if item.get("owner") else "needs.threat"

@@ -3,13 +3,14 @@
 Rows and headings are the official ones (domain research, section 1.2): *Etkenler; Tespitler
 (Etkenler/Sorunlar); Belediyeye Etkisi: Fırsatlar, Tehditler; Ne Yapılmalı?*, with one row or more
 for each of the six factors. Opportunities and threats of the SWOT list come out of this table, so a
-row holds the items of one matter.
+row holds the items of one matter, each with a finding and an action of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from analysis.language.wording import Wording
+from analysis.situation.actions import work_of
 from analysis.situation.places import FACTORS, factor_of
 from analysis.situation.plain_items import Item, number_of, reference_of
 
@@ -74,11 +75,27 @@ def _row(
         "key": f"pestle/{factor}/{matter}".rstrip("/"),
         "matter": items[0]["matter"] if items else "",
         "owner": next((item["owner"] for item in items if item.get("owner")), ""),
-        "finding": finding_of(items, wording) if items else "",
+        "finding": _each(items, wording, finding_of) if items else "",
         "opportunities": [reference_of(item) for item in opportunities],
         "threats": [reference_of(item) for item in threats],
-        "action": _action(items, wording) if items else "",
+        "action": _each(items, wording, _action) if items else "",
     }
+
+
+def _each(
+    items: Sequence[Mapping[str, Any]],
+    wording: Wording,
+    say: Callable[[Sequence[Mapping[str, Any]], Wording], str],
+) -> str:
+    """Say it of each item of a row: with the item's code, and a line each, where there are two."""
+    if len(items) == 1:
+        return say(items, wording)
+    return "\n".join(f"{_called(item, wording)}: {say([item], wording)}" for item in items)
+
+
+def _called(item: Mapping[str, Any], wording: Wording) -> str:
+    """Give the code of an item, or what it is where the list has no codes yet."""
+    return str(item.get("code") or wording.text(f"pestle.{item['quadrant']}"))
 
 
 def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
@@ -119,9 +136,12 @@ def _is_threat(piece: Item, items: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _action(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
-    """Say what to do: a threat comes before an opportunity, cooperation with its owner first."""
-    item = next((each for each in items if each["quadrant"] == THREAT), items[0])
-    verb = "reduce" if item["quadrant"] == THREAT else "use"
+    """Say what to do: as the topic tells, else cooperation with the matter's owner first."""
+    item = items[0]
+    is_threat = item["quadrant"] == THREAT
+    if work := work_of(item, wording, is_use=not is_threat):
+        return work
+    verb = "reduce" if is_threat else "use"
     key = f"pestle.{verb}_owner" if item.get("owner") else f"pestle.{verb}"
     return wording.begin(wording.say(key, name=item["matter"], owner=item.get("owner", "")))
 

@@ -39,10 +39,20 @@ def test_every_stage_has_a_row_in_the_order_of_the_chapter() -> None:
 
 def test_weaknesses_and_threats_become_needs_at_their_stage() -> None:
     rows = rows_of(
-        item("external/weakness/label:Yollar", source="service", phrase="Yolların bozuk olması"),
-        item("internal/weakness/label:Araçlar", source="polarity", audiences=["internal"]),
+        item(
+            "external/weakness/label:Yollar",
+            source="service",
+            phrase="Yolların bozuk olması",
+            categories_are_guessed=True,
+        ),
+        item(
+            "internal/weakness/label:Araçlar",
+            source="polarity",
+            audiences=["internal"],
+            categories=[],
+        ),
         item("external/threat/label:Su", owner="MARSU"),
-        item("external/threat/label:Göç"),
+        item("external/threat/label:Göç", categories=[]),
         item("external/strength/label:Parklar"),
         item("external/opportunity/label:Turizm"),
     )

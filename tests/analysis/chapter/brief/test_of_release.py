@@ -64,7 +64,10 @@ def test_the_items_a_group_supports_come_with_the_needs_that_answer_them() -> No
     entered = {each.phrase: each for each in brief_of("Kırsal mahalle").entered}
     roads = entered["Yol bakımı konusunda memnuniyetin düşük olması"]
     assert roads.support.text == "ortalama 1,00 (n = 40)"
-    assert roads.needs == ("Yol bakımı konusunda hizmet kalitesinin artırılması",)
+    assert roads.needs == (
+        "Yol bakımı için mahalle önceliklerine dayanan yıllık bakım ve onarım programının "
+        "hazırlanması",
+    )
 
 
 def test_an_item_the_group_does_not_support_is_not_in_its_brief() -> None:
