@@ -223,7 +223,7 @@ def add_paragraph(desk_id: int, language: str) -> Page:
 @requires(Role.PLANNER)
 def undo(desk_id: int, language: str) -> Page:
     """Undo one's newest change."""
-    board.desk_or_404(desk_id)
+    board.desk_or_404(desk_id, language)
     steps = steps_of(desk_id, language)
     if not steps.is_done():
         change, left = steps.undo()

@@ -224,16 +224,16 @@ def chart_rows(figure: Figure, language: str) -> tuple[list[str], list[tuple[str
     return [each.name for each in chart.series], rows
 
 
-def desk_or_404(desk_id: int) -> ChapterDesk:
-    """Find a desk, or answer that there is none."""
+def desk_or_404(desk_id: int, language: str) -> ChapterDesk:
+    """Find a desk, or answer that there is none, or none in this language."""
+    if language not in LANGUAGES:
+        abort(404)
     return store.find_desk(desk_id) or abort(404)
 
 
 def board_or_404(desk_id: int, language: str) -> Board:
     """Compose the chapter of a desk, or answer that there is none."""
-    desk = desk_or_404(desk_id)
-    if language not in LANGUAGES:
-        abort(404)
+    desk = desk_or_404(desk_id, language)
     return Board(desk=desk, language=language, edition=freezing.edition_document(desk, language))
 
 

@@ -20,7 +20,11 @@ def make_edition(number: int) -> None:
     """Make the files of edition NUMBER, which waits or which the worker has started."""
     from survey.chapter.editions.making import execute  # late: no other command loads the analysis
 
-    editions.start(number)  # does nothing when the worker has started it
+    if editions.read_document(number) is None:
+        raise click.ClickException(
+            f"There is no edition {number}. The page of the editions names those there are."
+        )
+    editions.rows.start(number)  # does nothing when the worker has started it
     if not execute(number):
         raise click.ClickException(f"Edition {number} kept no files; its page says why.")
 

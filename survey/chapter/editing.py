@@ -95,7 +95,8 @@ def _read_line(typed: Typed, name: str, form: Mapping[str, str], known: Containe
 
 
 def _read_paragraphs(typed: Typed, form: Mapping[str, str], known: Container[str]) -> None:
-    text, *typed.rest = paragraphs_in(form.get("text", ""))
+    has_lines = "\n" in str(typed.content.get("text") or "")
+    text, *typed.rest = paragraphs_in(form.get("text", ""), keeps_lines=has_lines)
     typed.content["text"] = text
     whole = "\n".join([text, *typed.rest])
     if not text:
@@ -108,13 +109,26 @@ def _read_paragraphs(typed: Typed, form: Mapping[str, str], known: Container[str
         typed.content["text"] = clean_lines(form.get("text"))
 
 
-def paragraphs_in(raw: str) -> list[str]:
+def paragraphs_in(raw: str, *, keeps_lines: bool = False) -> list[str]:
     r"""Cut what was typed into paragraphs, where a line is left empty.
 
+    Parameters
+    ----------
+    raw : str
+    keeps_lines : bool
+        Whether a new line within a paragraph stays one, as in a paragraph from Word that has
+        them; else it is only where somebody's line was full.
+
+    Examples
+    --------
     >>> paragraphs_in("Bir\niki.\n\n\nÜç.")
     ['Bir iki.', 'Üç.']
+    >>> paragraphs_in("Bir\niki.\n\nÜç.", keeps_lines=True)
+    ['Bir\niki.', 'Üç.']
     """
-    found = [" ".join(part.split()) for part in _BREAK.split(clean_lines(raw))]
+    parts = [part.split("\n") for part in _BREAK.split(clean_lines(raw))]
+    mark = "\n" if keeps_lines else " "
+    found = [mark.join(line for each in part if (line := " ".join(each.split()))) for part in parts]
     return [part for part in found if part] or [""]
 
 

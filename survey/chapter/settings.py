@@ -23,7 +23,7 @@ PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 @requires(Role.PLANNER)
 def show_settings(desk_id: int, language: str) -> Page:
     """Show how the chapter is set."""
-    desk = board.desk_or_404(desk_id)
+    desk = board.desk_or_404(desk_id, language)
     form = SettingsForm(formdata=None, data={**USUAL, **desk.settings})
     return page_of(desk, language, form)
 
@@ -39,16 +39,16 @@ def page_of(desk: ChapterDesk, language: str, form: SettingsForm) -> str:
 def save_settings(desk_id: int, language: str) -> Page:
     """Keep the settings."""
     steps, form = steps_of(desk_id, language), SettingsForm()
-    was_done, desk = steps.is_done(), board.desk_or_404(desk_id)
+    was_done, desk = steps.is_done(), board.desk_or_404(desk_id, language)
     if was_done:
         return redirect(url_for("chapter.show_settings", desk_id=desk_id, language=language))
     if form.seen_revision() != desk.revision:
         db.session.rollback()
         flash(_("Somebody else has changed the settings meanwhile. Look at yours again."), "error")
-        return page_of(board.desk_or_404(desk_id), language, form), CONFLICT
+        return page_of(board.desk_or_404(desk_id, language), language, form), CONFLICT
     if not (form.validate_on_submit() and _takes_files(form, desk)):
         db.session.rollback()
-        return page_of(board.desk_or_404(desk_id), language, form), INVALID
+        return page_of(board.desk_or_404(desk_id, language), language, form), INVALID
     desk.settings, desk.revision = form.values(), desk.revision + 1
     steps.note("settings", by=current_user.id)
     flash(_("Saved."))

@@ -148,7 +148,7 @@ def new_page(found: Board, after: str, text: str = "", problem: str = "") -> str
 @requires(Role.READER)
 def show_log(desk_id: int, language: str) -> Page:
     """Show who changed what and when."""
-    desk, page = board.desk_or_404(desk_id), page_in(request)
+    desk, page = board.desk_or_404(desk_id, language), page_in(request)
     changes = store.page_of_log(desk_id, page)
     return render(
         "log",

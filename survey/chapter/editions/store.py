@@ -1,21 +1,26 @@
 """All queries on editions. What a job calls commits at once; what a page calls, views commit."""
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, undefer
 
 from survey.chapter.models import ChapterDesk, ChapterEdition, ChapterFile, EditionState
 from survey.clock import now
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
+from survey.jobs.store import Rows
 
-_edition = Model.metadata.tables[ChapterEdition.__tablename__]
 _file = Model.metadata.tables[ChapterFile.__tablename__]
 INPUTS = "input-"
 """How files begin that an edition is made of; they are no downloads."""
 TEMPLATE = f"{INPUTS}template.docx"
+NAME: Final = re.compile(r"[0-9a-f]{8,64}")
+"""Of an edition, in its files: its digest, or how that begins."""
+rows = Rows(ChapterEdition.__tablename__)
+"""How the making of editions stands."""
 
 
 # --- for pages
@@ -45,12 +50,21 @@ def find_same(desk_id: int, digest: bytes) -> ChapterEdition | None:
 
 
 def find_named(desk_id: int, name: str) -> ChapterEdition | None:
-    """Find the newest edition that is done and has this name: how its digest begins."""
+    """Find the newest edition that is done and has this name: how its digest begins.
+
+    None where the name is too short to be one, or is that of two different editions.
+    """
+    if not NAME.fullmatch(name):
+        return None
     query = select(ChapterEdition).where(
         ChapterEdition.desk_id == desk_id, ChapterEdition.state == EditionState.DONE
     )
-    found = db.session.scalars(query.order_by(ChapterEdition.id.desc()))
-    return next((each for each in found if name and each.digest.hex().startswith(name)), None)
+    found = [
+        each
+        for each in db.session.scalars(query.order_by(ChapterEdition.id.desc()))
+        if each.digest.hex().startswith(name)
+    ]
+    return found[0] if len({each.digest for each in found}) == 1 else None
 
 
 def add_edition(
@@ -130,35 +144,6 @@ def read_document(edition_id: int) -> tuple[dict[str, Any], bytes | None] | None
         return dict(edition.document), bytes(template.content) if template else None
 
 
-def start(edition_id: int) -> bool:
-    """Note that a waiting edition is being made; False if it doesn't wait (any more)."""
-    return _change(edition_id, EditionState.QUEUED, state=EditionState.RUNNING, progress=0)
-
-
-def note_progress(edition_id: int, percent: int, step: str) -> None:
-    """Note how far the making is, in percent, and the step it is at."""
-    _change(edition_id, EditionState.RUNNING, progress=percent, step=step)
-
-
-def is_cancel_wanted(edition_id: int) -> bool:
-    """Say whether somebody asked to cancel the making."""
-    query = select(_edition.c.is_cancel_wanted).where(_edition.c.id == edition_id)
-    with _reading() as session:
-        return bool(session.scalar(query))
-
-
-def fail(edition_id: int, messages: Mapping[str, str]) -> bool:
-    """Note why an edition could not be made, for people: language -> message."""
-    return _change(
-        edition_id, EditionState.RUNNING, state=EditionState.FAILED, error=dict(messages)
-    )
-
-
-def cancel(edition_id: int) -> bool:
-    """Note that the making was cancelled."""
-    return _change(edition_id, EditionState.RUNNING, state=EditionState.CANCELLED)
-
-
 def finish(
     edition_id: int, files: Sequence[ChapterFile], report: Mapping[str, Any], *, is_clean: bool
 ) -> bool:
@@ -179,18 +164,3 @@ def finish(
             file.edition_id = edition_id
         session.add_all(files)
         return True
-
-
-def take_unfinished() -> list[int]:
-    """Let interrupted ones wait again; give all that wait, oldest first."""
-    with Session(db.engine) as session, session.begin():
-        again = update(_edition).where(_edition.c.state == EditionState.RUNNING)
-        session.execute(again.values(state=EditionState.QUEUED))
-        query = select(_edition.c.id).where(_edition.c.state == EditionState.QUEUED)
-        return list(session.scalars(query.order_by(_edition.c.id)))
-
-
-def _change(edition_id: int, expected: EditionState, **values: Any) -> bool:
-    statement = update(_edition).where(_edition.c.id == edition_id, _edition.c.state == expected)
-    with db.engine.begin() as connection:
-        return connection.execute(statement.values(**values)).rowcount == 1

@@ -61,7 +61,9 @@ FILE_NAMES = {
 
 def edition_or_404(desk_id: int, edition_id: int) -> tuple[ChapterDesk, ChapterEdition]:
     """Find an edition with its desk, or answer that there is none."""
-    return board.desk_or_404(desk_id), store.find_edition(desk_id, edition_id) or abort(404)
+    return board.desk_or_404(desk_id, board.LANGUAGES[0]), store.find_edition(
+        desk_id, edition_id
+    ) or abort(404)
 
 
 @chapter.post("/<int:desk_id>/<language>/editions/prepare")
@@ -87,7 +89,7 @@ def prepare(desk_id: int, language: str) -> Page:
 @requires(Role.READER)
 def list_editions(desk_id: int, language: str) -> Page:
     """List the editions, the newest first."""
-    desk = board.desk_or_404(desk_id)
+    desk = board.desk_or_404(desk_id, language)
     editions = store.editions_of(desk_id)
     return render("editions", desk, language, editions=editions, states=STATE_NAMES)
 

@@ -56,7 +56,7 @@ def shown_in(found: Board, upload: Any) -> dict[str, Any]:
 @requires(Role.PLANNER)
 def send_word_file(desk_id: int, language: str) -> Page:
     """Read a Word file and keep what differs in it until somebody decides."""
-    desk = board.desk_or_404(desk_id)
+    desk = board.desk_or_404(desk_id, language)
     file = request.files.get("file")
     content = file.read() if file is not None else b""
     try:
@@ -87,7 +87,7 @@ def _read(desk: ChapterDesk, language: str, content: bytes) -> dict[str, Any]:
 @requires(Role.PLANNER)
 def take_changes(desk_id: int, language: str) -> Page:
     """Take the chosen changes of a Word file, or none of them."""
-    board.desk_or_404(desk_id)
+    board.desk_or_404(desk_id, language)
     steps, do = steps_of(desk_id, language), request.form.get("do")
     was_done, upload = steps.is_done(), store.find_upload(desk_id, language)
     chosen = set(request.form.getlist("chosen"))

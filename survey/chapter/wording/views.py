@@ -26,7 +26,7 @@ LONGEST_PATTERN = 3_000
 @requires(Role.PLANNER)
 def show_wording(desk_id: int, language: str) -> Page:
     """List the patterns of sentences, those in own words first."""
-    return page_of(board.desk_or_404(desk_id), language)
+    return page_of(board.desk_or_404(desk_id, language), language)
 
 
 def page_of(
@@ -66,7 +66,7 @@ def page_of(
 def save_wording(desk_id: int, language: str) -> Page:
     """Word a pattern; left empty, or as it comes, it is as it comes."""
     steps, key = steps_of(desk_id, language), request.form.get("key", "")
-    was_done, desk = steps.is_done(), board.desk_or_404(desk_id)
+    was_done, desk = steps.is_done(), board.desk_or_404(desk_id, language)
     known = {key: "\n".join(texts) for key, texts in keys_of(language).items()}
     if key not in known:
         abort(400)
@@ -76,7 +76,7 @@ def save_wording(desk_id: int, language: str) -> Page:
     problem, status = _problem_of(desk_id, language, key, text)
     if problem:
         db.session.rollback()
-        return page_of(board.desk_or_404(desk.id), language, {key: text}, problem), status
+        return page_of(board.desk_or_404(desk.id, language), language, {key: text}, problem), status
     steps.word(key, None if text in ("", known[key]) else text)
     flash(_("Saved."))
     return done(desk_id, "chapter.show_wording", language=language, q=key)

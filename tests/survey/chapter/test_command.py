@@ -50,3 +50,12 @@ def test_a_wrong_option_is_told_before_any_work(app: Flask, args: list[str]) -> 
 
     assert done.exit_code == 2
     assert "Error: Invalid value" in done.output
+
+
+def test_an_edition_that_there_is_not_is_said_in_one_line(app: Flask) -> None:
+    done = app.test_cli_runner().invoke(args=["chapter", "edition", "99"])
+
+    assert done.exit_code == 1
+    assert done.output.strip() == (
+        "Error: There is no edition 99. The page of the editions names those there are."
+    )

@@ -1,8 +1,12 @@
 """Planners edit, lock, add and put back blocks; what changes beneath is shown."""
 
+import pytest
 from flask import Flask
 
 from survey.access import Role
+from survey.chapter import store
+from survey.chapter.steps import image_of
+from survey.extensions import db
 from tests.page_client import PageClient
 from tests.survey.chapter.desks import (
     HISTORY,
@@ -293,3 +297,42 @@ def test_what_was_typed_into_a_block_that_is_gone_is_offered_again(app: Flask) -
     assert after is not None
     send(client, f"{desk}/tr/new/add", {"after": str(after["value"]), "text": "Uzun uzun yazıldı."})
     assert "Uzun uzun yazıldı." in part_page(client, desk, SECOND[0]).text
+
+
+def test_line_breaks_of_a_paragraph_from_word_stay_when_it_is_edited(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    do(client, desk, HISTORY, "save", text="Bir iki.")
+    db.session.rollback()
+    image = image_of(kept(desk)[HISTORY])
+    assert image is not None
+    lines = "Birinci satır.\nİkinci satır."
+    stands = {**image, "content": {**image["content"], "text": lines}}
+    store.put_block(desk, ("tr", HISTORY), stands)
+    db.session.commit()
+    box = block_page(client, desk, HISTORY).soup.select_one("textarea[name=text]")
+    assert box is not None
+
+    do(client, desk, HISTORY, "save", text=box.text.removeprefix("\n"))
+    assert kept(desk)[HISTORY].content["text"] == lines
+    do(client, desk, HISTORY, "save", text=box.text + " Ek.\n\nYeni.")
+
+    assert kept(desk)[HISTORY].content["text"] == f"{lines} Ek."
+
+
+@pytest.mark.parametrize("page", ["settings", "log", "wording", "upload", "editions"])
+def test_a_desk_has_no_pages_in_a_language_the_chapter_is_not_written_in(
+    app: Flask, page: str
+) -> None:
+    client, desk, _survey = open_desk(app)
+
+    assert client.get(f"/planner/chapter/{desk}/tr/{page}")
+    client.get(f"/planner/chapter/{desk}/xx/{page}", status=404)
+
+
+def test_nothing_is_undone_in_a_language_that_there_is_not(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    do(client, desk, TEXT, "save", text="Benim sözüm.")
+
+    send(client, f"{desk}/xx/undo", {}, 404)
+
+    assert kept(desk)[TEXT].content["text"] == "Benim sözüm."
