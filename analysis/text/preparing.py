@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.text.clusters import company, vectors, wordparts
-from analysis.text.clusters.chance import Tickets, tickets_of
+from analysis.text.clusters.chance import Tickets, tickets_of, tickets_of_words
 from analysis.text.clusters.points import Points
 from analysis.text.clusters.sentences import sentence_view
 from analysis.text.labels.phrases import Corpus
@@ -34,6 +34,7 @@ from analysis.text.words.tongue import Tongue, tongues
 
 _BLOCK = 100_000
 """Answers between two reports while they are masked."""
+_MANY_TEXTS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,7 @@ def prepare(  # noqa: PLR0913 - the settings of an analysis
     tongue, written, terms = _read(tokens, language, ignored_words, report)
     language = _language_of_labels(language, tongue)
     codebook = topics(language) if codebook is None else codebook
-    counts, chance = _counted(tokens, terms, tickets_of(keys(kinds.texts)))
+    counts, chance = _counted(tokens, terms, _tickets(kinds, tokens))
     report(0.31)
     views = [vectors.lsa_view(counts.matrix, seed, chance)]
     report(0.34)
@@ -149,6 +150,13 @@ def _counted(tokens: Tokens, terms: Terms, texts: Tickets) -> tuple[vectors.Coun
     counts = vectors.count_matrix(tokens, terms)
     kept = [terms.terms[each] for each in counts.kept.tolist()]
     return counts, vectors.Chance(texts=texts, terms=tickets_of(kept))
+
+
+def _tickets(kinds: Sorted, tokens: Tokens) -> Tickets:
+    """Make tickets from the letters of texts; of many texts from their words."""
+    if len(kinds.rows) <= _MANY_TEXTS:
+        return tickets_of(keys(kinds.texts))
+    return tickets_of_words(tokens.vocabulary.keys, tokens.word, tokens.bounds)
 
 
 class _Cut(NamedTuple):

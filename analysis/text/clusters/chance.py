@@ -1,7 +1,8 @@
 """Chance that a text carries with itself, so that one text more doesn't deal all cards anew.
 
-Contract: :func:`tickets_of` gives each text a number made from its letters, :func:`draws` makes
-from it as many random numbers as are wanted, :func:`sample_rows` draws a sample by them.
+Contract: :func:`tickets_of` gives each text a number made from its letters (of many texts quicker
+:func:`tickets_of_words`), :func:`draws` makes from it as many random numbers as are wanted,
+:func:`sample_rows` draws a sample by them.
 
 A generator that is asked for so many numbers in a row gives every text another one as soon as one
 text is added; then samples, halves and the starts of k-means are all different. A number made
@@ -15,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Tickets = NDArray[np.uint64]
+Ints = NDArray[np.int64]
 
 _KEY = "tickets of texts"
 """Sixteen letters, as the hash wants them."""
@@ -27,6 +29,38 @@ def tickets_of(texts: Sequence[str]) -> Tickets:
     """Give each text a number made from its letters, the same in whatever company it stands."""
     hashed = pd.util.hash_array(np.array(texts, dtype=object), hash_key=_KEY, categorize=False)
     return np.asarray(hashed, dtype=np.uint64)
+
+
+def tickets_of_words(words: Sequence[str], word: NDArray[np.int32], bounds: Ints) -> Tickets:
+    """Give each text a number made from its words and their order.
+
+    Each distinct word is hashed once, so of many texts this is quicker than to hash their letters.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Distinct, folded.
+    word : int32 array of shape (n_tokens,)
+        Place in ``words``; below 0: no word.
+    bounds : int array of shape (n_texts + 1,)
+        Where the tokens of each text begin; behind them where those of the last one end.
+
+    Examples
+    --------
+    >>> tickets = tickets_of_words(
+    ...     ["su", "yol"], np.array([0, 1, 1, 0, 0, -1, 1]), np.array([0, 2, 4, 7])
+    ... )
+    >>> one, two, three = tickets.tolist()
+    >>> one == two, one == three
+    (False, True)
+    """
+    is_word = word >= 0
+    before = np.concatenate([[0], np.cumsum(is_word)])[bounds]
+    found = np.append(_mixed(tickets_of(words)), np.uint64(0))[word[is_word]]
+    place = np.arange(len(found)) - np.repeat(before[:-1], np.diff(before))
+    found *= 2 * place.astype(np.uint64) + np.uint64(1)
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(found, dtype=np.uint64)])
+    return _mixed(sums[before[1:]] - sums[before[:-1]])  # what is above 64 bits goes in both
 
 
 def tickets_for(n: int) -> Tickets:

@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from analysis.text.clusters.chance import directions, draws, sample_rows, tickets_of
+from analysis.text.clusters.chance import (
+    directions,
+    draws,
+    sample_rows,
+    tickets_of,
+    tickets_of_words,
+)
 from analysis.text.clusters.fitting import seeds
 
 TEXTS = [f"answer number {number}" for number in range(400)]
@@ -12,6 +18,24 @@ def test_a_text_draws_the_same_whatever_stands_beside_it():
     alone = draws(tickets_of(["çöp alınmıyor"]), 0, 3)
     among = draws(tickets_of(["su yok", "çöp alınmıyor", "yol bozuk"]), 0, 3)
     assert alone[0] == among[1]
+
+
+def test_tickets_of_words_go_with_the_words_and_their_order_alone():
+    word = np.array([0, 1, -2, 2, 1, 0, 1, -3], dtype=np.int32)
+    alone = tickets_of_words(["su", "yok", "var"], word, np.array([0, 3, 5, 8]))
+    other = np.array([0, 1, 2, 0, 1, 1], dtype=np.int32)
+    among = tickets_of_words(["bir", "su", "yok"], other, np.array([0, 1, 3, 6]))
+    assert len(set(alone.tolist())) == 2  # "su yok" is there twice, "var yok" once
+    assert alone[0] == alone[2] == among[1]
+
+
+def test_draws_by_tickets_of_words_are_spread_evenly():
+    words = [f"word{number}" for number in range(40)]
+    word = np.array([[one, two] for one in range(40) for two in range(40)], dtype=np.int32)
+    tickets = tickets_of_words(words, word.ravel(), 2 * np.arange(1_601))
+    assert len(np.unique(tickets)) == 1_600
+    # the mean of 1,600 even draws: 0.5 within three standard errors of 0.0072
+    assert abs(draws(tickets, 0, 0).mean() - 0.5) < 0.022
 
 
 def test_draws_are_spread_evenly_and_differ_between_seeds_and_numbers():
