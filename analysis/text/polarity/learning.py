@@ -27,6 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from analysis.text.words.spelling import Written
 from analysis.text.words.terms import PREFIX
 from analysis.text.words.tokens import Tokens
+from analysis.text.words.vocabulary import numbered
 
 LEAST_EXAMPLES: Final = 30
 """Fewest examples of praise and of complaint, each, from which anything is learned."""
@@ -114,9 +115,8 @@ def _examples(net: Floats, asked: Floats, judged: Floats) -> tuple[Floats, Float
 def _places_of(folded: list[str]) -> NDArray[np.uint32]:
     """Give the place in the table of weights of each form's stem, and one for what is no word."""
     begins = pl.Series(folded, dtype=pl.String).str.slice(0, PREFIX)
-    stems = begins.unique()
-    places = [crc32(stem.encode()) % _SIZE for stem in stems.to_list()]
-    codes = begins.cast(pl.Enum(stems)).to_physical().to_numpy()
+    codes, first = numbered(begins)
+    places = [crc32(stem.encode()) % _SIZE for stem in begins.gather(first).to_list()]
     return np.append(np.array(places, dtype=np.uint32)[codes], np.uint32(0))
 
 
@@ -143,10 +143,11 @@ class _Words:
         """Give the rows of some texts, each of length 1 where no word comes back."""
         row_of = np.full(self._n, -1, dtype=np.int64)
         row_of[places] = np.arange(len(places))
-        document = np.concatenate(self._documents)
-        wanted = row_of[document] >= 0
-        rows = row_of[document[wanted]]
-        codes = np.concatenate(self._codes)[wanted]
+        is_row = row_of >= 0
+        wanted = [np.flatnonzero(is_row[document]) for document in self._documents]
+        parts = zip(self._documents, self._codes, wanted, strict=True)
+        found = [(row_of[document[own]], code[own]) for document, code, own in parts]
+        rows, codes = (np.concatenate(each) for each in zip(*found, strict=True))
         values = 1 / self._norm[places][rows]
         return sparse.csr_matrix((values, (rows, codes)), shape=(len(places), _SIZE))
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from analysis.text.words.chunks import Chunks, chunk_texts, gathered
 from analysis.text.words.cleaning import fold_series, keys
-from analysis.text.words.vocabulary import among, fits
+from analysis.text.words.vocabulary import among, fits, ordered
 from analysis.text.words.wordlists import both
 
 Ints = NDArray[np.int64]
@@ -157,8 +157,7 @@ def _fold_chunks(chunks: Chunks) -> _Folded:
     chunk = np.repeat(np.arange(len(parts)), parts.list.len().to_numpy())[is_word]
     lengths = np.bincount(chunk, minlength=len(parts)).astype(np.int32)
     found = found.filter(pl.Series(is_word, dtype=pl.Boolean))
-    words = found.unique().sort()
-    word = found.cast(pl.Enum(words)).to_physical().to_numpy().astype(np.int32)
+    words, word = ordered(found)
     of_chunk = lengths[chunks.code]
     before = np.concatenate([[0], np.cumsum(of_chunk, dtype=np.int64)])
     return _Folded(

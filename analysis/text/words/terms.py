@@ -24,7 +24,7 @@ from analysis.text.words.lemmas import lemma_of
 from analysis.text.words.letters import fold, fold_all, lower
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import CODES, Tongue
-from analysis.text.words.vocabulary import among, fits
+from analysis.text.words.vocabulary import among, fits, ordered
 from analysis.text.words.wordlists import words
 
 PREFIX = 5
@@ -73,9 +73,9 @@ def count_terms(written: Written, ignored_words: Sequence[str] = ()) -> Terms:
     found = _terms_of(written)
     left_out = _place_names(written) | _are_ignored(written, ignored_words)
     found = found.scatter(np.flatnonzero(left_out), "")
-    distinct = found.filter(found != "").unique().sort()
-    places = found.cast(pl.Enum(distinct), strict=False).to_physical().cast(pl.Int32)
-    of_form = places.fill_null(-1).to_numpy().copy()
+    distinct, of_form = ordered(found)
+    if len(distinct) and distinct[0] == "":
+        distinct, of_form = distinct[1:], of_form - np.int32(1)
     term = np.full(len(written.form), -1, dtype=np.int32)
     is_word = written.form >= 0
     term[is_word] = of_form[written.form[is_word]]

@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.chunks import Chunks, chunk_texts, gathered
-from analysis.text.words.vocabulary import Vocabulary, among
+from analysis.text.words.vocabulary import Vocabulary, among, fits, ordered
 
 BOUNDARY = -1
 """Stands where a part of a sentence ends, at a mark that is none of the following."""
@@ -89,20 +89,18 @@ def tokens_of(chunks: Chunks) -> Tokens:
     found = chunks.distinct.str.extract_all(_WORD_OR_MARK)
     lengths = found.list.len().to_numpy().astype(np.int32)
     tokens = found.filter(pl.Series(lengths > 0)).explode().str.slice(0, _LONGEST_WORD)
-    words = tokens.unique()
-    words = words.filter(words.str.contains(r"^\p{L}")).sort()
-    code = np.full(len(tokens), BOUNDARY, dtype=np.int32)
-    place = tokens.cast(pl.Enum(words), strict=False).to_physical()
-    is_word = place.is_not_null().to_numpy()
-    code[is_word] = place.drop_nulls().to_numpy()
+    distinct, place = ordered(tokens)
+    is_word = fits(distinct, r"^\p{L}")
+    number = np.where(is_word, np.cumsum(is_word, dtype=np.int32) - 1, np.int32(BOUNDARY))
     for kind, marks in _MARKS.items():
-        code[among(tokens, marks)] = kind
+        number[among(distinct, marks)] = kind
+    code = number[place].astype(np.int32)
     of_chunk = lengths[chunks.code]
     first = (np.cumsum(lengths, dtype=np.int32) - lengths)[chunks.code]
     return Tokens(
         document=np.repeat(chunks.text, of_chunk),
         word=gathered(code, first, of_chunk),
-        words=words.to_list(),
+        words=distinct.filter(pl.Series(is_word, dtype=pl.Boolean)).to_list(),
         n_documents=chunks.n_texts,
     )
 
