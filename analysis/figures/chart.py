@@ -6,8 +6,14 @@ Pure Python, so that planners' pages may make charts of their desks; only drawin
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from analysis.bands import Bound
+
+MOST_KEYED: Final = 24
+"""Points whose names stand beside the map; of more, the text names them by their numbers."""
+UNKEYED_HEIGHT: Final = 5.8
+"""Inches of a map without a key: nearly as high as it is wide."""
 
 
 class ChartKind(StrEnum):
@@ -79,12 +85,17 @@ class Chart:
         )
 
     @property
+    def has_key(self) -> bool:
+        """For points: whether the key to their numbers stands beside them; many have no room."""
+        return self.kind is ChartKind.POINTS and len(self.categories) <= MOST_KEYED
+
+    @property
     def height(self) -> float:
         """Inches on the printed page: so much at the edges, so much for each bar or name."""
         n = len(self.categories)
         if self.kind is ChartKind.POINTS:
-            return max(3.9, 0.6 + 0.19 * n)
-        return 0.5 + 0.29 * n if self.kind is ChartKind.BARS else 0.9 + 0.36 * n
+            return max(3.9, 0.6 + 0.19 * n) if self.has_key else UNKEYED_HEIGHT
+        return 0.5 + 0.27 * n if self.kind is ChartKind.BARS else 0.9 + 0.3 * n
 
     @property
     def places(self) -> tuple[int, ...]:

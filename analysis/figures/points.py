@@ -1,5 +1,6 @@
 """A map of points as a picture: services by importance, stakeholders by influence."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from matplotlib.axes import Axes
@@ -30,16 +31,22 @@ _EDGE: Final = 0.45
 
 
 def draw_points(chart: Chart, wording: Wording) -> Figure:
-    """Draw numbered points and, at the right, the key to their numbers."""
+    """Draw numbered points and, where there is room at the right, the key to their numbers."""
     height = chart.height
     figure, axes = canvas(height, left=_LEFT, bottom=_BOTTOM)
-    wide = WIDTH - KEY_WIDTH - _GAP - _LEFT
+    wide = WIDTH - _LEFT - (KEY_WIDTH + _GAP if chart.has_key else _GAP)
     high = height - _BOTTOM - 0.1
     axes.set_position((_LEFT / WIDTH, _BOTTOM / height, wide / WIDTH, high / height))
     _fit(axes, chart)
     _draw_field(axes, chart, wording)
     _draw_marks(axes, chart, (wide * 72, high * 72))
-    key = "\n".join(_key(place, name) for place, name in enumerate(chart.categories, start=1))
+    if chart.has_key:
+        _draw_key(figure, chart.categories, height)
+    return figure
+
+
+def _draw_key(figure: Figure, names: Sequence[str], height: float) -> None:
+    key = "\n".join(_key(place, name) for place, name in enumerate(names, start=1))
     figure.text(
         (WIDTH - KEY_WIDTH) / WIDTH,
         (height - 0.15) / height,
@@ -48,7 +55,6 @@ def draw_points(chart: Chart, wording: Wording) -> Figure:
         fontsize=6.8,
         linespacing=1.55,
     )
-    return figure
 
 
 def _key(place: int, name: str) -> str:

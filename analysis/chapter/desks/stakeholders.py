@@ -12,10 +12,13 @@ from typing import Any, Final
 from analysis.chapter.desks.material import Material
 from analysis.chapter.draft import Draft, refer
 from analysis.chapter.outline import columns_of
+from analysis.figures.chart import Chart
 from analysis.figures.of_desks import stakeholders_chart
 from analysis.stakeholder_map import QUADRANTS, Axis, Quadrant, Standing, stand
 
 ABOUT: Final = ("desk/stakeholders",)
+RANKS: Final = "desk/ranks"
+MAP: Final = "F/desk/map/figure"
 NAMED: Final = 3
 USUAL: Final = 300
 """The threshold where the document says none, in hundredths."""
@@ -106,13 +109,12 @@ def write_priorities(draft: Draft, material: Material) -> None:
         for each in scored[:NAMED]
     ]
     missing = len(_listed(material)) - len(scored)
-    borders = sum(each.standing.rating(axis).is_border for each in scored for axis in Axis)
     draft.paragraph(
         wording.say("desk_priorities.how", threshold=float(threshold)),
         _scorers(draft, scored),
         wording.say("desk_priorities.unscored", n=missing) if missing else "",
         wording.say("desk_priorities.top", listing=wording.listing(best)),
-        wording.say("desk_priorities.border", n=borders) if borders else "",
+        _borders(draft, scored),
         name="priorities",
         about=ABOUT,
     )
@@ -126,8 +128,9 @@ def write_priorities(draft: Draft, material: Material) -> None:
         name="priorities",
         about=ABOUT,
     )
-    _write_matrix(draft, scored)
-    _write_map(draft, scored, threshold)
+    chart = _map_of(draft, scored, threshold)
+    _write_matrix(draft, scored, chart)
+    draft.figure(wording.text("desk_priorities.map_caption"), "map", chart, about=ABOUT)
 
 
 def scored_of(listed: Sequence[Mapping[str, Any]], threshold: Decimal) -> list[Scored]:
@@ -152,6 +155,16 @@ def _scorers(draft: Draft, scored: Sequence[Scored]) -> str:
     )
 
 
+def _borders(draft: Draft, scored: Sequence[Scored]) -> str:
+    """Say how many ratings are border cases, and how many of them nobody has decided yet."""
+    borders = sum(each.standing.rating(axis).is_border for each in scored for axis in Axis)
+    waiting = sum(len(each.standing.open_borders) for each in scored)
+    if not borders:
+        return ""
+    key = "border" if not waiting else "border_some" if waiting < borders else "border_none"
+    return draft.wording.say(f"desk_priorities.{key}", n=borders, open=waiting)
+
+
 def _priority_cells(draft: Draft, each: Scored) -> tuple[str, ...]:
     wording = draft.wording
     cells = []
@@ -167,16 +180,25 @@ def _priority_cells(draft: Draft, each: Scored) -> tuple[str, ...]:
     )
 
 
-def _write_matrix(draft: Draft, scored: Sequence[Scored]) -> None:
-    """Write the official matrix: rows importance, columns influence, each cell its action."""
+def _write_matrix(draft: Draft, scored: Sequence[Scored], chart: Chart | None) -> None:
+    """Write the official matrix: rows importance, columns influence, each cell its action.
+
+    Where the map has no room for names, names stand here with the numbers that stand there.
+    """
     wording = draft.wording
+    is_numbered = chart is not None and not chart.has_key
     found: dict[Quadrant, list[str]] = {quadrant: [] for quadrant in Quadrant}
-    for each in scored:
-        found[each.standing.quadrant].append(each.name)
+    for rank, each in enumerate(scored, start=1):
+        name = f"{rank}. {each.name}" if is_numbered else each.name
+        found[each.standing.quadrant].append(name)
+    shown = "map_numbered" if is_numbered else "map_text"
     draft.paragraph(
         wording.say(
             "desk_priorities.matrix_text",
             **{str(quadrant): len(names) for quadrant, names in found.items()},
+        ),
+        wording.say(
+            f"desk_priorities.{shown}", figure=refer(MAP), table=refer("F/desk/matrix/table")
         ),
         name="matrix",
         about=ABOUT,
@@ -195,9 +217,9 @@ def _write_matrix(draft: Draft, scored: Sequence[Scored]) -> None:
             )
             for end, is_important in (("low", False), ("high", True))
         ],
-        widths=(16, 42, 42),
+        widths=(14, 43, 43),
         name="matrix",
-        about=ABOUT,
+        about=(*ABOUT, RANKS) if is_numbered else ABOUT,
     )
 
 
@@ -209,9 +231,8 @@ def _quadrant(
     return (draft.wording.text(f"desk_priorities.{quadrant}"), names)
 
 
-def _write_map(draft: Draft, scored: Sequence[Scored], threshold: Decimal) -> None:
-    wording = draft.wording
-    chart = stakeholders_chart(
+def _map_of(draft: Draft, scored: Sequence[Scored], threshold: Decimal) -> Chart | None:
+    return stakeholders_chart(
         [
             (
                 each.name,
@@ -221,15 +242,9 @@ def _write_map(draft: Draft, scored: Sequence[Scored], threshold: Decimal) -> No
             for each in scored
         ],
         float(threshold),
-        wording,
+        draft.wording,
         [str(each.standing.quadrant) for each in scored],
     )
-    caption = wording.text("desk_priorities.map_caption")
-    key = draft.figure(caption, "map", chart, about=ABOUT)
-    if key:
-        draft.paragraph(
-            wording.say("desk_priorities.map_text", figure=refer(key)), name="map", about=ABOUT
-        )
 
 
 __all__ = ["Scored", "scored_of", "write_priorities", "write_register"]

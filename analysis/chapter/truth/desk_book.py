@@ -32,6 +32,7 @@ def desk_book(desks: Mapping[str, Any]) -> dict[str, Any]:
     items = list(desks.get("items") or ())
     tables = {
         "stakeholders": _stakeholders(register),
+        "ranks": _ranks(register),
         "services": _services(register),
         "hearings": _hearings(register),
         "items": _items(items),
@@ -81,6 +82,11 @@ def _stakeholders(register: Mapping[str, Any]) -> Table:
         "most": max(scorers, default=0),
         "threshold": threshold / 100,
         "border": sum(_is_border(each, place, threshold) for each in scored for place in (0, 1)),
+        "open_border": sum(
+            _is_border(each, place, threshold) and axis not in (each.get("decided") or {})
+            for each in scored
+            for place, axis in enumerate(AXES)
+        ),
         "lowest_score": 1,
         "highest_score": 5,
     }
@@ -91,6 +97,23 @@ def _stakeholders(register: Mapping[str, Any]) -> Table:
         pairs = [[int(one), int(other)] for one, other in each["scores"]]
         rows[f"stakeholder:{each['id']}"] = {"label": each["name"], "pairs": pairs}
     return _table(whole, rows)
+
+
+def _ranks(register: Mapping[str, Any]) -> Table:
+    """Gather the places of the stakeholders by priority: the numbers of the map."""
+    scored = [each for each in register.get("stakeholders") or () if each.get("scores")]
+    scored.sort(key=_by_priority)
+    rows = {
+        f"stakeholder:{each['id']}": {"label": each["name"], "rank": rank}
+        for rank, each in enumerate(scored, start=1)
+    }
+    return _table({}, rows)
+
+
+def _by_priority(each: Mapping[str, Any]) -> tuple[int, int, str]:
+    """Sort by the product of the printed means, halves upwards; of equals the more important."""
+    importance, influence = _hundredths(each, 0), _hundredths(each, 1)
+    return -((importance * influence + 50) // 100), -importance, each["name"]
 
 
 def _hundredths(each: Mapping[str, Any], place: int) -> int:

@@ -17,20 +17,33 @@ from analysis.chapter.word.chart_markup import (
 from analysis.chapter.word.workbooks import LOCALE_OF_NUMBERS, cells, number_form, numbered
 from analysis.figures.chart import Chart, span_of
 from analysis.figures.colours import FIELDS, GRID, INK, QUIET
+from analysis.figures.placing import FIRST, placed
 
 _SHAPES: Final = ("triangle", "diamond", "square", "circle")
+_KEYED: Final = (0.08, 0.02, 0.53, 0.84)
+_UNKEYED: Final = (0.08, 0.02, 0.88, 0.87)
+"""Left, top, width and height of the field, as shares of the chart."""
+_WIDE: Final = 6.3
+"""Inches: the text width of an A4 page with margins of 2.5 cm."""
 _AXES: Final = ("333333333", "444444444")
 
 
 def points_plot(chart: Chart, language: str) -> tuple[str, str]:
-    """Write the field of the points, and the legend that is the key to their numbers."""
-    series = "".join(_point(chart, place, language) for place in range(len(chart.categories)))
+    """Write the field of the points, and the legend that is the key to their numbers.
+
+    Many points have no legend, and their numbers stand where they cover neither each other nor a
+    mark.
+    """
+    labels = _labels(chart)
+    series = "".join(_point(chart, place, label, language) for place, label in enumerate(labels))
     plot = (
-        f"{_layout(0.08, 0.02, 0.53, 0.84)}"
+        f"{_layout(*(_KEYED if chart.has_key else _UNKEYED))}"
         '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>'
         f'{series}<c:axId val="{_AXES[0]}"/><c:axId val="{_AXES[1]}"/></c:scatterChart>'
         f"{_axis(chart, 0, language)}{_axis(chart, 1, language)}"
     )
+    if not chart.has_key:
+        return plot, ""
     legend = f'<c:legend><c:legendPos val="r"/><c:overlay val="0"/>{letters(700, INK)}</c:legend>'
     return plot, legend
 
@@ -43,7 +56,27 @@ def _layout(x: float, y: float, wide: float, high: float) -> str:
     )
 
 
-def _point(chart: Chart, place: int, language: str) -> str:
+def _labels(chart: Chart) -> list[str]:
+    """Write the number beside each point: at its right, or moved to where there is room."""
+    numbers_of = range(1, len(chart.categories) + 1)
+    if chart.has_key:
+        return [_label(number) for number in numbers_of]
+    across, up = (_on_paper(chart, side) for side in (0, 1))
+    found = placed(list(zip(across, up, strict=True)))
+    return [
+        _label(number, (label.x - FIRST, -label.y), chart.height)
+        for number, label in zip(numbers_of, found, strict=True)
+    ]
+
+
+def _on_paper(chart: Chart, side: int) -> list[float]:
+    """Give how far along an axis each point stands, in points of 1/72 inch."""
+    low, high = _ends(chart, side)
+    room = 72 * (_UNKEYED[2] * _WIDE if side == 0 else _UNKEYED[3] * chart.height)
+    return [((value or low) - low) / (high - low) * room for value in chart.series[side].values]
+
+
+def _point(chart: Chart, place: int, label: str, language: str) -> str:
     field = chart.places[place]
     shape, colour = (_SHAPES[field], FIELDS[field]) if field >= 0 else ("circle", INK)
     row = place + 1
@@ -59,18 +92,26 @@ def _point(chart: Chart, place: int, language: str) -> str:
         f"<c:tx>{named(cells(0, row, row), numbered(chart, place))}</c:tx>"
         "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
         f'<c:marker><c:symbol val="{shape}"/><c:size val="7"/><c:spPr>{solid(colour)}'
-        f"<a:ln><a:noFill/></a:ln></c:spPr></c:marker>{_label(row)}"
+        f"<a:ln><a:noFill/></a:ln></c:spPr></c:marker>{label}"
         f'<c:xVal>{across}</c:xVal><c:yVal>{up}</c:yVal><c:smooth val="0"/></c:ser>'
     )
 
 
-def _label(number: int) -> str:
+def _label(number: int, moved: tuple[float, float] = (0.0, 0.0), height: float = 1.0) -> str:
+    """Write a number beside its point, moved by so many points of 1/72 inch."""
+    x, y = round(moved[0] / 72 / _WIDE, 4), round(moved[1] / 72 / height, 4)
+    layout = (
+        "<c:layout><c:manualLayout>"
+        f'<c:x val="{x:g}"/><c:y val="{y:g}"/></c:manualLayout></c:layout>'
+        if x or y
+        else ""
+    )
     shows = (
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
     return (
-        f'<c:dLbls><c:dLbl><c:idx val="0"/>{rich(str(number), 700, INK)}'
+        f'<c:dLbls><c:dLbl><c:idx val="0"/>{layout}{rich(str(number), 700, INK)}'
         f'<c:dLblPos val="r"/>{shows}</c:dLbl>{letters(700, INK)}<c:dLblPos val="r"/>{shows}'
         "</c:dLbls>"
     )
