@@ -103,13 +103,13 @@ def run(number: int) -> None:
         survey_id = store.survey_of(number)
     except store.UnknownTestError as error:
         raise click.ClickException(str(error)) from None
-    store.start(number)  # does nothing when the worker has started it
+    store.rows.start(number)  # does nothing when the worker has started it
     try:
         store.finish(number, _prove(survey_id, RESPONSES, quiet=True).as_document())
     except Exception as error:  # the last place before the process ends: the page must say so
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("self-test %s failed: %s\n%s", number, type(error).__name__, where)  # noqa: TRY400  # its own words may hold invented answers only, but what are those to a log
-        store.fail(number)
+        store.rows.fail(number)
         raise click.ClickException(f"Self-test {number} could not be done.") from None
 
 

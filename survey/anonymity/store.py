@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey.anonymity.models import AnonymityTest, Stage
@@ -12,9 +12,12 @@ from survey.anonymity.selftest.definition import Definition
 from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey
+from survey.jobs.store import Rows
 from survey.responses.store import reading
 
 _test = Model.metadata.tables[AnonymityTest.__tablename__]
+rows = Rows(AnonymityTest.__tablename__)
+"""How self-tests stand."""
 _survey = Model.metadata.tables[Survey.__tablename__]
 
 
@@ -89,32 +92,6 @@ def find_survey_id(slug: str) -> int | None:
         return connection.execute(select(_survey.c.id).where(_survey.c.slug == slug)).scalar()
 
 
-def start(number: int) -> bool:
-    """Note that a waiting self-test begins; False if it does not wait (any more)."""
-    return _change(number, Stage.QUEUED, state=Stage.RUNNING)
-
-
 def finish(number: int, result: Mapping[str, Any]) -> bool:
     """Keep what a self-test found."""
-    return _change(number, Stage.RUNNING, state=Stage.DONE, result=dict(result))
-
-
-def fail(number: int) -> bool:
-    """Note that a self-test could not be done."""
-    return _change(number, Stage.RUNNING, state=Stage.FAILED)
-
-
-def take_unfinished() -> list[int]:
-    """Let interrupted self-tests wait again; give all that wait, oldest first."""
-    with db.engine.begin() as connection:
-        connection.execute(
-            update(_test).where(_test.c.state == Stage.RUNNING).values(state=Stage.QUEUED)
-        )
-        waiting = select(_test.c.id).where(_test.c.state == Stage.QUEUED).order_by(_test.c.id)
-        return list(connection.execute(waiting).scalars())
-
-
-def _change(number: int, expected: Stage, **values: Any) -> bool:
-    statement = update(_test).where(_test.c.id == number, _test.c.state == expected)
-    with db.engine.begin() as connection:
-        return connection.execute(statement.values(**values)).rowcount == 1
+    return rows.change(number, Stage.RUNNING, state=Stage.DONE, result=dict(result))

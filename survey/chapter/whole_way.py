@@ -42,11 +42,11 @@ def whole_way(survey_ids: Sequence[int], chosen: Mapping[str, str], tell: Tell) 
     """
     run_id = _order_run(survey_ids, chosen)
     order = results.read_order(run_id)
-    results.start(run_id)
+    results.rows.start(run_id)
     if not run_analysis(order, lambda fraction, _step: tell(SHARE_OF_ANALYSIS * fraction)):
         raise NotMadeError(_words(_error_of_run(run_id), chosen["language"]))
     edition_id, desk_id = _order_edition(run_id, chosen["language"])
-    editions.start(edition_id)
+    editions.rows.start(edition_id)
 
     def told(fraction: float, _step: str) -> None:
         tell(SHARE_OF_ANALYSIS + (1 - SHARE_OF_ANALYSIS) * fraction)

@@ -18,7 +18,7 @@ def run(number: int) -> None:
         order = store.read_order(number)
     except store.UnknownRunError as error:
         raise click.ClickException(str(error)) from None
-    store.start(number)  # does nothing when the worker has started it
+    store.rows.start(number)  # does nothing when the worker has started it
     if not execute(order):
         raise click.ClickException(f"Run {number} kept no results; its page says why.")
 
@@ -28,7 +28,9 @@ def run(number: int) -> None:
 def split(number: int) -> None:
     """Make the proposal NUMBER of how to split a theme."""
     from survey.results.settled.splits.splitting import split_theme  # late: loads the analysis
+    from survey.results.settled.splits.store import rows
 
+    rows.start(number)  # does nothing when the worker has started it
     if not split_theme(number):
         raise click.ClickException(f"There is no order {number} of a split that waits.")
 

@@ -5,9 +5,6 @@ analysis.
 """
 
 import logging
-import secrets
-import time
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +20,7 @@ from survey.audit.actions import Action
 from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork.models import AccessMode
+from survey.jobs.rows import Notes, unforeseen
 from survey.responses.closing.steps import (
     StillInUseError,
     StillSealedError,
@@ -54,7 +52,6 @@ Tell = Callable[[float, str], None]
 
 SHARE_OF_ANALYSES = 0.85
 """Of the whole run; the chapter and the files take the rest."""
-SECONDS_BETWEEN_NOTES = 1.0
 
 
 def execute(order: Order, tell: Tell | None = None) -> bool:
@@ -67,21 +64,16 @@ def execute(order: Order, tell: Tell | None = None) -> bool:
     """
     run_id = order.run_id
     try:
-        analyses = analyse_surveys(order, tell or Notes(run_id))
-        store.note_progress(run_id, round(100 * SHARE_OF_ANALYSES), "chapter")
+        analyses = analyse_surveys(order, tell or Notes(store.rows, run_id))
+        store.rows.note_progress(run_id, round(100 * SHARE_OF_ANALYSES), "chapter")
         return freeze(order, analyses)
     except (AnalysisError, gate.GateClosedError) as error:
         log.warning("run %s can't be done: %s", run_id, type(error).__name__)
-        store.fail(run_id, error.messages)
+        store.rows.fail(run_id, error.messages)
         return False
     except Exception as error:
         # the last place before the process ends: a planner must read something
-        reference = secrets.token_hex(4)
-        # where and what kind, but not the error's own words: they may be somebody's answer
-        where = "".join(traceback.format_tb(error.__traceback__))
-        kind = type(error).__name__
-        log.error("run %s failed, reference %s: %s\n%s", run_id, reference, kind, where)  # noqa: TRY400
-        store.fail(run_id, messages.unexpected(reference))
+        store.rows.fail(run_id, unforeseen("analysis", run_id, error, messages))
         return False
 
 
@@ -245,22 +237,3 @@ def _table(settings: Mapping[str, object], name: str) -> dict[str, Any]:
     """Give a table that a planner chose for the run; empty where there is none."""
     chosen = settings.get(name)
     return dict(chosen) if isinstance(chosen, dict) else {}
-
-
-class Notes:
-    """Writes progress into the run's row, at most once a second."""
-
-    def __init__(self, run_id: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._run_id = run_id
-        self._clock = clock
-        self._last = float("-inf")
-        self._noted = (-1, "")
-
-    def __call__(self, fraction: float, step: str) -> None:
-        """Note a fraction (0 to 1) and a step."""
-        note = (min(99, round(100 * fraction)), step)
-        moment = self._clock()
-        if note == self._noted or moment - self._last < SECONDS_BETWEEN_NOTES:
-            return
-        self._noted, self._last = note, moment
-        store.note_progress(self._run_id, *note)

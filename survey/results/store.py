@@ -1,15 +1,11 @@
-"""All queries on runs. What a job calls commits at once; what a page calls, the view commits.
-
-A job runs long and beside people who answer: none of its transactions stays open while it
-computes, and what it only looks at takes no write lock.
-"""
+"""All queries on runs. What a job calls commits at once; what a page calls, the view commits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, null, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from survey.clock import now
@@ -17,12 +13,14 @@ from survey.database import READS_ONLY
 from survey.extensions import Model, db
 from survey.fieldwork.codes.models import CodeGroup
 from survey.fieldwork.models import Survey, SurveyState, survey_state
+from survey.jobs.store import Rows
 from survey.questionnaires.models import QuestionnaireVersion
 from survey.results.freezing import Check, Earlier, Share, digest_of, set_name
 from survey.results.models import Release, ReleaseFile, ReleaseSurvey, Run, RunState
 
-_run = Model.metadata.tables[Run.__tablename__]
 _release_file = Model.metadata.tables[ReleaseFile.__tablename__]
+rows = Rows(Run.__tablename__, first_step="starting")
+"""How runs stand."""
 
 
 class UnknownRunError(LookupError):
@@ -174,35 +172,6 @@ def _facts(survey: Survey, groups: Sequence[CodeGroup]) -> SurveyFacts:
     )
 
 
-def start(run_id: int) -> bool:
-    """Note that a waiting run begins; False if it doesn't wait (any more)."""
-    return _change(
-        run_id, RunState.QUEUED, state=RunState.RUNNING, progress=0, step="starting", error=null()
-    )
-
-
-def note_progress(run_id: int, percent: int, step: str) -> None:
-    """Note how far a run is, in percent, and the step it is at."""
-    _change(run_id, RunState.RUNNING, progress=percent, step=step)
-
-
-def is_cancel_wanted(run_id: int) -> bool:
-    """Say whether somebody asked to cancel a run."""
-    query = select(_run.c.is_cancel_wanted).where(_run.c.id == run_id)
-    with _reading() as session:
-        return bool(session.scalar(query))
-
-
-def fail(run_id: int, messages: Mapping[str, str]) -> bool:
-    """Note why a run failed, for people: language -> message."""
-    return _change(run_id, RunState.RUNNING, state=RunState.FAILED, error=dict(messages))
-
-
-def cancel(run_id: int) -> bool:
-    """Note that a running run was cancelled."""
-    return _change(run_id, RunState.RUNNING, state=RunState.CANCELLED)
-
-
 def read_earlier(survey_id: int) -> list[Earlier]:
     """Read what earlier releases tell of a survey, oldest first."""
     with _reading() as session:
@@ -277,19 +246,3 @@ def finish(
         run.progress = 100
         run.step = "done"
         return True
-
-
-def take_unfinished() -> list[int]:
-    """Let interrupted runs wait again; give all that wait, oldest first."""
-    with Session(db.engine) as session, session.begin():
-        session.execute(
-            update(_run).where(_run.c.state == RunState.RUNNING).values(state=RunState.QUEUED)
-        )
-        query = select(_run.c.id).where(_run.c.state == RunState.QUEUED).order_by(_run.c.id)
-        return list(session.scalars(query))
-
-
-def _change(run_id: int, expected: RunState, **values: Any) -> bool:
-    statement = update(_run).where(_run.c.id == run_id, _run.c.state == expected).values(**values)
-    with db.engine.begin() as connection:
-        return connection.execute(statement).rowcount == 1

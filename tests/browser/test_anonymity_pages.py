@@ -47,7 +47,7 @@ def test_an_employees_representative_reads_the_page_on_a_telephone(
     number = store.add_test(survey.id, now()).id
     db.session.commit()
     db.session.remove()
-    store.start(number)
+    store.rows.start(number)
     store.finish(number, proof.as_document())
     page.goto(f"{site}/sign-in")
     page.fill("#email", EMAIL)

@@ -106,7 +106,7 @@ def test_from_the_last_response_to_the_word_file_in_under_twelve_clicks(
     found = re.search(r"/chapter/(\d+)/editions/(\d+)", page.url)
     assert found is not None
     edition = int(found[2])
-    assert store.start(edition)
+    assert store.rows.start(edition)
     assert making.execute(edition)
     page.goto(page.url)
     with page.expect_download() as download:

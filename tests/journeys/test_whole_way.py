@@ -106,7 +106,7 @@ def analyse(client: PageClient, app: Flask) -> int:
     number = int(page.address.rsplit("/", 1)[1])
     db.session.remove()
     order = store.read_order(number)
-    assert store.start(number)
+    assert store.rows.start(number)
     assert execute(order)
     return number
 

@@ -79,7 +79,7 @@ def release(survey: int, women: int = 60, men: int = 40) -> int:
     """Freeze a release; give the number of its run."""
     db.session.rollback()
     run = order_run(*[each for each in all_surveys() if each.id == survey])
-    assert results.start(run)
+    assert results.rows.start(run)
     document = release_document(survey, [])
     document["settings"] |= {"municipality": "Deneme Belediyesi", "plan_period": "2025-2029"}
     content = to_json(surveys_document(survey, women, men))

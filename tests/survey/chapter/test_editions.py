@@ -39,7 +39,7 @@ def prepare(client: PageClient, desk: int) -> int:
 
 def do_job(number: int) -> bool:
     db.session.rollback()
-    assert store.start(number)
+    assert store.rows.start(number)
     return making.execute(number)
 
 
@@ -166,7 +166,7 @@ def test_a_waiting_edition_can_be_cancelled(app: Flask) -> None:
     page = send(client, f"{desk}/editions/{number}/cancel", {})
 
     assert "iptal edildi" in page.text
-    assert not store.start(number)
+    assert not store.rows.start(number)
 
 
 def test_a_running_edition_stops_between_two_steps(
@@ -226,8 +226,8 @@ def test_progress_is_told_to_the_script(app: Flask) -> None:
     send(client, f"{desk}/tr/editions/prepare", {})
     number = newest(desk).id
     db.session.rollback()
-    store.start(number)
-    store.note_progress(number, 40, "word")
+    store.rows.start(number)
+    store.rows.note_progress(number, 40, "word")
 
     found = client.raw.get(f"/planner/chapter/{desk}/editions/{number}/progress").get_json()
 

@@ -12,7 +12,8 @@ from survey.coding.changing.steps import Desk
 from survey.database import READS_ONLY
 from survey.extensions import db
 from survey.results.settled import store
-from survey.results.store import add_run, finish, start
+from survey.results.store import add_run, finish
+from survey.results.store import rows as runs
 from tests.page_client import PageClient
 from tests.survey.results.field import answers, make_survey
 from tests.survey.results.settled.documents import document, mention, take
@@ -44,7 +45,7 @@ def open_desk() -> int:
     run = add_run(surveys=[survey], settings={"language": "tr"}, created_at=now())
     run_id = run.id
     db.session.commit()
-    start(run_id)
+    runs.start(run_id)
     surveys = [{"id": number, "theme_tables": [], "themes": {"themes": []}}]
     assert finish(run_id, {"surveys": surveys, "settings": {"language": "tr"}}, [])
     take(number, run_id, given())

@@ -11,7 +11,7 @@ from survey.jobs import Ending
 from survey.results.freezing import Share
 from survey.results.models import ReleaseFile
 from survey.results.settled import beginning, store
-from survey.results.store import add_run, finish, start
+from survey.results.store import add_run, finish, rows
 from tests.survey.coding.desks import given, sign_in, themes
 from tests.survey.results.field import answers, make_survey
 
@@ -23,7 +23,7 @@ def survey_id(app: Flask) -> int:
     number: int = survey.id
     run_id = add_run(surveys=[survey], settings={"language": "tr"}, created_at=now()).id
     db.session.commit()
-    start(run_id)
+    rows.start(run_id)
     surveys = [{"id": number, "theme_tables": [], "themes": {"themes": []}}]
     file = ReleaseFile(
         name=store.file_name(number),

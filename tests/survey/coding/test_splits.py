@@ -48,7 +48,7 @@ def test_the_job_proposes_parts_of_a_theme_that_the_planner_makes_themes(
     survey_id: int, ayse: Person
 ) -> None:
     number = ordered(survey_id)
-    assert store.start_split(number)
+    assert store.rows.start(number)
 
     assert split_theme(number)
 
@@ -73,15 +73,15 @@ def test_a_proposal_for_a_theme_that_is_gone_is_empty(survey_id: int, ayse: Pers
     of_key = themes(survey_id)
     with Doing(survey_id, ayse.id) as desk:
         desk.merge(of_key["yol"], [of_key["karma"]])
-    store.start_split(number)
+    store.rows.start(number)
 
     assert split_theme(number)
 
 
 def test_what_died_is_noted_as_failed_and_can_be_ordered_anew(survey_id: int, ayse: Person) -> None:
     number = ordered(survey_id)
-    store.start_split(number)
-    assert store.end_split(number, None)
+    store.rows.start(number)
+    assert store.rows.fail(number)
 
     theme = themes(survey_id)["karma"]["id"]
     page = ayse.client.get(f"/planner/coding/{survey_id}/themes/{theme}/split")

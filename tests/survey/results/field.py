@@ -119,7 +119,7 @@ def run_now(number: int) -> Run:
     from survey.results.run import execute
 
     db.session.rollback()  # what a test has read must not keep the job from writing
-    assert store.start(number)
+    assert store.rows.start(number)
     execute(store.read_order(number))
     return reread(number)
 

@@ -41,7 +41,7 @@ def test_answers_are_kept_while_an_analysis_runs(
         "PAYDAS_SECRET_KEY": SECRET,
         "PAYDAS_DATABASE_URL": database_url,
     }
-    assert store.start(number)
+    assert store.rows.start(number)
     db.session.rollback()
     process = subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "results", "run", str(number)],

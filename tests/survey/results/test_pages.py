@@ -244,13 +244,13 @@ def test_a_waiting_run_is_cancelled_at_once(app: Flask) -> None:
 
     assert reread(number).state == RunState.CANCELLED
     assert page.soup.find("progress") is None
-    assert not store.start(number)
+    assert not store.rows.start(number)
 
 
 def test_the_progress_of_a_run_is_told_in_the_readers_language(app: Flask) -> None:
     number = order_run(make_survey(answers(10)))
-    assert store.start(number)
-    store.note_progress(number, 42, "themes")
+    assert store.rows.start(number)
+    store.rows.note_progress(number, 42, "themes")
     client = signed_in(app)
 
     told = client.raw.get(f"/planner/results/{number}/progress", headers={"Accept-Language": "en"})
@@ -266,14 +266,14 @@ def test_the_progress_of_a_run_is_told_in_the_readers_language(app: Flask) -> No
 
 def test_a_run_that_was_cancelled_meanwhile_keeps_nothing(app: Flask) -> None:
     number = order_run(make_survey(answers(10)))
-    assert store.start(number)
+    assert store.rows.start(number)
     run = store.find_run(number)
     assert run is not None
     store.want_cancel(run)
     db.session.commit()
 
     assert not store.finish(number, {"format": "x"}, [])
-    assert store.cancel(number)
+    assert store.rows.cancel(number)
     assert reread(number).state == RunState.CANCELLED
 
 

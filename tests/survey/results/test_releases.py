@@ -157,7 +157,7 @@ def test_another_way_to_put_employees_answers_together_is_refused(app: Flask) ->
         )  # fmt: skip
     assert fill_missing() == 4
     run_id = order_run(*_surveys(first))
-    assert store.start(run_id)
+    assert store.rows.start(run_id)
     store.finish(run_id, {"surveys": []}, [], [share])
 
     refused = run_now(order_run(*_surveys(first)))

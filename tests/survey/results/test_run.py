@@ -6,17 +6,18 @@ import logging
 import pytest
 from flask import Flask
 
+from survey.jobs.rows import Notes
 from survey.results import pages, store
 from survey.results.models import RunState
-from survey.results.run import Notes, analyse_surveys, settings_of
+from survey.results.run import analyse_surveys, settings_of
 from tests.survey.results.field import answers, make_survey, order_run, reread, run_now
 
 
 def test_progress_is_noted_once_a_second_at_most(app: Flask) -> None:
     number = order_run(make_survey(answers(5)))
-    assert store.start(number)
+    assert store.rows.start(number)
     moments = iter([0.0, 0.4, 1.5, 1.6])
-    notes = Notes(number, clock=lambda: next(moments))
+    notes = Notes(store.rows, number, clock=lambda: next(moments))
 
     seen = []
     for fraction, step in ((0.1, "tables"), (0.2, "tables"), (0.3, "themes"), (0.9, "swot")):
@@ -45,9 +46,9 @@ def test_what_a_planner_decides_about_items_reaches_the_analysis(app: Flask) -> 
 
 def test_a_run_shows_a_hundred_percent_only_when_it_is_done(app: Flask) -> None:
     number = order_run(make_survey(answers(5)))
-    assert store.start(number)
+    assert store.rows.start(number)
 
-    Notes(number)(1.0, "done")
+    Notes(store.rows, number)(1.0, "done")
 
     assert reread(number).progress == 99
 

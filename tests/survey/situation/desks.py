@@ -78,7 +78,7 @@ def release(survey: int, swot: Sequence[Item], **more: Any) -> int:
     db.session.rollback()
     surveys = [each for each in all_surveys() if each.id == survey]
     run = order_run(*surveys)
-    assert results.start(run)
+    assert results.rows.start(run)
     assert results.finish(run, release_document(survey, swot, **more), [])
     return run
 

@@ -20,7 +20,7 @@ def split_theme(split_id: int) -> bool:
     rows = store.read_answers(ordered.survey_id)
     keys = {theme["id"]: theme["key"] for theme in kept.themes} if kept else {}
     if kept is None or ordered.theme_id not in keys:
-        return store.end_split(split_id, [])
+        return store.keep_split(split_id, [])
     answers = pd.DataFrame(
         [(row["question"], row["text"]) for row in rows],
         columns=["question", "text"],
@@ -35,7 +35,7 @@ def split_theme(split_id: int) -> bool:
     )
     settled = Settled(themes=settled_themes(kept), mentions=mentions)
     parts = propose_parts(answers, settled, keys[ordered.theme_id], seed=SEED)
-    return store.end_split(
+    return store.keep_split(
         split_id,
         [{"label": part["label"], "mentions": [int(n) for n in part["answers"]]} for part in parts],
     )

@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
 from survey.clock import now
 from survey.database import READS_ONLY
 from survey.extensions import db
+from survey.jobs.store import Rows
 from survey.results.settled.models import DeskSplit
 from survey.results.settled.store import mention_table, number_of, split_table
+
+rows = Rows(DeskSplit.__tablename__)
+"""How orders stand."""
 
 
 def order_split(connection: Connection, survey_id: int, theme_id: int) -> int:
@@ -23,13 +27,6 @@ def order_split(connection: Connection, survey_id: int, theme_id: int) -> int:
     return number_of(made)
 
 
-def start_split(split_id: int) -> bool:
-    """Note that a proposal is being made; False if it doesn't wait (any more)."""
-    with db.engine.begin() as connection:
-        waiting = update(split_table).filter_by(id=split_id, state="queued")
-        return connection.execute(waiting.values(state="running")).rowcount == 1
-
-
 def read_split(split_id: int) -> DeskSplit | None:
     """Read an order that is being done."""
     with Session(db.engine.execution_options(**{READS_ONLY: True})) as session:
@@ -37,23 +34,9 @@ def read_split(split_id: int) -> DeskSplit | None:
         return found if found is not None and found.state in ("queued", "running") else None
 
 
-def end_split(split_id: int, parts: Sequence[Mapping[str, Any]] | None) -> bool:
-    """Keep a proposal, an empty one where there is no good split; None: it failed."""
-    state = "failed" if parts is None else "done"
-    with db.engine.begin() as connection:
-        running = update(split_table).where(
-            split_table.c.id == split_id, split_table.c.state.in_(("queued", "running"))
-        )
-        values = {"state": state, "parts": [dict(part) for part in parts or ()]}
-        return connection.execute(running.values(**values)).rowcount == 1
-
-
-def unfinished_splits() -> list[int]:
-    """Let interrupted orders wait again; give all that wait."""
-    with db.engine.begin() as connection:
-        connection.execute(update(split_table).filter_by(state="running").values(state="queued"))
-        query = select(split_table.c.id).filter_by(state="queued").order_by(split_table.c.id)
-        return list(connection.execute(query).scalars())
+def keep_split(split_id: int, parts: Sequence[Mapping[str, Any]]) -> bool:
+    """Keep a proposal that is being made, an empty one where there is no good split."""
+    return rows.change(split_id, "running", state="done", parts=[dict(part) for part in parts])
 
 
 def read_answers(survey_id: int) -> list[dict[str, Any]]:
@@ -61,10 +44,10 @@ def read_answers(survey_id: int) -> list[dict[str, Any]]:
     columns = mention_table.c
     query = select(columns.id, columns.question, columns.text, columns.theme_id)
     with db.engine.connect().execution_options(**{READS_ONLY: True}) as connection:
-        rows = connection.execute(
+        found = connection.execute(
             query.where(columns.survey_id == survey_id, columns.copies > 0).order_by(columns.id)
         )
-        return [dict(row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's documented way
+        return [dict(row._mapping) for row in found]  # noqa: SLF001  # SQLAlchemy's documented way
 
 
 def newest_split(connection: Connection, survey_id: int, theme_id: int) -> DeskSplit | None:

@@ -112,14 +112,14 @@ def test_an_analysis_that_has_read_texts_is_cancelled_when_they_are_destroyed(ap
     number: int = survey.id
     reading = order_run(survey)
     db.session.remove()
-    assert results.start(reading)
+    assert results.rows.start(reading)
     closed = db.session.get(Survey, number)
     assert closed is not None
 
     destroy_now(closed, Kind.TEXTS)
 
     db.session.remove()
-    assert results.is_cancel_wanted(reading)
+    assert results.rows.is_cancel_wanted(reading)
     assert not results.finish(reading, {"surveys": []}, [])
 
 

@@ -26,7 +26,7 @@ from flask import Flask, current_app
 from survey.housekeeping import Housekeeper
 from survey.running import Part, mark_running
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 LOOK_SECONDS = 0.5
 """How often a running job is looked at: has it ended, is it to be cancelled."""
 GRACE_SECONDS = 5
