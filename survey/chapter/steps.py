@@ -6,23 +6,20 @@ changed since is left as it is.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
+from survey.changes import steps as changes
+from survey.changes.steps import ChangedMeanwhileError
 from survey.chapter import store
 from survey.chapter.models import ChapterBlock
-from survey.extensions import db
 
 Image = dict[str, Any]
 KEPT = ("state", "content", "beneath", "release", "after")
 """What of a block's row is decided by planners."""
 
 
-class ChangedMeanwhileError(Exception):
-    """Somebody else has changed it since the page was shown."""
-
-
 @dataclass(frozen=True, kw_only=True)
-class Steps:
+class Steps(changes.Steps):
     """Somebody at a desk, in a transaction that writes.
 
     Attributes
@@ -36,15 +33,20 @@ class Steps:
         Of the form that was sent.
     """
 
+    log: ClassVar = store.log
+
     desk_id: int
     language: str
     account_id: int | None
     token: str = ""
 
-    def is_done(self) -> bool:
-        """Take the desk for oneself; say whether this form was done before."""
+    @property
+    def scope(self) -> int:
+        """The desk."""
+        return self.desk_id
+
+    def _lock(self) -> None:
         store.lock_desk(self.desk_id)
-        return store.log.is_known(db.session, self.desk_id, self.token)
 
     def require_seen(self, key: str, revision: int) -> None:
         """Make sure that a block is as it was shown; of revision 0 that nobody has kept it.
@@ -54,8 +56,7 @@ class Steps:
         ChangedMeanwhileError
         """
         row = store.find_block(self.desk_id, self.language, key)
-        if (row.revision if row is not None else 0) != revision:
-            raise ChangedMeanwhileError
+        self.require_same(row.revision if row is not None else 0, revision)
 
     def put(self, kind: str, blocks: Mapping[str, Image | None], **details: Any) -> bool:
         """Let blocks (by key) stand as told, None: as generated; say whether that was anything new.
@@ -74,19 +75,12 @@ class Steps:
         )
         return self._keep("worded", {"place": place}, [image])
 
-    def undo(self) -> tuple[Image | None, int]:
-        """Undo one's newest change; give it, and how many things stay as somebody left them."""
-        change = store.log.newest_undoable(db.session, self.desk_id, self.account_id)
-        if change is None:
-            return None, 0
-        left = sum(not self._put_back(image) for image in reversed(change["images"]))
-        store.log.mark_undone(db.session, change["id"])
-        self._log("undone", {**change["details"], "kind": change["kind"]}, None)
-        return change, left
-
     def note(self, kind: str, **details: Any) -> None:
         """Write something into the log that can't be undone."""
-        self._log(kind, details, None)
+        self._write(kind, details)
+
+    def _take_back(self, change: Mapping[str, Any]) -> int:
+        return sum(not self._put_back(image) for image in reversed(change["images"]))
 
     def _changed(self, place: list[str], after: Image | None) -> Image:
         """Change what stands at a place, and give how it was and became."""
@@ -119,21 +113,16 @@ class Steps:
     def _keep(self, kind: str, details: Mapping[str, Any], images: list[Image]) -> bool:
         changed = [image for image in images if image["before"] != image["after"]]
         if changed:
-            self._log(kind, details, changed)
+            self._write(kind, details, changed)
         return bool(changed)
 
-    def _log(self, kind: str, details: Mapping[str, Any], images: list[Image] | None) -> None:
-        store.log.add(
-            db.session,
-            self.desk_id,
-            kind,
-            {"language": self.language, **details},
-            back=images,
-            account_id=self.account_id,
-            token=self.token,
-        )
+    def _write(self, kind: str, details: Mapping[str, Any], back: Any = None) -> None:
+        super()._write(kind, {"language": self.language, **details}, back)
 
 
 def image_of(row: ChapterBlock | None) -> Image | None:
     """Give what planners decided of a block; None of one that is generated."""
     return None if row is None else {name: getattr(row, name) for name in KEPT}
+
+
+__all__ = ["KEPT", "ChangedMeanwhileError", "Image", "Steps", "image_of"]

@@ -7,24 +7,21 @@ somebody has changed since is left as it is.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from analysis.situation.carrying import carry
 from analysis.situation.decisions import EDITABLE, Decision
 from analysis.situation.plain_items import Item
-from survey.extensions import db
+from survey.changes import steps as changes
+from survey.changes.steps import ChangedMeanwhileError
 from survey.situation import store
 
 Image = dict[str, Any]
 DECIDED = (*EDITABLE, "decision", "edited", "reason", "merged_into", "split_from", "takes")
 
 
-class ChangedMeanwhileError(Exception):
-    """Somebody else has changed the item since the page was shown."""
-
-
 @dataclass(frozen=True, kw_only=True)
-class Steps:
+class Steps(changes.Steps):
     """Somebody at a desk, in a transaction that writes.
 
     Attributes
@@ -36,14 +33,19 @@ class Steps:
         Of the form that was sent.
     """
 
+    log: ClassVar = store.log
+
     desk_id: int
     account_id: int | None
     token: str = ""
 
-    def is_done(self) -> bool:
-        """Take the desk for oneself; say whether this form was done before."""
+    @property
+    def scope(self) -> int:
+        """The desk."""
+        return self.desk_id
+
+    def _lock(self) -> None:
         store.lock_desk(self.desk_id)
-        return store.log.is_known(db.session, self.desk_id, self.token)
 
     def require_seen(self, key: str, revision: int) -> None:
         """Make sure that an item is as it was shown; of revision 0 that nobody decided on it.
@@ -53,8 +55,7 @@ class Steps:
         ChangedMeanwhileError
         """
         stands = {row.key: row.revision for row in store.items_of(self.desk_id)}
-        if stands.get(key, 0) != revision:
-            raise ChangedMeanwhileError
+        self.require_same(stands.get(key, 0), revision)
 
     def change(
         self,
@@ -84,7 +85,9 @@ class Steps:
         ]
         for image in images:
             store.put_item(self.desk_id, image["key"], image["after"])
-        return self._log(kind, details, images if is_undoable else None, has_changed=bool(images))
+        if images:
+            self._write(kind, details, images if is_undoable else None)
+        return bool(images)
 
     def write(self, place: tuple[str, str, str], text: str | None, draft: str) -> bool:
         """Write words over a draft; None or the draft itself: the draft stands again."""
@@ -100,7 +103,9 @@ class Steps:
         changed = [image for image in images if image["before"] != image["after"]]
         part = changed[0]["place"][0] if changed else ""
         details = {"part": part, "n": len(changed)}
-        return self._log(kind, details, changed, has_changed=bool(changed))
+        if changed:
+            self._write(kind, details, changed)
+        return bool(changed)
 
     def _written(self, place: tuple[str, str, str], text: str | None, draft: str) -> Image:
         old = store.read_text(self.desk_id, place)
@@ -110,18 +115,12 @@ class Steps:
             store.put_text(self.desk_id, place, text if after else None, draft)
         return {"place": list(place), "before": before, "after": after}
 
-    def undo(self) -> tuple[Mapping[str, Any] | None, int]:
-        """Undo one's newest change; give it, and how many things stay as somebody left them."""
-        change = store.log.newest_undoable(db.session, self.desk_id, self.account_id)
-        if change is None:
-            return None, 0
+    def _take_back(self, change: Mapping[str, Any]) -> int:
         left = sum(not self._put_back(image) for image in reversed(change["images"] or ()))
-        store.log.mark_undone(db.session, change["id"])
         desk = store.lock_desk(self.desk_id)
         if desk is not None:  # what comes back is older than the newest analysis
             self._freshen(desk.proposals)
-        self._log("undone", {"kind": change["kind"], **change["details"]}, None, has_changed=True)
-        return change, left
+        return left
 
     def _freshen(self, proposals: Sequence[Item]) -> None:
         rows = store.items_of(self.desk_id)
@@ -160,26 +159,6 @@ class Steps:
         store.put_text(self.desk_id, (part, row_key, cell), was["text"], was["draft"])
         return True
 
-    def _log(
-        self,
-        kind: str,
-        details: Mapping[str, Any],
-        images: list[Image] | None,
-        *,
-        has_changed: bool,
-    ) -> bool:
-        if has_changed:
-            store.log.add(
-                db.session,
-                self.desk_id,
-                kind,
-                details,
-                back=images,
-                account_id=self.account_id,
-                token=self.token,
-            )
-        return has_changed
-
 
 def _is_accepted(image: Image | None) -> bool:
     return image is not None and image["document"]["decision"] == Decision.ACCEPTED
@@ -194,3 +173,6 @@ def _decided(image: Image | None) -> dict[str, Any] | None:
 
 def _image(document: Mapping[str, Any], position: int) -> Image:
     return {"document": dict(document), "position": position}
+
+
+__all__ = ["ChangedMeanwhileError", "Steps"]

@@ -1,19 +1,18 @@
 """What every step at a desk of themes shares: taking the desk, noting how things stood."""
 
+from abc import ABC
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection
 
+from survey.changes.steps import ChangedMeanwhileError, Steps
+from survey.changes.store import Database
 from survey.coding.changing import store
 from survey.coding.folding import folded, free_key
 from survey.results.settled import store as settled
 from survey.results.settled.models import LONGEST_LABEL, ThemeState
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else has changed the theme since the page was shown."""
 
 
 class LabelTakenError(Exception):
@@ -21,7 +20,7 @@ class LabelTakenError(Exception):
 
 
 @dataclass(kw_only=True)
-class Noting:
+class Noting(Steps, ABC):
     """A desk on which somebody does something, in a transaction that writes.
 
     Attributes
@@ -32,6 +31,8 @@ class Noting:
         Of the form that was sent.
     """
 
+    log: ClassVar = settled.log
+
     connection: Connection
     survey_id: int
     account_id: int
@@ -41,10 +42,18 @@ class Noting:
     _made: list[int] = field(default_factory=list)
     _judged: list[dict[str, Any]] = field(default_factory=list)
 
-    def is_done(self) -> bool:
-        """Take the desk for oneself; say whether this form was done before."""
+    @property
+    def scope(self) -> int:
+        """The survey."""
+        return self.survey_id
+
+    @property
+    def database(self) -> Database:
+        """The connection that writes."""
+        return self.connection
+
+    def _lock(self) -> None:
         settled.lock_desk(self.connection, self.survey_id)
-        return settled.log.is_known(self.connection, self.survey_id, self.token)
 
     def theme(self, theme_id: int) -> dict[str, Any] | None:
         """Read a theme of the desk."""
@@ -96,20 +105,14 @@ class Noting:
             if is_other and folded(row["label"]) == folded(label):
                 raise LabelTakenError
 
-    def _log(self, kind: str, details: Mapping[str, Any], *, is_undoable: bool = True) -> None:
-        has_changed = any((self._mentions, self._themes, self._made, self._judged, not is_undoable))
-        if has_changed:
+    def _log(self, kind: str, details: Mapping[str, Any]) -> None:
+        if any((self._mentions, self._themes, self._made, self._judged)):
             themes = settled.themes_of(self.connection, self.survey_id) if self._made else []
             new = [(row["id"], row["revision"]) for row in themes if row["id"] in self._made]
             before = {"mentions": self._mentions, "themes": self._themes, "new": new}
             before["judged"] = self._judged
-            settled.log.add(
-                self.connection,
-                self.survey_id,
-                kind,
-                details,
-                back=before if is_undoable else None,
-                account_id=self.account_id,
-                token=self.token,
-            )
+            self._write(kind, details, before)
         self._mentions, self._themes, self._made, self._judged = [], [], [], []
+
+
+__all__ = ["ChangedMeanwhileError", "LabelTakenError", "Noting"]

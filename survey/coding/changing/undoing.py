@@ -16,11 +16,7 @@ from survey.results.settled.models import ThemeState
 class Undoing(Noting):
     """A desk on which somebody takes steps back."""
 
-    def undo(self) -> tuple[Mapping[str, Any] | None, int]:
-        """Undo one's newest change; give it, and how many things stay as somebody left them."""
-        change = settled.log.newest_undoable(self.connection, self.survey_id, self.account_id)
-        if change is None:
-            return None, 0
+    def _take_back(self, change: Mapping[str, Any]) -> int:
         before = change["before"]
         made = dict(before.get("new", ()))
         untouched = {number for number in made if self._is_as_made(number, made[number])}
@@ -31,11 +27,7 @@ class Undoing(Noting):
         left += self._bring_mentions_back(before["mentions"])
         left += self._bring_polarity_back(before.get("judged", ()), change["details"])
         self._take_away(untouched)
-        left += sum(self._stands(number) for number in made)
-        settled.log.mark_undone(self.connection, change["id"])
-        details = {"kind": change["kind"], **change["details"]}
-        self._log("undone", details, is_undoable=False)
-        return change, left
+        return left + sum(self._stands(number) for number in made)
 
     def _bring_mentions_back(self, rows: Sequence[Sequence[Any]]) -> int:
         """Put mentions back; give how many stay: moved since, or their theme is there no more."""
