@@ -9,8 +9,10 @@ may be one.
 from collections.abc import Callable, Iterator, Sequence
 
 from analysis.text.privacy.found import Found
+from analysis.text.privacy.hints import Hint, hints_of
 from analysis.text.privacy.sentence import (
     LONGEST,
+    SAID,
     SUFFIX,
     Reading,
     cue_list,
@@ -48,17 +50,15 @@ def find_names(text: str, named: Sequence[str] = ()) -> list[Found]:
     >>> find_names("Sayın Başkanım, Mehmet Akif Ersoy Mahallesinde ev hanımıyım")
     []
     """
+    hints = hints_of(text)
+    rules = [rule for needed, rule in _RULES if hints & needed] if hints else []
+    if named:
+        rules.insert(0, _given_by_planner(named))
+    if not rules:
+        return []
     reading = Reading(text)
     taken: list[Found] = []
-    for rule in (
-        _given_by_planner(named),
-        _after_a_title,
-        _before_a_title,
-        _called,
-        _pair,
-        _two,
-        _alone,
-    ):
+    for rule in rules:
         for found in rule(reading):
             if all(found.start >= one.end or found.end <= one.start for one in taken):
                 taken.append(found)
@@ -156,7 +156,7 @@ def _is_meant(reading: Reading, place: int, strength: str) -> bool:
         goes_on = any(one.gap.startswith(".") and one.is_capital for one in following)
         return word.is_capital and goes_on
     if reading.is_shouted or not word.is_capital:
-        said = reading.words[place - 1].small in ("adım", "ismim")
+        said = reading.words[place - 1].small in SAID
         return (said and reading.may_be_given(place)) or (
             reading.is_given(place) and word.small not in words_too()
         )
@@ -255,5 +255,13 @@ def _alone(reading: Reading) -> Iterator[Found]:
             yield reading.found(place, place + 1, "given name with a suffix")
 
 
-_RULES: tuple[Rule, ...] = (_after_a_title, _before_a_title, _called, _pair, _two, _alone)
-"""In this order: what an earlier rule has found is not found again."""
+_RULES: tuple[tuple[Hint, Rule], ...] = (
+    (Hint.TITLE_BEFORE, _after_a_title),
+    (Hint.TITLE_BEHIND, _before_a_title),
+    (Hint.CALLED, _called),
+    (Hint.GIVEN, _pair),
+    (Hint.NAMED, _two),
+    (Hint.GIVEN, _alone),
+)
+"""In this order: what an earlier rule has found is not found again; and what a word of the text
+must be for a rule to find anything."""

@@ -14,7 +14,9 @@ from analysis.text.words.letters import fold, is_shouted, lower
 from analysis.text.words.wordlists import table, words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MOST_WORDS = 65_536
+SAID = ("adım", "ismim")
+"""Words that somebody's own name follows."""
+MOST_WORDS = 65_536
 """Words of which it is remembered what they are."""
 LONGEST = 3
 """Words of a name: two given names and a family name."""
@@ -85,7 +87,7 @@ class Reading:
         word = self.words[place]
         if word.small in words("tr", "given_names"):
             return True
-        return word.is_capital and not self.is_shouted and _without_suffix(word.small) != ""
+        return word.is_capital and not self.is_shouted and without_suffix(word.small) != ""
 
     def may_be_given(self, place: int) -> bool:
         """Whether a word is a given name at all; many of these are words too."""
@@ -94,7 +96,7 @@ class Reading:
 
     def is_named(self, place: int) -> bool:
         """Whether a word is a frequent given name and no word besides, in any spelling."""
-        return _is_name_only(self.words[place].small)
+        return is_name_only(self.words[place].small)
 
     def is_blocked(self, place: int) -> bool:
         """Whether a word is no part of a name, though it has a capital."""
@@ -166,8 +168,8 @@ def plain_names() -> frozenset[str]:
     return frozenset(fold(name) for name in words("tr", "given_names") - words_too())
 
 
-@lru_cache(maxsize=_MOST_WORDS)
-def _is_name_only(small: str) -> bool:
+@lru_cache(maxsize=MOST_WORDS)
+def is_name_only(small: str) -> bool:
     """Say whether a word is a frequent given name and no word besides, in any spelling."""
     if small in words_too() or fold(small) not in plain_names():
         return False
@@ -175,13 +177,19 @@ def _is_name_only(small: str) -> bool:
 
 
 @cache
-def _without_suffix(small: str) -> str:
+def without_suffix(small: str) -> str:
     """Give the given name in a word that ends in a suffix ("ferhatın"); empty: there is none."""
     match = _GLUED.fullmatch(small)
     if not match:
         return ""
-    known = words("tr", "given_names") - words_too()
+    known = _names_only()
     return next((small[:cut] for cut in range(len(small) - 1, 3, -1) if small[:cut] in known), "")
+
+
+@cache
+def _names_only() -> frozenset[str]:
+    """Give the frequent given names that are no frequent words as well."""
+    return words("tr", "given_names") - words_too()
 
 
 _GLUED = re.compile(r"\w{4,}(?:[ıiuü]n|l[ae]|d[ae]n?|t[ae]n?|y[aeıi]|l[ae]r[ıi]?n?|[aeıi])")
@@ -232,6 +240,12 @@ def title_before(small: str, before: str) -> str:
         if f"{before} {small}" in cue_list("full"):
             return "full"
     return _title_alone(small)
+
+
+def strength_before(small: str) -> str:
+    """Say what a word may be before a name, whatever stands before it: the most it can be."""
+    alone = _title_alone(small)
+    return "full" if small in _ends_of_pairs() or small in SAID else alone
 
 
 @cache

@@ -7,8 +7,6 @@ the capital of "ı" and "İ" that of "i".
 import unicodedata
 from collections.abc import Sequence
 
-_TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
-_TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _PLAIN_LETTERS = tuple(zip("çğıöşüâîûêáéíóúÇĞİÖŞÜÂÎÛÊ", "cgiosuaiueaeiouCGIOSUAIUE", strict=True))
 _TO_ASCII = str.maketrans(dict(_PLAIN_LETTERS))
 LOOSE_DOT = "i\u0307"
@@ -25,7 +23,7 @@ def lower(text: str, language: str = "tr") -> str:
     ('ışıklı istasyon', 'title')
     """
     if language != "en":
-        text = text.translate(_TURKISH_LOWER)
+        text = text.replace("I", "ı").replace("İ", "i")
     return text.lower().replace(LOOSE_DOT, "i")
 
 
@@ -35,7 +33,7 @@ def upper(text: str, language: str = "tr") -> str:
     >>> upper("ilgi ışık")
     'İLGİ IŞIK'
     """
-    return (text if language == "en" else text.translate(_TURKISH_UPPER)).upper()
+    return (text if language == "en" else text.replace("i", "İ").replace("ı", "I")).upper()
 
 
 def fold(text: str) -> str:
@@ -44,6 +42,8 @@ def fold(text: str) -> str:
     >>> fold("çöp ışığı rêya")
     'cop isigi reya'
     """
+    if text.isascii():
+        return text
     folded = text.translate(_TO_ASCII)
     if folded.isascii():
         return folded

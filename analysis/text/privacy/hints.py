@@ -1,0 +1,87 @@
+"""Hints: which rules of names are worth trying on a text, by its words alone.
+
+Contract: :func:`hints_of` says what the words of a text may be, whatever stands beside them. What
+each distinct word may be is found once: to read a text word for word takes ten times as long, and
+most texts with a cue have no name.
+"""
+
+import re
+from enum import IntFlag
+from functools import lru_cache, reduce
+from operator import or_
+
+from analysis.text.privacy.sentence import (
+    MOST_WORDS,
+    cue_list,
+    is_name_only,
+    strength_before,
+    title_behind,
+    without_suffix,
+)
+from analysis.text.words.letters import lower
+from analysis.text.words.wordlists import words
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Hint(IntFlag):
+    """What a word may be."""
+
+    NOTHING = 0
+    TITLE_BEFORE = 1
+    """A title or cue that a name follows, whatever its letters."""
+    TITLE_BEHIND = 2
+    """A title behind a name."""
+    CALLED = 4
+    """A relative, or "so called"."""
+    GIVEN = 8
+    """A frequent given name with a capital, with a suffix or without."""
+    NAMED = 16
+    """A given name and no word besides."""
+    OFFICE = 32
+    """A title that only a given name or a capital follows."""
+    SMALL = 64
+    """A given name, whatever its letters."""
+
+
+def hints_of(text: str) -> int:
+    """Say what the words of a text may be: the :class:`Hint` of all of them together.
+
+    >>> Hint(hints_of("Ahmet Bey geldi")) & (Hint.TITLE_BEHIND | Hint.GIVEN | Hint.CALLED)
+    <Hint.TITLE_BEHIND|GIVEN: 10>
+    >>> Hint(hints_of("sayın yetkili")), bool(hints_of("sayın Yetkili") & Hint.TITLE_BEFORE)
+    (<Hint.OFFICE: 32>, True)
+    >>> hints_of("yol bozuk")
+    0
+    """
+    found = _WORD.findall(text)
+    small = lower("\n".join(found)).split("\n")
+    hints = reduce(or_, map(_hint, small), 0)
+    if not hints & (Hint.OFFICE | Hint.SMALL):
+        return hints
+    capital = [word for word, own in zip(small, found, strict=False) if own[0].isupper()]
+    if any(_hint(word) & Hint.SMALL for word in capital):
+        hints |= Hint.GIVEN
+    if hints & Hint.OFFICE and (hints & Hint.SMALL or capital[found[0][0].isupper() :]):
+        hints |= Hint.TITLE_BEFORE
+    return hints
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _hint(small: str) -> int:
+    found = Hint.NOTHING
+    strength = strength_before(small)
+    if strength:
+        found |= Hint.OFFICE if strength in ("strong", "office") else Hint.TITLE_BEFORE
+    if title_behind(small):
+        found |= Hint.TITLE_BEHIND
+    if small in cue_list("relatives") or small in cue_list("so_called"):
+        found |= Hint.CALLED
+    if small in words("tr", "given_names") or without_suffix(small):
+        found |= Hint.SMALL
+    if is_name_only(small):
+        found |= Hint.NAMED
+    return int(found)
+
+
+__all__ = ["Hint", "hints_of"]
