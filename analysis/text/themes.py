@@ -19,6 +19,7 @@ from analysis.errors import DatasetError, SettingsError
 from analysis.text import method
 from analysis.text.assembling import assemble
 from analysis.text.clusters import grouping, sentences
+from analysis.text.collecting import uncollected
 from analysis.text.finding import Before, Grouped, Number, group
 from analysis.text.labels.topics import Topic
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme, Themes
@@ -111,7 +112,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     """
     _check(verbatims, language, n_themes, most_themes)
     report = truthful(progress, len(verbatims), chooses=n_themes is None and settled is None)
-    with threadpool_limits(1):
+    with threadpool_limits(1), uncollected():
         own = None if codebook is None else tuple(codebook)
         prepared = prepare(
             verbatims["text"], language, ignored_words, seed, report,

@@ -72,11 +72,20 @@ def seeds(points: Floats, number: int, tickets: Tickets, draw: Sequence[int]) ->
             times[start, each] = -np.log(draws(tickets, seed, each))
     chosen = np.empty((n_draws, number), dtype=np.int64)
     chosen[:, 0] = times[:, 0].argmin(axis=1)
-    nearest = squared_distances(points[chosen[:, 0]], points)
+    doubled, lengths = -2 * points.T, np.einsum("ij,ij->i", points, points)
+
+    def distances(rows: Starts) -> Floats:
+        squared: Floats = points[rows] @ doubled
+        squared += lengths[rows, None]
+        squared += lengths
+        return np.maximum(squared, 0, out=squared)
+
+    nearest = distances(chosen[:, 0])
+    divided = np.empty_like(times)
     with np.errstate(divide="ignore"):
         for place in range(1, number):
-            tried = (times / nearest[:, None]).argmin(axis=2)
-            left = squared_distances(points[tried.ravel()], points).reshape(times.shape)
+            tried = np.divide(times, nearest[:, None], out=divided).argmin(axis=2)
+            left = distances(tried.ravel()).reshape(times.shape)
             np.minimum(left, nearest[:, None], out=left)
             best = left.sum(axis=2).argmin(axis=1)
             chosen[:, place], nearest = tried[every, best], left[every, best]

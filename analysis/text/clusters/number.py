@@ -201,7 +201,7 @@ def _centres(points: Floats, half: _Half, n_clusters: int) -> Floats:
     """Fit a half from the start that lies best."""
     own = points[half.part]
     starts = [own[start[:n_clusters]] for start in half.starts]
-    left = [float(squared_distances(own, start).min(axis=1).sum()) for start in starts]
+    left = [float(squared_distances(start, own).min(axis=0).sum()) for start in starts]
     return fitted(own, starts[int(np.argmin(left))], _ROUNDS).centres
 
 
