@@ -12,7 +12,8 @@ from survey.chapter.actions import CONFLICT, INVALID, done, steps_of
 from survey.chapter.forms import USUAL, SettingsForm
 from survey.chapter.models import ChapterDesk
 from survey.chapter.views import Page, chapter, render
-from survey.chapter.word.container import WordFileError, check_word_file
+from survey.chapter.word.container import WordFileError
+from survey.chapter.word.reading import check_template_file
 from survey.extensions import db
 from survey.responses.uploads.cleaning import Fault, clean_file
 
@@ -70,7 +71,7 @@ def _takes_files(form: SettingsForm, desk: ChapterDesk) -> bool:
         return False
     if template:
         try:
-            check_word_file(template)
+            check_template_file(template)
         except WordFileError as error:
             form.template.errors = [str(error)]
             return False

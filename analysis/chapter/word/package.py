@@ -24,6 +24,7 @@ from analysis.chapter.model import Chapter
 from analysis.chapter.text_of import clean
 from analysis.chapter.word.markup import HEAD, attribute
 from analysis.chapter.word.reading_package import DAMAGED, open_package
+from analysis.chapter.word.templates import check_template
 from analysis.errors import FileError
 
 BLANK: Final = Path(__file__).parent / "blank"
@@ -65,11 +66,14 @@ def opened(template: bytes | None) -> WordDocument:
     Raises
     ------
     FileError
-        If the template is no Word file, damaged, too large or locked, or holds macros.
+        If the template is no Word file, damaged, too large or locked, or holds what none may:
+        macros, controls, objects, what lies elsewhere (:mod:`analysis.chapter.word.templates`).
     """
     if template is None:
         return Document(BytesIO(blank_template()))
     open_package(template)
+    # where its own template lies is left out below
+    check_template(template, may_be_attached=True)
     try:
         document = Document(BytesIO(_as_document(template)))
         # what python-docx reads only when asked for

@@ -1,7 +1,8 @@
 """A program of its own: a Word file read with limits, what was changed in it as JSON on output.
 
 Standard input is JSON: ``docx`` (base64) and ``edition``, the document of the edition the file was
-made from; without it only the edition's name is read. A hostile file harms nobody.
+made from; without it only the edition's name is read. With ``is_template`` it is looked at whether
+the file may be a template. A hostile file harms nobody.
 """
 
 import base64
@@ -15,6 +16,7 @@ from analysis.chapter.composing import compose_edition
 from analysis.chapter.document import block_document
 from analysis.chapter.word.reading import origin_of, read_edits
 from analysis.chapter.word.reading_edits import Changed, Edits
+from analysis.chapter.word.templates import check_template
 from analysis.errors import AnalysisError
 
 MEMORY = 1024 * 1024 * 1024
@@ -26,6 +28,9 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Read what was asked for; what is wrong with the file is an answer too."""
     raw = base64.b64decode(asked["docx"])
     try:
+        if asked.get("is_template"):
+            check_template(raw)
+            return {}
         if "edition" not in asked:
             origin = origin_of(raw)
             return {"edition": origin.edition, "language": origin.language}

@@ -33,6 +33,18 @@ def origin_of(content: bytes) -> tuple[str, str]:
     return str(found["edition"]), str(found["language"])
 
 
+def check_template_file(content: bytes) -> None:
+    """Make sure that a Word file may be the template of a chapter.
+
+    Raises
+    ------
+    WordFileError
+        If it can't be read, or holds what no template may: what runs, or lies elsewhere.
+    """
+    check_word_file(content)
+    _run({"docx": base64.b64encode(content).decode(), "is_template": True})
+
+
 def read_word_file(content: bytes, edition: Mapping[str, Any]) -> Document:
     """Read what was changed in a Word file of an edition (see ``program.plain``).
 

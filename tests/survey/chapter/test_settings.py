@@ -4,6 +4,7 @@ import io
 
 import pytest
 from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from flask import Flask
 from PIL import Image
 
@@ -140,3 +141,20 @@ def test_a_logo_that_no_file_could_show_is_refused(app: Flask, logo: bytes) -> N
     save(client, desk, 422, logo=(io.BytesIO(logo), "logo.png"), municipality="Ad")
 
     assert the_desk().logo is None
+
+
+def test_a_template_that_loads_a_picture_from_elsewhere_is_refused_when_it_is_sent(
+    app: Flask,
+) -> None:
+    client, desk, _survey = open_desk(app)
+    document = Document()
+    document.part.relate_to("https://ornek.example/arma.png", RT.IMAGE, is_external=True)
+    template = io.BytesIO()
+    document.save(template)
+    template.seek(0)
+
+    page = save(client, desk, 422, template=(template, "t.docx"))
+
+    assert "word/document.xml: https://ornek.example/arma.png" in page.text
+    assert "resmin kendisini ekleyiniz" in page.text
+    assert the_desk().template is None
