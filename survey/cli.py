@@ -12,6 +12,7 @@ from survey.jobs import worker_command
 from survey.questionnaires.cli import questionnaire_commands
 from survey.results.cli import results_commands
 from survey.retention.cli import retention_commands
+from survey.samples.cli import sample_commands
 
 
 def init_app(app: Flask) -> None:
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
         restore_command,
         results_commands,
         retention_commands,
+        sample_commands,
         worker_command,
     ):
         app.cli.add_command(command)

@@ -6,9 +6,10 @@ from survey.clock import now
 from survey.extensions import db
 from survey.fieldwork import store as fieldwork_store
 from survey.questionnaires.kinds import Audience
-from survey.results import queueing
+from survey.results import queueing as analyses
 from survey.results import store as results_store
 from survey.results.brought import with_brought
+from survey.samples import queueing as desks
 from survey.samples.codes import open_trial_survey
 from survey.samples.generate import read_municipality
 from survey.samples.loading import SLUGS, load_samples
@@ -22,7 +23,7 @@ def is_wanted() -> bool:
 
 
 def load_plan() -> None:
-    """Load the surveys and order their analysis; the worker does it when it starts."""
+    """Load the surveys and the register, and order analysis and desks; the worker does them."""
     surveys = load_samples()
     for survey in surveys:
         # results of employees are shown only when their survey has closed
@@ -40,4 +41,5 @@ def load_plan() -> None:
     }
     run = results_store.add_run(surveys=surveys, settings=with_brought(settings), created_at=now())
     db.session.commit()
-    queueing.enqueue(run)
+    analyses.enqueue(run)
+    desks.enqueue(run.id)

@@ -72,7 +72,7 @@ def make_survey(
 ) -> Survey:
     """Open a survey and keep responses in it."""
     document = make_document(
-        *(questions() if asked is None else asked), audience=audience, name=slug.replace("-", "_")
+        *(questions() if asked is None else asked), audience=audience, name=slug
     )
     version = questionnaires.add_version(document)
     db.session.commit()

@@ -34,11 +34,11 @@ def loaded() -> tuple[Survey, ...]:
 
 def test_the_sample_has_a_whole_register(app: Flask) -> None:
     surveys = loaded()
-    changed = changes.entries(1)[0][0].id
+    changed = changes.entries(1)[0][0]["id"]
     load_stakeholders(surveys)
 
     placed = standing.standings()
-    assert changes.entries(1)[0][0].id == changed  # nothing was added by loading again
+    assert changes.entries(1)[0][0]["id"] == changed  # nothing was added by loading again
     assert len(placed) == register.count() >= 60
     assert {each.n_scorers for each in placed} == {4, 5}
     assert {each.standing.quadrant for each in placed if each.standing} == set(Quadrant)
