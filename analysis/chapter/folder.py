@@ -141,9 +141,9 @@ def _chapter(edition: Mapping[str, Any], template: bytes | None, steps: _Steps) 
     steps.begin("checking")
     report = check_docx(docx, chapter, book)
     steps.begin("pdf")
-    pdf = to_pdf(chapter, settings, book)
+    pdf = to_pdf(chapter, settings, book, wording)
     steps.begin("web")
-    html = to_html(chapter, settings, book)
+    html = to_html(chapter, settings, book, wording)
     return {
         "chapter.docx": docx,
         "check.json": to_json(report.to_document()).encode(),

@@ -58,6 +58,11 @@ def number_bookmark(key: str) -> str:
     return tag_of(key).replace("paydas-", "_paydan_")
 
 
+def note_bookmark(number: int) -> str:
+    """Give the name of the bookmark around the first mark of a note, which later marks read."""
+    return f"_paydae_{number}"
+
+
 def frame_bookmark(place: int) -> str:
     """Give the name of the bookmark around the first, second, ... part beside the blocks."""
     return f"_paydas_frame_{place}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from analysis.chapter.model import Chapter, Figure, Heading, Table
-from analysis.language.wording import wording_of
+from analysis.language.wording import Wording, wording_of
 
 CODE: Final = re.compile(r"\b[GZFTB]\d{1,3}\b")
 """A code of a SWOT item or finding."""
@@ -28,15 +28,23 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def number_of(block: Table | Figure, language: str) -> str:
-    """Write what a table or figure is called: "Tablo 12"."""
+def number_of(block: Table | Figure, said: Wording | str) -> str:
+    """Write what a table or figure is called: "Tablo 12".
+
+    Parameters
+    ----------
+    block : Table or Figure
+    said : Wording or str
+        The municipality's own words, or a language: the usual ones.
+    """
+    wording = wording_of(said) if isinstance(said, str) else said
     kind = "table" if isinstance(block, Table) else "figure"
-    return f"{wording_of(language).text(f'words.{kind}')} {block.number}"
+    return f"{wording.text(f'words.{kind}')} {block.number}"
 
 
-def caption_of(block: Table | Figure, language: str) -> str:
+def caption_of(block: Table | Figure, said: Wording | str) -> str:
     """Write a caption with its number: "Tablo 12: GZFT Listesi"."""
-    return f"{number_of(block, language)}: {block.caption}"
+    return f"{number_of(block, said)}: {block.caption}"
 
 
 def heading_of(heading: Heading) -> str:
@@ -49,10 +57,10 @@ def subtitle_of(chapter: Chapter) -> str:
     return " · ".join(part for part in (chapter.municipality, chapter.plan_period) if part)
 
 
-def references_of(chapter: Chapter) -> dict[str, str]:
+def references_of(chapter: Chapter, said: Wording | str = "") -> dict[str, str]:
     """Give what the tables and figures of a chapter are called, by the key of their block."""
     return {
-        block.key: number_of(block, chapter.language)
+        block.key: number_of(block, said or chapter.language)
         for block in chapter.blocks
         if isinstance(block, Table | Figure) and block.key
     }

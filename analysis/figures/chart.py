@@ -12,8 +12,8 @@ from analysis.bands import Bound
 
 MOST_KEYED: Final = 24
 """Points whose names stand beside the map; of more, the text names them by their numbers."""
-UNKEYED_HEIGHT: Final = 5.8
-"""Inches of a map without a key: nearly as high as it is wide."""
+UNKEYED_HEIGHT: Final = 3.4
+"""Inches of a map without a key: it stands on one page with the table that names its points."""
 
 
 class ChartKind(StrEnum):

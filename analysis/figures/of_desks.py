@@ -58,3 +58,32 @@ def stakeholders_chart(
         "maps.stakeholders_alt", n=len(points), together=wording.listing(together) or "-"
     )
     return replace(chart, alt=alt)
+
+
+def pestle_chart(factors: Sequence[tuple[str, int, int]], wording: Wording) -> Chart | None:
+    """Show the voices behind opportunities and threats of each factor; None without any.
+
+    Parameters
+    ----------
+    factors : sequence of (name, opportunities, threats)
+        Answers and ratings behind the items of each; of a band its lower end.
+    wording : Wording
+    """
+    bars = [
+        (wording.say(f"desk_pestle.bar_{side}", name=name), n)
+        for name, *counts in factors
+        for side, n in zip(("opportunity", "threat"), counts, strict=True)
+        if n
+    ]
+    if not bars:
+        return None
+    best = max(bars, key=lambda bar: bar[1])
+    axis = wording.text("desk_pestle.axis")
+    return Chart(
+        kind=ChartKind.BARS,
+        categories=tuple(printable(name) for name, _ in bars),
+        series=(Series(name=axis, values=tuple(float(n) for _, n in bars)),),
+        style="count",
+        axes=(axis, ""),
+        alt=wording.say("desk_pestle.alt", n=len(bars), best=printable(best[0]), most=best[1]),
+    )

@@ -1,12 +1,15 @@
 """The chapter as a PDF: title block, contents, running header, bookmarks, links, tags."""
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from analysis.chapter.columns import shares_of
 from analysis.chapter.marks import tag_of
 from analysis.chapter.model import Block, Chapter, Figure, Heading, Paragraph, Quotes, Table
+from analysis.chapter.noting import Marked, Note
 from analysis.chapter.pdf.typesetting import typeset
 from analysis.chapter.pictures import drawn
 from analysis.chapter.settings import ChapterSettings
@@ -19,7 +22,8 @@ from analysis.chapter.text_of import (
     subtitle_of,
 )
 from analysis.chapter.tracing import ANNEX_KEY, Tracing, titled, tracing_of
-from analysis.language.wording import wording_of
+from analysis.chapter.word.sections import UPRIGHT, fits
+from analysis.language.wording import Wording, wording_of
 
 WORDS: Final = {
     "contents": "words.contents",
@@ -33,13 +37,14 @@ FEW_ROWS: Final = 6
 LITTLE: Final = 900
 """Letters between two wide tables up to which they stay on the page on its side."""
 
-Pieces = list[dict[str, str]]
+Pieces = list[dict[str, Any]]
 
 
 def to_pdf(
     chapter: Chapter,
     settings: ChapterSettings | None = None,
     book: Mapping[str, Any] | None = None,
+    wording: Wording | None = None,
 ) -> bytes:
     """Write the chapter as a tagged PDF without dates.
 
@@ -51,17 +56,22 @@ def to_pdf(
         Logo, contents, and whether the evidence of sentences is shown.
     book : Mapping, optional
         The book of the chapter's numbers, for the bases in the annex.
+    wording : Wording, optional
+        That of the chapter's language unless the planner has one.
     """
     settings = settings or ChapterSettings(
         language=chapter.language, evidence="none", has_annex=False
     )
     chapter = drawn(titled(chapter))
-    return typeset("chapter", _document(chapter, settings, tracing_of(chapter, settings, book)))
+    wording = wording or wording_of(chapter.language)
+    tracing = tracing_of(chapter, settings, book, wording)
+    return typeset("chapter", _document(chapter, settings, tracing, wording))
 
 
-def _document(chapter: Chapter, settings: ChapterSettings, tracing: Tracing) -> dict[str, Any]:
-    wording = wording_of(chapter.language)
-    writer = _Blocks(chapter, tracing)
+def _document(
+    chapter: Chapter, settings: ChapterSettings, tracing: Tracing, wording: Wording
+) -> dict[str, Any]:
+    writer = _Blocks(chapter, tracing, wording)
     behind = [each for each in (tracing.heading, tracing.annex) if each is not None]
     return {
         "language": chapter.language,
@@ -80,7 +90,23 @@ def _document(chapter: Chapter, settings: ChapterSettings, tracing: Tracing) -> 
             {"is_wide": is_wide, "blocks": _leading_on([writer.plain(block) for block in blocks])}
             for is_wide, blocks in page_groups([*chapter.blocks, *behind])
         ],
+        "notes_title": tracing.title,
+        "notes": [
+            {"number": each.number, "parts": _linked(each, has_annex=tracing.annex is not None)}
+            for each in tracing.notes
+        ],
     }
+
+
+def _linked(note: Note, *, has_annex: bool) -> Pieces:
+    """Part a note at its codes, which lead to the annex where there is one."""
+    if not has_annex:
+        return [{"text": clean(note.text), "to": ""}]
+    return [
+        {"text": clean(part), "to": f"kaynak-{part}" if part in note.codes else ""}
+        for part in re.split(rf"\b({'|'.join(note.codes)})\b", note.text)
+        if part
+    ]
 
 
 def _leading_on(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -100,7 +126,7 @@ def page_groups(blocks: Sequence[Block]) -> list[tuple[bool, list[Block]]]:
     """
     groups: list[tuple[bool, list[Block]]] = []
     for block in blocks:
-        is_wide = isinstance(block, Table) and block.is_wide
+        is_wide = isinstance(block, Table) and block.is_wide and not fits(block, UPRIGHT)
         if groups and groups[-1][0] == is_wide:
             groups[-1][1].append(block)
             continue
@@ -141,10 +167,12 @@ def _is_small(block: Table) -> bool:
 class _Blocks:
     """Writes blocks as plain data."""
 
-    def __init__(self, chapter: Chapter, tracing: Tracing) -> None:
-        self._language = chapter.language
-        self._references = references_of(chapter)
+    def __init__(self, chapter: Chapter, tracing: Tracing, wording: Wording) -> None:
+        self._wording = wording
+        self._references = references_of(chapter, wording)
         self._codes = tracing.codes
+        self._marked = tracing.marked
+        self._noted: set[int] = set()
 
     def plain(self, block: Block) -> dict[str, Any]:
         """Write one block."""
@@ -158,13 +186,34 @@ class _Blocks:
         if isinstance(block, Paragraph):
             return {
                 "kind": "paragraph",
-                "lines": [self.pieces(line) for line in block.text.splitlines()],
+                "lines": self._lines(block),
                 "codes": list(self._codes.get(block.key, ())),
                 "leads": False,
             }
         if isinstance(block, Quotes):
             return {"kind": "quotes", "texts": [clean(each) for each in block.texts]}
         return self._figure(block) if isinstance(block, Figure) else self._table(block)
+
+    def _lines(self, block: Paragraph) -> list[Pieces]:
+        """Write the lines of a paragraph, with the marks of its end notes."""
+        texts = self._marked.get(block.key, Marked()).texts
+        if not texts:
+            return [self.pieces(line) for line in block.text.splitlines()]
+        pieces: Pieces = []
+        for place, (text, number) in enumerate(texts):
+            pieces += self.pieces(text if place == 0 else f" {text}")
+            if number:
+                pieces.append({"text": "", "to": "", "mark": self._mark(number)})
+        return [pieces]
+
+    def _mark(self, number: int) -> dict[str, Any] | None:
+        """Write the mark of a note; the note leads back to its first one."""
+        is_first = number not in self._noted
+        self._noted.add(number)
+        return {"number": number, "is_first": is_first} if number else None
+
+    def _mark_of_caption(self, block: Figure | Table) -> dict[str, Any] | None:
+        return self._mark(self._marked.get(block.key, Marked()).caption)
 
     def pieces(self, text: str, *, breaks: bool = False) -> Pieces:
         """Write a text as its plain parts and its links."""
@@ -178,7 +227,8 @@ class _Blocks:
         return {
             "kind": "figure",
             "label": tag_of(block.key) if block.key else "",
-            "caption": clean(caption_of(block, self._language)),
+            "caption": clean(caption_of(block, self._wording)),
+            "mark": self._mark_of_caption(block),
             "alt": clean(block.alt) or clean(block.caption),
             "note": self.pieces(block.note),
             "svg": block.svg.decode("utf-8"),
@@ -189,7 +239,8 @@ class _Blocks:
             "kind": "table",
             "label": tag_of(block.key) if block.key else "",
             "is_annex": block.key == ANNEX_KEY,
-            "caption": clean(caption_of(block, self._language)),
+            "caption": clean(caption_of(block, self._wording)),
+            "mark": self._mark_of_caption(block),
             "header": [
                 [{"text": breakable(name), "span": span} for name, span in row]
                 for row in block.header
@@ -199,12 +250,12 @@ class _Blocks:
                     "cells": [[self.pieces(line, breaks=True) for line in cell] for cell in row],
                     "breaks": any(
                         sum(map(len, cell)) > LONG_CELL * width
-                        for cell, width in zip(row, block.widths, strict=False)
+                        for cell, width in zip(row, shares_of(block), strict=False)
                     ),
                 }
                 for row in block.rows
             ],
-            "widths": list(block.widths),
+            "widths": list(shares_of(block)),
             "numeric": list(block.numeric),
             "note": self.pieces(block.note),
             "bulleted": block.is_bulleted,

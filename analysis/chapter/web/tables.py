@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from analysis.chapter.columns import shares_of
 from analysis.chapter.marks import tag_of
 from analysis.chapter.model import Block, Paragraph, Table
 from analysis.chapter.text_of import CODE, caption_of
 from analysis.chapter.tracing import ANNEX_KEY
 from analysis.chapter.web.page import scrolled, text
+from analysis.language.wording import Wording
 
 WITH_CODES: Final = ("swot", "needs", "pestle", "tows")
 """Tables whose codes lead to the evidence of the item."""
@@ -22,16 +24,23 @@ class TableWriter:
     ----------
     blocks : iterable of Block
         Of the whole chapter.
-    language : str
+    wording : Wording
     running : callable
         Writes a text with its references as links.
+    marked : callable
+        Writes the mark of the note behind a caption.
     """
 
     def __init__(
-        self, blocks: Iterable[Block], language: str, running: Callable[[str], str]
+        self,
+        blocks: Iterable[Block],
+        wording: Wording,
+        running: Callable[[str], str],
+        marked: Callable[[Block], str],
     ) -> None:
-        self._language = language
+        self._wording = wording
         self._running = running
+        self._marked = marked
         self._anchored: set[str] = set()
         self._known = _codes_with_evidence(blocks)
 
@@ -45,16 +54,16 @@ class TableWriter:
 
     def table(self, block: Table) -> str:
         """Write a table with its caption and note."""
-        columns = "".join(f'<col style="width:{width:.1%}">' for width in block.widths)
+        columns = "".join(f'<col style="width:{width:.1%}">' for width in shares_of(block))
         head = "".join(self._header_row(row, block) for row in block.header)
         body = "".join(self._row(row, block) for row in block.rows)
         note = f'<p class="note">{self._running(block.note)}</p>' if block.note else ""
-        caption = caption_of(block, self._language)
+        caption = caption_of(block, self._wording)
         name = tag_of(block.key) if block.key else f"tablo-{block.number}"
         size = "wide" if block.is_wide else "many" if len(block.widths) >= MANY else ""
         table = (
             f'<table{f""" class="{size}" """.rstrip() if size else ""}>'
-            f"<caption><span>{text(caption)}</span></caption>"
+            f"<caption><span>{text(caption)}{self._marked(block)}</span></caption>"
             f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>"
         )
         return scrolled(table, caption, f' id="{name}"') + note

@@ -11,8 +11,10 @@ from analysis.chapter.settings import ChapterSettings
 from analysis.chapter.text_of import heading_of, pieces_of, references_of, subtitle_of
 from analysis.chapter.tracing import Tracing, titled, tracing_of
 from analysis.chapter.web.figures import figure_markup
+from analysis.chapter.web.notes import NoteWriter
 from analysis.chapter.web.page import WebPage, text
 from analysis.chapter.web.tables import TableWriter
+from analysis.language.wording import Wording, wording_of
 
 DEEPEST: Final = 6
 
@@ -21,6 +23,7 @@ def to_html(
     chapter: Chapter,
     settings: ChapterSettings | None = None,
     book: Mapping[str, Any] | None = None,
+    wording: Wording | None = None,
 ) -> bytes:
     """Write the chapter as an HTML page in UTF-8.
 
@@ -32,12 +35,16 @@ def to_html(
         Contents, and whether the evidence of sentences is shown.
     book : Mapping, optional
         The book of the chapter's numbers, for the bases in the annex.
+    wording : Wording, optional
+        That of the chapter's language unless the planner has one.
     """
     settings = settings or ChapterSettings(
         language=chapter.language, evidence="none", has_annex=False
     )
     chapter = drawn(titled(chapter))
-    writer = _Page(chapter, tracing_of(chapter, settings, book))
+    wording = wording or wording_of(chapter.language)
+    tracing = tracing_of(chapter, settings, book, wording)
+    writer = _Page(chapter, tracing, wording)
     subtitle = subtitle_of(chapter)
     page = WebPage(
         language=chapter.language,
@@ -45,7 +52,7 @@ def to_html(
         skip=writer.word("skip"),
         header=f"<h1>{text(chapter.title)}</h1>" + (f"<p>{text(subtitle)}</p>" if subtitle else ""),
         nav=writer.contents() if settings.has_contents else "",
-        main="\n".join(writer.block(block) for block in writer.blocks),
+        main="\n".join([*(writer.block(block) for block in writer.blocks), writer.notes.listed()]),
         styles=("base", "chapter"),
         edition=chapter.edition,
     )
@@ -55,15 +62,15 @@ def to_html(
 class _Page:
     """Writes blocks; keeps which codes already have their anchor."""
 
-    def __init__(self, chapter: Chapter, tracing: Tracing) -> None:
-        self._language = chapter.language
+    def __init__(self, chapter: Chapter, tracing: Tracing, wording: Wording) -> None:
+        self._wording = wording
         self._teller = teller_of(chapter.language, "web")
         self._codes = tracing.codes
         behind = (each for each in (tracing.heading, tracing.annex) if each is not None)
         self.blocks: tuple[Block, ...] = (*chapter.blocks, *behind)
-        references = references_of(chapter)
-        self._references = references
-        self._tables = TableWriter(self.blocks, chapter.language, self.running)
+        self._references = references_of(chapter, wording)
+        self.notes = NoteWriter(tracing, self._teller.text("web.note_back"))
+        self._tables = TableWriter(self.blocks, wording, self.running, self.notes.of_caption)
 
     def word(self, name: str) -> str:
         """Give a word of the page."""
@@ -97,7 +104,7 @@ class _Page:
                 f'<blockquote dir="auto"><p>{text(quote)}</p></blockquote>' for quote in block.texts
             )
         if isinstance(block, Figure):
-            return figure_markup(block, self._language, self.running)
+            return figure_markup(block, self._wording, self.running, self.notes.of_caption(block))
         return self._tables.table(block)
 
     def running(self, raw: str) -> str:
@@ -108,8 +115,11 @@ class _Page:
         )
 
     def _paragraph(self, block: Paragraph) -> str:
-        lines = block.text.splitlines()
         first = self._tables.anchor_of(block)
+        if texts := self.notes.texts_of(block):
+            marked = " ".join(self.running(part) + self.notes.mark(n) for part, n in texts)
+            return f"<p{first}>{marked}</p>"
+        lines = block.text.splitlines()
         written = []
         for place, line in enumerate(lines):
             codes = self._written_codes(block) if place + 1 == len(lines) else ""
@@ -121,7 +131,7 @@ class _Page:
         if not codes:
             return ""
         links = ", ".join(f'<a href="#kaynak-{code}">{code}</a>' for code in codes)
-        return f' <span class="codes">({text(self.word("codes"))}: {links})</span>'
+        return f' <span class="codes">[{links}]</span>'
 
 
 def _anchor(heading: Heading) -> str:

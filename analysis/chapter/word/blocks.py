@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-
 from analysis.chapter.marks import FRAME, bookmark_of, frame_bookmark, tag_of
 from analysis.chapter.model import Block, Figure, Heading, Paragraph, Quotes, Table
+from analysis.chapter.noting import sentence_groups
 from analysis.chapter.text_of import caption_of, heading_of
 from analysis.chapter.word.drawings import Drawings
-from analysis.chapter.word.evidence import Source, about_of, listing_of
+from analysis.chapter.word.evidence import Source, about_of
+from analysis.chapter.word.identifiers import Ids
 from analysis.chapter.word.markup import bookmarked, control, paragraph, run
 from analysis.chapter.word.notes import Notes
 from analysis.chapter.word.references import Numbered, References
@@ -22,22 +21,6 @@ from analysis.language.wording import Wording
 _CONTENTS: Final = (
     '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
 )
-
-
-class Ids:
-    """Numbers of bookmarks and content controls, none of which a template has already."""
-
-    def __init__(self, document: WordDocument) -> None:
-        element = document.element
-        marks = [each.get(qn("w:id"), "0") for each in element.iter(qn("w:bookmarkStart"))]
-        controls = element.xpath("//w:sdtPr/w:id/@w:val")
-        numbers = [int(each) for each in (*marks, *controls) if each.lstrip("-").isdigit()]
-        self._next = max(numbers, default=0) + 1
-
-    def next(self) -> int:
-        """Give a number nobody has."""
-        self._next += 1
-        return self._next - 1
 
 
 @dataclass(kw_only=True)
@@ -74,7 +57,7 @@ class Writer:
         elif isinstance(block, Quotes):
             name, inner = block.texts[0] if block.texts else "", self._quotes(block)
         else:
-            name = caption_of(block, self.wording.language)
+            name = caption_of(block, self.wording)
             inner = self._captioned(block, self.numbered[place], width)
         if not block.key or not inner:
             return inner
@@ -114,25 +97,18 @@ class Writer:
         if not block.text:
             return ""
         style = self.styles("BodyText")
-        if block.text == " ".join(each.text for each in block.sentences):
+        if sentence_groups(block):
             return paragraph(style, self._sentences(block))
         lines = [line for line in block.text.split("\n") if line.strip()]
         return "".join(paragraph(style, self.references.text(line)) for line in lines)
 
     def _sentences(self, block: Paragraph) -> str:
         """Write sentences; those that follow each other and rest on the same share a note."""
-        groups: list[tuple[tuple[str, ...], list[str]]] = []
-        for each in block.sentences:
-            if groups and groups[-1][0] == each.about:
-                groups[-1][1].append(each.text)
-            else:
-                groups.append((each.about, [each.text]))
+        groups = sentence_groups(block)
         written = []
-        for place, (about, texts) in enumerate(groups):
-            inner = self.references.text(" ".join(texts))
-            note = listing_of(about, self.sources, self.wording) if about else ""
+        for place, (about, text) in enumerate(groups):
             blank = run(" ", self.styles.run) if place < len(groups) - 1 else ""
-            written.append(self.notes.noted(inner, note) + blank)
+            written.append(self.notes.noted(self.references.text(text), about) + blank)
         return "".join(written)
 
     def _quotes(self, block: Quotes) -> str:
@@ -167,8 +143,7 @@ class Writer:
         look = f'<w:rStyle w:val="{self.styles("PaydasLabel")}"/>{self.styles.run}'
         label = self.references.label(numbered, block.key, self.ids.next(), look)
         text = self.references.text(block.caption)
-        note = listing_of(about_of(block), self.sources, self.wording) if block.about else ""
-        inner = label + run(": ", look) + self.notes.noted(text, note)
+        inner = label + run(": ", look) + self.notes.noted(text, about_of(block))
         style = self.styles("Caption" if is_table else "PaydasFigureCaption")
         return paragraph(style, inner, "<w:keepNext/>" if is_table or block.note else "")
 

@@ -64,11 +64,14 @@ def about_of(block: Block) -> tuple[str, ...]:
 
 def listing_of(names: Iterable[str], sources: Mapping[str, Source], wording: Wording) -> str:
     """Write the evidence of a sentence: "Dayanak: K3 (1. anket, ...; n = 1.012)"."""
-    parts = []
-    for source in (sources[name] for name in names if name in sources):
-        key = "document.evidence_source" + ("" if source.base is None else "_base")
-        parts.append(wording.say(key, code=source.code, source=source.text, base=source.base))
+    parts = [said_of(sources[name], wording) for name in names if name in sources]
     return wording.say("document.evidence", listing="; ".join(parts))
+
+
+def said_of(source: Source, wording: Wording) -> str:
+    """Write a source in full: "K3 (1. anket, ...; n = 1.012)"."""
+    key = "document.evidence_source" + ("" if source.base is None else "_base")
+    return wording.say(key, code=source.code, source=source.text, base=source.base)
 
 
 def _natural(name: str) -> list[tuple[int, str | int]]:

@@ -14,7 +14,8 @@ from analysis.chapter.word.blocks import contents_bookmark
 from analysis.chapter.word.metrics import lines_of
 from analysis.chapter.word.paging import Item
 from analysis.chapter.word.references import REFERENCE
-from analysis.chapter.word.tables import EDGE, HEAD_SIZE, KEPT_LINES, lines_in, size_of, widths_of
+from analysis.chapter.word.tables import EDGE, HEAD_SIZE, kept_rows, size_of, widths_of
+from analysis.language.wording import Wording
 
 ARIAL: Final = 1.149
 """Height of a line of Arial, as a multiple of its size."""
@@ -82,13 +83,13 @@ class Heights:
     room : Room
     labels : mapping of str to str
         What the references of a text print, by key.
-    language : str
+    wording : Wording
     """
 
-    def __init__(self, room: Room, labels: Mapping[str, str], language: str) -> None:
+    def __init__(self, room: Room, labels: Mapping[str, str], wording: Wording) -> None:
         self._room = room
         self._labels = labels
-        self._language = language
+        self._wording = wording
 
     def items(self, block: Block) -> Iterator[Item]:
         """Give the items of a block in order."""
@@ -145,7 +146,7 @@ class Heights:
             keeps=True,
             is_whole=True,
         )
-        caption = self.text("PaydasFigureCaption", caption_of(block, self._language))
+        caption = self.text("PaydasFigureCaption", caption_of(block, self._wording))
         yield replace(
             caption, mark=number_bookmark(block.key), is_whole=True, keeps=bool(block.note)
         )
@@ -153,7 +154,7 @@ class Heights:
             yield replace(self.text("PaydasNote", block.note), is_whole=True)
 
     def _table(self, block: Table) -> Iterator[Item]:
-        caption = self.text("Caption", caption_of(block, self._language))
+        caption = self.text("Caption", caption_of(block, self._wording))
         yield replace(caption, mark=number_bookmark(block.key), is_whole=True, keeps=True)
         yield from self.rows(block)
         if block.note:
@@ -167,19 +168,16 @@ class Heights:
         head = sum(self._head_height(row, widths) for row in block.header)
         yield Item(height=head, room=self._room.high, keeps=True, is_whole=True)
         measure = MEASURES["PaydasCellSmall" if size_of(block) < 9 else "PaydasCell"]
-        lines = lines_in(block, widths)
-        is_short = not block.is_bulleted and sum(lines) <= KEPT_LINES
         paragraphs = [max(len(cell) for cell in row) for row in block.rows]
-        for place, n in enumerate(lines):
-            is_last = place == len(lines) - 1
+        for place, row in enumerate(kept_rows(block, widths)):
             spaces = paragraphs[place] * (measure.before + measure.after)
-            high = n * measure.height + spaces + 0.5
+            high = row.lines * measure.height + spaces + 0.5
             yield Item(
-                height=high / n if block.is_bulleted else high,
-                lines=n if block.is_bulleted else 1,
+                height=high if row.is_whole else high / row.lines,
+                lines=1 if row.is_whole else row.lines,
                 room=self._room.high,
-                keeps=bool(block.note) if is_last else is_short or place == 0,
-                is_whole=not block.is_bulleted,
+                keeps=row.keeps,
+                is_whole=row.is_whole,
                 repeated=head,
             )
 

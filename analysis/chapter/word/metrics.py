@@ -4,6 +4,7 @@ Widths are those of the Adobe font metrics of Helvetica, which Arial shares, in 
 size of the letters.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import Final
 _SIGNS: Final = (
     (191, "'"),
     (222, "ijl‘’"),
-    (278, " !,./:;ftIı·"),
+    (278, " \u00a0\u202f!,./:;ftIı·"),
     (333, "()-r“”"),
     (350, "•"),
     (355, '"'),
@@ -31,8 +32,20 @@ _SIGNS: Final = (
 )
 _BY_SIGN: Final = {sign: width for width, signs in _SIGNS for sign in signs}
 _USUAL: Final = 556
-BOLD: Final = 1.07
-"""Bold letters are so much wider on average."""
+_BOLD_SIGNS: Final = (
+    (278, "ijlIı"),
+    (333, "!,./:;ft()-‘’"),
+    (389, "r"),
+    (500, "z"),
+    (556, "cksvxyJ"),
+    (611, "bdghnopquFLTZ"),
+    (722, "ABCDHKNRU"),
+    (778, "w"),
+)
+"""Signs that are of another width in bold letters."""
+_BOLD_BY_SIGN: Final = _BY_SIGN | {sign: width for width, signs in _BOLD_SIGNS for sign in signs}
+_BLANKS: Final = re.compile(r"[ \t\n]+")
+"""Where a line may break; not at blanks that hold together, as in "n = 61"."""
 
 
 def width_of(text: str, size: float, *, is_bold: bool = False) -> float:
@@ -43,7 +56,7 @@ def width_of(text: str, size: float, *, is_bold: bool = False) -> float:
     >>> round(width_of("Ortalama", 8), 1)
     32.9
     """
-    return sum(map(_width, text)) * size / 1000 * (BOLD if is_bold else 1)
+    return sum(_width(sign, is_bold) for sign in text) * size / 1000
 
 
 def lines_of(text: str, size: float, room: float, *, is_bold: bool = False) -> int:
@@ -56,7 +69,7 @@ def lines_of(text: str, size: float, room: float, *, is_bold: bool = False) -> i
     """
     lines, used = 1, 0.0
     blank = width_of(" ", size, is_bold=is_bold)
-    for word in text.split():
+    for word in _BLANKS.split(text.strip()):
         wide = width_of(word, size, is_bold=is_bold)
         if used and used + blank + wide > room:
             lines, used = lines + 1, wide
@@ -67,12 +80,13 @@ def lines_of(text: str, size: float, room: float, *, is_bold: bool = False) -> i
 
 def longest(texts: Iterable[str], size: float, *, is_bold: bool = False) -> float:
     """Give the width of the widest word, in points."""
-    words = (word for text in texts for word in text.split())
+    words = (word for text in texts for word in _BLANKS.split(text))
     return max((width_of(word, size, is_bold=is_bold) for word in words), default=0.0)
 
 
 @lru_cache(maxsize=4096)
-def _width(sign: str) -> int:
+def _width(sign: str, is_bold: bool) -> int:
     """Give the width of a sign; letters with marks are as wide as those without."""
-    base = sign if sign in _BY_SIGN else unicodedata.normalize("NFD", sign)[0]
-    return _BY_SIGN.get(base, _USUAL)
+    known = _BOLD_BY_SIGN if is_bold else _BY_SIGN
+    base = sign if sign in known else unicodedata.normalize("NFD", sign)[0]
+    return known.get(base, _USUAL)

@@ -1,5 +1,6 @@
 """Notes of evidence behind sentences: Word's comments, or end notes, or none."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -10,7 +11,10 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from analysis.chapter.word.markup import paragraph, part, run
+from analysis.chapter.marks import note_bookmark
+from analysis.chapter.noting import Note, Noting
+from analysis.chapter.word.identifiers import Ids
+from analysis.chapter.word.markup import bookmarked, field, paragraph, part, run
 from analysis.chapter.word.package import add_part, serialised
 from analysis.chapter.word.styles import Styles
 
@@ -25,12 +29,12 @@ class NoteKind(StrEnum):
 
 AUTHOR: Final = "Paydaş"
 """Writer of the comments."""
-_SEPARATORS: Final = (
-    '<w:endnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:endnote>'
+_CONTINUED: Final = (
     '<w:endnote w:type="continuationSeparator" w:id="0"><w:p><w:r>'
     "<w:continuationSeparator/></w:r></w:p></w:endnote>"
 )
-_SETTING: Final = '<w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/>'
+_COUNTED: Final = '<w:numFmt w:val="decimal"/>'
+_SETTING: Final = f'{_COUNTED}<w:endnote w:id="-1"/><w:endnote w:id="0"/>'
 _BEHIND_SETTING: Final = ("compat", "docVars", "rsids", "themeFontLang", "clrSchemeMapping")
 """What may stand behind the setting of end notes, in the order of the schema."""
 
@@ -43,28 +47,69 @@ class Notes:
     document : Document
     kind : NoteKind
     styles : Styles
+    noting : Noting
+        Words the notes.
+    ids : Ids
     """
 
-    def __init__(self, document: WordDocument, kind: NoteKind, styles: Styles) -> None:
+    def __init__(
+        self, document: WordDocument, kind: NoteKind, styles: Styles, noting: Noting, ids: Ids
+    ) -> None:
         self._document = document
         self._kind = kind
         self._styles = styles
+        self._noting = noting
+        self._ids = ids
+        # a template's own end notes count with ours: then no mark can read our number
+        self._is_alone = self._end_notes_part() is None
         self._root = self._held()
         self._next = max((int(each.get(qn("w:id"))) for each in self._root), default=-1) + 1
         self._written: list[str] = []
+        self._marked: set[int] = set()
 
-    def noted(self, inner: str, text: str) -> str:
-        """Put a note on runs; as they are where there are no notes or nothing to say."""
-        if self._kind is NoteKind.NONE or not text:
-            return inner
-        number = self._next
-        self._next += 1
+    def noted(self, inner: str, names: Sequence[str]) -> str:
+        """Put the note of some sources on runs; as they are where there is nothing to say."""
         if self._kind is NoteKind.COMMENTS:
-            self._written.append(self._comment(number, text))
-            return _commented(inner, number, self._styles("CommentReference"))
-        self._written.append(self._end_note(number, text))
-        style = f'<w:rPr><w:rStyle w:val="{self._styles("EndnoteReference")}"/></w:rPr>'
-        return f'{inner}<w:r>{style}<w:endnoteReference w:id="{number}"/></w:r>'
+            return self._with_comment(inner, self._noting.listing_of(names))
+        note = self._noting.note_of(names) if self._kind is NoteKind.END_NOTES else None
+        return inner + self._mark(note) if note else inner
+
+    def _with_comment(self, inner: str, text: str) -> str:
+        if not text:
+            return inner
+        number = self._number()
+        self._written.append(self._comment(number, text))
+        return _commented(inner, number, self._styles("CommentReference"))
+
+    def _mark(self, note: Note) -> str:
+        """Write the mark of a note: the note itself, or where it is there its number again."""
+        style = f'<w:rStyle w:val="{self._styles("EndnoteReference")}"/>'
+        name = note_bookmark(note.number)
+        if note.number in self._marked and self._is_alone:
+            return field(f"NOTEREF {name} \\f \\h", str(note.number), style)
+        self._marked.add(note.number)
+        number = self._number()
+        self._written.append(self._end_note(number, note.text))
+        mark = f'<w:r><w:rPr>{style}</w:rPr><w:endnoteReference w:id="{number}"/></w:r>'
+        return bookmarked(name, self._ids.next(), mark) if self._is_alone else mark
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def count_in(self, section: Any) -> None:
+        """Let the notes of a section be counted 1, 2, 3; a template's own stay as they are.
+
+        The settings of the file say it as well, but not every program reads it there.
+        """
+        if self._kind is not NoteKind.END_NOTES or not self._is_alone:
+            return
+        made = parse_xml(part("w:endnotePr", _COUNTED))
+        references = section.xpath("./w:headerReference | ./w:footerReference | ./w:footnotePr")
+        if references:
+            references[-1].addnext(made)
+        else:
+            section.insert(0, made)
 
     def finish(self) -> None:
         """Write the notes into their part."""
@@ -81,7 +126,14 @@ class Notes:
             # python-docx makes the part where there is none
             return self._document.comments._comments_elm  # noqa: SLF001 - comments without runs
         held = self._end_notes_part()
-        return parse_xml(held.blob if held else part("w:endnotes", _SEPARATORS))
+        return parse_xml(held.blob if held else part("w:endnotes", self._title() + _CONTINUED))
+
+    def _title(self) -> str:
+        """Write what Word puts between the text and the notes: what they are called."""
+        look = '<w:keepNext/><w:spacing w:before="360" w:after="120"/>'
+        title = run(self._noting.title, f"<w:b/><w:bCs/>{self._styles.run}")
+        written = paragraph(self._styles("BodyText"), title, look)
+        return f'<w:endnote w:type="separator" w:id="-1">{written}</w:endnote>'
 
     def _end_notes_part(self) -> Part | None:
         relations = self._document.part.rels.values()

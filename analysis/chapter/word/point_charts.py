@@ -21,7 +21,7 @@ from analysis.figures.placing import FIRST, placed
 
 _SHAPES: Final = ("triangle", "diamond", "square", "circle")
 _KEYED: Final = (0.08, 0.02, 0.53, 0.84)
-_UNKEYED: Final = (0.08, 0.02, 0.88, 0.87)
+_UNKEYED: Final = (0.08, 0.02, 0.88, 0.84)
 """Left, top, width and height of the field, as shares of the chart."""
 _WIDE: Final = 6.3
 """Inches: the text width of an A4 page with margins of 2.5 cm."""

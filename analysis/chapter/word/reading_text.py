@@ -26,6 +26,8 @@ _SIGNS: Final[Mapping[str, str]] = {
 }
 _PICTURES: Final = frozenset({"w_drawing", "w_pict", "w_object"})
 _REFERENCE: Final = re.compile(r"\s*REF\s+(\S+)")
+_NOTE: Final = re.compile(r"\s*NOTEREF\b")
+"""Reads the number of a note again: a mark like the note's own, and no text."""
 _SPACES: Final = re.compile(r"[^\S\n]+")
 _ALIKE: Final = str.maketrans(
     {
@@ -169,8 +171,11 @@ class _Fields:
 
     def _show(self, written: list[str]) -> None:
         """Write a reference by its name instead of what it shows."""
-        found = _REFERENCE.match("".join(self._open[-1]))
-        if found and found[1] in self._references and not self._hidden:
+        instruction = "".join(self._open[-1])
+        found = _REFERENCE.match(instruction)
+        if _NOTE.match(instruction) and not self._hidden:
+            self._hidden = len(self._open)
+        elif found and found[1] in self._references and not self._hidden:
             written.append(self._references[found[1]])
             self._hidden = len(self._open)
 

@@ -8,6 +8,7 @@ from analysis.chapter.word.front import Listed
 from analysis.chapter.word.heights import Heights, Room
 from analysis.chapter.word.paging import Item, pages_of
 from analysis.chapter.word.sections import Group, Pages
+from analysis.language.wording import Wording
 
 _NUMBER_INDENTS = {"TOC1": 34.0, "TOC2": 34.0, "TOC3": 73.7, "TableofFigures": 53.9}
 _PAGE_NUMBER = 28.35
@@ -20,7 +21,7 @@ def reckoned(
     annex: tuple[Heading, str, Table] | None,
     pages: Pages,
     labels: Mapping[str, str],
-    language: str,
+    wording: Wording,
 ) -> dict[str, str]:
     """Reckon the page of each bookmark.
 
@@ -33,13 +34,13 @@ def reckoned(
     pages : Pages
     labels : mapping of str to str
         What references print, by key.
-    language : str
+    wording : Wording
     """
     upright, turned = (
         Heights(
             Room(wide=pages.width(is_wide=is_wide) / 20, high=pages.height(is_wide=is_wide) / 20),
             labels,
-            language,
+            wording,
         )
         for is_wide in (False, True)
     )

@@ -20,6 +20,13 @@ Group = tuple[bool, list[tuple[int, Block]]]
 """Whether it stands on pages on their side, and its blocks with their places."""
 MOST_UPRIGHT: Final = 8
 """A table of more columns, made for a page on its side, gets one."""
+FEW: Final = 5
+"""Columns that have room for sentences on an upright page."""
+LINES_OF_FEW: Final = 12
+LINES_OF_MANY: Final = 2
+"""Lines of a cell up to which tables of few and of many columns stay upright."""
+UPRIGHT: Final = 9071
+"""Twentieths of a point: the width of the text of an upright page of ours."""
 MOST_WORDS: Final = 3
 """Paragraphs between a heading and a wide table that go along with them."""
 _SIDES: Final = ("top", "right", "bottom", "left")
@@ -47,10 +54,15 @@ def groups_of(blocks: Sequence[Block], width: int) -> list[Group]:
 
 
 def fits(table: Table, width: int) -> bool:
-    """Say whether a table reads well in a width: few columns, and cells of two lines at most."""
+    """Say whether a table reads well in a width: the fewer columns, the longer its cells may be.
+
+    A page that lies leaves the one before it, and often itself, half empty: only a table that
+    needs it gets one.
+    """
     if len(table.widths) > MOST_UPRIGHT:
         return False
-    return max(lines_in(table, widths_of(table, width)), default=0) <= 2
+    most = LINES_OF_FEW if len(table.widths) <= FEW else LINES_OF_MANY
+    return max(lines_in(table, widths_of(table, width)), default=0) <= most
 
 
 def _beginning(blocks: Sequence[Block], table: int) -> int:
@@ -65,11 +77,17 @@ def _beginning(blocks: Sequence[Block], table: int) -> int:
 
 
 def _end(blocks: Sequence[Block], table: int) -> int:
-    """Find where the words that follow a wide table end."""
+    """Find where the words end that go along behind a wide table.
+
+    Only those before another wide table, or at the end of the chapter: a page of their own would
+    be nearly empty. Others stand on the upright page that follows, with what comes there.
+    """
     place = table + 1
     while place < len(blocks) and isinstance(blocks[place], Paragraph):
         place += 1
-    return place
+    follows = blocks[place] if place < len(blocks) else None
+    is_alone = follows is None or (isinstance(follows, Table) and follows.is_wide)
+    return place if is_alone else table + 1
 
 
 class Pages:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from analysis.chapter.columns import shares_of
 from analysis.chapter.model import Table
 from analysis.chapter.word.markup import attribute, paragraph, run
 from analysis.chapter.word.metrics import lines_of, longest, width_of
@@ -14,10 +15,14 @@ SOFT: Final = "EEF3F2"
 ACCENT: Final = "1D5C63"
 MANY_COLUMNS: Final = 6
 """More columns than this are set smaller."""
-KEPT_LINES: Final = 14
+KEPT_LINES: Final = 10
 """A table of so many lines stands on one page; longer ones may break between rows."""
+LONG_ROW: Final = 8
+"""A row of more lines may break between pages; shorter ones stay whole."""
 EDGE: Final = 170
 """Twentieths of a point between the letters of neighbouring columns."""
+BULLET: Final = 227
+"""Twentieths of a point that a bullet takes before the words of a list."""
 APART: Final = 170
 """More of them before words that follow a column of numbers, which are flush right."""
 CROWDED: Final = 5
@@ -85,19 +90,21 @@ def widths_of(table: Table, width: int) -> list[int]:
         words = [_measured(line) for row in table.rows for line in row[place]]
         widest = max(longest(words, size), longest(names[place], HEAD_SIZE, is_bold=True))
         # a point of air, since the letters of another program may be a little wider
-        least.append(round(widest * 20) + EDGE + 20 + (APART if is_apart(table, place) else 0))
+        beside = BULLET if table.is_bulleted else APART if is_apart(table, place) else 0
+        least.append(round(widest * 20) + EDGE + 20 + beside)
     return fitted(_eased(table, width, names), width, least)
 
 
 def _eased(table: Table, width: int, names: Sequence[Sequence[str]]) -> list[float]:
     """Give columns of numbers no more than they need where there are many: words need the room."""
-    asked = [share / sum(table.widths) * width for share in table.widths]
+    shares = shares_of(table)
+    asked = [share / sum(shares) * width for share in shares]
     if len(asked) < CROWDED:
         return asked
     for place in table.numeric:
-        # names of columns may stand in two lines
+        # names of columns may stand in three lines
         name = max((width_of(text, HEAD_SIZE, is_bold=True) for text in names[place]), default=0)
-        asked[place] = min(asked[place], EDGE + 20 * name * 0.6)
+        asked[place] = min(asked[place], EDGE + 20 * name * 0.4)
     return asked
 
 
@@ -126,16 +133,42 @@ def fitted(shares: Sequence[float], width: int, least: Sequence[int]) -> list[in
 def lines_in(table: Table, widths: Sequence[int]) -> list[int]:
     """Give the lines each row takes, in columns of such widths (twentieths of a point)."""
     size = size_of(table)
+    bullet = BULLET if table.is_bulleted else 0
     return [
         max(
             sum(
-                lines_of(_measured(line), size, (widths[place] - EDGE) / 20)
+                lines_of(_measured(line), size, (widths[place] - EDGE - bullet) / 20)
                 for line in cell or ("",)
             )
             for place, cell in enumerate(row)
         )
         for row in table.rows
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """How a row stands on pages: its lines, whether it may break, whether it keeps to the next."""
+
+    lines: int
+    is_whole: bool
+    keeps: bool
+
+
+def kept_rows(table: Table, widths: Sequence[int]) -> list[Kept]:
+    """Say how rows stand on pages.
+
+    A short table keeps together, the first of its rows to the second, and a note to the last row.
+    A long row breaks and keeps to nothing: it would leave half a page empty before it.
+    """
+    lines = lines_in(table, widths)
+    is_short = not table.is_bulleted and sum(lines) <= KEPT_LINES
+    kept = []
+    for place, n in enumerate(lines):
+        is_whole = not table.is_bulleted and n <= LONG_ROW
+        asks = table.note != "" if place == len(lines) - 1 else is_short or place == 0
+        kept.append(Kept(lines=n, is_whole=is_whole, keeps=asks and is_whole))
+    return kept
 
 
 def _measured(line: str) -> str:
@@ -220,24 +253,19 @@ class _Rows:
 
     def body(self) -> str:
         """Write the other rows; a short table keeps together, a note keeps to its last row."""
-        table = self._table
-        n = len(table.rows)
-        is_short = not table.is_bulleted and sum(lines_in(table, self._widths)) <= KEPT_LINES
+        kept = kept_rows(self._table, self._widths)
         return "".join(
-            self._row(row, keeps=table.note != "" if place == n - 1 else is_short or place == 0)
-            for place, row in enumerate(table.rows)
+            self._row(row, each) for row, each in zip(self._table.rows, kept, strict=True)
         )
 
-    def _row(self, row: Sequence[Sequence[str]], *, keeps: bool) -> str:
-        # a bulleted row may be longer than a page and has to break
-        is_long = self._table.is_bulleted
-        keep = "<w:keepNext/>" if keeps and not is_long else ""
+    def _row(self, row: Sequence[Sequence[str]], kept: Kept) -> str:
+        keep = "<w:keepNext/>" if kept.keeps else ""
         cells = (
             f'<w:tc><w:tcPr><w:tcW w:w="{self._widths[place]}" w:type="dxa"/></w:tcPr>'
             f"{self._cell(lines, place, keep)}</w:tc>"
             for place, lines in enumerate(row)
         )
-        properties = "" if is_long else "<w:trPr><w:cantSplit/></w:trPr>"
+        properties = "<w:trPr><w:cantSplit/></w:trPr>" if kept.is_whole else ""
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
     def _cell(self, lines: Sequence[str], place: int, keep: str) -> str:

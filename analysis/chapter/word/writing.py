@@ -14,12 +14,14 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
 from analysis.chapter.model import Block, Chapter, Heading
+from analysis.chapter.noting import Noting
 from analysis.chapter.text_of import clean
 from analysis.chapter.word.annex import annex_heading, annex_table
-from analysis.chapter.word.blocks import Ids, Writer
+from analysis.chapter.word.blocks import Writer
 from analysis.chapter.word.drawings import Drawings
 from analysis.chapter.word.evidence import sources_of
 from analysis.chapter.word.front import Listed, cover, lists, lists_of
+from analysis.chapter.word.identifiers import Ids
 from analysis.chapter.word.markup import paragraph, part, run
 from analysis.chapter.word.notes import NoteKind, Notes
 from analysis.chapter.word.numbering import Numbers, counted_lists
@@ -126,15 +128,21 @@ class _File:
         self._title, self._blocks = _with_title(chapter)
         if is_own:
             self._pages.add_headers(document, self._title.text, clean(chapter.municipality), styles)
-        self._notes = Notes(document, options.notes, styles)
+        sources = sources_of(chapter, book, wording)
+        self._annex_table = (
+            annex_table(self._blocks, sources, wording) if options.has_annex else None
+        )
+        noting = Noting(sources, wording, is_explained=self._annex_table is not None)
+        ids = Ids(document)
+        self._notes = Notes(document, options.notes, styles, noting, ids)
         numbered = numbered_of(self._blocks, wording)
         numbers = Numbers(document)
         self._writer = Writer(
             wording=wording,
             styles=styles,
-            ids=Ids(document),
+            ids=ids,
             notes=self._notes,
-            sources=sources_of(chapter, book, wording),
+            sources=sources,
             references=References(by_key(self._blocks, numbered), styles.run),
             drawings=Drawings(
                 document,
@@ -150,13 +158,11 @@ class _File:
         )
 
         self._groups = groups_of(self._blocks, self._pages.width(is_wide=False))
-        self._annex_table = (
-            annex_table(self._blocks, self._writer.sources, wording) if options.has_annex else None
-        )
 
     def body(self) -> str:
         """Write all that goes into the file, section by section."""
         groups = self._groups
+        self._notes.count_in(self._spot.section)
         written = [self._front()]
         for place, (is_wide, blocks) in enumerate(groups):
             width = self._pages.width(is_wide=is_wide)
@@ -211,7 +217,7 @@ class _File:
             for place, block in enumerate(self._blocks)
             if place in self._writer.numbered
         }
-        return reckoned(found, self._groups, annex, self._pages, labels, wording.language)
+        return reckoned(found, self._groups, annex, self._pages, labels, wording)
 
     def _annex(self) -> str:
         table = self._annex_table

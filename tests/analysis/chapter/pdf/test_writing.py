@@ -12,6 +12,7 @@ from analysis.chapter.model import Chapter, Heading, Paragraph, Quotes, Sentence
 from analysis.chapter.pdf.writing import page_groups, to_pdf
 from analysis.chapter.pictures import drawn
 from analysis.chapter.settings import ChapterSettings
+from analysis.language.wording import wording_of
 from tests.analysis.chapter.quarters import edition
 from tests.analysis.chapter.reading_pdf import read
 
@@ -51,6 +52,15 @@ def table(key: str = "F/a/table", n_rows: int = 3, **more: object) -> Table:
         widths=(0.7, 0.3),
         numeric=(1,),
         **more,  # type: ignore[arg-type]  # attributes of a table
+    )
+
+
+def wide(key: str = "H/w/table") -> Table:
+    """Give a table of too many columns for an upright page."""
+    names = tuple((f"Hizmet {place}", 1) for place in range(9))
+    rows = ((("1",),) * 9,)
+    return replace(
+        table(key, is_wide=True), header=(names,), rows=rows, widths=(1 / 9,) * 9, numeric=()
     )
 
 
@@ -119,7 +129,7 @@ def test_a_table_of_few_rows_is_never_parted() -> None:
 
 def test_a_wide_table_lies_on_its_side_with_the_heading_that_leads_to_it() -> None:
     heading = Heading(key="H/h", text="PESTLE", level=2, number="4.8")
-    made = to_pdf(chapter(Paragraph(key="F/p", text="Önce."), heading, table(is_wide=True)))
+    made = to_pdf(chapter(Paragraph(key="F/p", text="Önce."), heading, wide()))
     boxes = [(page.mediabox.width > page.mediabox.height) for page in read(made).pages]
     assert boxes[-1]
     assert "PESTLE" in texts(made)[-1]
@@ -128,19 +138,19 @@ def test_a_wide_table_lies_on_its_side_with_the_heading_that_leads_to_it() -> No
 def test_blocks_are_parted_by_how_their_page_lies() -> None:
     heading = Heading(key="h", text="H", level=2)
     before, between = Paragraph(key="p", text="Önce"), Paragraph(key="q", text="Ara söz")
-    wide, wide_too = table("w", is_wide=True), table("x", is_wide=True)
+    first, second = wide("w"), wide("x")
     after = Paragraph(key="r", text="Sonra")
-    groups = page_groups([before, heading, wide, between, wide_too, after])
+    groups = page_groups([before, heading, first, between, second, after])
     assert groups == [
         (False, [before]),
-        (True, [heading, wide, between, wide_too]),
+        (True, [heading, first, between, second]),
         (False, [after]),
     ]
 
 
 def test_a_chapter_that_begins_with_a_wide_table_has_no_empty_page() -> None:
     heading = Heading(key="h", text="Başlık", level=2)
-    made = to_pdf(chapter(heading, table(is_wide=True), Paragraph(key="p", text="Sonra.")))
+    made = to_pdf(chapter(heading, wide(), Paragraph(key="p", text="Sonra.")))
     assert all(text.strip() for text in texts(made))
 
 
@@ -158,17 +168,63 @@ def test_no_page_of_the_chapter_is_empty_or_ends_with_a_heading() -> None:
         assert lines[-1] not in headings
 
 
-def test_codes_of_evidence_lead_to_the_annex_where_the_settings_ask_for_them() -> None:
-    block = Paragraph(
-        key="p", text="Söz.", sentences=(Sentence(text="Söz.", about=("s1/themes",)),)
-    )
-    base = ChapterSettings(evidence="end_notes", has_annex=False)
-    with_codes = " ".join(texts(to_pdf(chapter(block), base)))
-    assert "Söz. K1" in with_codes
+TWO_SENTENCES = Paragraph(
+    key="p",
+    text="Bir. İki. Üç.",
+    sentences=(
+        Sentence(text="Bir.", about=("s1/themes",)),
+        Sentence(text="İki.", about=("s1/method",)),
+        Sentence(text="Üç.", about=("s1/themes",)),
+    ),
+)
+
+
+def traced(**settings: object) -> str:
+    chosen = ChapterSettings(**settings)  # type: ignore[arg-type]  # evidence and annex
+    return " ".join(" ".join(texts(to_pdf(chapter(TWO_SENTENCES), chosen))).split())
+
+
+def test_comments_are_codes_in_brackets_that_lead_to_the_annex() -> None:
+    with_codes = traced(evidence="comments", has_annex=False)
+    assert "Bir. İki. Üç. [K2, K1]" in with_codes
     assert "Ek: Dayanaklar" in with_codes
-    without = " ".join(texts(to_pdf(chapter(block), replace(base, evidence="none"))))
+    assert "Notlar" not in with_codes
+
+
+def test_end_notes_are_notes_that_sentences_on_the_same_sources_share() -> None:
+    with_notes = traced(evidence="end_notes", has_annex=True)
+    assert "Bir.1 İki.2 Üç.1" in with_notes
+    assert "Notlar 1 Dayanak: K2 2 Dayanak: K1" in with_notes
+    assert "Ek: Dayanaklar" in with_notes
+
+
+def test_without_an_annex_the_first_note_of_a_code_explains_it() -> None:
+    with_notes = traced(evidence="end_notes", has_annex=False)
+    assert "1 Dayanak: K2 (1. anket, açık uçlu yanıtların temaları)" in with_notes
+    assert "Ek: Dayanaklar" not in with_notes
+
+
+def test_where_nothing_is_traced_there_is_neither_code_nor_annex() -> None:
+    without = traced(evidence="none", has_annex=False)
     assert "K1" not in without
     assert "Ek: Dayanaklar" not in without
+
+
+def test_a_note_and_its_mark_lead_to_each_other() -> None:
+    made = read(
+        to_pdf(chapter(TWO_SENTENCES), ChapterSettings(evidence="end_notes", has_annex=False))
+    )
+    links = [each for page in made.pages for each in page.get("/Annots", ())]
+    # three marks in the text, and a way back from each of two notes
+    assert sum(each.get_object()["/Subtype"] == "/Link" for each in links) >= 5
+
+
+def test_the_municipality_s_own_word_for_a_table_stands_in_caption_list_and_reference() -> None:
+    own = wording_of("tr", {"words.table": "Çizelge"})
+    blocks = (Paragraph(key="F/p", text="Bkz. {{F/a/table}}."), table(), table("F/b/table"))
+    text = " ".join(texts(to_pdf(chapter(*blocks), wording=own)))
+    assert text.count("Çizelge 1") >= 3
+    assert "Tablo 1" not in text
 
 
 def test_the_logo_stands_on_the_first_page() -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import html5lib
 
 from analysis.chapter.composing import Composed, compose_edition
-from analysis.chapter.model import Chapter, Figure, Paragraph, Table
+from analysis.chapter.model import Chapter, Figure, Paragraph, Sentence, Table
 from analysis.chapter.pictures import drawn
+from analysis.chapter.settings import ChapterSettings
 from analysis.chapter.web.page import POLICY
 from analysis.chapter.web.writing import to_html
 from analysis.figures.chart import Chart, ChartKind, Series
+from analysis.language.wording import wording_of
 from tests.analysis.chapter.quarters import edition
 
 
@@ -117,6 +119,50 @@ def test_a_table_s_reference_is_a_link_to_it() -> None:
     found = re.search(r'Bkz\. <a href="#(paydas-\w+)">Tablo 7</a>\.', raw)
     assert found is not None
     assert f'id="{found[1]}"' in raw
+
+
+def test_the_municipality_s_own_word_for_a_table_stands_in_caption_and_reference() -> None:
+    table = Table(
+        key="F/a/table", number=7, caption="Ad", header=(), widths=(1,), rows=((("b",),),)
+    )
+    own = wording_of("tr", {"words.table": "Çizelge"})
+    blocks = (Paragraph(key="p", text="Bkz. {{F/a/table}}."), table)
+    raw = to_html(_chapter(*blocks), wording=own).decode()
+    assert raw.count("Çizelge 7") >= 2
+    assert "Tablo 7" not in raw
+
+
+def test_end_notes_are_a_list_that_marks_lead_to_and_that_leads_back() -> None:
+    settings = ChapterSettings(evidence="end_notes", has_annex=True)
+    raw = to_html(_chapter(TWO_SENTENCES), settings).decode()
+    marks = re.findall(r'<a(?: id="(not-\d-yer)")? href="#(not-\d)" role="doc-noteref">', raw)
+    # the third sentence rests on what the first one does
+    assert marks == [("not-1-yer", "not-1"), ("not-2-yer", "not-2"), ("", "not-1")]
+    notes = html5lib.parse(raw, namespaceHTMLElements=False).findall(
+        ".//section[@role='doc-endnotes']//li"
+    )
+    assert [each.get("id") for each in notes] == ["not-1", "not-2"]
+    assert "".join(notes[0].itertext()) == "Dayanak: K2 ↩"
+    assert notes[0].find("a").get("href") == "#kaynak-K2"
+
+
+def test_comments_are_codes_in_brackets_that_lead_to_the_annex() -> None:
+    settings = ChapterSettings(evidence="comments", has_annex=False)
+    raw = to_html(_chapter(TWO_SENTENCES), settings).decode()
+    codes = '[<a href="#kaynak-K2">K2</a>, <a href="#kaynak-K1">K1</a>]'
+    assert f'<span class="codes">{codes}</span>' in raw
+    assert "doc-endnotes" not in raw
+
+
+TWO_SENTENCES = Paragraph(
+    key="p",
+    text="Bir. İki. Üç.",
+    sentences=(
+        Sentence(text="Bir.", about=("s1/themes",)),
+        Sentence(text="İki.", about=("s1/method",)),
+        Sentence(text="Üç.", about=("s1/themes",)),
+    ),
+)
 
 
 def _chapter(*blocks: Figure | Paragraph | Table) -> Chapter:

@@ -151,7 +151,9 @@ def swot_table(number: int) -> Table:
 
 def wide_table(number: int, rows: int = 12) -> Table:
     names = ("Politik", "Ekonomik", "Sosyokültürel", "Teknolojik", "Yasal", "Çevresel")
-    line = "Mevzuat değişikliklerinin yerel hizmetlere ve kaynaklara etkisi görülmektedir."
+    # too long for the narrow columns of an upright page
+    line = "Mevzuat değişikliklerinin yerel hizmetlere ve kaynaklara etkisi görülmektedir. " * 4
+    line = line.strip()
     return Table(
         key="H/desk/pestle/table",
         part="H",

@@ -108,7 +108,7 @@ def faults(raw: bytes, *, is_ours: bool = True) -> list[str]:
     for name in parts.names:
         if name.startswith("word/") and name.endswith(".xml"):
             found += _order(name, parts.xml(name), is_ours=is_ours)
-    return [*found, *_identifiers(parts), *_references(parts)]
+    return [*found, *_identifiers(parts), *_references(parts), *_tables(parts), *_fields(parts)]
 
 
 def _packaging(parts: Parts) -> list[str]:
@@ -182,6 +182,40 @@ def _identifiers(parts: Parts) -> list[str]:
     return found
 
 
+def _tables(parts: Parts) -> list[str]:
+    """Check that cells end with a paragraph and that rows fill the grid (17.4.65, 17.4.48)."""
+    found = []
+    for table in parts.document.iter(f"{W}tbl"):
+        n_columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        for row in table.findall(f"{W}tr"):
+            cells = row.findall(f"{W}tc")
+            spans = [each.find(f"{W}tcPr/{W}gridSpan") for each in cells]
+            n_filled = sum(1 if each is None else int(each.get(f"{W}val", "1")) for each in spans)
+            if n_filled != n_columns:
+                found.append(f"a row of {n_filled} columns in a grid of {n_columns}")
+            found += ["a cell without a paragraph" for each in cells if each[-1].tag != f"{W}p"]
+        behind = table.getnext()
+        if behind is None or behind.tag == f"{W}tbl":
+            found.append("no paragraph behind a table")
+    return found
+
+
+def _fields(parts: Parts) -> list[str]:
+    """Check that fields are begun, parted and ended in turn (17.16.18)."""
+    depth, found = [], []
+    for each in parts.document.iter(f"{W}fldChar"):
+        kind = each.get(f"{W}fldCharType")
+        if kind == "begin":
+            depth.append("begin")
+        elif not depth or (kind == "separate") is not (depth[-1] == "begin"):
+            found.append(f"a field with {kind} where it can't stand")
+        elif kind == "separate":
+            depth[-1] = "separate"
+        else:
+            depth.pop()
+    return found + (["a field without an end"] if depth else [])
+
+
 def _references(parts: Parts) -> list[str]:
     """Check that styles, lists, notes and bookmarks that are used are there."""
     root = parts.document
@@ -196,7 +230,7 @@ def _references(parts: Parts) -> list[str]:
     marks = {each.get(f"{W}name") for each in root.iter(f"{W}bookmarkStart")}
     anchors = {each.get(f"{W}anchor") for each in root.iter(f"{W}hyperlink")}
     codes = [(each.text or "").split() for each in root.iter(f"{W}instrText")]
-    asked = {code[1] for code in codes if code and code[0] in ("REF", "PAGEREF")}
+    asked = {code[1] for code in codes if code and code[0] in ("REF", "PAGEREF", "NOTEREF")}
     found += [f"no bookmark {each}" for each in (anchors | asked) - marks]
     for tag, name in (("commentReference", "comments"), ("endnoteReference", "endnotes")):
         ids = {each.get(f"{W}id") for each in root.iter(f"{W}{tag}")}

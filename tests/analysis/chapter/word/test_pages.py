@@ -1,5 +1,7 @@
 """Pages are reckoned from the measures of our styles, and tables fit their columns."""
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.chapter.word.heights import MEASURES
@@ -7,8 +9,8 @@ from analysis.chapter.word.metrics import lines_of, longest, width_of
 from analysis.chapter.word.package import blank_template
 from analysis.chapter.word.paging import Item, pages_of
 from analysis.chapter.word.sections import groups_of
-from analysis.chapter.word.tables import EDGE, fitted, widths_of
-from tests.analysis.chapter.word.chapters import chapter, frequency_table, heading, wide_table
+from analysis.chapter.word.tables import EDGE, fitted, kept_rows, widths_of
+from tests.analysis.chapter.word.chapters import chapter, frequency_table, heading, said, wide_table
 from tests.analysis.chapter.word.structure import Parts, W
 
 TEXT = 9070
@@ -109,3 +111,37 @@ def test_a_table_that_fits_stays_upright() -> None:
     table = frequency_table(1, "F/s1/x/table", "s1/x")
     wide = type(table)(**{**vars(table), "is_wide": True})
     assert [is_wide for is_wide, _ in groups_of((wide,), TEXT)] == [False]
+
+
+def test_a_table_of_few_columns_stays_upright_unless_its_cells_are_long() -> None:
+    table = wide_table(1)
+    short = replace(table, rows=tuple((row[0], *((("Kısa söz.",),) * 4)) for row in table.rows))
+    assert [is_wide for is_wide, _ in groups_of((short,), TEXT)] == [False]
+    assert [is_wide for is_wide, _ in groups_of((table,), TEXT)] == [True]
+
+
+def test_words_behind_a_table_on_its_side_stand_on_the_upright_page_that_follows() -> None:
+    words, after = said("H/x/text", ("Bir.", ())), heading("I", "swot", "GZFT", 2, "4.9")
+    groups = groups_of((wide_table(1), words, after), TEXT)
+    assert [len(blocks) for _, blocks in groups] == [1, 2]
+    # at the end they would have a page of their own
+    assert [len(blocks) for _, blocks in groups_of((wide_table(1), words), TEXT)] == [2]
+
+
+def test_a_long_row_breaks_between_pages_and_a_short_one_does_not() -> None:
+    line = "Memnuniyet ortalaması 3,40 ve önem ortalaması 4,39 bulunmuştur."
+    table = replace(
+        frequency_table(1, "F/s1/x/table", "s1/x"),
+        rows=((("a",), (line,) * 12, ("1",)), (("b",), ("c",), ("1",))),
+        header=((("A", 1), ("B", 1), ("C", 1)),),
+        widths=(0.2, 0.6, 0.2),
+    )
+    kept = kept_rows(table, widths_of(table, TEXT))
+    assert [each.is_whole for each in kept] == [False, True]
+    # it keeps to nothing either: caption, names of columns and its first lines stay together
+    assert not kept[0].keeps
+
+
+def test_blanks_that_hold_together_are_no_place_to_break() -> None:
+    assert longest(["(n\u00a0=\u00a0971)"], 8) > longest(["971)"], 8)
+    assert lines_of("a\u00a0b", 10, 6) == 1

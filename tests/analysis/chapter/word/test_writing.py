@@ -105,6 +105,12 @@ def test_a_file_nobody_edited_reads_back_without_a_change() -> None:
     assert not edits.outside
 
 
+def test_marks_of_notes_are_no_part_of_the_text(raw: bytes) -> None:
+    edits = read_edits(raw, chapter())
+    assert not edits.edited
+    assert not edits.missing
+
+
 def test_headings_hold_no_number_and_are_counted_in_a_list(parts: Parts) -> None:
     paragraph = next(
         each
@@ -199,11 +205,45 @@ def test_only_the_wide_table_lies_on_its_side(parts: Parts) -> None:
     assert int(wide.find(f"{W}tblPr/{W}tblW").get(f"{W}w")) > 12_000
 
 
-def test_end_notes_tell_source_and_base(parts: Parts) -> None:
-    notes = ["".join(each.itertext()).strip() for each in parts.xml("word/endnotes.xml")]
-    assert notes[3] == (
-        "Dayanak: K2 (1. anket, kapalı uçlu soru: Katılımcıların Cinsiyeti; n = 1.000)"
-    )
+def notes_of(parts: Parts) -> list[str]:
+    notes = parts.xml("word/endnotes.xml")
+    return ["".join(each.itertext(f"{W}t")).strip() for each in notes if not each.get(f"{W}type")]
+
+
+def test_with_an_annex_an_end_note_says_the_codes_alone(parts: Parts) -> None:
+    notes = notes_of(parts)
+    assert notes[:2] == ["Dayanak: K4", "Dayanak: K2"]
+    assert len(notes) == len(set(notes))
+
+
+def test_without_an_annex_the_first_note_of_a_code_tells_source_and_base() -> None:
+    notes = notes_of(Parts(to_docx(chapter(), WordOptions(notes=NoteKind.END_NOTES), BOOK)))
+    explained = "K2 (1. anket, kapalı uçlu soru: Katılımcıların Cinsiyeti; n = 1.000)"
+    assert notes[1] == f"Dayanak: {explained}"
+    assert sum(explained in note for note in notes) == 1
+
+
+def test_sentences_on_the_same_sources_read_the_number_of_one_note(parts: Parts) -> None:
+    codes = [(each.text or "").split() for each in parts.document.iter(f"{W}instrText")]
+    marks = [code[1] for code in codes if code[0] == "NOTEREF"]
+    references = list(parts.document.iter(f"{W}endnoteReference"))
+    assert marks
+    assert len(references) == len(notes_of(parts))
+    placed = {each.get(f"{W}name") for each in parts.document.iter(f"{W}bookmarkStart")}
+    assert set(marks) <= placed
+
+
+def test_notes_are_counted_1_2_3_in_every_section(parts: Parts) -> None:
+    sections = list(parts.document.iter(f"{W}sectPr"))
+    forms = [each.find(f"{W}endnotePr/{W}numFmt").get(f"{W}val") for each in sections]
+    assert forms == ["decimal"] * len(sections)
+
+
+def test_a_comment_tells_source_and_base_even_beside_an_annex() -> None:
+    options = WordOptions(notes=NoteKind.COMMENTS, has_annex=True)
+    comments = Parts(to_docx(chapter(), options, BOOK)).xml("word/comments.xml")
+    said = ["".join(each.itertext(f"{W}t")) for each in comments]
+    assert "Dayanak: K2 (1. anket, kapalı uçlu soru: Katılımcıların Cinsiyeti; n = 1.000)" in said
 
 
 def test_neighbouring_sentences_on_the_same_source_share_a_comment() -> None:
