@@ -15,6 +15,8 @@ ABOUT: Final = ("desk/hearings",)
 METHODS: Final = ("survey", "interview", "workshop", "letter", "meeting")
 LAW_BODIES: Final = ("university", "chamber", "ngo")
 """Whose opinions Law 5393, article 41, asks for."""
+FEWEST_MEMBERS: Final = 2
+"""A group of so many is named as a whole; one member stands under its own name."""
 
 Hearing = Mapping[str, Any]
 
@@ -105,8 +107,7 @@ def _law(
 def _cells(draft: Draft, hearing: Hearing, stakeholders: Mapping[int, Any]) -> tuple[str, ...]:
     wording = draft.wording
     unknown = wording.text("desk_hearing.unknown")
-    names = [stakeholders[number]["name"] for number in hearing["stakeholders"]
-             if number in stakeholders]  # fmt: skip
+    names = _names(hearing, stakeholders)
     heads = hearing.get("head_count")
     return (
         wording.number(hearing["number"], "year"),
@@ -116,6 +117,26 @@ def _cells(draft: Draft, hearing: Hearing, stakeholders: Mapping[int, Any]) -> t
         ", ".join(names) or unknown,
         unknown if heads is None else wording.number(heads, "count"),
         hearing.get("reference") or unknown,
+    )
+
+
+def _names(hearing: Hearing, stakeholders: Mapping[int, Any]) -> list[str]:
+    """Name who took part: a group by its own name where all of its members did."""
+    heard = [number for number in hearing["stakeholders"] if number in stakeholders]
+    members: dict[str, set[int]] = {}
+    for number, each in stakeholders.items():
+        members.setdefault(each.get("group") or "", set()).add(number)
+    whole = {
+        group
+        for group, own in members.items()
+        if group and len(own) >= FEWEST_MEMBERS and own <= set(heard)
+    }
+    found = [(stakeholders[number].get("group") or "", number) for number in heard]
+    return list(
+        dict.fromkeys(
+            group if group in whole else str(stakeholders[number]["name"])
+            for group, number in found
+        )
     )
 
 

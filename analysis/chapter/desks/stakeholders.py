@@ -217,7 +217,7 @@ def _write_matrix(draft: Draft, scored: Sequence[Scored], chart: Chart | None) -
             )
             for end, is_important in (("low", False), ("high", True))
         ],
-        widths=(14, 43, 43),
+        widths=(13, 37, 50),  # most stand where both are high
         name="matrix",
         about=(*ABOUT, RANKS) if is_numbered else ABOUT,
     )

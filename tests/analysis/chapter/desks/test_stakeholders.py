@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from analysis.chapter.model import Figure
+from analysis.chapter.truth.binding import unbound
 from analysis.figures.chart import ChartKind
 from analysis.stakeholder_map import ACTIONS, MARKS_LEGEND, PRIORITY_HEADINGS
 from tests.analysis.chapter.desks.examples import (
@@ -85,6 +86,40 @@ def test_the_map_shows_influence_across_and_importance_up() -> None:
     assert [series.values[0] for series in figure.chart.series] == [5.0, 4.67]
 
 
+def test_many_stakeholders_stand_in_the_matrix_with_the_numbers_of_the_map() -> None:
+    desk = register()
+    desk["stakeholders"] = [
+        {"id": n, "name": f"Kurum {chr(64 + n)}", "side": "external", "group": "",
+         "scores": [[5, 5] if n <= 24 else [1, 1]]}
+        for n in range(1, 26)
+    ]  # fmt: skip
+    found = composed({"stakeholders": desk})
+
+    rows = table(found, "F/desk/matrix/table").rows
+    assert rows[0][1] == ("İzle", "25. Kurum Y")
+    assert rows[1][2][1].startswith("1. Kurum A, 2. Kurum B, 3. Kurum C")
+    figure = block(found, "F/desk/map/figure")
+    assert isinstance(figure, Figure)
+    assert figure.chart is not None
+    assert not figure.chart.has_key
+    assert "{{F/desk/map/figure}} üzerindeki numarası" in text(found, "F/desk/matrix/text")
+    assert unbound(found.chapter, found.book) == []
+
+
+def test_border_cases_that_nobody_has_decided_are_told_as_such() -> None:
+    desk = register()
+    desk["stakeholders"][1]["scores"] = [[3, 3], [2, 2]]
+
+    said = text(composed({"stakeholders": desk}), "F/desk/priorities/text")
+    assert "2 derecelendirme sınır durumu sayılmıştır; bunlar için henüz karar" in said
+    desk["stakeholders"][1]["decided"] = {"influence": True}
+    said = text(composed({"stakeholders": desk}), "F/desk/priorities/text")
+    assert "2 derecelendirme sınır durumu sayılmıştır; bunların 1'i henüz karara" in said
+    desk["stakeholders"][1]["decided"] = {"influence": True, "importance": False}
+    said = text(composed({"stakeholders": desk}), "F/desk/priorities/text")
+    assert "her birinin düzeyine, gerekçesi kayda geçirilerek karar verilmiştir" in said
+
+
 def test_fields_of_activity_come_into_the_official_table() -> None:
     found = table(with_register(), "E/desk/fields/table")
 
@@ -134,6 +169,16 @@ def test_hearings_stand_by_their_day_with_method_and_heads() -> None:
          "2026/114"),
     ]  # fmt: skip
     assert "5 paydaşın 3'ü, görüşüne başvurulanlar" in text(with_register(), "F/desk/hearings/text")
+
+
+def test_a_group_that_was_heard_as_a_whole_is_named_by_its_own_name() -> None:
+    desk = register()
+    desk["hearings"][0]["stakeholders"] = [5, 3, 4]
+
+    rows = table(composed({"stakeholders": desk}), "F/desk/hearings/table").rows
+
+    # both of the chambers, and of the other side one alone
+    assert rows[1][4] == ("Muhtarlar, Odalar",)
 
 
 def test_article_41_names_who_was_heard_and_of_whom_there_is_no_record() -> None:

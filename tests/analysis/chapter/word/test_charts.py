@@ -12,10 +12,11 @@ from analysis.chapter.marks import tag_of
 from analysis.chapter.word.charts import chart_xml
 from analysis.chapter.word.workbooks import cells, number_form, workbook_of
 from analysis.chapter.word.writing import WordOptions, to_docx
-from analysis.figures.chart import Chart, Series
+from analysis.figures.chart import MOST_KEYED, Chart, Series
 from tests.analysis.chapter.word.chapters import bars, chapter, figure, points, stacked
 from tests.analysis.chapter.word.structure import Parts, W, faults
 
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -60,6 +61,25 @@ def test_points_have_names_and_axes_that_cross_where_the_field_is_parted() -> No
     assert values(series[0], "xVal") == [4.2]
     assert values(series[0], "yVal") == [4.6]
     assert [each.get("val") for each in chart.iter(f"{C}crossesAt")] == ["3", "3"]
+
+
+def test_many_points_have_no_legend_and_numbers_that_make_room_for_each_other() -> None:
+    few, many = points(), MOST_KEYED + 1
+    places = (1.5, 1.5, *(2 + 3 * n / many for n in range(many - 2)))
+    chart = replace(
+        few,
+        categories=tuple(f"Kurum {n}" for n in range(many)),
+        series=tuple(replace(each, values=places) for each in few.series),
+        fields=(),
+    )
+
+    assert drawn(few).find(f".//{C}legend") is not None
+    assert drawn(chart).find(f".//{C}legend") is None
+    labels = [each.find(f".//{C}dLbl") for each in drawn(chart).findall(f".//{C}ser")]
+    moved = [label.find(f"{C}layout/{C}manualLayout") is not None for label in labels]
+    # the first two stand at the same place: one number at the right, the other moved away
+    assert moved[:2] == [False, True]
+    assert labels[1].findtext(f".//{{{A}}}t") == "2"
 
 
 @pytest.mark.parametrize("chart", [bars(), stacked(), points()])
