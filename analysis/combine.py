@@ -143,6 +143,7 @@ def _together(first: SwotItem, second: SwotItem) -> SwotItem:
     return replace(
         strong,
         rule=f"{strong.rule} {weak.rule}",
+        figures=_union(strong.figures, weak.figures),
         evidence=strong.evidence + weak.evidence,
         against=strong.against + weak.against,
         owner=strong.owner or weak.owner,

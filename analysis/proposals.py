@@ -30,6 +30,8 @@ class Proposal:
     phrase : str
     rules : tuple of str
         A sentence for each rule that proposed it.
+    figures : tuple of str
+        What of it a short table tells beside the counts: "Kaldırımlar: memnuniyet 2,45".
     note : str
         Why it stands in another cell than its rule says; empty otherwise.
     support : float
@@ -52,6 +54,7 @@ class Proposal:
     evidence: tuple[Evidence, ...]
     against: tuple[Evidence, ...] = ()
     note: str = ""
+    figures: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     own_severity: float | None = None
 

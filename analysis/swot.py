@@ -58,6 +58,8 @@ class SwotItem:
         A noun phrase in the official style ("yolların bozuk olması"); no verb.
     rule : str
         The rule that proposed and placed the item, in words, with its numbers.
+    figures : tuple of str
+        The means its rules read, each with its service or dimension.
     evidence, against : tuple of Evidence
         What supports the item (never empty), and what speaks against it.
     strength : float
@@ -99,6 +101,7 @@ class SwotItem:
     against: tuple[Evidence, ...]
     strength: float
     source: str = ""
+    figures: tuple[str, ...] = ()
     matter: str = ""
     owner: str = ""
     key: str = ""
@@ -228,6 +231,7 @@ def _item(
         against=proposal.against,
         strength=strength,
         source=proposal.source,
+        figures=proposal.figures,
         matter=proposal.matter.name,
         owner=proposal.matter.owner,
         key=keys[0],

@@ -1,9 +1,8 @@
 """Carrying decisions over runs: what was settled stays, new evidence arrives under it.
 
-In a planner's words: the analysis runs again after more responses, or with other settings. Items
-that were accepted, edited, moved, merged, split or rejected stay as they are, in their order. Their
-evidence is replaced by that of the new run. What lost its evidence is flagged and stays. What is
-new stands apart as a proposal. Nothing moves by itself; a list says what has changed.
+In a planner's words: the analysis runs again. Items that were accepted, edited, moved, merged,
+split or rejected stay as they are, in their order, with the evidence of the new run. What lost its
+evidence is flagged; what is new stands apart. Nothing moves by itself; a list says what changed.
 
 Items are known by their keys (matter, cell, audience). A proposal belongs to the kept item with its
 key; else to the one that has its key among its own. Pure Python, on plain dicts.
@@ -24,6 +23,7 @@ FRESH: Final = (
     "strength_words",
     "sensitivity_words",
     "rule",
+    "figures",
     "groups",
     "audiences",
 )

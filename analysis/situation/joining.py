@@ -60,6 +60,7 @@ def _together(first: Proposal, second: Proposal, counts: MentionCounts | None) -
     return replace(
         first,
         rules=first.rules + second.rules,
+        figures=first.figures + second.figures,
         note=first.note or second.note,
         support=_support(first, second, evidence, counts),
         evidence=evidence,

@@ -29,6 +29,8 @@ LINKS: Final = ("goal", "indicator")
 """What each need is linked to in the plan."""
 CONTRAST: Final = "contrast"
 OF_THE_TEAM: Final = ("team", "workshop")
+NEEDY: Final = ("weakness", "threat")
+"""Cells whose items need something."""
 LONGEST_NAME: Final = 200
 WISH: Final = "/wish/"
 """Stands in the key of a need that answers a wish."""
@@ -53,7 +55,8 @@ def needs_rows(
     items : sequence of Item
         Accepted items, in their order; strengths and opportunities need nothing.
     needs : sequence of Mapping
-        Those of the release: of these the wishes are taken, which are no items of the list.
+        Those of the release: of these the wishes are taken, which are no items of the list. One on
+        the topic of a weakness or threat of the same audience goes into that item's row.
     wording : Wording
     said : sequence of Mapping
         Opinions and needs that stakeholders told (``inputs.said`` of the release): a row for each
@@ -66,7 +69,8 @@ def needs_rows(
         run), ``problem``, ``need``, ``goal``, ``indicator``, ``items`` (``key``, ``code``,
         ``phrase``). A stage nothing speaks of has one row without words.
     """
-    drafts = [*_of_items(items, wording), *_of_wishes(needs), *_of_said(said)]
+    wishes = [need for need in needs if WISH in need.get("key", "")]
+    drafts = [*_of_items(items, wishes, wording), *_of_wishes(items, wishes), *_of_said(said)]
     rows = []
     for stage in STAGES:
         own = [draft for draft in drafts if draft["stage"] == stage]
@@ -79,18 +83,40 @@ def _row(stage: str, key: str, **more: Any) -> dict[str, Any]:
     return {"stage": stage, "key": key, **blank, **more}
 
 
-def _of_items(items: Sequence[Item], wording: Wording) -> list[dict[str, Any]]:
+def _of_items(
+    items: Sequence[Item], wishes: Sequence[Mapping[str, Any]], wording: Wording
+) -> list[dict[str, Any]]:
+    """Draft a row for each item that needs something; wishes on its matter are part of its need."""
     return [
         _row(
             _stage_of(item),
             f"need/{item['key']}",
             problem=item["phrase"],
-            need=_need_of(item, wording),
+            need=_need_with(wishes, item, wording),
             items=[reference_of(item)],
         )
         for item in items
-        if item["quadrant"] in ("weakness", "threat")
+        if item["quadrant"] in NEEDY
     ]
+
+
+def _need_with(
+    wishes: Sequence[Mapping[str, Any]], item: Mapping[str, Any], wording: Wording
+) -> str:
+    need = _need_of(item, wording)
+    if need and any(_is_about(wish, item) for wish in wishes):
+        return wording.say("needs.with_wishes", need=need)
+    return need
+
+
+def _is_about(wish: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
+    """Say whether those who wish for something have told of an item on the same topic."""
+    audience = wish["key"].split("/")[1]
+    return bool(wish.get("topic")) and (
+        item["quadrant"] in NEEDY
+        and item.get("topic") == wish["topic"]
+        and audience in item.get("audiences", ())
+    )
 
 
 def _stage_of(item: Mapping[str, Any]) -> str:
@@ -139,16 +165,17 @@ def _of_said(said: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
     ]
 
 
-def _of_wishes(needs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _of_wishes(items: Sequence[Item], wishes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Draft a row for each wish on a matter that no item tells of."""
     return [
         _row(
-            need["stage"] if need["stage"] in STAGES else "stakeholders",
-            need["key"],
-            problem=need["problem"],
-            need=need["need"],
+            wish["stage"] if wish["stage"] in STAGES else "stakeholders",
+            wish["key"],
+            problem=wish["problem"],
+            need=wish["need"],
         )
-        for need in needs
-        if WISH in need.get("key", "")
+        for wish in wishes
+        if not any(_is_about(wish, item) for item in items)
     ]
 
 

@@ -70,6 +70,7 @@ def from_services(results: Results, wording: Wording, of: Whose) -> Iterator[Pro
             matter=matter,
             phrase=phrase_of(wording, "service", quadrant, matter),
             rules=(_service_rule(row, quadrant, results, wording),),
+            figures=(_service_figures(row, wording),),
             support=count / ends.base,
             evidence=(evidence,),
             against=(replace(evidence, count=against),) if against else (),
@@ -94,6 +95,12 @@ def _service_rule(row: ServiceRow, quadrant: Quadrant, results: Results, wording
         importance_cut=results.services.importance_cut,
         cell=cell,
     )
+
+
+def _service_figures(row: ServiceRow, wording: Wording) -> str:
+    means = {"mean": row.satisfaction, "importance": row.importance}
+    key = "satisfaction" if row.importance is None else "importance"
+    return wording.say(f"swot.figures.{key}", name=row.service, **means)
 
 
 def from_dimensions(table: LikertTable, results: Results, wording: Wording) -> Iterator[Proposal]:
@@ -121,6 +128,7 @@ def from_dimensions(table: LikertTable, results: Results, wording: Wording) -> I
                     cell=wording.text(f"cells.{quadrant}"),
                 ),
             ),
+            figures=(wording.say("swot.figures.dimension", name=name, mean=mean),),
             support=fmean(evidence.share for evidence, _ in sides),
             evidence=tuple(evidence for evidence, _ in sides),
             against=tuple(against for _, against in sides if against.count),

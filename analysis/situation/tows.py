@@ -76,14 +76,21 @@ def tows_pairs(
 
 
 def _varied(pairs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Take the heaviest pairs of each inner item."""
+    """Take the heaviest pair of each inner item, and after these the second ones."""
     taken: Counter[str] = Counter()
-    kept = []
+    kept: list[list[dict[str, Any]]] = [[] for _ in range(MOST_OF_ONE)]
     for pair in pairs:
-        taken[pair["inner"]["key"]] += 1
-        if taken[pair["inner"]["key"]] <= MOST_OF_ONE:
-            kept.append(pair)
-    return kept
+        name = pair["inner"]["key"]
+        if taken[name] < MOST_OF_ONE:
+            kept[taken[name]].append(pair)
+        taken[name] += 1
+    return [pair for turn in kept for pair in turn]
+
+
+def _called(item: Mapping[str, Any], wording: Wording) -> str:
+    """Give what an item is about, in a strategy: of finances the grants are the opportunity."""
+    own = wording.find(f"topics.{item.get('topic')}.{item['quadrant']}_name")
+    return wording.inner(own or item["matter"])
 
 
 def _pair(
@@ -96,8 +103,8 @@ def _pair(
         return None
     sentence = wording.say(
         f"tows.{'same' if topic else 'strategy'}_{inner['quadrant']}_{outer['quadrant']}",
-        inner=wording.inner(inner["matter"]),
-        outer=wording.inner(outer["matter"]),
+        inner=_called(inner, wording),
+        outer=_called(outer, wording),
     )
     return {
         "kind": kind,

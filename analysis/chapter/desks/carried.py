@@ -1,17 +1,25 @@
-"""Parts F and G close with what they carry to the SWOT list: rule and evidence of each item."""
+"""Parts F and G close with what they carry to the SWOT list: evidence and rule of each item."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from analysis.chapter.desks.material import Item, Material
 from analysis.chapter.draft import Draft, refer
+from analysis.chapter.outline import columns_of
+from analysis.situation.rules import RULES, rules_of
 
 AUDIENCES: Final = {"F": "external", "G": "internal"}
 SECTION: Final = "carried"
+CODES: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+"""Of rules: figures would be read as the codes of evidence."""
+NOTHING: Final = "-"
 
 
 def write_carried(draft: Draft, material: Material) -> None:
-    """Write the items that rest on what an audience answered; nothing when there are none."""
+    """Write the items that rest on what an audience answered; nothing when there are none.
+
+    Each rule is told once, above the table; an item names it by its code.
+    """
     wording, audience = draft.wording, AUDIENCES[draft.part]
     draft.section = SECTION
     items = [item for item in material.items if audience in item.get("audiences", ())]
@@ -20,16 +28,26 @@ def write_carried(draft: Draft, material: Material) -> None:
     pieces = [piece for item in items for piece in _pieces(item)]
     about = ("desk/items", *material.about_of(pieces))
     table = f"{draft.part}/{draft.scope}/carried/table"
+    codes = _codes(items)
     draft.paragraph(
         wording.say("desk_carried.text", n=len(items), table=refer(table)),
         name="carried",
         about=about,
     )
+    draft.paragraph(
+        *(
+            wording.say("desk_carried.rule", code=code, words=wording.text(f"carried_rules.{rule}"))
+            for rule, code in codes.items()
+        ),
+        name="carried/rules",
+        about=about,
+    )
     draft.table(
         wording.text("captions.carried"),
-        [wording.text(f"columns.{name}") for name in ("code", "item", "rule")],
-        [(item["code"], item["phrase"], _behind(draft, material, item)) for item in items],
-        widths=(8, 34, 58),
+        columns_of("desk_carried.columns", wording),
+        [_cells(draft, material, item, codes) for item in items],
+        widths=(8, 31, 35, 17, 9),
+        note=wording.text("desk_carried.note"),
         source="carried",
         name="carried",
         about=about,
@@ -40,17 +58,25 @@ def _pieces(item: Item) -> list[Mapping[str, Any]]:
     return [*item.get("evidence", ()), *item.get("against", ())]
 
 
-def _behind(draft: Draft, material: Material, item: Item) -> tuple[str, ...]:
-    wording = draft.wording
-    lines = [item.get("rule", "")]
-    for key in ("evidence", "against"):
-        listing = material.references(item.get(key, ()))
-        if listing:
-            lines.append(wording.say(f"trace.{key}", listing=listing))
+def _codes(items: Sequence[Item]) -> dict[str, str]:
+    """Give a code to each of the rules that any of the items has its place from."""
+    used = {rule for item in items for rule in rules_of(item)}
+    return dict(zip((rule for rule in RULES if rule in used), CODES, strict=False))
+
+
+def _cells(
+    draft: Draft, material: Material, item: Item, codes: Mapping[str, str]
+) -> tuple[str | tuple[str, ...], ...]:
+    support = [material.references(item.get("evidence", ()))]
     if item.get("records"):
-        said = wording.say("desk_carried.records", n=len(item["records"]))
-        lines.append(wording.say("trace.evidence", listing=said))
-    return tuple(line for line in lines if line) or ("-",)
+        support.append(draft.wording.say("desk_carried.records", n=len(item["records"])))
+    return (
+        item["code"],
+        item["phrase"],
+        tuple(line for line in ("; ".join(item.get("figures", ())), *support) if line) or NOTHING,
+        material.references(item.get("against", ())) or NOTHING,
+        ", ".join(codes[rule] for rule in rules_of(item)),
+    )
 
 
 __all__ = ["write_carried"]

@@ -30,7 +30,7 @@ DESKS: Final = (
     "quotes",
 )
 """What a document of the desks may have."""
-SPOKEN: Final = ("phrase", "rule", "matter")
+SPOKEN: Final = ("phrase", "rule", "figures", "matter")
 """What of an item is in a language."""
 
 
@@ -118,9 +118,33 @@ class Material:
         about = self.surveys.get("about") or {"surveys": ()}
         return {each["id"]: each["scope"] for each in about["surveys"]}
 
+    def scope_of(self, piece: Mapping[str, Any]) -> str:
+        """Give the scope of the survey a piece of evidence is from; empty: not in the chapter."""
+        return self.scopes.get(piece.get("survey"), "")
+
+    def voices(self, scope: str) -> Mapping[str, Any]:
+        """Give who says what in a survey; empty where the release doesn't tell it."""
+        found: Mapping[str, Any] = (self.surveys.get("voices") or {}).get(scope) or {}
+        return found
+
+    def question(self, piece: Mapping[str, Any]) -> str:
+        """Give the text of the open question a piece of evidence is limited to; empty: none."""
+        asked = self.voices(self.scope_of(piece)).get("questions", {})
+        name = piece.get("question")
+        if name:
+            return str(asked.get(name, {}).get("text", ""))
+        free = [each["text"] for each in asked.values() if not each["feeds"]]
+        return free[0] if len(free) == 1 else ""
+
+    def label(self, piece: Mapping[str, Any]) -> str:
+        """Give the label of the theme a piece of evidence is about; empty: not shown."""
+        themes = (self.surveys.get("themes") or {}).get(self.scope_of(piece)) or {}
+        known = dict(zip(themes.get("keys", ()), themes.get("labels", ()), strict=True))
+        return str(known.get(piece.get("key"), ""))
+
     def table_of(self, piece: Mapping[str, Any]) -> str:
         """Give the key of the table a piece of evidence can be read in; empty: none shows it."""
-        scope = self.scopes.get(piece.get("survey"), "")
+        scope = self.scope_of(piece)
         shown = (self.surveys.get("shows") or {}).get(scope, {})
         name = piece["reference"] if _is_table(piece) else "themes"
         return str(shown.get(name, ""))
@@ -169,7 +193,7 @@ def _spoken(item: Item, proposal: Item | None) -> Item:
     if proposal is None:
         return item
     fixed = set(item.get("edited", ()))
-    return {**item, **{name: proposal[name] for name in SPOKEN if name not in fixed}}
+    return {**item, **{name: proposal[name] for name in SPOKEN if name in proposal.keys() - fixed}}
 
 
 def _row_spoken(row: dict[str, Any], before: Rows, drafted: Rows) -> dict[str, Any]:

@@ -162,19 +162,12 @@ def write_tows(draft: Draft, material: Material) -> None:
     wording = draft.wording
     draft.section = "tows"
     rows = material.rows("tows")
-    if not rows:
+    if not rows and not material.items:
         draft.paragraph(name="tows", hint=wording.text("hints.tows"))
         return
     headings = tows_headings(wording)
     counts = {code: sum(row["kind"] == code for row in rows) for code, _, _ in KINDS}
-    parts = [
-        wording.say("desk_tows.kind", name=headings[code], n=n) for code, n in counts.items() if n
-    ]
-    draft.paragraph(
-        wording.say("desk_tows.text", n=len(rows), listing=wording.listing(parts)),
-        name="tows",
-        about=("desk/tows",),
-    )
+    draft.paragraph(*_told_of_pairs(draft, counts), name="tows", about=("desk/tows",))
     for code, n in counts.items():
         if n:
             draft.table(
@@ -185,6 +178,22 @@ def write_tows(draft: Draft, material: Material) -> None:
                 name=f"tows/{code.lower()}",
                 about=("desk/tows",),
             )
+
+
+def _told_of_pairs(draft: Draft, counts: Mapping[str, int]) -> list[str]:
+    """Say how many strategies there are of each kind, and which kinds have none."""
+    wording, headings = draft.wording, tows_headings(draft.wording)
+    if not any(counts.values()):
+        return [wording.text("desk_tows.empty")]
+    parts = [
+        wording.say("desk_tows.kind", name=headings[code], n=n) for code, n in counts.items() if n
+    ]
+    missing = [headings[code] for code, n in counts.items() if not n]
+    return [
+        wording.say("desk_tows.text", n=sum(counts.values()), listing=wording.listing(parts)),
+        wording.text("desk_tows.how"),
+        wording.say("desk_tows.none", listing=wording.listing(missing)) if missing else "",
+    ]
 
 
 def _pair_cells(row: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from analysis.chapter.draft import Draft
 from analysis.chapter.names import likert_names
+from analysis.chapter.surveys.captions import sections_of
 from analysis.figures.of_tables import likert_chart
 from analysis.pipeline import Analysis
 from analysis.results import ends_of
@@ -21,10 +22,12 @@ LOWEST_SHOWN: Final = 5
 
 def write_likert(draft: Draft, analysis: Analysis, tables: Sequence[LikertTable]) -> None:
     """Write Likert tables of an analysis, each with a figure and a paragraph."""
-    named = zip(likert_names(analysis.likert), analysis.likert, strict=True)
+    sections = sections_of(draft, analysis.likert)
+    named = zip(likert_names(analysis.likert), analysis.likert, sections, strict=True)
     wanted = [
-        (name, table)
-        for name, table in named
+        # a section that has several tables is told apart in their captions
+        (name, replace(table, section=section))
+        for name, table, section in named
         if table.rows and any(table is each for each in tables)
     ]
     for place, (name, table) in enumerate(wanted):

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from analysis.chapter.build import build_chapter
+from analysis.chapter.desks.carried import CODES
 from analysis.chapter.model import Chapter, Figure, Heading, Paragraph, Table
 from analysis.language.proofreading import faults_of
 from analysis.pipeline import conclude
@@ -16,7 +17,8 @@ from tests.analysis.language.test_no_foreign_words import is_turkish
 from tests.analysis.surveys import citizen_analysis, employee_analysis
 
 QUOTED = re.compile(r"“[^”]*”|\{\{[^{}]*\}\}")
-NAMES = frozenset(["MARSU", "Kızıltepe", "DSİ"])
+NAMES = frozenset(["MARSU", "Kızıltepe", "DSİ", *CODES])
+"""Names of the example, and the Roman numbers of rules."""
 
 
 @cache

@@ -90,6 +90,26 @@ def test_wishes_of_the_release_stay_and_its_other_needs_are_drafted_anew() -> No
     ]
 
 
+def test_a_wish_on_the_matter_of_a_weakness_is_part_of_its_need() -> None:
+    wish = {
+        "key": "need/external/wish/yol",
+        "topic": "local_roads",
+        "stage": "stakeholders",
+        "problem": "Yol ve kaldırım konusunda taleplerin bulunması",
+        "need": "Yol ve kaldırım konusundaki taleplerin değerlendirilmesi",
+    }
+    roads = item("external/weakness/topic:local_roads", matter="Yol ve kaldırım", phrase="Yollar")
+
+    (row,) = [row for row in rows_of(roads, needs=(wish,)) if row["problem"]]
+
+    assert (row["problem"], row["items"][0]["key"]) == ("Yollar", roads["key"])
+    assert row["need"].endswith(" ve bu konudaki taleplerin birlikte değerlendirilmesi")
+    # employees' weakness is not what citizens wish for, and without the item the wish stands alone
+    for others in ([{**roads, "audiences": ["internal"]}], [{**roads, "quadrant": "strength"}], []):
+        rows = rows_of(*others, needs=(wish,))
+        assert wish["problem"] in [row["problem"] for row in rows]
+
+
 def test_what_a_stakeholder_told_is_a_row_of_its_own() -> None:
     said = [
         {"kind": "opinion", "text": "İletişim iyi", "stakeholder": "Baro"},

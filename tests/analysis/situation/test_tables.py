@@ -86,8 +86,9 @@ def test_each_item_of_a_shared_row_has_a_finding_and_an_action_of_its_own() -> N
         "T2: Gençler konusunun 90 yanıtın 9'unda (%10,0) dile getirilmesi",
     ]
     assert row["action"].split("\n") == [
-        "F1: Gençler için girişimcilik, gönüllülük ve katılım projelerinin hazırlanması",
-        "T2: Gençler için meslek edindirme, eğitim desteği ve sosyal olanakların artırılması",
+        "F1: Gençler konusunda girişimcilik, gönüllülük ve katılım projelerinin hazırlanması",
+        "T2: Gençler konusunda meslek edindirme, eğitim desteği ve sosyal olanakların "
+        "artırılması",
     ]
 
 
@@ -178,6 +179,24 @@ def test_the_heaviest_pairs_of_a_kind_are_proposed() -> None:
     pairs = tows_pairs([*weak, WATER], TURKISH)
     assert [pair["code"] for pair in pairs] == [f"ZT{n}" for n in range(1, MOST + 1)]
     assert pairs[0]["inner"]["key"] == "team/weakness/label:8"
+
+
+def test_every_item_has_its_turn_before_any_has_its_second() -> None:
+    strong = item("external/strength/topic:parks", strength=0.9)
+    other = item("external/strength/topic:zoning", strength=0.2)
+    others = [item(f"external/threat/topic:{name}") for name in ("climate", "disaster")]
+    inner = [pair["inner"]["key"] for pair in tows_pairs([strong, other, *others], TURKISH)]
+    assert inner == [strong["key"], other["key"], strong["key"]]
+
+
+def test_the_opportunity_in_finances_is_called_by_its_grants() -> None:
+    roads = item("external/weakness/topic:local_roads", matter="Yol ve kaldırım")
+    grants = item("external/opportunity/topic:finance", matter="Mali durum")
+    (pair,) = tows_pairs([roads, grants], TURKISH)
+    assert pair["strategy"] == (
+        "Hibe ve ek gelir konusundaki fırsattan yararlanılarak yol ve kaldırım konusundaki zayıf "
+        "yönün giderilmesi"
+    )
 
 
 def test_one_item_makes_no_more_than_two_pairs_of_a_kind() -> None:

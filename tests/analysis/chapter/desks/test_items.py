@@ -45,6 +45,32 @@ def test_carried_items_name_the_table_they_rest_on_and_its_counts() -> None:
     assert "{{F/s1/themes/table}} (12/12)" in " ".join(water[2])
 
 
+def test_a_rule_is_told_once_above_the_table_and_named_beside_the_item() -> None:
+    found = composed()
+    rows = {row[0][0]: row for row in table(found, "F/desk/carried/table").rows}
+    rules = text(found, "F/desk/carried/rules/text")
+
+    assert [line.split(":")[0] for line in rules.split("Kural ")[1:]] == ["I", "II", "III", "IV"]
+    assert rules.startswith("Kural I: Önemi de sorulan hizmetlerde")
+    roads = next(row for row in rows.values() if "Yol bakımı" in row[1][0])
+    # a rating and a theme under a question; the mean is told, the rule is not told again
+    assert roads[2][0] == "Yol bakımı: memnuniyet 2,00, önem 5,00"
+    assert roads[4] == ("I, II",)
+    assert "kural" not in " ".join(line for row in rows.values() for line in row[2])
+    water = next(row for row in rows.values() if "Su ve kanalizasyon" in row[1][0])
+    assert water[4] == ("I, III, IV",)
+
+
+def test_an_item_that_a_planner_has_moved_names_no_rule_of_the_data() -> None:
+    desk = settled()
+    moved = {**desk["items"][0], "quadrant": "threat", "edited": ["quadrant"]}
+    found = composed({**desk, "items": [moved]})
+
+    assert "Maddenin hücresini planlama ekibi belirlemiştir." in text(
+        found, f"{'F' if 'external' in moved['audiences'] else 'G'}/desk/carried/rules/text"
+    )
+
+
 def test_each_audience_carries_its_own_items() -> None:
     external = {row[0] for row in table(composed(), "F/desk/carried/table").rows}
     internal = {row[0] for row in table(composed(), "G/desk/carried/table").rows}
@@ -72,12 +98,34 @@ def test_a_planners_words_in_the_pestle_matrix_stand_instead_of_the_draft() -> N
     assert table(found, "H/desk/pestle/table").rows[-1][4] == ("Su idaresiyle protokol yapılması",)
 
 
+def with_pairs() -> dict[str, object]:
+    """A list with one pair: parks against the heat."""
+    items = [dict(item) for item in surveys()["proposals"]["swot"]]
+    parks = next(item for item in items if item["topic"] == "parks")
+    heat = {
+        **parks, "key": "external/threat/topic:climate", "keys": ["external/threat/topic:climate"],
+        "code": "T2", "quadrant": "threat", "topic": "climate", "matter": "Kuraklık",
+        "phrase": "Kuraklık riskinin bulunması",
+    }  # fmt: skip
+    return {"language": "tr", "items": [*items, heat]}
+
+
 def test_strategies_stand_by_their_kind() -> None:
-    found = table(composed(), "I/desk/tows/gt/table")
+    found = table(composed(with_pairs()), "I/desk/tows/gt/table")
 
     assert found.caption == "GT Stratejileri"
     assert found.rows[0][0][0].startswith("GT1. ")
     assert len(found.rows[0][1]) == 2
+
+
+def test_kinds_without_a_strategy_are_named() -> None:
+    found = text(composed(with_pairs()), "I/desk/tows/text")
+
+    assert "1 strateji önerisi belirlenmiştir: GT Stratejileri (1)." in found
+    assert found.endswith(
+        "GF Stratejileri, ZF Stratejileri ve ZT Stratejileri için eşleşen madde bulunmamıştır."
+    )
+    assert "eşleşen madde bulunmadığından" in text(composed(), "I/desk/tows/text")
 
 
 def test_weights_stand_beside_the_strength_and_never_instead_of_it() -> None:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from analysis.chapter.draft import Draft
-from analysis.chapter.model import Paragraph, Table
+from analysis.chapter.model import Figure, Paragraph, Table
 from analysis.chapter.surveys.ratings import _lowest, write_likert
 from analysis.codebook import Codebook
 from analysis.language.wording import wording_of
 from analysis.pipeline import Analysis
+from analysis.scales import LikertTable
 from tests.analysis.surveys import citizen_analysis
 
 
@@ -67,3 +68,33 @@ def test_the_lowest_statements_are_in_the_lower_half_and_below_the_others() -> N
     # with the fifth at 3,00, too, the two of 3,00 are no lower than it
     tied = replace(table, rows=tuple(replace(r, mean=3.0) if r.text == "M4" else r for r in rows))
     assert "en düşük 2 ifade" in _lowest(draft, tied, 0)
+
+
+def captions(*tables: LikertTable, language: str = "tr") -> list[str]:
+    draft = Draft(wording=wording_of(language), part="F", scope="s1")
+    write_likert(draft, replace(citizen_analysis(), likert=tables), tables)
+    return [each.caption for each in draft.blocks if isinstance(each, Table | Figure)]
+
+
+def test_no_two_tables_or_figures_of_a_section_have_one_caption() -> None:
+    services = citizen_analysis().likert[0]
+    general = replace(services, rows=(replace(services.rows[0], text="Genel olarak memnunum."),))
+    important = replace(services, measure="importance")
+    ends = (*services.points[:-1], "Son derece memnunum")
+    other_scale = replace(services, points=ends)
+
+    assert captions(general, services) == [
+        "Hizmetler (“Genel olarak memnunum”): Yanıtların Dağılımı ve Ortalamalar",
+        "Hizmetler: Yanıtların Dağılımı ve Ortalamalar",
+        "Hizmetler",
+    ]
+    for pair in ((services, important), (services, other_scale), (general, services, other_scale)):
+        for language in ("tr", "en"):
+            named = captions(*pair, language=language)
+            assert len(named) == len(set(named))
+    assert captions(services, important)[0] == (
+        "Hizmetler (memnuniyet): Yanıtların Dağılımı ve Ortalamalar"
+    )
+    assert captions(services, other_scale)[-1] == (
+        "Hizmetler (“Hiç memnun değilim” – “Son derece memnunum”)"
+    )
