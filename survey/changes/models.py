@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from survey.database import JSON_DOCUMENT
 
+TOKEN_LENGTH = 40
+
 
 class Change:
     """Columns of the log of a desk; a desk adds its own number and what undoes a change."""
@@ -17,7 +19,7 @@ class Change:
     kind: Mapped[str] = mapped_column(String(20))
     details: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
     """What the log says of it; never a word of an answer."""
-    token: Mapped[str | None] = mapped_column(String(40))
+    token: Mapped[str | None] = mapped_column(String(TOKEN_LENGTH))
     """Of the form that was sent: sent twice it is done once."""
     is_undone: Mapped[bool] = mapped_column(default=False, server_default=false())
 

@@ -4,20 +4,22 @@ Each change is one transaction. Its log entry holds the rows as they were and as
 taking it back puts the rows back as they were, unless somebody has changed one of them since.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from survey.clock import now
+from survey.changes.models import TOKEN_LENGTH
+from survey.changes.steps import ChangedMeanwhileError
+from survey.changes.store import PAGE, Log
 from survey.extensions import Model, db
 from survey.stakeholders.changes.images import Row, plain, typed
 from survey.stakeholders.changes.kinds import Kind
 from survey.stakeholders.changes.models import StakeholderChange
 
-_change = Model.metadata.tables[StakeholderChange.__tablename__]
+log = Log(StakeholderChange.__tablename__, scope=None, back="images")
 OWN = frozenset(
     {
         "stakeholder",
@@ -37,7 +39,7 @@ OWN = frozenset(
 """The tables of the register; nothing else is written or taken back here."""
 IMAGES_KEPT = 300
 """Changes that can still be taken back; older entries say only who changed what, and when."""
-PAGE = 50
+LONGEST_SUBJECT = 200
 LOCK = 0x50617966
 """Name of the lock of PostgreSQL that lets one change at a time happen."""
 
@@ -48,10 +50,6 @@ class AlreadyDoneError(Exception):
 
 class NotUndoableError(Exception):
     """A change can't be taken back: later changes build on it, or it is too old."""
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody else has changed or deleted it since the page was opened."""
 
 
 class Journal:
@@ -138,7 +136,16 @@ def change(
     try:
         yield journal
         if journal.images or is_final:
-            _log(kind, subject, by, once, None if is_final else journal.images)
+            written = log.add(
+                db.session,
+                None,
+                kind.value,
+                {"subject": subject[:LONGEST_SUBJECT], "n": len(journal.images) or 1},
+                back=None if is_final else journal.images,
+                account_id=by,
+                token=token_of(once),
+            )
+            log.forget_what_undoes_before(db.session, written - IMAGES_KEPT)
         db.session.commit()
     except BaseException:
         db.session.rollback()
@@ -153,38 +160,15 @@ def lock() -> None:
     db.session.expire_all()
 
 
-def entries(page: int) -> tuple[Sequence[StakeholderChange], int]:
+def entries(page: int) -> tuple[list[dict[str, Any]], int]:
     """List a page of changes, the newest first; and how many pages there are."""
-    count = db.session.scalar(select(func.count()).select_from(_change)) or 0
-    query = select(StakeholderChange).order_by(StakeholderChange.id.desc())
-    found = db.session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all()
-    return found, max(1, -(-count // PAGE))
+    count = log.count(db.session, None)
+    return log.page(db.session, None, page)[:PAGE], max(1, -(-count // PAGE))
 
 
-def last_of(account_id: int) -> StakeholderChange | None:
+def last_of(account_id: int) -> dict[str, Any] | None:
     """Find somebody's newest change that can be taken back."""
-    query = select(StakeholderChange).where(*_can_be_undone(account_id))
-    return db.session.scalars(query.order_by(StakeholderChange.id.desc()).limit(1)).first()
-
-
-def undoable(account_id: int, of: Sequence[int]) -> set[int]:
-    """Say which of these changes somebody can take back."""
-    return set(
-        db.session.scalars(
-            select(StakeholderChange.id).where(
-                *_can_be_undone(account_id), StakeholderChange.id.in_(of)
-            )
-        )
-    )
-
-
-def _can_be_undone(account_id: int) -> tuple[Any, ...]:
-    return (
-        StakeholderChange.account_id == account_id,
-        StakeholderChange.images.is_not(None),
-        StakeholderChange.undone_at.is_(None),
-        StakeholderChange.kind != Kind.UNDONE.value,
-    )
+    return log.newest_undoable(db.session, None, account_id)
 
 
 def undo(change_id: int, account_id: int) -> str:
@@ -197,18 +181,18 @@ def undo(change_id: int, account_id: int) -> str:
     NotUndoableError
         If it was taken back before, is too old, or something it touched has changed since.
     """
-    entry = db.session.get(StakeholderChange, change_id)
-    if entry is None or entry.account_id != account_id:
+    entry = log.find(db.session, change_id)
+    if entry is None or entry["account_id"] != account_id:
         raise LookupError(change_id)
-    subject = entry.subject
+    subject = str(entry["details"]["subject"])
     try:
-        with change(Kind.UNDONE, subject, by=account_id) as journal:
-            entry = db.session.get(StakeholderChange, change_id)
-            if entry is None or entry.undone_at is not None or entry.images is None:
+        with change(Kind.UNDONE, subject, by=account_id, is_final=True) as journal:
+            entry = log.find(db.session, change_id)  # as it is now that nobody else changes it
+            if entry is None or entry["is_undone"] or entry["images"] is None:
                 raise NotUndoableError
-            for image in reversed(entry.images):
+            for image in reversed(entry["images"]):
                 _put_back(journal, image)
-            entry.undone_at = now()
+            log.mark_undone(db.session, change_id)
     except IntegrityError:
         raise NotUndoableError from None
     return subject
@@ -255,24 +239,28 @@ def _read(table: Table, key: Mapping[str, Any]) -> Row | None:
     return dict(row) if row is not None else None
 
 
+def token_of(once: str | None) -> str:
+    """Give the mark of a form as the log keeps it."""
+    return (once or "")[:TOKEN_LENGTH]
+
+
 def is_done(once: str) -> bool:
     """Say whether the form with this mark has been saved."""
-    return db.session.scalar(select(_change.c.id).where(_change.c.once == once)) is not None
+    return log.is_known(db.session, None, token_of(once))
 
 
-def _log(
-    kind: Kind, subject: str, by: int | None, once: str | None, images: list[Row] | None
-) -> None:
-    entry = StakeholderChange(
-        at=now().replace(microsecond=0),
-        account_id=by,
-        kind=kind.value,
-        subject=subject[:200],
-        count=len(images or ()) or 1,
-        images=images,
-        once=once,
-    )
-    db.session.add(entry)
-    db.session.flush()
-    too_old = update(_change).where(_change.c.id <= entry.id - IMAGES_KEPT)
-    db.session.execute(too_old.where(_change.c.images.is_not(None)).values(images=None))
+__all__ = [
+    "IMAGES_KEPT",
+    "OWN",
+    "AlreadyDoneError",
+    "ChangedMeanwhileError",
+    "Journal",
+    "NotUndoableError",
+    "change",
+    "entries",
+    "is_done",
+    "last_of",
+    "lock",
+    "log",
+    "undo",
+]

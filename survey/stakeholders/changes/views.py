@@ -25,7 +25,7 @@ def list_changes() -> Page:
         page=page,
         n_pages=n_pages,
         last=store.last_of(actor()),
-        undoable=store.undoable(actor(), [entry.id for entry in entries]),
+        me=actor(),
         kind_name=kind_name,
     )
 

@@ -206,4 +206,4 @@ def test_the_name_of_a_file_stands_in_the_log_as_other_lines_do(app: Flask) -> N
     assert client.raw.post(f"{HOME}/files", data=data).status_code == 302
 
     (entry, *_others), _pages = changes.entries(1)
-    assert entry.subject == "ab.csv"
+    assert entry["details"]["subject"] == "ab.csv"
