@@ -144,6 +144,7 @@ def _together(first: SwotItem, second: SwotItem) -> SwotItem:
         strong,
         rule=f"{strong.rule} {weak.rule}",
         figures=_union(strong.figures, weak.figures),
+        has_moved=strong.has_moved or weak.has_moved,
         evidence=strong.evidence + weak.evidence,
         against=strong.against + weak.against,
         owner=strong.owner or weak.owner,

@@ -60,6 +60,8 @@ class SwotItem:
         The rule that proposed and placed the item, in words, with its numbers.
     figures : tuple of str
         The means its rules read, each with its service or dimension.
+    has_moved : bool
+        It left the inner cells, since it is another body's duty or beyond a municipality.
     evidence, against : tuple of Evidence
         What supports the item (never empty), and what speaks against it.
     strength : float
@@ -102,6 +104,7 @@ class SwotItem:
     strength: float
     source: str = ""
     figures: tuple[str, ...] = ()
+    has_moved: bool = False
     matter: str = ""
     owner: str = ""
     key: str = ""
@@ -232,6 +235,7 @@ def _item(
         strength=strength,
         source=proposal.source,
         figures=proposal.figures,
+        has_moved=bool(proposal.note),
         matter=proposal.matter.name,
         owner=proposal.matter.owner,
         key=keys[0],

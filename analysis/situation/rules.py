@@ -5,7 +5,7 @@ each rule once and only names it beside the item. Pure Python, on plain items, s
 older releases are told as well.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from analysis.cells import is_outside
@@ -32,9 +32,21 @@ def rules_of(item: Mapping[str, Any]) -> tuple[str, ...]:
     has_moved = "quadrant" in item.get("edited", ())
     if has_moved or not found:
         found.add("planner")
-    elif item["quadrant"] in OUTER and is_outside(item.get("owner", ""), item.get("topic", "")):
+    elif _has_left(item, found):
         found.add("outside")
     return tuple(rule for rule in RULES if rule in found)
+
+
+def _has_left(item: Mapping[str, Any], found: Collection[str]) -> bool:
+    """Say whether an item would stand in an inner cell, were it the municipality's duty.
+
+    Questions may ask for opportunities and threats; other rules place in the inner cells only.
+    Items of releases that don't say whether they have moved are told by these.
+    """
+    is_beyond = is_outside(item.get("owner", ""), item.get("topic", ""))
+    if item["quadrant"] not in OUTER or not is_beyond:
+        return False
+    return bool(item.get("has_moved", not {"question", "record"}.issuperset(found)))
 
 
 def _of_evidence(item: Mapping[str, Any]) -> Iterator[str]:

@@ -46,7 +46,7 @@ def write_carried(draft: Draft, material: Material) -> None:
         wording.text("captions.carried"),
         columns_of("desk_carried.columns", wording),
         [_cells(draft, material, item, codes) for item in items],
-        widths=(8, 31, 35, 17, 9),
+        widths=(7, 29, 34, 21, 9),
         note=wording.text("desk_carried.note"),
         source="carried",
         name="carried",
@@ -73,10 +73,16 @@ def _cells(
     return (
         item["code"],
         item["phrase"],
-        tuple(line for line in ("; ".join(item.get("figures", ())), *support) if line) or NOTHING,
+        tuple(line for line in (_figures(draft, item), *support) if line) or NOTHING,
         material.references(item.get("against", ())) or NOTHING,
         ", ".join(codes[rule] for rule in rules_of(item)),
     )
+
+
+def _figures(draft: Draft, item: Item) -> str:
+    """Give the means of an item; what its phrase names already is not named again."""
+    told = [each.removeprefix(f"{item.get('matter')}: ") for each in item.get("figures", ())]
+    return draft.wording.begin("; ".join(told))
 
 
 __all__ = ["write_carried"]

@@ -216,3 +216,39 @@ def test_a_part_keeps_what_was_merged_into_it() -> None:
     found = evidence_after_a_run(merge(split_in_two(), WASTE["key"], first))
 
     assert found[first] == ["1/theme/topic:waste", "1/theme/w", "1/theme/x"]
+
+
+ROADS_TOGETHER = item(
+    "external/weakness/topic:local_roads",
+    keys=[f"external/weakness/{name}" for name in ("topic:local_roads", "service:a", "service:b")],
+    evidence=[piece("a", 60), piece("b", 50), piece("t", 30)],
+)
+
+
+def test_items_settled_apart_stay_apart_when_the_rules_make_one_of_them() -> None:
+    names = {"service:a": "a", "service:b": "b", "topic:local_roads": "t"}
+    own = kept(
+        *(
+            item(f"external/weakness/{key}", evidence=[piece(name, 20)])
+            for key, name in names.items()
+        )
+    )
+    carried = carry(own, [ROADS_TOGETHER])
+    assert carried.proposals == []
+    assert not any(each["has_lost_evidence"] for each in carried.items)
+    counts = [{each["name"]: each["count"] for each in one["evidence"]} for one in carried.items]
+    assert counts[:2] == [{"theme/a": 60}, {"theme/b": 50}]
+    assert counts[2]["theme/t"] == 30
+
+
+def test_an_item_of_several_services_is_taken_apart_and_stays_so() -> None:
+    parts = [
+        {"phrase": "Kaldırımların bozuk olması", "takes": ["1/theme/a"]},
+        {"phrase": "Mahalle yollarının bozuk olması", "takes": ["1/theme/b", "1/theme/t"]},
+    ]
+    own = split(kept(ROADS_TOGETHER), ROADS_TOGETHER["key"], parts)
+    carried = carry(own, [ROADS_TOGETHER])
+    assert carried.proposals == carried.changes == []
+    _, first, second = carried.items
+    assert [name_of(each) for each in first["evidence"]] == parts[0]["takes"]
+    assert [name_of(each) for each in second["evidence"]] == parts[1]["takes"]

@@ -87,8 +87,10 @@ def test_each_item_of_a_shared_row_has_a_finding_and_an_action_of_its_own() -> N
     ]
     assert row["action"].split("\n") == [
         "F1: Gençler konusunda girişimcilik, gönüllülük ve katılım projelerinin hazırlanması",
-        "T2: Gençler konusunda meslek edindirme, eğitim desteği ve sosyal olanakların "
-        "artırılması",
+        (
+            "T2: Gençler konusunda meslek edindirme, eğitim desteği ve sosyal olanakların "
+            "artırılması"
+        ),
     ]
 
 

@@ -54,7 +54,7 @@ def test_a_rule_is_told_once_above_the_table_and_named_beside_the_item() -> None
     assert rules.startswith("Kural I: Önemi de sorulan hizmetlerde")
     roads = next(row for row in rows.values() if "Yol bakımı" in row[1][0])
     # a rating and a theme under a question; the mean is told, the rule is not told again
-    assert roads[2][0] == "Yol bakımı: memnuniyet 2,00, önem 5,00"
+    assert roads[2][0] == "Memnuniyet 2,00, önem 5,00"
     assert roads[4] == ("I, II",)
     assert "kural" not in " ".join(line for row in rows.values() for line in row[2])
     water = next(row for row in rows.values() if "Su ve kanalizasyon" in row[1][0])
