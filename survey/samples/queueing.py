@@ -8,12 +8,15 @@ from survey.chapter import store as chapters
 from survey.extensions import db
 from survey.jobs import Ending, Job, log, register_job
 from survey.jobs import enqueue as ring
+from survey.results import queueing as analyses
 from survey.results import store as results
 from survey.results.models import Release
 from survey.samples.loading import SLUGS
 from survey.situation import store as situations
 
 NAME = "sample"
+BEHIND = analyses.NAME
+"""The kind of job it waits for: the queue does first what was made known first."""
 WAITING = ("queued", "running", "done")
 
 

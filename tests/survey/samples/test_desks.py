@@ -1,5 +1,8 @@
 """The sample's desks: settled once, behind its analysis, with room left to try things out."""
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 from flask import Flask
@@ -14,13 +17,14 @@ from survey.results import store as results
 from survey.results.models import ReleaseFile
 from survey.samples.cli import sample_commands
 from survey.samples.desks import settle
-from survey.samples.queueing import SampleJob
+from survey.samples.queueing import BEHIND, NAME, SampleJob
 from survey.situation import board
 from survey.situation import store as situations
 from survey.situation.closing import needs
 from survey.situation.weighing import store as weighings
 from survey.situation.weighing import sums
 from tests.analysis.situation.plain import item
+from tests.architecture.source import ROOT
 from tests.survey.chapter.desks import surveys_document
 from tests.survey.results.field import make_survey, order_run
 from tests.survey.situation.desks import release_document, theme_piece
@@ -163,6 +167,17 @@ def test_the_job_waits_for_the_samples_first_analysis_until_the_desks_are_settle
     assert done.exit_code == 0, done.output
     assert job.take_unfinished() == []
     assert not job.start(run)
+
+
+def test_the_worker_does_the_analysis_first() -> None:
+    # in a process of its own: here the tests decide what is loaded when
+    first = "import survey; from survey.jobs import _jobs; print(*_jobs)"
+    done = subprocess.run(
+        [sys.executable, "-c", first], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    names = done.stdout.split()
+    assert names.index(BEHIND) < names.index(NAME)
 
 
 def test_an_analysis_of_other_surveys_is_no_sample(app: Flask) -> None:
