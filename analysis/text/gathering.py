@@ -73,10 +73,7 @@ def gather(
             "text": _texts(segments, places, of_segment, starts),
         }
     )
-    weight = np.fromiter(map(len, segments.texts), dtype=np.float64, count=n)
-    if strength is not None:
-        weight *= strength
-    frame["is_main"] = _main(weight, of_segment, frame["answer"].to_numpy())
+    frame["is_main"] = _main(segments, strength, of_segment, frame["answer"].to_numpy())
     return Gathered(mentions=frame, of_segment=of_segment)
 
 
@@ -97,17 +94,28 @@ def _texts(
 
 
 def _main(
-    weight: NDArray[np.float64], of_segment: NDArray[np.int64], answer: NDArray[np.int64]
+    segments: Segments,
+    strength: NDArray[np.float64] | None,
+    of_segment: NDArray[np.int64],
+    answer: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
     """Say which mention of each answer weighs most; of equals the first.
 
-    A segment weighs its length times how clearly it belongs to its theme.
+    A segment weighs its length times how clearly it belongs to its theme. Most answers have one
+    mention only, of which nothing is weighed.
     """
-    used = of_segment >= 0
-    total = np.bincount(of_segment[used], weights=weight[used], minlength=len(answer))
-    order = np.lexsort((np.arange(len(answer)), -total.round(6), answer))
-    is_main = np.zeros(len(answer), dtype=bool)
-    if len(order):
-        begins = np.r_[True, answer[order][1:] != answer[order][:-1]]
-        is_main[order[begins]] = True
+    is_main = np.asarray(np.bincount(answer)[answer] == 1, dtype=bool)
+    several = np.flatnonzero(~is_main)
+    if not len(several):
+        return is_main
+    used = np.flatnonzero((of_segment >= 0) & ~np.append(is_main, False)[of_segment])
+    texts = (segments.texts[place] for place in used.tolist())
+    weight = np.fromiter(map(len, texts), dtype=np.float64, count=len(used))
+    if strength is not None:
+        weight *= strength[used]
+    total = np.bincount(of_segment[used], weights=weight, minlength=len(answer))[several]
+    own = answer[several]
+    order = np.lexsort((np.arange(len(own)), -total.round(6), own))
+    begins = np.r_[True, own[order][1:] != own[order][:-1]]
+    is_main[several[order[begins]]] = True
     return is_main

@@ -10,7 +10,7 @@ replaced by another one. Kurmanji, Arabic and English are never touched.
 
 import re
 from collections.abc import Sequence
-from itertools import product
+from itertools import compress, product
 from typing import Final
 
 import numpy as np
@@ -123,8 +123,8 @@ class Corrector:
         """Whether no other spelling with the same letters is a word; of several the typed one."""
         if self._typed is None:
             vocabulary = self._corpus.tokens.vocabulary
-            accented = np.flatnonzero(vocabulary.is_accented).tolist()
-            self._typed = frozenset(vocabulary.small[place] for place in accented)
+            accented = vocabulary.is_accented.tolist()
+            self._typed = frozenset(compress(vocabulary.small, accented))
         variants = _variants(fold(form))
         known = (
             [variant for variant in variants if is_known(variant)]

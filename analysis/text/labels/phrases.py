@@ -153,23 +153,14 @@ def _best_form(counts: dict[int, int], forms: list[str], language: str) -> tuple
 
     A form that hardly anybody wrote is a slip of the pen, however well it would stand.
     """
-    total = sum(counts.values())
-    counts = {form: n for form, n in counts.items() if n >= _LEAST_FORM_SHARE * total}
-    rated = [
-        (
-            count * label_fit(forms[form], language) ** 2,
-            label_fit(forms[form], language),
-            forms[form],
-        )
-        for form, count in counts.items()
-    ]
-    rated = [item for item in rated if item[1] > 0]
-    verbs = sum(counts.values()) - sum(
-        counts[form] for form in counts if label_fit(forms[form], language) > 0
-    )
-    if not rated or verbs > 0.6 * sum(counts.values()):
+    least = _LEAST_FORM_SHARE * sum(counts.values())
+    often = [(forms[form], count) for form, count in counts.items() if count >= least]
+    fits = [(count, label_fit(form, language), form) for form, count in often]
+    rated = [(count * fit**2, form, fit) for count, fit, form in fits if fit > 0]
+    total = sum(count for _, count in often)
+    if not rated or total - sum(count for count, fit, _ in fits if fit > 0) > 0.6 * total:
         return "", 0.0
-    _, fit, form = max(rated, key=lambda item: (item[0], item[2]))
+    _, form, fit = max(rated)
     return form, fit
 
 

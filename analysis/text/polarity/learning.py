@@ -92,9 +92,22 @@ def learn(
     places = np.sort(np.concatenate(kept))
     words = _Words(tokens, written)
     model = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
-    model.fit(words.rows(places), side[places] > 0, sample_weight=weight[places])
-    log_odds = words.score(model.coef_[0]) + float(model.intercept_[0])
+    examples, columns = _without_empty(words.rows(places))
+    model.fit(examples, side[places] > 0, sample_weight=weight[places])
+    weights = np.zeros(_SIZE)
+    weights[columns] = model.coef_[0]
+    log_odds = words.score(weights) + float(model.intercept_[0])
     return Learned(log_odds=log_odds, n_praise=len(praise), n_complaint=len(complaint))
+
+
+def _without_empty(rows: sparse.csr_matrix) -> tuple[sparse.csr_matrix, NDArray[np.int64]]:
+    """Leave out the columns in which nothing stands; and say which are left."""
+    is_used = np.zeros(rows.shape[1], dtype=bool)
+    is_used[rows.indices] = True
+    columns = np.flatnonzero(is_used)
+    place = np.cumsum(is_used, dtype=np.int32) - 1
+    shape = (rows.shape[0], len(columns))
+    return sparse.csr_matrix((rows.data, place[rows.indices], rows.indptr), shape=shape), columns
 
 
 def _evenly(places: NDArray[np.int64], most: int) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ Contract: :func:`lemma_of` gives that of one form, :func:`lemmas_of` those of ma
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 import polars as pl
@@ -36,8 +36,11 @@ _KI = ("", "ki", "kilar", "kiler")
 """The endings of Turkish nouns, in the order they follow each other."""
 _LEAST = 3
 """Fewest letters of a word before its endings."""
+_MOST_FORMS = 50_000
+"""Forms whose lemma is remembered: labels ask for the same ones again and again."""
 
 
+@lru_cache(maxsize=_MOST_FORMS)
 def lemma_of(form: str, language: str) -> str:
     """Give the dictionary's lemma of a word in small letters; empty when it has none.
 

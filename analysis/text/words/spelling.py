@@ -12,6 +12,7 @@ typed without Turkish letters or the word is unknown to the dictionary. Kurmanji
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 import polars as pl
@@ -26,11 +27,12 @@ from analysis.text.words.meanings import meaning_of
 from analysis.text.words.restoring import PLAIN_TURKISH, Typed, spell
 from analysis.text.words.tokens import Tokens
 from analysis.text.words.tongue import CODES, Tongue, tongues_of_words
+from analysis.text.words.vocabulary import of_tokens
 
 _MANY_TEXTS = 20_000
-_LEAST_IN_MANY, _TEXTS_A_WORD = 5, 10_000
+_LEAST_IN_MANY, _TEXTS_A_WORD = 5, 5_000
 """In many texts the dictionary isn't searched for the accents of a word that stands there less
-often, or in fewer than one of 10,000: it says next to nothing about the themes, and there are more
+often, or in fewer than one of 5,000: it says next to nothing about the themes, and there are more
 such words than others."""
 
 
@@ -67,13 +69,14 @@ class Written:
     @cached_property
     def lemmas(self) -> list[str]:
         """The lemma of each Turkish and English form; "" for one that has none."""
-        found = [""] * len(self.forms)
+        found = np.full(len(self.forms), "", dtype=object)
         for tongue in (Tongue.TURKISH, Tongue.ENGLISH):
-            places = np.flatnonzero(self.tongue == tongue).tolist()
-            own = lemmas_of([self.forms[place] for place in places], CODES[tongue])
-            for place, lemma in zip(places, own, strict=True):
-                found[place] = lemma
-        return found
+            is_own = self.tongue == tongue
+            places = np.flatnonzero(is_own)
+            own = lemmas_of([*compress(self.forms, is_own.tolist())], CODES[tongue])
+            found[places] = own
+        lemmas: list[str] = found.tolist()
+        return lemmas
 
 
 def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
@@ -146,10 +149,17 @@ def _most_frequent(
     form: NDArray[np.int32], tongue: NDArray[np.int8], n_forms: int
 ) -> NDArray[np.int8]:
     """Give the language in which each form was met most often."""
-    still = form >= 0  # the second words of compounds are none
-    keys = form[still].astype(np.int64) * len(CODES) + tongue[still]
-    often = np.bincount(keys, minlength=n_forms * len(CODES))
-    return np.asarray(often.reshape(n_forms, len(CODES)).argmax(axis=1), dtype=np.int8)
+    often = np.zeros((len(CODES), n_forms), dtype=np.int64)
+    often[Tongue.TURKISH] = _counts(form, n_forms)
+    for other in range(1, len(CODES)):
+        often[other] = _counts(form[np.flatnonzero(tongue == other)], n_forms)
+        often[Tongue.TURKISH] -= often[other]
+    return np.asarray(often.argmax(axis=0), dtype=np.int8)
+
+
+def _counts(form: NDArray[np.int32], n_forms: int) -> NDArray[np.int64]:
+    """Count the places of each form; -1, the second word of a compound, is none."""
+    return np.bincount(form + np.int32(1), minlength=n_forms + 1)[1:]
 
 
 def _typed_plain(
@@ -166,14 +176,13 @@ def _name_share(tokens: Tokens, form: NDArray[np.int32], n_forms: int) -> NDArra
 
     The first word of a sentence and texts written in capitals say nothing.
     """
-    capital = tokens.vocabulary.is_capital
     inner = np.zeros(len(form), dtype=bool)
     inner[1:] = (form[1:] >= 0) & (form[:-1] >= 0) & (tokens.document[1:] == tokens.document[:-1])
-    places = np.flatnonzero(inner)
-    places = places[~tokens.vocabulary.is_shouted[tokens.word[places]]]
-    seen = np.bincount(form[places], minlength=n_forms)
-    places = places[capital[tokens.word[places]]]
-    capitals = np.bincount(form[places], minlength=n_forms)
+    seen = np.bincount(form[np.flatnonzero(inner)], minlength=n_forms)
+    places = np.flatnonzero(inner & of_tokens(tokens.vocabulary.is_capital, tokens.word))
+    is_shouted = tokens.vocabulary.is_shouted[tokens.word[places]]
+    capitals = np.bincount(form[places[~is_shouted]], minlength=n_forms)
+    seen -= np.bincount(form[places[is_shouted]], minlength=n_forms)
     return capitals / np.maximum(seen, 1)
 
 

@@ -7,6 +7,7 @@ each of them costs more than what is done for each answer.
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import compress
 from typing import TypeVar
 
 import numpy as np
@@ -85,18 +86,14 @@ class Vocabulary:
     @cached_property
     def is_capital(self) -> Bools:
         """Whether a word begins with a capital."""
-        found = fits(pl.Series(self.typed, dtype=pl.String), r"^[^\p{Ll}]")
-        for place in np.flatnonzero(found).tolist():
-            found[place] = self.typed[place][:1].isupper()
-        return found
+        return fits(pl.Series(self.typed, dtype=pl.String), r"^\p{Uppercase}")
 
     @cached_property
     def is_shouted(self) -> Bools:
         """Whether a word of two letters and more is all in capitals."""
-        found = np.zeros(len(self.typed), dtype=bool)
-        for place in np.flatnonzero(self.is_capital).tolist():
-            word = self.typed[place]
-            found[place] = len(word) > 1 and word.isupper()
+        found = self.is_capital.copy()
+        capital = pl.Series(compress(self.typed, found.tolist()), dtype=pl.String)
+        found[found] = fits(capital, r"^[^\p{Lowercase}\p{Lt}]{2,}$")
         return found
 
 
