@@ -21,6 +21,8 @@ Ints = NDArray[np.int64]
 _KEY = "tickets of texts"
 """Sixteen letters, as the hash wants them."""
 _SAMPLING = 1_000
+_BLOCK = 256
+"""Rows whose directions are drawn at a time, which stay in the processor's cache."""
 APART = 1_000_003
 """Between seeds of draws that must have nothing to do with each other."""
 
@@ -91,8 +93,13 @@ def directions(tickets: Tickets, n_directions: int, seed: int) -> NDArray[np.flo
         -1 and 1.
     """
     places = _mixed(np.arange(n_directions, dtype=np.uint64) + np.uint64(APART * (seed + 1)))
-    bits = _mixed(tickets[:, None] ^ places[None, :]) >> np.uint64(63)
-    return 2 * bits.astype(np.float32) - 1
+    found = np.empty((len(tickets), n_directions), dtype=np.float32)
+    for start in range(0, len(tickets), _BLOCK):
+        part = slice(start, start + _BLOCK)
+        is_positive = _mixed(tickets[part, None] ^ places).view(np.int64) < 0
+        np.multiply(is_positive, np.float32(2), out=found[part])
+        found[part] -= 1
+    return found
 
 
 def sample_rows(tickets: Tickets, size: int, seed: int) -> NDArray[np.int64]:
@@ -109,8 +116,9 @@ def sample_rows(tickets: Tickets, size: int, seed: int) -> NDArray[np.int64]:
 def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Scatter numbers over all 64 bits (splitmix64; Steele, Lea and Flood 2014)."""
     mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
+    shifted = np.empty_like(mixed)
     for bits, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed ^= mixed >> np.uint64(bits)
+        mixed ^= np.right_shift(mixed, np.uint64(bits), out=shifted)
         mixed *= np.uint64(factor)
-    mixed ^= mixed >> np.uint64(31)
+    mixed ^= np.right_shift(mixed, np.uint64(31), out=shifted)
     return mixed
