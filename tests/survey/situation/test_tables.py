@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from tests.analysis.situation.plain import item
 from tests.page_client import Page, PageClient
 from tests.survey.situation.desks import (
     PARKS,
@@ -13,6 +14,7 @@ from tests.survey.situation.desks import (
     release,
     send,
     take_in,
+    theme_piece,
 )
 
 
@@ -74,9 +76,15 @@ def test_words_can_be_taken_back(app: Flask) -> None:
     assert "Su şebekesi eskidir." not in pestle(client, desk).text
 
 
-def test_a_pair_brings_together_what_shares_a_category(app: Flask) -> None:
-    client, desk, _survey = desk_with_proposals(app)
+def test_a_pair_brings_together_what_has_to_do_with_each_other(app: Flask) -> None:
+    client, desk, survey = desk_with_proposals(app)
     accept(client, desk, PARKS, WATER)
+    # both are of the category "çevre", which is no reason
+    assert "GT1" not in client.get(f"/planner/situation/{desk}/table/tows").text
+    heat = item("external/threat/topic:climate", evidence=[theme_piece(4, 12, survey)])
+    release(survey, [*proposals(survey), heat])
+    take_in(client, survey)
+    accept(client, desk, heat["key"])
 
     page = client.get(f"/planner/situation/{desk}/table/tows")
 
