@@ -35,6 +35,8 @@ KINDS = {
     "moved": _l("Moved a paragraph in part %(part)s"),
     "worded": _l("Worded a sentence: %(place)s"),
     "settings": _l("Changed the settings"),
+    "word sent": _l("Sent a Word file"),
+    "word replaced": _l("Replaced a Word file that was not decided on"),
     "from word": _l("Took %(n)s blocks from a Word file"),
     "prepared": _l("Ordered an edition"),
 }

@@ -111,6 +111,9 @@ class SettingsForm(FlaskForm):
         validators=[FileSize(MAX_TEMPLATE, message=_l("The template is larger than 5 MB."))],
     )
     drop_template = BooleanField(_l("Remove the template"))
+    kept_logo = HiddenField()
+    kept_template = HiddenField()
+    """Numbers of files that were sent before with this form, and wait for it."""
     revision = HiddenField()
 
     def values(self) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from survey.accounts.models import Account
 from survey.changes.models import Change
 from survey.database import JSON_DOCUMENT, JSON_OR_NULL
 from survey.extensions import Model
@@ -118,8 +119,34 @@ class ChapterChange(Change, Model):
     """Rows as they were and as they became; null where nothing can be undone."""
 
 
+class ChapterDeskFile(Model):
+    """A logo or template: sent with a form that is not done yet, or kept so that one can go back.
+
+    A planner who must mend a form has not to choose the file again; nobody else can use it.
+    """
+
+    __tablename__ = "chapter_desk_file"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("chapter_desk.id"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Whose form it waits for; null: the desk had or has it."""
+    kind: Mapped[str] = mapped_column(String(10))
+    """"logo" or "template"."""
+    name: Mapped[str] = mapped_column(String(LONGEST_PLACE))
+    """As its sender calls it; empty where it waits for nobody."""
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the content, by which the log names it."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class ChapterUpload(Model):
-    """What differs in a Word file that a planner sent, until they have decided on it."""
+    """What differs in a Word file that a planner sent, until somebody has decided on it.
+
+    Of each desk and language one stands there for all; another one waits until its sender has
+    said whether it is to replace that one.
+    """
 
     __tablename__ = "chapter_upload"
 
@@ -128,7 +155,13 @@ class ChapterUpload(Model):
     language: Mapped[str] = mapped_column(String(LONGEST_LANGUAGE))
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     differences: Mapped[dict[str, Any]] = mapped_column(JSON_DOCUMENT)
-    """See :mod:`survey.chapter.word.differences`."""
+    """See :mod:`survey.chapter.word.taking`."""
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    """Who sent it."""
+    is_held: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Another one stands there: the sender is asked which of the two is to stand."""
+
+    account: Mapped[Account | None] = relationship()
 
 
 class ChapterEdition(Model):

@@ -1,23 +1,18 @@
 """The settings of a desk: how the chapter stands in the plan, the logo, the own Word template."""
 
-from typing import Any
-
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from survey.access import Role, requires
 from survey.chapter import board
 from survey.chapter.actions import CONFLICT, INVALID, done, steps_of
+from survey.chapter.files import sending
+from survey.chapter.files.sending import Given
 from survey.chapter.forms import USUAL, SettingsForm
 from survey.chapter.models import ChapterDesk
 from survey.chapter.views import Page, chapter, render
-from survey.chapter.word.container import WordFileError
-from survey.chapter.word.reading import check_template_file
 from survey.extensions import db
-from survey.responses.uploads.cleaning import Fault, clean_file
-
-PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 @chapter.get("/<int:desk_id>/<language>/settings")
@@ -26,13 +21,13 @@ def show_settings(desk_id: int, language: str) -> Page:
     """Show how the chapter is set."""
     desk = board.desk_or_404(desk_id, language)
     form = SettingsForm(formdata=None, data={**USUAL, **desk.settings})
-    return page_of(desk, language, form)
+    return page_of(desk, language, form, {})
 
 
-def page_of(desk: ChapterDesk, language: str, form: SettingsForm) -> str:
-    """Show the form of the settings."""
+def page_of(desk: ChapterDesk, language: str, form: SettingsForm, waiting: dict[str, str]) -> str:
+    """Show the form of the settings; by kind the names of files that wait for it."""
     form.revision.raw_data, form.revision.data = None, str(desk.revision)
-    return render("settings", desk, language, form=form)
+    return render("settings", desk, language, form=form, waiting=waiting)
 
 
 @chapter.post("/<int:desk_id>/<language>/settings/save")
@@ -43,43 +38,22 @@ def save_settings(desk_id: int, language: str) -> Page:
     was_done, desk = steps.is_done(), board.desk_or_404(desk_id, language)
     if was_done:
         return redirect(url_for("chapter.show_settings", desk_id=desk_id, language=language))
+    is_valid = form.validate_on_submit()
+    given = sending.files_in(form, desk_id, current_user.id)
     if form.seen_revision() != desk.revision:
-        db.session.rollback()
         flash(_("Somebody else has changed the settings meanwhile. Look at yours again."), "error")
-        return page_of(board.desk_or_404(desk_id, language), language, form), CONFLICT
-    if not (form.validate_on_submit() and _takes_files(form, desk)):
-        db.session.rollback()
-        return page_of(board.desk_or_404(desk_id, language), language, form), INVALID
-    desk.settings, desk.revision = form.values(), desk.revision + 1
-    steps.note("settings", by=current_user.id)
+        return _again(desk_id, language, form, given), CONFLICT
+    if not is_valid or sending.has_problem(form):
+        return _again(desk_id, language, form, given), INVALID
+    steps.set_up(form.values(), sending.files_after(form, desk, given))
+    sending.forget(desk_id, current_user.id)
     flash(_("Saved."))
     return done(desk_id, "chapter.show_settings", language=language)
 
 
-def _takes_files(form: SettingsForm, desk: ChapterDesk) -> bool:
-    """Take the files that were sent; False where one can't be used."""
-    logo, template = _sent("logo"), _sent("template")
-    if logo and not logo.startswith(PICTURES):
-        form.logo.errors = [_("The logo is neither a PNG nor a JPEG file.")]
-        return False
-    # written anew in a process of its own: whole, and without what a camera noted in it
-    cleaned = clean_file(logo, ["logo"]) if logo else None
-    if isinstance(cleaned, Fault):
-        form.logo.errors = [
-            _("The picture is damaged or far too large. Save it again as PNG or JPEG.")
-        ]
-        return False
-    if template:
-        try:
-            check_template_file(template)
-        except WordFileError as error:
-            form.template.errors = [str(error)]
-            return False
-    desk.logo = cleaned.content if cleaned else (None if form.drop_logo.data else desk.logo)
-    desk.template = template or (None if form.drop_template.data else desk.template)
-    return True
-
-
-def _sent(name: str) -> bytes:
-    file: Any = request.files.get(name)
-    return bytes(file.read()) if file is not None else b""
+def _again(desk_id: int, language: str, form: SettingsForm, given: Given) -> str:
+    """Show the form again; the files that were sent with it wait."""
+    db.session.rollback()
+    waiting = sending.let_wait(form, desk_id, current_user.id, given)
+    db.session.commit()
+    return page_of(board.desk_or_404(desk_id, language), language, form, waiting)

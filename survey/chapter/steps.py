@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from survey.changes import steps as changes
 from survey.changes.steps import ChangedMeanwhileError
 from survey.chapter import store
+from survey.chapter.files import store as files
 from survey.chapter.models import ChapterBlock
 
 Image = dict[str, Any]
@@ -75,6 +76,12 @@ class Steps(changes.Steps):
         )
         return self._keep("worded", {"place": place}, [image])
 
+    def set_up(self, settings: Image, found: Mapping[str, bytes | None]) -> bool:
+        """Set the desk: its settings, and by kind the logo and the template (None: without)."""
+        given = {kind: files.remembered(self.desk_id, kind, each) for kind, each in found.items()}
+        image = self._changed(["settings", "", ""], {"settings": dict(settings), **given})
+        return self._keep("settings", {}, [image])
+
     def note(self, kind: str, **details: Any) -> None:
         """Write something into the log that can't be undone."""
         self._write(kind, details)
@@ -91,6 +98,8 @@ class Steps(changes.Steps):
 
     def _standing(self, place: Iterable[str]) -> Image | None:
         kind, language, name = place
+        if kind == "settings":
+            return files.image_of(self.desk_id)
         if kind == "block":
             return image_of(store.find_block(self.desk_id, language, name))
         text = store.wording_of(self.desk_id, language).get(name)
@@ -98,7 +107,9 @@ class Steps(changes.Steps):
 
     def _stand(self, place: Iterable[str], image: Image | None) -> None:
         kind, language, name = place
-        if kind == "block":
+        if kind == "settings" and image is not None:
+            files.put(self.desk_id, image)
+        elif kind == "block":
             store.put_block(self.desk_id, (language, name), image)
         else:
             text = None if image is None else image["text"]

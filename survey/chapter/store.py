@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from survey.changes.store import Log
 from survey.chapter.models import (
@@ -167,27 +167,46 @@ def put_wording(desk_id: int, place: tuple[str, str], text: str | None) -> None:
 # --- Word files that were sent
 
 
-def keep_upload(
-    desk_id: int, language: str, at: datetime, differences: Mapping[str, Any]
-) -> ChapterUpload:
-    """Keep what differs in a Word file; of each desk and language the newest one only."""
-    drop_upload(desk_id, language)
-    upload = ChapterUpload(desk_id=desk_id, language=language, at=at, differences=dict(differences))
+def keep_upload(upload: ChapterUpload) -> ChapterUpload:
+    """Keep what differs in a Word file; of each sender one at a time is held."""
+    own = (ChapterUpload.is_held, ChapterUpload.account_id == upload.account_id)
+    db.session.execute(delete(ChapterUpload).where(*_of(upload.desk_id, upload.language), *own))
     db.session.add(upload)
     db.session.flush()
     return upload
 
 
+def _of(desk_id: int, language: str) -> tuple[ColumnElement[bool], ...]:
+    return ChapterUpload.desk_id == desk_id, ChapterUpload.language == language
+
+
 def find_upload(desk_id: int, language: str) -> ChapterUpload | None:
-    """Give what differs in the Word file that was sent last and not decided on."""
-    query = select(ChapterUpload).where(
-        ChapterUpload.desk_id == desk_id, ChapterUpload.language == language
-    )
+    """Give what differs in the Word file that stands there and is not decided on."""
+    query = select(ChapterUpload).where(*_of(desk_id, language), ChapterUpload.is_held.is_(False))
     return db.session.scalars(query).first()
 
 
+def find_held(desk_id: int, language: str, account_id: int) -> ChapterUpload | None:
+    """Give what differs in the Word file that somebody sent while another one stood there."""
+    own = (ChapterUpload.is_held, ChapterUpload.account_id == account_id)
+    return db.session.scalars(select(ChapterUpload).where(*_of(desk_id, language), *own)).first()
+
+
+def replace_upload(held: ChapterUpload) -> None:
+    """Let a file that was held stand in the place of the one that stood there."""
+    drop_upload(held.desk_id, held.language)
+    held.is_held = False
+    db.session.flush()
+
+
+def drop_held(held: ChapterUpload) -> None:
+    """Forget a file that was held."""
+    db.session.delete(held)
+    db.session.flush()
+
+
 def drop_upload(desk_id: int, language: str) -> None:
-    """Forget what differed in a Word file."""
-    own = (ChapterUpload.desk_id == desk_id, ChapterUpload.language == language)
+    """Forget what differed in the Word file that stood there."""
+    own = (*_of(desk_id, language), ChapterUpload.is_held.is_(False))
     db.session.execute(delete(ChapterUpload).where(*own))
     db.session.flush()

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from survey.access import Role, requires
 from survey.chapter import board, store
 from survey.chapter.actions import CONFLICT, INVALID, done, steps_of
 from survey.chapter.board import Board
 from survey.chapter.editions import store as editions
-from survey.chapter.models import ChapterDesk
+from survey.chapter.models import ChapterDesk, ChapterUpload
 from survey.chapter.steps import Steps
 from survey.chapter.views import Page, chapter, render
 from survey.chapter.word.container import WordFileError
@@ -25,18 +26,34 @@ from survey.extensions import db
 def show_upload(desk_id: int, language: str) -> Page:
     """Ask for a Word file, or show what differs in the one that was sent."""
     found = board.board_or_404(desk_id, language)
+    held = store.find_held(desk_id, language, current_user.id)
+    if held is not None:
+        return choice_page(found.desk, language, held)
     upload = store.find_upload(desk_id, language)
     if upload is None:
         return render("upload", found.desk, language, problem="")
     return differences_page(found, upload)
 
 
-def differences_page(found: Board, upload: Any) -> str:
+def differences_page(found: Board, upload: ChapterUpload) -> str:
     """Show what differs in the Word file that was sent last."""
-    return render("differences", found.desk, found.language, board=found, **shown_in(found, upload))
+    return render(
+        "differences",
+        found.desk,
+        found.language,
+        board=found,
+        upload=upload,
+        **shown_in(found, upload),
+    )
 
 
-def shown_in(found: Board, upload: Any) -> dict[str, Any]:
+def choice_page(desk: ChapterDesk, language: str, held: ChapterUpload) -> str:
+    """Ask which of two Word files is to stand: the one that nobody has decided on, or one's own."""
+    standing = store.find_upload(desk.id, language)
+    return render("upload_choice", desk, language, held=held, standing=standing)
+
+
+def shown_in(found: Board, upload: ChapterUpload) -> dict[str, Any]:
     """Give what the page of differences shows."""
     differences = upload.differences
     edited = [each for each in differences["edited"] if each["key"] in found.shown]
@@ -63,7 +80,48 @@ def send_word_file(desk_id: int, language: str) -> Page:
         differences = _read(desk, language, content)
     except WordFileError as error:
         return render("upload", desk, language, problem=str(error)), INVALID
-    store.keep_upload(desk_id, language, now().replace(microsecond=0), differences)
+    steps = steps_of(desk_id, language)
+    if steps.is_done():
+        return redirect(url_for("chapter.show_upload", desk_id=desk_id, language=language))
+    is_held = store.find_upload(desk_id, language) is not None
+    sent = store.keep_upload(new_upload(steps, differences, is_held=is_held))
+    steps.note("word sent")
+    if is_held:
+        db.session.commit()
+        return choice_page(board.desk_or_404(desk_id, language), language, sent), CONFLICT
+    return done(desk_id, "chapter.show_upload", language=language)
+
+
+def new_upload(steps: Steps, differences: dict[str, Any], *, is_held: bool) -> ChapterUpload:
+    """Make the record of a Word file that somebody sent."""
+    return ChapterUpload(
+        desk_id=steps.desk_id,
+        language=steps.language,
+        at=now().replace(microsecond=0),
+        differences=differences,
+        account_id=steps.account_id,
+        is_held=is_held,
+    )
+
+
+@chapter.post("/<int:desk_id>/<language>/upload/choose")
+@requires(Role.PLANNER)
+def choose_upload(desk_id: int, language: str) -> Page:
+    """Let one's own Word file stand in the place of the undecided one, or forget one's own."""
+    desk = board.desk_or_404(desk_id, language)
+    steps = steps_of(desk_id, language)
+    was_done, held = steps.is_done(), store.find_held(desk_id, language, current_user.id)
+    if was_done or held is None:
+        return redirect(url_for("chapter.show_upload", desk_id=desk_id, language=language))
+    standing = store.find_upload(desk_id, language)
+    if request.form.get("do") == "keep":
+        store.drop_held(held)
+    elif standing is not None and str(standing.id) != request.form.get("seen"):
+        flash(_("Yet another file has been sent meanwhile. Look again."), "error")
+        return choice_page(desk, language, held), CONFLICT
+    else:
+        store.replace_upload(held)
+        steps.note("word replaced")
     return done(desk_id, "chapter.show_upload", language=language)
 
 

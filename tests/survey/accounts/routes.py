@@ -76,6 +76,7 @@ MATRIX = {
     "chapter.download": READERS,
     "chapter.show_upload": PLANNERS,
     "chapter.send_word_file": PLANNERS,
+    "chapter.choose_upload": PLANNERS,
     "chapter.take_changes": PLANNERS,
     "situation.list_desks": READERS,
     "situation.show_desk": READERS,

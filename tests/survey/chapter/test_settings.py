@@ -8,11 +8,13 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from flask import Flask
 from PIL import Image
 
+from survey.access import Role
 from survey.chapter import store
 from survey.extensions import db
 from survey.responses.uploads.cleaning_program import LONGEST_SIDE
 from tests.page_client import Page, PageClient, form_values
 from tests.survey.chapter.desks import open_desk, part_page, send, the_desk
+from tests.survey.results.field import signed_in
 
 
 def picture(width: int = 3) -> bytes:
@@ -158,3 +160,96 @@ def test_a_template_that_loads_a_picture_from_elsewhere_is_refused_when_it_is_se
     assert "word/document.xml: https://ornek.example/arma.png" in page.text
     assert "resmin kendisini ekleyiniz" in page.text
     assert the_desk().template is None
+
+
+def docx() -> bytes:
+    template = io.BytesIO()
+    Document().save(template)
+    return template.getvalue()
+
+
+def again(client: PageClient, desk: int, page: Page, **values: object) -> Page:
+    """Mend the form that came back, and send it with what it holds."""
+    response = client.raw.post(
+        f"/planner/chapter/{desk}/tr/settings/save",
+        data={**form_values(page.form("form[enctype]")), **values},
+        content_type="multipart/form-data",
+        follow_redirects=True,
+        headers={"Accept-Language": "tr"},
+    )
+    return client._page(response, 200)
+
+
+@pytest.mark.parametrize(
+    ("status", "wrong"), [(422, {"chapter_number": "dört"}), (409, {"revision": "0"})]
+)
+def test_files_that_were_sent_with_a_form_that_is_refused_are_kept_for_it(
+    app: Flask, status: int, wrong: dict[str, str]
+) -> None:
+    client, desk, _survey = open_desk(app)
+    template = docx()
+
+    page = save(client, desk, status, logo=(io.BytesIO(PNG), "arma.png"),
+                template=(io.BytesIO(template), "sablon.docx"), **wrong)  # fmt: skip
+
+    assert (the_desk().logo, the_desk().template) == (None, None)
+    said = [page.soup.select_one(f"#kept-{kind}") for kind in ("logo", "template")]
+    assert [name in str(each) for each, name in zip(said, ("arma.png", "sablon.docx"), strict=True)]
+    again(client, desk, page, chapter_number="4")
+    assert (the_desk().logo or b"").startswith(b"\x89PNG")
+    assert the_desk().template == template
+
+
+def test_a_file_that_waits_is_its_senders_alone_and_goes_with_the_form(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    page = save(client, desk, 422, logo=(io.BytesIO(PNG), "arma.png"), chapter_number="dört")
+    number = str(form_values(page.form("form[enctype]"))["kept_logo"])
+
+    save(signed_in(app, Role.ADMINISTRATOR), desk, kept_logo=number)
+    assert the_desk().logo is None
+    again(client, desk, page, chapter_number="5", revision=str(the_desk().revision))
+    assert the_desk().logo
+    save(client, desk, drop_logo="y", kept_logo=number)
+    assert the_desk().logo is None
+
+
+def test_another_file_goes_before_the_one_that_waits(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    page = save(client, desk, 422, logo=(io.BytesIO(PNG), "a.png"), chapter_number="dört")
+
+    again(client, desk, page, chapter_number="4", logo=(io.BytesIO(picture(9)), "b.png"))
+
+    assert int.from_bytes((the_desk().logo or b"")[16:20], "big") == 9
+
+
+def test_settings_are_undone_with_their_files(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    first = docx()
+    save(client, desk, municipality="İlk", template=(io.BytesIO(first), "t.docx"))
+    save(client, desk, municipality="İkinci", template=(io.BytesIO(first), "t.docx"),
+         logo=(io.BytesIO(PNG), "l.png"))  # fmt: skip
+    save(client, desk, drop_template="y")
+
+    found = []
+    for _ in range(4):
+        now = the_desk()
+        found.append((now.settings["municipality"], now.template == first, bool(now.logo)))
+        send(client, f"{desk}/tr/undo", {})
+
+    assert found == [
+        ("İkinci", False, True),
+        ("İkinci", True, True),
+        ("İlk", True, False),
+        ("", False, False),
+    ]
+
+
+def test_what_somebody_else_has_set_since_is_not_undone(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    save(client, desk, municipality="İlk")
+    save(signed_in(app, Role.ADMINISTRATOR), desk, municipality="Başkası")
+
+    page = send(client, f"{desk}/tr/undo", {})
+
+    assert "olduğu gibi" in page.soup.text
+    assert the_desk().settings["municipality"] == "Başkası"
