@@ -9,6 +9,7 @@ proposals and the guide's tables of part G are left for whoever tries Paydaş ou
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ def _decide(steps: Steps, desk: SituationDesk) -> None:
     for item in desk.proposals:
         if item.get("is_listed", True) and not item.get("needs_wording"):
             ready[item["quadrant"]].append({**item, "code": ""})
+    ready = {key: _in_turn(items) for key, items in ready.items()}
     chosen = [item for key, n in file["accepted"].items() for item in ready[key][:n]]
     steps.change("accepted many", partial(_accepted, proposals=chosen), n=len(chosen))
     beyond = ready["weakness"][file["accepted"]["weakness"] :]
@@ -82,6 +84,15 @@ def _decide(steps: Steps, desk: SituationDesk) -> None:
         )
     team = file["team"]
     steps.change("added", partial(add, key="team/1", item=team), phrase=team["phrase"])
+
+
+def _in_turn(items: Sequence[Item]) -> list[Item]:
+    """Take turns between who was asked, so that a cell does not speak of one survey alone."""
+    asked: dict[str, list[Item]] = {}
+    for item in items:
+        asked.setdefault(" ".join(item.get("audiences", ())), []).append(item)
+    rounds = zip_longest(*asked.values())
+    return [item for together in rounds for item in together if item is not None]
 
 
 def _accepted(items: Sequence[Item], proposals: Sequence[Item]) -> Sequence[Item]:
@@ -118,9 +129,9 @@ def _weigh(desk: SituationDesk) -> None:
 
 
 def _comparisons(group: Mapping[str, Any], judge: int) -> dict[int, int]:
-    """Compare all pairs without contradiction: each judge ranks the items from another one on."""
+    """Compare all pairs without contradiction; the third judge begins with another item."""
     keys = sums.keys_of(group)
-    rank = {key: (place - judge) % len(keys) for place, key in enumerate(keys)}
+    rank = {key: (place - judge // 2) % len(keys) for place, key in enumerate(keys)}
     apart = [rank[second] - rank[first] for first, second in pairs_of(keys)]
     return {place: by + 1 if by > 0 else by - 1 for place, by in enumerate(apart)}
 
