@@ -1,8 +1,8 @@
 """What every application makes anew though the code alone decides it: made once a test process.
 
 Each test has an application of its own. Taking its addresses apart, and making the code of its
-templates and the tables of its catalogues took more than half of all the time the tests took; a
-process that serves people makes them once too.
+templates, its statements and the tables of its catalogues took more than half of all the time the
+tests took; a process that serves people makes them once too.
 """
 
 import copy
@@ -12,19 +12,39 @@ from types import CodeType
 
 from babel import Locale
 from babel.support import NullTranslations, Translations
+from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine
 from werkzeug.routing import Rule
+
+from survey.extensions import db
 
 compile_rule = Rule.compile
 rules: dict[object, Rule] = {}
 texts: dict[object, Translations] = {}
+first_engines: dict[str, Engine] = {}
 
 
 def share_work() -> None:
     """Let the applications of this process share what their addresses and texts are made into."""
     Rule.compile = _compile
     Translations.load = classmethod(_load)
+
+
+def keep_statements(engine: Engine) -> None:
+    """Let later applications share the statements of an engine that has been connected."""
+    first_engines.setdefault(engine.dialect.name, engine)
+
+
+def share_made(app: Flask) -> None:
+    """Hand an application the templates and statements that others have compiled."""
+    app.jinja_env.bytecode_cache = TEMPLATES
+    with app.app_context():
+        engine = db.engine
+    if first := first_engines.get(engine.dialect.name):
+        # a statement is kept with the dialect it was compiled for
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
 
 
 def _compile(rule: Rule) -> None:

@@ -1,6 +1,5 @@
 """The server answers submissions that hold no thread, whatever a connection does meanwhile."""
 
-import os
 import socket
 import struct
 import threading
@@ -14,12 +13,11 @@ from flask import Flask
 
 from survey.extensions import db
 from survey.serving import Server
+from tests.conftest import POSTGRESQL
 from tests.page_client import PageClient, form_values
 from tests.survey.responses.conftest import OpenSurvey, responses_of, three_sections
 
-pytestmark = pytest.mark.skipif(
-    bool(os.environ.get("PAYDAS_TEST_DATABASE_URL")), reason="submissions share commits on SQLite"
-)
+pytestmark = pytest.mark.skipif(bool(POSTGRESQL), reason="submissions share commits on SQLite")
 HOST = "127.0.0.1"
 PATIENCE = 10.0
 
