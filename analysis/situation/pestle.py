@@ -12,7 +12,7 @@ from typing import Any, Final
 from analysis.language.wording import Wording
 from analysis.situation.actions import work_of
 from analysis.situation.places import FACTORS, factor_of
-from analysis.situation.plain_items import Item, number_of, reference_of
+from analysis.situation.plain_items import Item, number_of, percent_of, reference_of
 
 HEADINGS: Final = ("factors", "findings", "effect", "opportunities", "threats", "action")
 OPPORTUNITY: Final = "opportunity"
@@ -117,7 +117,7 @@ def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
             name=matter,
             n=number_of(piece["count"]),
             base=number_of(piece["base"]),
-            share=100 * piece["share"],
+            share=percent_of(piece),
         )
     )
 

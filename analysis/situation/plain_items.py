@@ -22,6 +22,19 @@ def number_of(value: Any) -> int:
     return int(value)
 
 
+def percent_of(piece: Mapping[str, Any]) -> Any:
+    """Give the share of a piece of evidence in percent: of counts that are known, exactly theirs.
+
+    Examples
+    --------
+    >>> round(percent_of({"count": 475, "base": 1106, "share": 0.4295}), 3)
+    42.948
+    """
+    if isinstance(piece["count"], int) and isinstance(piece["base"], int) and piece["base"]:
+        return 100 * piece["count"] / piece["base"]
+    return 100 * piece["share"]
+
+
 def total_of(evidence: Iterable[Mapping[str, Any]]) -> int:
     """Add up the counts of pieces of evidence; of a band its lower end counts."""
     return sum(int(number_of(piece["count"])) for piece in evidence)
@@ -58,6 +71,7 @@ __all__ = [
     "name_of",
     "names_of",
     "number_of",
+    "percent_of",
     "reference_of",
     "support_of",
     "total_of",

@@ -12,16 +12,15 @@ from typing import Any, Final
 from analysis.chapter.brief.model import Brief, KeyFigure, Quoted
 from analysis.chapter.brief.parts import (
     entered_of,
+    others_of,
     priorities_of,
     ratings_of,
     said_of,
 )
 from analysis.chapter.names import slug
 from analysis.chapter.saying import Fact, Said, Teller, exact, teller_of
-from analysis.group_labels import NO_GROUPS
+from analysis.group_labels import NO_GROUPS, QUARTERS
 
-QUARTERS: Final = "mahalle"
-"""How the names of questions begin that tell quarters apart; without one all groups have briefs."""
 FLOOR: Final = 5
 """No group of fewer is shown, whatever a survey says (``analysis.disclosure.FLOOR``)."""
 MOST_QUOTED: Final = 5
@@ -146,7 +145,7 @@ def approved_of(edition: Document, survey: Document) -> dict[str, list[str]]:
 def _brief_of(group: Group, name: str, edition: Document, teller: Teller) -> Brief:
     survey, scope = group.survey, group.scope
     priorities, priorities_note, keys = priorities_of(group, teller)
-    ratings, ratings_note = ratings_of(group, teller)
+    ratings, best, ratings_note = ratings_of(group, teller)
     entered, entered_note = entered_of(group, items_of(edition), needs_of(edition), teller)
     quotes = _quotes_of(survey, approved_of(edition, survey), keys)
     minimum = Fact(value=smallest_group(survey), source=f"{scope}/method#minimum/count")
@@ -163,6 +162,8 @@ def _brief_of(group: Group, name: str, edition: Document, teller: Teller) -> Bri
         priorities=priorities,
         priorities_note=priorities_note,
         ratings=ratings,
+        best=best,
+        others=others_of(group, teller),
         ratings_note=ratings_note,
         entered=entered,
         entered_note=entered_note,

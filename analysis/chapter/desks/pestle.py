@@ -1,24 +1,25 @@
-"""Part H: the PESTLE matrix, letter for letter as the guide has it."""
+"""Part H: the PESTLE matrix, letter for letter as the guide has it, and each factor in words."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from analysis.chapter.desks.factors import write_factor
 from analysis.chapter.desks.material import Material
-from analysis.chapter.draft import Draft
+from analysis.chapter.draft import Draft, refer
 from analysis.chapter.outline import OPENING
+from analysis.figures.of_desks import pestle_chart
 from analysis.language.numbers import TURKISH
 from analysis.language.turkish import lower
 from analysis.situation.pestle import pestle_headings
+from analysis.situation.plain_items import support_of
 
 ABOUT: Final = ("desk/pestle", "desk/items")
-MOST_NAMED: Final = 8
-"""Items of a factor that a sentence names; all stand in the matrix."""
 
 Row = Mapping[str, Any]
 
 
 def write_pestle(draft: Draft, material: Material) -> None:
-    """Write the matrix, and what stands under each factor in words."""
+    """Write the matrix, a chart of it, and each factor with its items in words."""
     wording = draft.wording
     draft.section = OPENING
     rows = material.rows("pestle")
@@ -36,9 +37,29 @@ def write_pestle(draft: Draft, material: Material) -> None:
         about=(*ABOUT, *_evidence(material)),
         is_wide=True,
     )
-    for place, factor in enumerate(dict.fromkeys(row["factor"] for row in rows)):
-        own = [row for row in rows if row["factor"] == factor]
-        draft.paragraph(_factor(draft, own, place), name=f"pestle/{factor}", about=ABOUT)
+    chart = pestle_chart(_voices(rows, material), wording)
+    figure = draft.figure(wording.text("desk_pestle.figure"), "pestle", chart, about=ABOUT)
+    if figure:
+        draft.paragraph(
+            wording.say("desk_pestle.chart", figure=refer(figure)), name="pestle/chart", about=ABOUT
+        )
+    for factor in dict.fromkeys(row["factor"] for row in rows):
+        write_factor(draft, material, [row for row in rows if row["factor"] == factor])
+
+
+def _voices(rows: Sequence[Row], material: Material) -> list[tuple[str, int, int]]:
+    """Count the voices behind the opportunities and the threats of each factor."""
+    known = {item["key"]: item for item in material.items}
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        counts = found.setdefault(row["name"], [0, 0])
+        for place, cell in enumerate(("opportunities", "threats")):
+            counts[place] += sum(
+                support_of({"evidence": (), **known[each["key"]]})
+                for each in row[cell]
+                if each["key"] in known
+            )
+    return [(name, counts[0], counts[1]) for name, counts in found.items()]
 
 
 def _evidence(material: Material) -> list[str]:
@@ -56,14 +77,11 @@ def _opening(draft: Draft, rows: Sequence[Row]) -> tuple[str, ...]:
         counts[row["name"]] = counts.get(row["name"], 0) + len(_items(row))
     n = max(counts.values())
     fullest = [_small(draft, name) for name, found in counts.items() if found == n]
-    empty = [_small(draft, name) for name, n in counts.items() if not n]
     sums = {cell: sum(len(row[cell]) for row in rows) for cell in ("opportunities", "threats")}
     return (
         wording.say("desk_pestle.text", **sums),
         wording.say("desk_pestle.most", name=fullest[0], n=n) if len(fullest) == 1 else "",
-        wording.begin(wording.say("desk_pestle.empty", listing=wording.listing(empty)))
-        if empty
-        else "",
+        wording.text("desk_pestle.how"),
     )
 
 
@@ -88,9 +106,9 @@ def _rows(rows: Sequence[Row]) -> list[list[str | list[str]]]:
         written.append(
             [
                 row["name"] if row["factor"] != factor else "",
-                row["finding"],
+                row["finding"].split("\n"),
                 *(_cell(row[cell]) for cell in ("opportunities", "threats")),
-                row["action"],
+                row["action"].split("\n"),
             ]
         )
         factor = row["factor"]
@@ -99,24 +117,6 @@ def _rows(rows: Sequence[Row]) -> list[list[str | list[str]]]:
 
 def _cell(items: Sequence[Mapping[str, Any]]) -> list[str]:
     return [f"{item['code']}. {item['phrase']}" for item in items] or [""]
-
-
-def _factor(draft: Draft, rows: Sequence[Row], place: int) -> str:
-    wording = draft.wording
-    items = [item for row in rows for item in _items(row)]
-    if not items:
-        return ""
-    parts = [
-        wording.say("desk_pestle.item", phrase=item["phrase"], code=item["code"])
-        for item in items[:MOST_NAMED]
-    ]
-    return wording.vary(
-        "desk_pestle.factor",
-        place,
-        name=rows[0]["name"],
-        n=len(items),
-        listing=wording.listing(parts),
-    )
 
 
 __all__ = ["write_pestle"]

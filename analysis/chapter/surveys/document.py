@@ -11,6 +11,8 @@ It is the document of ``chapter.document.blocks_document`` with some keys more:
     Scope -> variable, or "themes" -> key of the table that shows it.
 ``themes``
     Scope -> ``keys`` of the themes in the order of the table's rows, ``labels``.
+``voices``
+    Scope -> open questions, themes, and themes by group (``chapter.surveys.voices``).
 ``proposals``
     ``swot``, ``reserve``, ``needs``, ``contradictions`` as a release has them, and ``lists`` of
     matters that go to other bodies.
@@ -24,6 +26,7 @@ from analysis.chapter.document import blocks_document
 from analysis.chapter.draft import Draft
 from analysis.chapter.surveys.open_answers import shown_themes
 from analysis.chapter.surveys.proposals import proposals_of
+from analysis.chapter.surveys.voices import voices_of
 from analysis.chapter.surveys.writing import survey_draft, title_of
 from analysis.chapter.truth.gathering import book_of
 from analysis.combine import combine
@@ -79,6 +82,9 @@ def survey_document(
         "places": {key: section for draft in drafts for key, section in draft.places.items()},
         "shows": {draft.scope: draft.shows for draft in drafts},
         "themes": _themes(spoken, drafts),
+        "voices": {
+            draft.scope: voices_of(analysis) for draft, analysis in zip(drafts, spoken, strict=True)
+        },
         "proposals": proposals_of(spoken, combined, numbers, wording),
     }
 

@@ -5,13 +5,19 @@ documents list, by rules of its own. Pure Python.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from analysis.chapter.truth.formulas import ALL
+from analysis.chapter.truth.desk_parts import (
+    Row,
+    Table,
+    least,
+    needs_table,
+    pestle_table,
+    support_of,
+    table_of,
+)
 
-Row = dict[str, Any]
-Table = dict[str, Any]
 USUAL: Final = 300
 """The threshold of importance and influence where none is set, in hundredths."""
 BORDER: Final = 50
@@ -36,13 +42,13 @@ def desk_book(desks: Mapping[str, Any]) -> dict[str, Any]:
         "services": _services(register),
         "hearings": _hearings(register),
         "items": _items(items),
-        "pestle": _pestle(desks.get("pestle") or ()),
+        "pestle": pestle_table(desks.get("pestle") or (), items),
         "tows": _grouped(desks.get("tows") or (), "kind"),
-        "needs": _needs(desks.get("needs") or ()),
+        "needs": needs_table(desks.get("needs") or (), items),
         "contradictions": _contradictions(items),
         "lists": _lists(desks.get("lists") or {}),
         "weighing": _weighing(desks.get("weighing") or {}, items),
-        "texts": _table({"texts": sorted(set(_texts(desks)))}, {}),
+        "texts": table_of({"texts": sorted(set(_texts(desks)))}, {}),
     }
     return {"tables": {f"desk/{name}": table for name, table in tables.items()}}
 
@@ -58,10 +64,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, (list, tuple)):
         for each in value:
             yield from _texts(each)
-
-
-def _table(whole: Row, rows: Mapping[str, Row]) -> Table:
-    return {"label": "", "rows": {ALL: whole, **rows}}
 
 
 def _stakeholders(register: Mapping[str, Any]) -> Table:
@@ -96,7 +98,7 @@ def _stakeholders(register: Mapping[str, Any]) -> Table:
     for each in scored:
         pairs = [[int(one), int(other)] for one, other in each["scores"]]
         rows[f"stakeholder:{each['id']}"] = {"label": each["name"], "pairs": pairs}
-    return _table(whole, rows)
+    return table_of(whole, rows)
 
 
 def _ranks(register: Mapping[str, Any]) -> Table:
@@ -107,7 +109,7 @@ def _ranks(register: Mapping[str, Any]) -> Table:
         f"stakeholder:{each['id']}": {"label": each["name"], "rank": rank}
         for rank, each in enumerate(scored, start=1)
     }
-    return _table({}, rows)
+    return table_of({}, rows)
 
 
 def _by_priority(each: Mapping[str, Any]) -> tuple[int, int, str]:
@@ -151,7 +153,7 @@ def _services(register: Mapping[str, Any]) -> Table:
         for key, each in marks.items()
         if key in names
     }
-    return _table(whole, rows)
+    return table_of(whole, rows)
 
 
 def _hearings(register: Mapping[str, Any]) -> Table:
@@ -174,7 +176,7 @@ def _hearings(register: Mapping[str, Any]) -> Table:
         if each.get("head_count") is not None:
             row["heads"] = each["head_count"]
         rows[f"hearing:{each['number']}"] = row
-    return _table(whole, rows)
+    return table_of(whole, rows)
 
 
 def _items(items: Sequence[Mapping[str, Any]]) -> Table:
@@ -189,7 +191,7 @@ def _items(items: Sequence[Mapping[str, Any]]) -> Table:
         rows[f"audience:{audience}"] = {"count": n}
     for item in items:
         rows |= _item(item)
-    return _table(whole, rows)
+    return table_of(whole, rows)
 
 
 def _is_of_team(item: Mapping[str, Any]) -> bool:
@@ -201,8 +203,9 @@ def _item(item: Mapping[str, Any]) -> dict[str, Row]:
     records = len(item.get("records") or ())
     evidence = list(item.get("evidence") or ())
     labels = [item.get("code", ""), item.get("phrase", "")]
-    support = sum(_least(piece.get("count")) for piece in evidence) + records
-    row: Row = {"labels": labels, "support": support, "records": records}
+    against = sum(least(piece.get("count")) for piece in item.get("against") or ())
+    row: Row = {"labels": labels, "support": support_of(item), "records": records}
+    row |= {"against": against} if against else {}
     if item.get("strength") is not None:
         row["strength"] = float(item["strength"])
     rows = {f"item:{key}": row}
@@ -214,34 +217,9 @@ def _item(item: Mapping[str, Any]) -> dict[str, Row]:
     return rows
 
 
-def _least(count: Any) -> int:
-    return int(count["low"]) if isinstance(count, Mapping) else int(count or 0)
-
-
-def _pestle(rows: Iterable[Mapping[str, Any]]) -> Table:
-    whole = {"opportunities": 0, "threats": 0}
-    factors: dict[str, Row] = {}
-    for row in rows:
-        counts = {cell: len(row.get(cell) or ()) for cell in whole}
-        whole = {cell: whole[cell] + counts[cell] for cell in whole}
-        factor = factors.setdefault(
-            f"factor:{row.get('factor', '')}", {"label": row.get("name", ""), "count": 0}
-        )
-        factor["count"] += sum(counts.values())
-    return _table(whole, factors)
-
-
 def _grouped(rows: Sequence[Mapping[str, Any]], name: str) -> Table:
     counts = Counter(row.get(name, "") for row in rows)
-    return _table({"n": len(rows)}, {f"{name}:{key}": {"count": n} for key, n in counts.items()})
-
-
-def _needs(rows: Sequence[Mapping[str, Any]]) -> Table:
-    written = [row for row in rows if row.get("problem") or row.get("need")]
-    names = Counter(row.get("name", "") for row in written)
-    whole = {"n": len(written), "linked": sum(bool(row.get("goal")) for row in written)}
-    rows_of = {f"stage:{name}": {"label": name, "count": n} for name, n in names.items()}
-    return _table(whole, rows_of)
+    return table_of({"n": len(rows)}, {f"{name}:{key}": {"count": n} for key, n in counts.items()})
 
 
 def _contradictions(items: Sequence[Mapping[str, Any]]) -> Table:
@@ -253,7 +231,7 @@ def _contradictions(items: Sequence[Mapping[str, Any]]) -> Table:
             for cell in (good, bad)
         ]
         n += len((sides[0] & sides[1]) - {""})
-    return _table({"n": n}, {})
+    return table_of({"n": n}, {})
 
 
 def _matter(item: Mapping[str, Any]) -> str:
@@ -271,7 +249,7 @@ def _lists(lists: Mapping[str, Any]) -> Table:
             for at, rating in enumerate(matter.get("ratings") or (), start=1):
                 if rating.get("mean") is not None and not isinstance(rating["mean"], Mapping):
                     rows[f"{name}/rating:{at}"] = {"labels": labels, "mean": rating["mean"]}
-    return _table({}, rows)
+    return table_of({}, rows)
 
 
 def _weighing(weighing: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> Table:
@@ -283,7 +261,7 @@ def _weighing(weighing: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -
     }
     for group, ratio in (weighing.get("consistency") or {}).items():
         rows[f"group:{group}"] = {"ratio": ratio}
-    return _table({"judges": max(judges, default=0)}, rows)
+    return table_of({"judges": max(judges, default=0)}, rows)
 
 
 __all__ = ["desk_book"]

@@ -73,8 +73,13 @@ def whats_of(row: Row) -> Iterator[str]:
         if what not in NOT_PRINTED:
             yield what
     for what in FORMULAS:
-        # the base of the whole table is named once, by the table itself
-        if what not in row.facts and what != "base" and FORMULAS[what](row) is not None:
+        # the base of the whole table is named once, by the table itself; of others the facts are
+        # counts, and their share is worked out
+        if (
+            (what not in row.facts or what == "others")
+            and what != "base"
+            and FORMULAS[what](row) is not None
+        ):
             yield what
     points = row.facts.get("points") or row.facts.get("percents") or ()
     yield from (f"percent_{place}" for place in range(1, len(points) + 1))

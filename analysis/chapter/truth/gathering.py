@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from analysis.chapter.names import likert_names, slug
 from analysis.chapter.truth.formulas import ALL, stored
-from analysis.chapter.truth.recounting import dimension, numbers, points_of
+from analysis.chapter.truth.recounting import dimension, numbers, open_questions, points_of
 from analysis.codebook import VariableType
 from analysis.divided import DIVIDED
 from analysis.frequencies import FrequencyTable
@@ -50,7 +50,7 @@ def book_of(analyses: Sequence[Analysis]) -> dict[str, Any]:
 
 
 def _tables(analysis: Analysis) -> dict[str, Table]:
-    tables = {"method": _method(analysis)}
+    tables = {"method": _method(analysis), "questions": open_questions(analysis)}
     for frequency in analysis.frequencies:
         tables[f"frequency/{slug(frequency.question)}"] = _frequency(analysis, frequency)
     for name, likert in zip(likert_names(analysis.likert), analysis.likert, strict=True):

@@ -55,4 +55,10 @@ def _statements(analysis: Analysis, table: LikertTable, dimension: str) -> list[
     ]
 
 
-__all__ = ["dimension", "numbers", "points_of"]
+def open_questions(analysis: Analysis) -> Facts:
+    """Give the texts of open questions: numbers in them are their own."""
+    asked = analysis.dataset.codebook.open_questions
+    return {"label": "", "rows": {each.name: {"label": each.text} for each in asked}}
+
+
+__all__ = ["dimension", "numbers", "open_questions", "points_of"]

@@ -99,8 +99,13 @@ def test_needs_strategies_and_factors_are_counted() -> None:
         {"name": "Boş", "problem": "", "need": "", "goal": ""},
     ]
     pestle = [
-        {"factor": "p", "name": "Politik", "opportunities": [1], "threats": []},
-        {"factor": "p", "name": "Politik", "opportunities": [], "threats": [1, 2]},
+        {"factor": "p", "name": "Politik", "opportunities": [{"key": "a"}], "threats": []},
+        {
+            "factor": "p",
+            "name": "Politik",
+            "opportunities": [],
+            "threats": [{"key": "b"}, {"key": "c"}],
+        },
     ]
 
     assert value("desk/needs#all/n", needs=needs) == 2
