@@ -3,10 +3,9 @@
 from typing import Final
 
 from analysis.codebook import Quadrant
+from analysis.situation.places import is_outside
 from analysis.text.model import Polarity
 
-COUNTRY_WIDE: Final = frozenset({"migration", "climate"})
-"""Topics of the municipal codebook that are no body's duty, and beyond a municipality."""
 INSIDE: Final = {Polarity.PRAISE: Quadrant.STRENGTH, Polarity.COMPLAINT: Quadrant.WEAKNESS}
 """The inner cell of what is said about the municipality's own duties."""
 OUTSIDE: Final = {Quadrant.WEAKNESS: Quadrant.THREAT, Quadrant.STRENGTH: Quadrant.OPPORTUNITY}
@@ -44,6 +43,4 @@ def cell_of(
     return OUTSIDE.get(found, found) if is_outside(owner, topic) else found
 
 
-def is_outside(owner: str, topic: str) -> bool:
-    """Say whether a matter lies outside the municipality: another body's, or the country's."""
-    return bool(owner) or topic in COUNTRY_WIDE
+__all__ = ["INSIDE", "OUTSIDE", "cell_of", "is_outside"]

@@ -23,6 +23,8 @@ FACTORS: Final = (
     "environmental",
 )
 """Rows of the PESTLE table, in the official order."""
+COUNTRY_WIDE: Final = frozenset({"migration", "climate"})
+"""Topics of the municipal codebook that are no body's duty, and beyond a municipality."""
 FALLBACK: Final = "yönetim"
 """Category of what no topic, dimension or service tells."""
 
@@ -101,6 +103,11 @@ def dimension_named(name: str) -> str:
     return ""
 
 
+def is_outside(owner: str, topic: str) -> bool:
+    """Say whether a matter lies outside the municipality: another body's, or the country's."""
+    return bool(owner) or topic in COUNTRY_WIDE
+
+
 def default_owners() -> dict[str, str]:
     """Give the usual owner of each topic; empty: the municipality itself."""
     return dict(_usual_owners())
@@ -149,6 +156,7 @@ def _places() -> dict[str, Any]:
 
 
 __all__ = [
+    "COUNTRY_WIDE",
     "FACTORS",
     "FALLBACK",
     "Scope",
@@ -157,6 +165,7 @@ __all__ = [
     "dimension_named",
     "directorate_of",
     "factor_of",
+    "is_outside",
     "local_owners",
     "owner_in_town",
     "scope_of",

@@ -8,7 +8,7 @@ older releases are told as well.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from analysis.cells import is_outside
+from analysis.situation.places import is_outside
 
 RULES: Final = (
     "service",
