@@ -14,7 +14,6 @@ from itertools import compress, product
 from typing import Final
 
 import numpy as np
-import polars as pl
 
 from analysis.text.labels.phrases import Corpus
 from analysis.text.words.chunks import gathered
@@ -50,8 +49,7 @@ class Corrector:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._typed: frozenset[str] | None = None
-        marked = pl.Series(corpus.tokens.words, dtype=pl.String)
-        self._is_marked = fits(marked, "['’]")
+        self._is_marked = fits(corpus.tokens.vocabulary.typed_words, "['’]")
 
     def printed(self, place: int, text: str) -> str:
         """Give a text as it may be printed.

@@ -127,7 +127,7 @@ def cues_of(written: Written, language: str) -> Cues:
     rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool, order="F")
     languages = np.array([LANGUAGES.get(tongue.name, language) for tongue in Tongue])
     own = languages[written.tongue]
-    own[fits(pl.Series(written.forms, dtype=pl.String), ARABIC)] = "ar"
+    own[fits(written.words, ARABIC)] = "ar"
     for each in sorted(set(own.tolist())):
         places = np.flatnonzero(own == each)
         forms = [written.forms[place] for place in places.tolist()]

@@ -125,9 +125,9 @@ def _examples(net: Floats, asked: Floats, judged: Floats) -> tuple[Floats, Float
     return np.sign(side), weight
 
 
-def _places_of(folded: list[str]) -> NDArray[np.uint32]:
+def _places_of(folded: pl.Series) -> NDArray[np.uint32]:
     """Give the place in the table of weights of each form's stem, and one for what is no word."""
-    begins = pl.Series(folded, dtype=pl.String).str.slice(0, PREFIX)
+    begins = folded.str.slice(0, PREFIX)
     codes, first = numbered(begins)
     places = [crc32(stem.encode()) % _SIZE for stem in begins.gather(first).to_list()]
     return np.append(np.array(places, dtype=np.uint32)[codes], np.uint32(0))
@@ -139,7 +139,7 @@ class _Words:
     def __init__(self, tokens: Tokens, written: Written) -> None:
         is_word = written.form >= 0
         self._n = tokens.n_documents
-        codes = _places_of(written.folded)[written.form]
+        codes = _places_of(written.folded_words)[written.form]
         is_pair = np.zeros(len(codes), dtype=bool)
         is_pair[:-1] = is_word[1:] & is_word[:-1]
         is_pair[:-1] &= tokens.document[1:] == tokens.document[:-1]

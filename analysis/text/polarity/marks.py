@@ -96,7 +96,7 @@ def marks_of(texts: list[str], tokens: Tokens) -> Marks:
 
 def _words_held(tokens: Tokens) -> NDArray[np.bool_]:
     """Say which texts have a word that some phrase can't be without."""
-    folded = pl.Series(tokens.vocabulary.folded, dtype=pl.String)
+    folded = tokens.vocabulary.folded_words
     held = of_tokens(folded.str.contains_any(_longest_words()).to_numpy(), tokens.word)
     found = np.zeros(tokens.n_documents, dtype=bool)
     found[tokens.document[held]] = True

@@ -24,8 +24,10 @@ Ints = NDArray[np.int64]
 
 _BLOCK = 100_000
 """Texts that are split at a time: their chunks stand in memory side by side."""
-_STRETCHES = 500_000
-"""Stretches that are gathered at a time: the places of all would take much memory."""
+_STRETCHES = 32_768
+"""Stretches that are gathered at a time: their places stay in the processor's cache."""
+_MOST_SMALL = 2**31
+"""Values from which on their places need 64 bits."""
 _SELDOM_APART = 8
 """Stretches for each gap between them, from which on what lies between two gaps is copied whole."""
 
@@ -171,12 +173,15 @@ def gathered(
         runs = zip(starts.tolist(), ends.tolist(), strict=True)
         return np.concatenate([values[start:end] for start, end in runs])
     found = np.empty(int(lengths.sum()), dtype=values.dtype)
+    kind: type[np.int32 | np.int64] = np.int32 if len(values) < _MOST_SMALL else np.int64
     end = 0
     for start in range(0, len(first), _STRETCHES):
-        own = lengths[start : start + _STRETCHES].astype(np.int64)
-        before = np.cumsum(own) - own
-        places = np.repeat(first[start : start + _STRETCHES] - before, own)
-        places += np.arange(len(places))
+        part = slice(start, start + _STRETCHES)
+        own: NDArray[np.signedinteger] = lengths[part].astype(kind)
+        begins_at: NDArray[np.signedinteger] = first[part].astype(kind)
+        begins_at -= np.cumsum(own, dtype=own.dtype) - own
+        places = np.repeat(begins_at, own)
+        places += np.arange(len(places), dtype=kind)
         found[end : end + len(places)] = values[places]
         end += len(places)
     return found

@@ -105,9 +105,8 @@ class _Small:
     def of(cls, typed: Typed) -> "_Small":
         """Take what is known of the typed words."""
         own = typed.vocabulary
-        small = pl.Series(own.small, dtype=pl.String)
-        folded = pl.Series(own.folded, dtype=pl.String)
-        return cls(small.gather(typed.codes), folded.gather(typed.codes), own.is_known[typed.codes])
+        small, folded = (words.gather(typed.codes) for words in (own.small_words, own.folded_words))
+        return cls(small, folded, own.is_known[typed.codes])
 
     def put(self, places: Ints, words: list[str]) -> None:
         """Put other words in some places."""
@@ -119,7 +118,7 @@ class _Small:
 def _special(typed: Typed) -> Ints:
     """Find the few words that are made small one by one: with a mark, or a held letter."""
     own = typed.vocabulary
-    special = fits(pl.Series(own.typed, dtype=pl.String), _APOSTROPHE.pattern)
+    special = fits(own.typed_words, _APOSTROPHE.pattern)
     special[_stretched(own.small)] = True
     others = np.isin(typed.kinds, (Tongue.ENGLISH, Tongue.ARABIC))
     return np.flatnonzero(special[typed.codes] | others)
@@ -142,9 +141,8 @@ def _stretched(small: list[str]) -> NDArray[np.int64]:
 def _may_be_spoken(vocabulary: Vocabulary) -> NDArray[np.bool_]:
     """Find the words that may be spoken forms, or have an ı for an i."""
     known = table("tr", "spoken_forms")["words"]
-    small = pl.Series(vocabulary.small, dtype=pl.String)
+    small, folded = vocabulary.small_words, vocabulary.folded_words
     found = fits(small, _SPOKEN) | (vocabulary.is_known_dotted & ~vocabulary.is_known)
-    folded = pl.Series(vocabulary.folded, dtype=pl.String)
     return np.asarray(found | among(small, known) | among(folded, known))
 
 

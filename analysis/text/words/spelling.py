@@ -67,6 +67,16 @@ class Written:
         return fold_all(self.forms)
 
     @cached_property
+    def words(self) -> pl.Series:
+        """The forms, for compiled code."""
+        return pl.Series(self.forms, dtype=pl.String)
+
+    @cached_property
+    def folded_words(self) -> pl.Series:
+        """The forms without diacritics, for compiled code."""
+        return pl.Series(self.folded, dtype=pl.String)
+
+    @cached_property
     def lemmas(self) -> list[str]:
         """The lemma of each Turkish and English form; "" for one that has none."""
         found = np.full(len(self.forms), "", dtype=object)

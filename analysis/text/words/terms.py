@@ -95,9 +95,9 @@ def thanks(written: Written) -> NDArray[np.int64]:
 
 def _terms_of(written: Written) -> pl.Series:
     """Give each form the term it counts as, ignored names apart; "": none."""
-    forms = pl.Series(written.forms, dtype=pl.String)
+    forms = written.words
     lemmas = pl.Series(fold_all(written.lemmas), dtype=pl.String)
-    begins = pl.Series(written.folded, dtype=pl.String).str.slice(0, PREFIX)
+    begins = written.folded_words.str.slice(0, PREFIX)
     found = lemmas.zip_with(lemmas != "", begins)
     is_none = (forms.str.len_chars() < 2).to_numpy().copy()
     for tongue, language in enumerate(CODES):
@@ -142,7 +142,7 @@ def _are_ignored(written: Written, ignored_words: Sequence[str]) -> NDArray[np.b
     """Find the forms of names that must not make themes."""
     names = sorted({fold(lower(part)) for name in ignored_words for part in name.split()})
     parts = [re.escape(name) + (".{0,6}" if len(name) >= _LONG_NAME else "") for name in names]
-    return fits(pl.Series(written.folded, dtype=pl.String), f"^(?:{'|'.join(parts)})$")
+    return fits(written.folded_words, f"^(?:{'|'.join(parts)})$")
 
 
 def _place_names(written: Written) -> NDArray[np.bool_]:
@@ -152,7 +152,7 @@ def _place_names(written: Written) -> NDArray[np.bool_]:
     as one. Elsewhere names are what the answers are about (a product, an app).
     """
     marks = "|".join(_PLACE_MARKS)
-    is_mark = fits(pl.Series(written.folded, dtype=pl.String), f"^(?:{marks})")
+    is_mark = fits(written.folded_words, f"^(?:{marks})")
     n_forms = len(written.forms)
     before = written.form[:-1]
     after = written.form[1:]

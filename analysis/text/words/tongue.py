@@ -15,7 +15,6 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.dictionaries import are_known
@@ -198,10 +197,10 @@ class _Words:
     """Many words, with what is looked at to tell their languages."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.typed = pl.Series(vocabulary.typed, dtype=pl.String)
-        self.small = pl.Series(vocabulary.small, dtype=pl.String)
+        self.typed = vocabulary.typed_words
+        self.small = vocabulary.small_words
         self.dotted = self.small.str.replace_all("ı", "i", literal=True)
-        self.folded = pl.Series(vocabulary.folded, dtype=pl.String)
+        self.folded = vocabulary.folded_words
         self.known = vocabulary.is_known
         self.known_dotted = vocabulary.is_known_dotted
         self.arabic = fits(self.typed, ARABIC)

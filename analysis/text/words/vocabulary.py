@@ -45,9 +45,19 @@ class Vocabulary:
         self.typed = typed
 
     @cached_property
+    def typed_words(self) -> pl.Series:
+        """The words as they were typed, for compiled code."""
+        return pl.Series(self.typed, dtype=pl.String)
+
+    @cached_property
     def small(self) -> list[str]:
         """The words in small letters, as Turkish ones."""
         return lower_all(self.typed)
+
+    @cached_property
+    def small_words(self) -> pl.Series:
+        """The words in small letters, for compiled code."""
+        return pl.Series(self.small, dtype=pl.String)
 
     @cached_property
     def folded(self) -> list[str]:
@@ -55,10 +65,15 @@ class Vocabulary:
         return fold_all(self.small)
 
     @cached_property
+    def folded_words(self) -> pl.Series:
+        """The folded words, for compiled code."""
+        return pl.Series(self.folded, dtype=pl.String)
+
+    @cached_property
     def keys(self) -> list[str]:
         """The words folded for comparing (``cleaning.keys``): Arabic ones too."""
         found = list(self.folded)
-        others = pl.Series(self.typed, dtype=pl.String).str.contains(_OTHER_LETTERS).arg_true()
+        others = self.typed_words.str.contains(_OTHER_LETTERS).arg_true()
         own = keys([self.typed[place] for place in others.to_list()])
         for place, key in zip(others.to_list(), own, strict=True):
             found[place] = key
@@ -67,13 +82,13 @@ class Vocabulary:
     @cached_property
     def is_known(self) -> Bools:
         """Whether the Turkish dictionary has a word."""
-        return are_known(self.small)
+        return are_known(self.small_words)
 
     @cached_property
     def is_known_dotted(self) -> Bools:
         """Whether the Turkish dictionary has a word when each ı is written i."""
         found = self.is_known.copy()
-        small = pl.Series(self.small, dtype=pl.String)
+        small = self.small_words
         places = np.flatnonzero(fits(small, "ı"))
         found[places] = are_known(small.gather(places).str.replace_all("ı", "i", literal=True))
         return found
@@ -81,12 +96,12 @@ class Vocabulary:
     @cached_property
     def is_accented(self) -> Bools:
         """Whether a word has a letter that only Turkish has."""
-        return fits(pl.Series(self.typed, dtype=pl.String), _ANY_TURKISH)
+        return fits(self.typed_words, _ANY_TURKISH)
 
     @cached_property
     def is_capital(self) -> Bools:
         """Whether a word begins with a capital."""
-        return fits(pl.Series(self.typed, dtype=pl.String), r"^\p{Uppercase}")
+        return fits(self.typed_words, r"^\p{Uppercase}")
 
     @cached_property
     def is_shouted(self) -> Bools:
