@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.text.clusters import company, vectors, wordparts
 from analysis.text.clusters.chance import Tickets, tickets_of, tickets_of_words
-from analysis.text.clusters.points import Points
+from analysis.text.clusters.points import MANY_TEXTS, Points
 from analysis.text.clusters.sentences import sentence_view
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import topic_view
@@ -34,7 +34,6 @@ from analysis.text.words.tongue import Tongue, tongues
 
 _BLOCK = 100_000
 """Answers between two reports while they are masked."""
-_MANY_TEXTS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +153,7 @@ def _counted(tokens: Tokens, terms: Terms, texts: Tickets) -> tuple[vectors.Coun
 
 def _tickets(kinds: Sorted, tokens: Tokens) -> Tickets:
     """Make tickets from the letters of texts; of many texts from their words."""
-    if len(kinds.rows) <= _MANY_TEXTS:
+    if len(kinds.rows) <= MANY_TEXTS:
         return tickets_of(keys(kinds.texts))
     return tickets_of_words(tokens.vocabulary.keys, tokens.word, tokens.bounds)
 

@@ -20,13 +20,13 @@ from analysis.text.clusters.number import (
     n_distinct,
     strength_of,
 )
-from analysis.text.clusters.points import Floats
+from analysis.text.clusters.points import MANY_TEXTS, Floats
 
-_FIT_SAMPLE, _MANY, _START_SAMPLE = 15_000, 20_000, 3_000
-"""Texts that many answers' clusters are fitted on; what many are; texts that give the start."""
+_FIT_SAMPLE, _START_SAMPLE = 15_000, 3_000
+"""Texts that many answers' clusters are fitted on; texts that give the start."""
 _FEW = 200
 _LOOSER = 1.03
-_TRIES, _TRIES_OF_MANY, _ROUNDS_OF_MANY = 10, 4, 20
+_TRIES, _TRIES_OF_MANY, _ROUNDS_OF_MANY = 10, 8, 20
 _BLOCK = 10_000
 """Texts that are assigned at a time."""
 
@@ -77,10 +77,10 @@ def cluster(
     tickets = tickets_for(len(points)) if tickets is None else tickets
     usable = np.arange(len(points)) if has_term is None else np.flatnonzero(has_term)
     rows = usable
-    if len(usable) > _MANY:
+    if len(usable) > MANY_TEXTS:
         rows = usable[sample_rows(tickets[usable], _FIT_SAMPLE, seed)]
     n_clusters = max(1, min(n_clusters, n_distinct(points[rows], n_clusters)))
-    if len(usable) > _MANY:
+    if len(usable) > MANY_TEXTS:
         centres = _centres_of_many(points[rows], n_clusters, tickets[rows], seed)
     else:
         centres = _centres(points[rows], n_clusters, tickets[rows], seed)

@@ -30,17 +30,17 @@ from numpy.typing import NDArray
 
 from analysis.text.clusters.chance import APART, Tickets, draws, sample_rows, tickets_for
 from analysis.text.clusters.fitting import Starts, fitted, seeds, squared_distances
-from analysis.text.clusters.points import Floats, Points
+from analysis.text.clusters.points import MANY_TEXTS, Floats, Points
 from analysis.text.clusters.vectors import main_axes, unit_rows
 
 MIN_TEXTS = 10
 """Fewer texts than this make one theme."""
 
 _CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 48, 57, 68, 80)
-_PAIRS, _STARTS, _ROUNDS = 6, 3, 10
+_PAIRS, _STARTS, _ROUNDS, _ROUNDS_OF_MANY = 6, 3, 10, 6
 _FIRST_PAIRS, _MAY_BE = 2, 0.9
 """Pairs for all numbers; of the best score by these, the share from which on there are more."""
-_STABILITY_SAMPLE = 3_000
+_STABILITY_SAMPLE, _SAMPLE_OF_MANY = 3_000, 2_000
 _HALVING = 2_000
 _NEAR_HIGHEST = 0.8
 _NEARLY = 0.01
@@ -114,10 +114,12 @@ def choose_number(
     if n < MIN_TEXTS or most < 2:
         return Choice(n_clusters=1, stability=float("nan"), curve={})
     own = tickets_for(n) if tickets is None else tickets[usable]
-    rows = sample_rows(own, _STABILITY_SAMPLE, seed)
+    is_many = n > MANY_TEXTS
+    rows = sample_rows(own, _SAMPLE_OF_MANY if is_many else _STABILITY_SAMPLE, seed)
     candidates = [k for k in _CANDIDATES if k <= most]
     candidates = [k for k in candidates if k >= _LEAST] or candidates
-    found = _looked_at(points[usable[rows]], own[rows], candidates, seed, progress)
+    rounds = _ROUNDS_OF_MANY if is_many else _ROUNDS
+    found = _looked_at(points[usable[rows]], own[rows], candidates, (seed, rounds), progress)
     curve = {k: float(np.mean(found.agreements[k])) for k in candidates}
     chosen = _best_separated(found)
     if curve[chosen] < _NO_STRUCTURE:
@@ -136,15 +138,18 @@ def _looked_at(
     sample: Floats,
     tickets: Tickets,
     candidates: list[int],
-    seed: int,
+    chance: tuple[int, int],
     progress: Callable[[float], None] | None,
 ) -> _Seen:
-    """Look at all numbers by two pairs of halves, and at those that may be the best by all."""
+    """Look at all numbers by two pairs of halves, and at those that may be the best by all.
+
+    ``chance`` has the seed, and the rounds of each fit.
+    """
     seen = _Seen({k: [] for k in candidates}, {k: [] for k in candidates})
     main = sample @ main_axes(sample, dimensions_for(candidates[-1]))
     pairs, numbers, done = range(_FIRST_PAIRS), candidates, 0.0
     for share in (0.5, 1.0):
-        halves = _halve(main, numbers[-1], seed, tickets, pairs)
+        halves = _halve(main, numbers[-1], chance, tickets, pairs)
         for k in numbers:
             _look_at(halves, k, seen)
             if progress:
@@ -166,10 +171,14 @@ class _Halves(NamedTuple):
 
     points: Floats
     pairs: list[tuple[_Half, _Half]]
+    rounds: int
 
 
-def _halve(main: Floats, most: int, seed: int, tickets: Tickets, numbers: range) -> _Halves:
+def _halve(
+    main: Floats, most: int, chance: tuple[int, int], tickets: Tickets, numbers: range
+) -> _Halves:
     """Deal texts out to halves, and draw the starts for every number of clusters at once."""
+    seed, rounds = chance
     unit = unit_rows(main)
 
     def dealt(part: NDArray[np.int64], other: NDArray[np.int64], number: int) -> _Half:
@@ -181,7 +190,7 @@ def _halve(main: Floats, most: int, seed: int, tickets: Tickets, numbers: range)
         is_one = draws(tickets, seed, _HALVING + number) < 0.5
         one, two = np.flatnonzero(is_one), np.flatnonzero(~is_one)
         pairs.append((dealt(one, two, number), dealt(two, one, number)))
-    return _Halves(points=main, pairs=pairs)
+    return _Halves(points=main, pairs=pairs, rounds=rounds)
 
 
 def _look_at(halves: _Halves, n_clusters: int, seen: _Seen) -> None:
@@ -190,19 +199,21 @@ def _look_at(halves: _Halves, n_clusters: int, seen: _Seen) -> None:
     for pair in halves.pairs:
         both = []
         for half in pair:
-            distances = np.sqrt(squared_distances(points, _centres(points, half, n_clusters)))
+            distances = np.sqrt(
+                squared_distances(points, _centres(halves, points, half, n_clusters))
+            )
             both.append(distances.argmin(axis=1))
             separation = float(strength_of(distances[half.other])[1].mean())
             seen.separations[n_clusters].append(separation)
         seen.agreements[n_clusters].append(_agreement(both[0], both[1], n_clusters))
 
 
-def _centres(points: Floats, half: _Half, n_clusters: int) -> Floats:
+def _centres(halves: _Halves, points: Floats, half: _Half, n_clusters: int) -> Floats:
     """Fit a half from the start that lies best."""
     own = points[half.part]
     starts = [own[start[:n_clusters]] for start in half.starts]
     left = [float(squared_distances(start, own).min(axis=0).sum()) for start in starts]
-    return fitted(own, starts[int(np.argmin(left))], _ROUNDS).centres
+    return fitted(own, starts[int(np.argmin(left))], halves.rounds).centres
 
 
 def _agreement(one: NDArray[np.int64], two: NDArray[np.int64], n_clusters: int) -> float:

@@ -24,14 +24,14 @@ from scipy import sparse
 from scipy.linalg import solve_triangular
 
 from analysis.text.clusters.chance import Tickets, directions, sample_rows, tickets_for
-from analysis.text.clusters.points import Floats, Points, View, tallied
+from analysis.text.clusters.points import MANY_TEXTS, Floats, Points, View, tallied
 from analysis.text.words.terms import Terms
 from analysis.text.words.tokens import Tokens
 
 SAMPLE = 12_000
 DIMENSIONS = 100
 _AXES_SAMPLE = 6_000
-_ROUNDS, _MORE = 3, 10
+_ROUNDS, _ROUNDS_OF_MANY, _MORE = 3, 2, 10
 _MOST_TERMS = 8_000
 _SMOOTHING = 0.01
 _COMPANY = 0.75
@@ -103,7 +103,8 @@ def lsa_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None)
     documents = np.bincount(sample.indices, minlength=sample.shape[1])
     idf = np.log((1 + sample.shape[0]) / (1 + documents)).astype(np.float32) + 1
     fitted = _unit_sparse(_logarithmic(sample) @ sparse.diags(idf, dtype=np.float32))
-    axes = strongest_axes(fitted, _size(fitted), chance.terms, seed)
+    rounds = rounds_for(counts.shape[0])
+    axes = strongest_axes(fitted, _size(fitted), chance.terms, seed, rounds)
     return View(counts=_logarithmic(counts), vectors=idf[:, None] * axes)
 
 
@@ -115,7 +116,8 @@ def word_vector_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None
     sample = _binary(_sample(counts, chance.texts, seed))
     total = np.asarray(sample.sum(axis=0)).ravel()
     weight = _SMOOTHING / (_SMOOTHING + total / max(total.sum(), 1))
-    vectors = (_word_vectors(sample, chance.terms, seed) * weight[:, None]).astype(np.float32)
+    vectors = _word_vectors(sample, chance.terms, seed, rounds_for(counts.shape[0]))
+    vectors = (vectors * weight[:, None]).astype(np.float32)
     rows = sample @ vectors / np.maximum(np.diff(sample.indptr), 1)[:, None].astype(np.float32)
     common = np.linalg.eigh((rows.T @ rows).astype(np.float64))[1][:, -1:].astype(np.float32)
     return View(counts=_binary(counts), vectors=vectors - (vectors @ common) @ common.T)
@@ -173,7 +175,14 @@ def unit_rows(points: NDArray[np.floating]) -> Floats:
     return np.asarray(points / np.where(length > 0, length, 1), dtype=np.float32)
 
 
-def strongest_axes(matrix: sparse.csr_matrix, size: int, columns: Tickets, seed: int) -> Floats:
+def rounds_for(n_texts: int) -> int:
+    """Give how often the strongest axes are bettered: once less where they are found for many."""
+    return _ROUNDS_OF_MANY if n_texts > MANY_TEXTS else _ROUNDS
+
+
+def strongest_axes(
+    matrix: sparse.csr_matrix, size: int, columns: Tickets, seed: int, rounds: int = _ROUNDS
+) -> Floats:
     """Give the main directions of the rows of a sparse matrix, nearly and the strongest first.
 
     Randomised subspace iteration (Halko, Martinsson and Tropp 2011). It starts from directions
@@ -187,6 +196,7 @@ def strongest_axes(matrix: sparse.csr_matrix, size: int, columns: Tickets, seed:
         Fewer than rows and than columns.
     columns : uint64 array of shape (n_columns,)
     seed : int
+    rounds : int
 
     Returns
     -------
@@ -194,7 +204,7 @@ def strongest_axes(matrix: sparse.csr_matrix, size: int, columns: Tickets, seed:
         Columns of unit length.
     """
     axes = directions(columns, min(size + _MORE, *matrix.shape), seed)
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         axes = _orthonormal(matrix.T @ (matrix @ axes))
     seen = matrix @ axes
     _, turn = np.linalg.eigh((seen.T @ seen).astype(np.float64))
@@ -223,7 +233,7 @@ def _size(matrix: sparse.csr_matrix) -> int:
     return int(max(1, min(DIMENSIONS, min(matrix.shape) - 1)))
 
 
-def _word_vectors(sample: sparse.csr_matrix, terms: Tickets, seed: int) -> Floats:
+def _word_vectors(sample: sparse.csr_matrix, terms: Tickets, seed: int, rounds: int) -> Floats:
     """Positive pointwise mutual information of terms in one answer, reduced.
 
     How often a term is another's company is raised to the power 0.75 (Levy, Goldberg and Dagan
@@ -243,7 +253,7 @@ def _word_vectors(sample: sparse.csr_matrix, terms: Tickets, seed: int) -> Float
     )
     if matrix.nnz == 0:
         return np.zeros((matrix.shape[0], 1), dtype=np.float32)
-    seen = matrix @ strongest_axes(matrix, _size(matrix), terms, seed)
+    seen = matrix @ strongest_axes(matrix, _size(matrix), terms, seed, rounds)
     strengths = np.sqrt(np.einsum("ij,ij->j", seen, seen))
     return np.asarray(seen / np.sqrt(np.where(strengths > 0, strengths, 1)), dtype=np.float32)
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.text.clusters.chance import Tickets, sample_rows, tickets_for, tickets_of
-from analysis.text.clusters.points import Floats, View, tallied
-from analysis.text.clusters.vectors import strongest_axes
+from analysis.text.clusters.points import MANY_TEXTS, Floats, View, tallied
+from analysis.text.clusters.vectors import rounds_for, strongest_axes
 from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
@@ -24,8 +24,7 @@ from analysis.text.words.tokens import Tokens
 DIMENSIONS = 60
 _SAMPLE = 5_000
 _MOST_FORMS = 40_000
-_MOST_PARTS = 20_000
-_MANY_TEXTS = 20_000
+_MOST_PARTS, _MOST_PARTS_OF_MANY = 20_000, 10_000
 _LEAST_IN_MANY = 5
 """In many texts the parts of words that stand there less often say next to nothing."""
 _LENGTHS = (3, 4, 5)
@@ -70,7 +69,7 @@ def part_view(tokens: Tokens, written: Written, seed: int, texts: Tickets | None
 def _placed(seen: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
     """Give the forms that are placed: the most frequent."""
     placed = np.sort(np.argsort(-seen, kind="stable")[:_MOST_FORMS])
-    return placed[seen[placed] >= _LEAST_IN_MANY] if tokens.n_documents > _MANY_TEXTS else placed
+    return placed[seen[placed] >= _LEAST_IN_MANY] if tokens.n_documents > MANY_TEXTS else placed
 
 
 def _vectors(words: sparse.csr_matrix, forms: list[str], seed: int, texts: Tickets) -> Floats:
@@ -82,14 +81,15 @@ def _vectors(words: sparse.csr_matrix, forms: list[str], seed: int, texts: Ticke
     counts = (words[sample_rows(texts, _SAMPLE, seed)] @ parts).tocsr()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     kept = np.flatnonzero(documents >= 2)
-    if len(kept) > _MOST_PARTS:
-        kept = np.sort(kept[np.argsort(-documents[kept], kind="stable")[:_MOST_PARTS]])
+    most = _MOST_PARTS_OF_MANY if len(texts) > MANY_TEXTS else _MOST_PARTS
+    if len(kept) > most:
+        kept = np.sort(kept[np.argsort(-documents[kept], kind="stable")[:most]])
     if len(kept) < 2 or counts.shape[0] < 2:
         return points
     rarity = (np.log((1 + counts.shape[0]) / (1 + documents[kept])) + 1).astype(np.float32)
     weigh = sparse.diags(rarity)
     columns = tickets_of(spelt(keys[kept], alphabet))
-    axes = _axes(counts[:, kept], weigh, columns, seed)
+    axes = _axes(counts[:, kept], weigh, columns, seed, rounds_for(len(texts)))
     points[:, : axes.shape[1]] = np.asarray(parts[:, kept] @ weigh @ axes)
     return points
 
@@ -148,7 +148,7 @@ def spelt(keys: NDArray[np.int64], alphabet: NDArray[np.uint32]) -> list[str]:
 
 
 def _axes(
-    counts: sparse.csr_matrix, weigh: sparse.dia_matrix, columns: Tickets, seed: int
+    counts: sparse.csr_matrix, weigh: sparse.dia_matrix, columns: Tickets, seed: int, rounds: int
 ) -> Floats:
     """Give the main directions of the texts of the sample, each text scaled to unit length."""
     scaled = counts.copy()
@@ -157,4 +157,4 @@ def _axes(
     length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1))).ravel()
     scaled = sparse.diags(1 / np.where(length > 0, length, 1)) @ scaled
     size = max(1, min(DIMENSIONS, min(scaled.shape) - 1))
-    return strongest_axes(scaled.tocsr(), size, columns, seed)
+    return strongest_axes(scaled.tocsr(), size, columns, seed, rounds)
