@@ -16,6 +16,8 @@ OPENING: Final = ""
 """What stands directly under a part's own heading."""
 SURVEYS: Final = "surveys"
 """Where each survey of stakeholders stands, under a heading of its own."""
+EMPLOYEES: Final = "employees"
+"""Where stands what employees' surveys tell beyond the guide's sections."""
 SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "F": (
         "identification",
@@ -27,7 +29,15 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         "others",
         "carried",
     ),
-    "G": ("competence", "culture", "physical", "technology", "finance", "carried"),
+    "G": (
+        "competence",
+        "culture",
+        "physical",
+        "technology",
+        "finance",
+        EMPLOYEES,
+        "carried",
+    ),
     "I": ("tows", "weights"),
 }
 """The sections of a part under headings of their own, in order."""
@@ -130,5 +140,5 @@ def of_draft(draft: Draft) -> list[Placed]:
     ]
 
 
-__all__ = ["OFFICIAL", "OPENING", "SECTIONS", "SURVEYS", "Placed", "columns_of", "guide_table",
-           "of_draft", "outline"]  # fmt: skip
+__all__ = ["EMPLOYEES", "OFFICIAL", "OPENING", "SECTIONS", "SURVEYS", "Placed", "columns_of",
+           "guide_table", "of_draft", "outline"]  # fmt: skip

@@ -30,6 +30,11 @@ def other_questions(analysis: Analysis) -> list[FrequencyTable]:
     ]
 
 
+def says_something(table: FrequencyTable) -> bool:
+    """Say whether there is anything of a question to write: an answer or a mean."""
+    return bool(named_rows(table)) or table.mean is not None
+
+
 def write_closed(draft: Draft, tables: Sequence[FrequencyTable]) -> None:
     """Write the closed questions that are neither groups nor ratings."""
     for place, table in enumerate(tables):

@@ -1,4 +1,4 @@
-"""The findings of a survey with their codes, one paragraph each."""
+"""The findings of a survey: one paragraph each, and one for the largest themes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,13 +24,42 @@ def write_findings(draft: Draft, analysis: Analysis, findings: Sequence[Finding]
         return
     draft.paragraph(draft.wording.text("intro.findings"), name="findings")
     books = books_of(draft, analysis)
+    large = [each for each in findings if _is_of_a_theme(each)]
     for finding in findings:
-        draft.paragraph(
-            f"({finding.code}) {finding.sentence}",
-            name=f"findings/{_name(finding, analysis)}",
-            about=[name for each in finding.evidence for name in _about(draft, each, books)],
-            evidence=finding.evidence,
-        )
+        is_large = len(large) > 1 and finding in large
+        if is_large and finding is large[0]:
+            _write_large(draft, analysis, large)
+        if not is_large:
+            draft.paragraph(
+                finding.sentence,
+                name=f"findings/{_name(finding, analysis)}",
+                about=[name for each in finding.evidence for name in _about(draft, each, books)],
+                evidence=finding.evidence,
+            )
+
+
+def _is_of_a_theme(finding: Finding) -> bool:
+    """Say whether a finding is that a theme is large, and not what is said of it."""
+    first = finding.evidence[0]
+    return first.kind is EvidenceKind.THEME and not first.polarity
+
+
+def _write_large(draft: Draft, analysis: Analysis, findings: Sequence[Finding]) -> None:
+    """Write in one sentence which themes are large."""
+    wording = draft.wording
+    found = analysis.themes.themes if analysis.themes is not None else ()
+    themes = {str(each.theme_id): each for each in found}
+    large = [themes[finding.evidence[0].reference] for finding in findings]
+    parts = [
+        wording.say("findings.themes_one", theme=each.label, n=each.size, share=each.percent)
+        for each in large
+    ]
+    draft.paragraph(
+        wording.say("findings.themes", listing=wording.listing(parts)),
+        name="findings/themes",
+        about=(draft.book("themes"),),
+        evidence=tuple(each for finding in findings for each in finding.evidence),
+    )
 
 
 def books_of(draft: Draft, analysis: Analysis) -> dict[str, tuple[str, ...]]:

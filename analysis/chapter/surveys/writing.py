@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from analysis.chapter.draft import Draft
-from analysis.chapter.outline import OPENING, SURVEYS
-from analysis.chapter.surveys.closed_answers import other_questions, write_closed
+from analysis.chapter.outline import EMPLOYEES, OPENING, SURVEYS
+from analysis.chapter.surveys.closed_answers import (
+    other_questions,
+    says_something,
+    write_closed,
+)
 from analysis.chapter.surveys.findings import write_findings
 from analysis.chapter.surveys.method import method_sentences
 from analysis.chapter.surveys.open_answers import write_open_answers
@@ -58,15 +62,18 @@ def _write_external(draft: Draft, analysis: Analysis, findings: Sequence[Finding
     draft.heading(title_of(analysis, wording), 3, "survey")
     _below(draft, "method")
     write_method(draft, analysis)
-    if any(table.is_group for table in analysis.frequencies):
+    has_groups = any(table.is_group for table in analysis.frequencies)
+    if has_groups:
         _below(draft, "respondents")
         write_respondents(draft, analysis)
-    if any(table.rows for table in analysis.likert):
+    has_ratings = any(table.rows for table in analysis.likert)
+    if has_ratings:
         _below(draft, "ratings")
         write_likert(draft, analysis, analysis.likert)
         write_services(draft, analysis)
-    if closed:
-        _below(draft, "closed")
+    if any(says_something(table) for table in closed):
+        # "other" questions are other than these
+        _below(draft, "closed", "closed" if has_groups or has_ratings else "closed_alone")
         write_closed(draft, closed)
     _write_words(draft, analysis, findings)
 
@@ -80,8 +87,8 @@ def _write_words(draft: Draft, analysis: Analysis, findings: Sequence[Finding]) 
         write_findings(draft, analysis, findings)
 
 
-def _below(draft: Draft, name: str) -> None:
-    draft.heading(draft.wording.text(f"headings.{name}"), 4, name)
+def _below(draft: Draft, name: str, key: str = "") -> None:
+    draft.heading(draft.wording.text(f"headings.{key or name}"), 4, name)
 
 
 def write_method(draft: Draft, analysis: Analysis) -> None:
@@ -103,10 +110,11 @@ def _write_internal(draft: Draft, analysis: Analysis, findings: Sequence[Finding
     draft.section = "culture"
     write_likert(draft, analysis, culture)
     write_resources(draft, analysis, "culture")
-    _write_words(draft, analysis, findings)
     for section in RESOURCES:
         draft.section = section
         write_resources(draft, analysis, section)
+    draft.section = EMPLOYEES
+    _write_words(draft, analysis, findings)
 
 
 def of_culture(tables: Sequence[LikertTable]) -> list[LikertTable]:
