@@ -11,7 +11,6 @@ from survey.jobs import enqueue as ring
 from survey.results import queueing as analyses
 from survey.results import store as results
 from survey.results.models import Release
-from survey.samples.loading import SLUGS
 from survey.situation import store as situations
 
 NAME = "sample"
@@ -49,6 +48,8 @@ class SampleJob(Job):
 
     def take_unfinished(self) -> list[int]:
         """Give the sample's first analysis, as long as its desks are untouched."""
+        from survey.samples.loading import SLUGS  # late: only the worker asks
+
         runs = results.list_runs(limit=2)
         waiting = [
             int(run.id)
