@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from analysis.chapter.brief.model import Brief
+from analysis.chapter.brief.model import Brief, Rating
 from analysis.chapter.saying import Teller, teller_of
 from analysis.chapter.text_of import clean
 
@@ -17,6 +17,11 @@ WORDS: Final = {
     "service": "services.service",
     "whole_mean": "services.whole",
     "base": "services.base",
+    "worst": "services.worst",
+    "best": "services.best",
+    "others": "others.heading",
+    "body": "others.body",
+    "others_note": "others.note",
     "entered": "entered.heading",
     "code": "entered.code",
     "item": "entered.item",
@@ -93,15 +98,15 @@ def _tables(brief: Brief, teller: Teller) -> dict[str, Any]:
             for each in brief.priorities
         ],
         "priorities_note": _priorities_note(brief, teller),
-        "ratings": [
+        "ratings": [_rating(each, teller) for each in brief.ratings],
+        "best": [_rating(each, teller) for each in brief.best],
+        "others": [
             {
-                "service": each.service,
-                "owner": _owned(each.owner, teller),
-                "mean": each.mean.text,
-                "whole": each.whole.text,
-                "base": each.base.text,
+                "body": each.owner,
+                "topic": each.topic,
+                **{name: getattr(each, name).text for name in ("count", "share", "whole")},
             }
-            for each in brief.ratings
+            for each in brief.others
         ],
         "ratings_note": brief.ratings_note.text,
         "entered": [
@@ -115,6 +120,14 @@ def _tables(brief: Brief, teller: Teller) -> dict[str, Any]:
             for each in brief.entered
         ],
         "entered_note": brief.entered_note.text,
+    }
+
+
+def _rating(each: Rating, teller: Teller) -> dict[str, str]:
+    return {
+        "service": each.service,
+        "owner": _owned(each.owner, teller),
+        **{name: getattr(each, name).text for name in ("mean", "whole", "base")},
     }
 
 

@@ -88,6 +88,8 @@ class Brief:
     priorities, ratings, entered, quotes
         The most important first; empty where nothing may be shown. The notes say why.
     priorities_note, ratings_note, entered_note, quotes_note : Said
+    best, others
+        The services the group is most satisfied with, and what is the duty of others.
     limits : Said
         What the brief can't tell, in one sentence.
     is_whole : bool
@@ -106,6 +108,8 @@ class Brief:
     priorities: tuple[Priority, ...]
     priorities_note: Said
     ratings: tuple[Rating, ...]
+    best: tuple[Rating, ...]
+    others: tuple[Priority, ...]
     ratings_note: Said
     entered: tuple[Entered, ...]
     entered_note: Said
@@ -121,8 +125,13 @@ class Brief:
             *self.said,
             *(said for each in self.priorities for said in (each.count, each.share, each.whole)),
             self.priorities_note,
-            *(said for each in self.ratings for said in (each.mean, each.whole, each.base)),
+            *(
+                said
+                for each in (*self.ratings, *self.best)
+                for said in (each.mean, each.whole, each.base)
+            ),
             self.ratings_note,
+            *(said for each in self.others for said in (each.count, each.share, each.whole)),
             *(each.support for each in self.entered),
             self.entered_note,
             self.quotes_note,

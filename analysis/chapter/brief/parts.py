@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from analysis.bands import surely
 from analysis.chapter.brief.model import Entered, Priority, Rating
 from analysis.chapter.brief.reading import (
+    Rated,
     Spoken,
     cells_of,
     has_hidden,
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 MOST_PRIORITIES: Final = 10
 MOST_RATINGS: Final = 6
-MOST_ENTERED: Final = 12
+MOST_BEST: Final = 3
+MOST_OF_OTHERS: Final = 8
+MOST_ENTERED: Final = 16
 MOST_DIFFERENCES: Final = 2
 """Notable differences that are told in a sentence."""
 
@@ -69,12 +72,28 @@ def _priority(each: Spoken, teller: Teller) -> Priority:
     )
 
 
-def ratings_of(group: "Group", teller: Teller) -> tuple[tuple[Rating, ...], Said]:
-    """List the services the group is least satisfied with, and say on which scale."""
+def others_of(group: "Group", teller: Teller) -> tuple[Priority, ...]:
+    """List the matters that are the duty of others, the most frequent first."""
+    owned = [each for each in _spoken(group) if each.owner]
+    return tuple(_priority(each, teller) for each in owned[:MOST_OF_OTHERS])
+
+
+def ratings_of(
+    group: "Group", teller: Teller
+) -> tuple[tuple[Rating, ...], tuple[Rating, ...], Said]:
+    """List the services the group is least and most satisfied with, and say on which scale."""
     rated, ends = ratings_in(group), scale_of(group)
     if not rated or ends is None:
-        return (), teller.say("services.none")
-    rows = tuple(
+        return (), (), teller.say("services.none")
+    worst = rated[:MOST_RATINGS]
+    best = rated[: len(worst) - 1 : -1][:MOST_BEST]
+    low, high = (Fact(value=end, source="") for end in ends)
+    note = teller.say(f"services.note{_of(group)}", low=low, high=high)
+    return _rows(worst, teller), _rows(best, teller), note
+
+
+def _rows(rated: Sequence[Rated], teller: Teller) -> tuple[Rating, ...]:
+    return tuple(
         Rating(
             service=each.service,
             owner=each.owner,
@@ -82,10 +101,8 @@ def ratings_of(group: "Group", teller: Teller) -> tuple[tuple[Rating, ...], Said
             whole=teller.cell(each.whole, "mean") if each.whole else Said(),
             base=teller.cell(each.base, "count"),
         )
-        for each in rated[:MOST_RATINGS]
+        for each in rated
     )
-    low, high = (Fact(value=end, source="") for end in ends)
-    return rows, teller.say(f"services.note{_of(group)}", low=low, high=high)
 
 
 def entered_of(
@@ -121,45 +138,56 @@ def _answers(need: Document, item: Document) -> bool:
 
 
 def _support(item: Document, group: "Group", teller: Teller) -> Said | None:
-    """Say what the group's answers add to an item; None where they don't support it."""
+    """Say what the group's answers add to an item; None where they don't support it.
+
+    A mean says which way, and mentions of a theme don't: it comes first. Of several themes the one
+    that was mentioned most is shown, by its name: a person may speak of two of them, so that their
+    sum would count people twice.
+    """
+    references = _references(item, group)
+    rated = [each for each in cells_of(group) if each.variable in references]
+    if rated:
+        return _mean_of(rated, str(item["quadrant"]), teller)
+    spoken = [each for each in _spoken(group) if str(each.theme_id) in references]
+    if spoken:
+        return _count_of(spoken, teller)
+    is_team_s = group.is_whole and not item["evidence"]
+    return Said(text=teller.text("entered.team")) if is_team_s else None
+
+
+def _references(item: Document, group: "Group") -> set[str]:
+    """Give the themes and ratings of an item that the group supports it by."""
     pieces = {
-        (piece["kind"], piece["reference"])
+        (piece["kind"], str(piece["reference"]))
         for piece in item["evidence"]
         if piece.get("survey") == group.survey["id"]
     }
     if group.is_whole:
-        return _support_of_all(item, group, pieces, teller)
-    # a mean says which way, and mentions of a theme don't: it comes first
-    for each in sorted(item.get("groups", ()), key=lambda each: str(each["kind"])):
-        is_own = (each["breakdown"], each["group"]) == (group.breakdown, group.label)
-        if is_own and each["supports"] and (each["kind"], each["reference"]) in pieces:
-            said = _piece(group, each["kind"], each["reference"], teller)
-            if said is not None:
-                return said
-    return None
+        return {reference for _, reference in pieces}
+    return {
+        str(each["reference"])
+        for each in item.get("groups", ())
+        if (each["breakdown"], each["group"]) == (group.breakdown, group.label)
+        and each["supports"]
+        and (each["kind"], str(each["reference"])) in pieces
+    }
 
 
-def _support_of_all(
-    item: Document, group: "Group", pieces: set[tuple[str, str]], teller: Teller
-) -> Said | None:
-    for kind, reference in sorted(pieces):
-        said = _piece(group, kind, reference, teller)
-        if said is not None:
-            return said
-    return Said(text=teller.text("entered.team")) if not item["evidence"] else None
+def _count_of(spoken: Sequence[Spoken], teller: Teller) -> Said:
+    most = max(spoken, key=lambda each: each.count.value)
+    key = "entered.count" if len(spoken) == 1 else "entered.count_most"
+    return teller.say(key, topic=most.label, count=most.count, base=most.base)
 
 
-def _piece(group: "Group", kind: str, reference: str, teller: Teller) -> Said | None:
-    """Say one piece of evidence as this group gives it."""
-    if kind == "theme":
-        for each in _spoken(group):
-            if str(each.theme_id) == reference:
-                return teller.say("entered.count", count=each.count, base=each.base)
-        return None
-    for rating in cells_of(group):
-        if rating.variable == reference:
-            return teller.say("entered.mean", mean=rating.mean, base=rating.base)
-    return None
+def _mean_of(rated: Sequence[Rated], quadrant: str, teller: Teller) -> Said:
+    """Say the mean that speaks most for the item: the highest of a strength, else the lowest."""
+    ranked = sorted(rated, key=lambda each: each.mean.value)
+    is_high = quadrant in ("strength", "opportunity")
+    shown = ranked[-1] if is_high else ranked[0]
+    ending = "" if len(rated) == 1 else "_highest" if is_high else "_lowest"
+    return teller.say(
+        f"entered.mean{ending}", service=shown.service, mean=shown.mean, base=shown.base
+    )
 
 
 def said_of(group: "Group", teller: Teller) -> tuple[Said, ...]:
@@ -193,4 +221,4 @@ def _first(first: Spoken, shown: str, teller: Teller) -> Said:
     return teller.say(key, share=first.share, topic=first.label, whole=first.whole)
 
 
-__all__ = ["entered_of", "priorities_of", "ratings_of", "said_of"]
+__all__ = ["entered_of", "others_of", "priorities_of", "ratings_of", "said_of"]

@@ -9,11 +9,13 @@ from analysis.chapter.pdf.typesetting import pages_of, typeset
 MOST_PAGES: Final = 2
 SHORTER: Final[tuple[dict[str, int], ...]] = (
     {},
-    {"quotes": 4, "entered": 10, "priorities": 9, "ratings": 5},
-    {"quotes": 3, "entered": 8, "priorities": 8, "ratings": 4},
-    {"quotes": 2, "entered": 6, "priorities": 7, "ratings": 3},
-    {"quotes": 1, "entered": 4, "priorities": 5, "ratings": 2},
-    {"quotes": 0, "entered": 2, "priorities": 3, "ratings": 1},
+    {"entered": 14, "others": 6},
+    {"entered": 12, "others": 6, "quotes": 4},
+    {"quotes": 4, "entered": 10, "priorities": 9, "ratings": 5, "others": 4},
+    {"quotes": 3, "entered": 8, "priorities": 8, "ratings": 4, "best": 2, "others": 3},
+    {"quotes": 2, "entered": 6, "priorities": 7, "ratings": 3, "best": 2, "others": 2},
+    {"quotes": 1, "entered": 4, "priorities": 5, "ratings": 2, "best": 1, "others": 1},
+    {"quotes": 0, "entered": 2, "priorities": 3, "ratings": 1, "best": 0, "others": 0},
 )
 """How many lines of each part are kept, from all to few, until the brief fits its pages."""
 

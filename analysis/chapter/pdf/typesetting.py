@@ -7,17 +7,22 @@ system is used.
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import matplotlib as mpl
-import typst
 
 FOLDER: Final = Path(__file__).parent
 ACCESSIBLE: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tags, title, language, an alternative text for every picture."""
 _PAGE: Final = re.compile(rb"/Type\s*/Page\b")
+
+
+class TypesettingError(RuntimeError):
+    """typst could not typeset a document of ours: a fault of a program, never of an answer."""
 
 
 def typeset(program: str, document: Mapping[str, Any]) -> bytes:
@@ -32,27 +37,31 @@ def typeset(program: str, document: Mapping[str, Any]) -> bytes:
         "chapter", "brief" or "summary".
     document : Mapping
         Plain JSON types; has ``language``.
+
+    Raises
+    ------
+    TypesettingError
     """
-    try:
-        return _compiled(program, document, [ACCESSIBLE])
-    except typst.TypstError:
-        return _compiled(program, document, [])
+    order = {
+        "program": "".join(
+            (FOLDER / f"{name}.typ").read_text(encoding="utf-8") for name in ("base", program)
+        ),
+        "document": json.dumps(document, ensure_ascii=False),
+        "fonts": [str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+        "standards": [ACCESSIBLE],
+    }
+    # a process of its own, which ends and gives its memory back; its input is no command
+    done = subprocess.run(  # noqa: S603 - our own module
+        [sys.executable, "-P", str(FOLDER / "compiling.py")],
+        input=json.dumps(order).encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise TypesettingError(done.stderr.decode(errors="replace")[-1000:])
+    return done.stdout
 
 
 def pages_of(pdf: bytes) -> int:
     """Count the pages of a PDF that typst has written."""
     return len(_PAGE.findall(pdf))
-
-
-def _compiled(program: str, document: Mapping[str, Any], standards: list[str]) -> bytes:
-    text = (FOLDER / "base.typ").read_bytes() + (FOLDER / f"{program}.typ").read_bytes()
-    # the stubs of typst want one type for program and output
-    return typst.compile(  # type: ignore[call-overload, no-any-return]
-        text,
-        format="pdf",
-        pdf_standards=standards,
-        font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(document, ensure_ascii=False)},
-        timestamp=0,
-    )

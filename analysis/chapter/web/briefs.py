@@ -21,6 +21,7 @@ def brief_html(brief: Brief, edition: str = "") -> bytes:
         _priorities(document, words),
         _ratings(document, words),
         _entered(document, words),
+        _others(document, words),
         _quotes(document, words),
         _section(words["limits"], f"<p>{text(document['limits'])}</p>"),
     )
@@ -115,19 +116,37 @@ def _priorities(document: Document, words: Document) -> str:
 
 
 def _ratings(document: Document, words: Document) -> str:
-    rows = document["ratings"]
     note = _note(document["ratings_note"])
-    if not rows:
-        return _section(words["services"], note)
     is_whole = document["is_whole"]
     columns = [words["mean"], *([] if is_whole else [words["whole_mean"]]), words["base"]]
     head = _head([(words["service"], ""), *((name, "number") for name in columns)])
+    tables = []
+    for name, rows in (("worst", document["ratings"]), ("best", document["best"])):
+        written = [
+            _named(each["service"], each["owner"])
+            + _numbers(each["mean"], *([] if is_whole else [each["whole"]]), each["base"])
+            for each in rows
+        ]
+        if written:
+            tables.append(f"<h3>{text(words[name])}</h3>" + _table(words[name], head, written))
+    return _section(words["services"], "".join(tables) + note)
+
+
+def _others(document: Document, words: Document) -> str:
+    rows = document["others"]
+    if not rows:
+        return ""
+    is_whole = document["is_whole"]
+    columns = [words["count"], words["share"], *([] if is_whole else [words["whole"]])]
+    names = [(words["body"], ""), (words["topic"], ""), *((name, "number") for name in columns)]
     written = [
-        _named(each["service"], each["owner"])
-        + _numbers(each["mean"], *([] if is_whole else [each["whole"]]), each["base"])
+        _named(each["body"], "")
+        + f"<td>{text(each['topic'])}</td>"
+        + _numbers(each["count"], each["share"], *([] if is_whole else [each["whole"]]))
         for each in rows
     ]
-    return _section(words["services"], _table(words["services"], head, written) + note)
+    table = _table(words["others"], _head(names), written)
+    return _section(words["others"], table + _note(words["others_note"]))
 
 
 def _entered(document: Document, words: Document) -> str:

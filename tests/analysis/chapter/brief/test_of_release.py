@@ -65,8 +65,10 @@ def test_the_items_a_group_supports_come_with_the_needs_that_answer_them() -> No
     roads = entered["Yol bakımı konusunda memnuniyetin düşük olması"]
     assert roads.support.text == "ortalama 1,00 (n = 40)"
     assert roads.needs == (
-        "Yol bakımı için mahalle önceliklerine dayanan yıllık bakım ve onarım programının "
-        "hazırlanması",
+        (
+            "Yol bakımı için mahalle önceliklerine dayanan yıllık bakım ve onarım programının "
+            "hazırlanması"
+        ),
     )
 
 
@@ -86,6 +88,34 @@ def test_settled_items_and_needs_stand_in_place_of_proposed_ones() -> None:
     assert [(each.code, each.phrase, each.needs) for each in entered] == [
         ("Z9", "Kendi sözü", ("Yeni otobüs",))
     ]
+
+
+def test_of_an_item_made_of_several_themes_the_one_most_spoken_of_is_shown_by_name() -> None:
+    themes = edition()["release"]["surveys"][0]["themes"]["themes"]
+    survey_id = edition()["release"]["surveys"][0]["id"]
+    pieces = [
+        {"kind": "theme", "reference": str(each["theme_id"]), "survey": survey_id}
+        # whichever stands first
+        for each in sorted(themes, key=lambda each: each["size"])
+    ]
+    table = edition()["release"]["surveys"][0]["theme_tables"][0]
+    groups = [
+        {**each, "breakdown": table["breakdown"], "group": "Kırsal mahalle", "supports": True}
+        for each in pieces
+    ]
+    item = {**edition()["release"]["swot"][0], "evidence": pieces, "groups": groups}
+    for listed in (pieces, pieces[::-1]):
+        desks = {"items": [{**item, "evidence": listed}]}
+        (entered,) = brief_of("Kırsal mahalle", desks=desks).entered
+        # 20 of the country spoke of water, 15 of roads, 5 of parks
+        assert entered.support.text.replace("\u00a0", " ").endswith("20 / 40")
+        assert "en sık söz edileni “" in entered.support.text
+
+
+def test_matters_of_others_are_listed_with_whose_duty_they_are() -> None:
+    brief = brief_of("Tüm yanıt verenler")
+    owned = [each for each in brief.priorities if each.owner]
+    assert [each.topic for each in brief.others] == [each.topic for each in owned]
 
 
 def test_only_approved_quotes_of_the_survey_are_printed() -> None:

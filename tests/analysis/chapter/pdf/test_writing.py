@@ -1,5 +1,7 @@
 """The chapter as PDF: tags, bookmarks, links, pages on their side, no empty page."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -8,13 +10,14 @@ from typing import Any
 import pytest
 
 from analysis.chapter.composing import Composed, compose_edition
-from analysis.chapter.model import Chapter, Heading, Paragraph, Quotes, Sentence, Table
+from analysis.chapter.model import Chapter, Figure, Heading, Paragraph, Quotes, Sentence, Table
+from analysis.chapter.pdf.typesetting import TypesettingError, typeset
 from analysis.chapter.pdf.writing import page_groups, to_pdf
 from analysis.chapter.pictures import drawn
 from analysis.chapter.settings import ChapterSettings
 from analysis.language.wording import wording_of
 from tests.analysis.chapter.quarters import edition
-from tests.analysis.chapter.reading_pdf import read
+from tests.analysis.chapter.reading_pdf import attributes, read, structure
 
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
@@ -70,6 +73,37 @@ def test_it_claims_and_carries_what_accessible_pdf_asks_for() -> None:
     assert root["/Lang"] == "tr"
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_every_header_cell_says_what_it_heads_and_every_picture_what_it_shows() -> None:
+    elements = structure(written())
+    headers = [each for each in elements if each["/S"] == "/TH"]
+    assert headers
+    assert all(any("/Scope" in each for each in attributes(cell)) for cell in headers)
+    pictures = [each for each in elements if each["/S"] == "/Figure"]
+    n_figures = sum(isinstance(each, Figure) for each in composed().printed.blocks)
+    # and the sign of the municipality on the first page, where there is one
+    assert len(pictures) >= n_figures > 0
+    assert all(len(each.get("/Alt", "")) > 3 for each in pictures)
+
+
+def test_a_refused_document_is_a_fault_that_says_why() -> None:
+    with pytest.raises(TypesettingError, match="words"):
+        typeset("chapter", {"language": "tr"})
+
+
+def test_what_typst_keeps_is_not_kept_in_the_process_that_asks() -> None:
+    code = """
+import sys
+from analysis.chapter.model import Chapter
+from analysis.chapter.pdf.typesetting import TypesettingError, typeset
+from analysis.chapter.pdf.writing import to_pdf
+chapter = Chapter(title="T", language="tr", municipality="", plan_period="", blocks=())
+print(to_pdf(chapter)[:5].decode(), "typst" in sys.modules)
+"""
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, capture_output=True, check=True, text=True)
+    assert done.stdout.split() == ["%PDF-", "False"]
 
 
 def test_it_tells_title_and_edition_and_no_date() -> None:

@@ -1,10 +1,14 @@
 """A summary as PDF and page, in letters and direction of its language."""
 
+from dataclasses import replace
+
 import html5lib
 import pytest
 
+from analysis.chapter.pdf.typesetting import pages_of, typeset
+from analysis.chapter.summary.as_data import summary_document
 from analysis.chapter.summary.of_release import LANGUAGES, summary_of
-from analysis.chapter.summary.writing import summary_pdf
+from analysis.chapter.summary.writing import MOST_PAGES, summary_pdf
 from analysis.chapter.web.summaries import summary_html
 from tests.analysis.chapter.quarters import edition
 from tests.analysis.chapter.reading_pdf import read
@@ -43,3 +47,19 @@ def test_turkish_names_are_marked_in_other_languages() -> None:
     page = summary_html(summary_of(edition(), "ar")).decode()
     assert '<bdi class="turkish" lang="tr">Su kesintisi</bdi>' in page
     assert '<bdi lang="tr">Örnek Belediyesi</bdi>' in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_summary_that_is_a_little_too_long_for_two_pages_is_set_closer(language: str) -> None:
+    summary = summary_of(edition(), language)
+    more = (*summary.opening, *summary.sentences()[:10])
+    long = replace(summary, opening=more)
+    while pages_of(typeset("summary", {**summary_document(long), "close": 0})) <= MOST_PAGES:
+        long = replace(long, opening=(*long.opening, *more))
+    assert pages_of(summary_pdf(long)) == MOST_PAGES
+
+
+def test_a_summary_far_too_long_is_set_wide() -> None:
+    summary = summary_of(edition(), "tr")
+    long = replace(summary, opening=summary.opening * 60)
+    assert summary_pdf(long) == typeset("summary", {**summary_document(long), "close": 0})
