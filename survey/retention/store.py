@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from survey.chapter.editions.store import delete_texts as delete_edition_texts
+from survey.chapter.forgetting.store import forget_texts as forget_chapter_texts
 from survey.extensions import Model, db
 from survey.fieldwork.models import Survey
 from survey.results.models import Run, RunState
@@ -98,8 +99,16 @@ def delete_old_records(today: date) -> None:
 
 
 def delete_files_with_texts(survey_id: int) -> int:
-    """Delete what releases and desks hold that lists texts of a survey; the caller commits."""
-    return delete_texts(survey_id) + delete_edition_texts(survey_id) + forget_texts(survey_id)
+    """Delete what releases and desks hold of texts of a survey; the caller commits.
+
+    What was published stays: releases, editions that came about, quotes that were approved.
+    """
+    return (
+        delete_texts(survey_id)
+        + delete_edition_texts(survey_id)
+        + forget_texts(survey_id)
+        + forget_chapter_texts(survey_id)
+    )
 
 
 def cancel_running(survey_id: int) -> None:
