@@ -81,8 +81,8 @@ def _law(
     wording = draft.wording
     names: dict[str, list[str]] = {body: [] for body in LAW_BODIES}
     for hearing in hearings:
-        for number in hearing["stakeholders"]:
-            each = stakeholders.get(number) or {}
+        for number in _in_order(hearing, stakeholders):
+            each = stakeholders[number]
             if each.get("law_body") in names and each["name"] not in names[each["law_body"]]:
                 names[each["law_body"]].append(each["name"])
     heard = [
@@ -120,9 +120,15 @@ def _cells(draft: Draft, hearing: Hearing, stakeholders: Mapping[int, Any]) -> t
     )
 
 
+def _in_order(hearing: Hearing, stakeholders: Mapping[int, Any]) -> list[int]:
+    """Give who took part, in the order of the register."""
+    heard = set(hearing["stakeholders"])
+    return [number for number in stakeholders if number in heard]
+
+
 def _names(hearing: Hearing, stakeholders: Mapping[int, Any]) -> list[str]:
     """Name who took part: a group by its own name where all of its members did."""
-    heard = [number for number in hearing["stakeholders"] if number in stakeholders]
+    heard = _in_order(hearing, stakeholders)
     members: dict[str, set[int]] = {}
     for number, each in stakeholders.items():
         members.setdefault(each.get("group") or "", set()).add(number)

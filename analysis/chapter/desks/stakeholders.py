@@ -142,9 +142,8 @@ def scored_of(listed: Sequence[Mapping[str, Any]], threshold: Decimal) -> list[S
         standing = stand(pairs, threshold, decided)
         if standing is not None:
             found.append(Scored(name=each["name"], side=each["side"], standing=standing))
-    return sorted(
-        found, key=lambda one: (-one.standing.priority, -one.standing.importance.mean, one.name)
-    )
+    # equals stay in the register's order, as on the pages of the desk
+    return sorted(found, key=lambda one: (-one.standing.priority, -one.standing.importance.mean))
 
 
 def _scorers(draft: Draft, scored: Sequence[Scored]) -> str:

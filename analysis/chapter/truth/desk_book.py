@@ -112,10 +112,10 @@ def _ranks(register: Mapping[str, Any]) -> Table:
     return table_of({}, rows)
 
 
-def _by_priority(each: Mapping[str, Any]) -> tuple[int, int, str]:
+def _by_priority(each: Mapping[str, Any]) -> tuple[int, int]:
     """Sort by the product of the printed means, halves upwards; of equals the more important."""
     importance, influence = _hundredths(each, 0), _hundredths(each, 1)
-    return -((importance * influence + 50) // 100), -importance, each["name"]
+    return -((importance * influence + 50) // 100), -importance
 
 
 def _hundredths(each: Mapping[str, Any], place: int) -> int:

@@ -106,6 +106,19 @@ def test_many_stakeholders_stand_in_the_matrix_with_the_numbers_of_the_map() -> 
     assert unbound(found.chapter, found.book) == []
 
 
+def test_stakeholders_of_one_priority_stay_in_the_order_of_the_register() -> None:
+    desk = register()
+    desk["stakeholders"] = [
+        {"id": n, "name": name, "side": "external", "group": "", "scores": [[4, 3]]}
+        for n, name in enumerate(("Çiftçiler", "Dernekler", "Üniversite", "Vakıflar"), start=1)
+    ]
+
+    rows = table(composed({"stakeholders": desk}), "F/desk/priorities/table").rows
+
+    # Ç and Ü stand where the alphabet of Turkish has them
+    assert [row[0][0] for row in rows] == ["Çiftçiler", "Dernekler", "Üniversite", "Vakıflar"]
+
+
 def test_border_cases_that_nobody_has_decided_are_told_as_such() -> None:
     desk = register()
     desk["stakeholders"][1]["scores"] = [[3, 3], [2, 2]]
@@ -177,8 +190,8 @@ def test_a_group_that_was_heard_as_a_whole_is_named_by_its_own_name() -> None:
 
     rows = table(composed({"stakeholders": desk}), "F/desk/hearings/table").rows
 
-    # both of the chambers, and of the other side one alone
-    assert rows[1][4] == ("Muhtarlar, Odalar",)
+    # both of the chambers, and one whose group has no other member; in the register's order
+    assert rows[1][4] == ("Odalar, Muhtarlar",)
 
 
 def test_article_41_names_who_was_heard_and_of_whom_there_is_no_record() -> None:
