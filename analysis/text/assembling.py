@@ -154,10 +154,16 @@ def _judge(
             text=prepared.sorted.distinct,
             mention=gathered.of_segment,
             answer=gathered.mentions["answer"].to_numpy(),
-            asked=questions.map(prior).fillna(0.0).to_numpy().astype(np.float64),
+            asked=_asked(questions, prior),
             judged=judged,
         ),
     )
+
+
+def _asked(questions: "pd.Series[str]", prior: Mapping[str, float]) -> NDArray[np.float64]:
+    """Give for each verbatim what its question asks for."""
+    codes, kinds = pd.factorize(questions.to_numpy())
+    return np.array([*(prior.get(kind, 0.0) for kind in kinds), 0.0])[codes]
 
 
 def _stance(prepared: Prepared, gathered: Gathered, kinds: Verdicts) -> NDArray[np.int64]:
@@ -257,7 +263,9 @@ class _Counts:
         theme = mentions["theme_id"].to_numpy()
         is_full = theme != NO_THEME
         self._theme, self._n = theme[is_full], n
-        names, places = np.unique(questions.astype(str), return_inverse=True)
+        codes, kinds = pd.factorize(questions)
+        names, order = np.unique(np.array([str(kind) for kind in kinds]), return_inverse=True)
+        places = order[codes]
         self.names: list[str] = names.tolist()
         said = pd.Categorical(mentions["polarity"], categories=[str(kind) for kind in Polarity])
         self.sizes = np.bincount(self._theme, minlength=n)

@@ -54,6 +54,14 @@ class View:
         found *= np.float32(self.length) / np.where(lengths > 0, lengths, np.float32(1))[:, None]
         return found
 
+    def along(self, which: Rows, axes: Floats) -> Floats:
+        """Give the coordinates of some texts along some directions, which are few."""
+        found: Floats = self.counts[which] @ self.vectors
+        lengths = np.sqrt(np.einsum("ij,ij->i", found, found))
+        seen: Floats = found @ axes
+        seen *= np.float32(self.length) / np.where(lengths > 0, lengths, np.float32(1))[:, None]
+        return seen
+
     def all(self) -> Floats:
         """Give the points of all texts."""
         return self.rows(slice(None))
@@ -103,7 +111,7 @@ class Points:
         for start in range(0, len(self), _BLOCK):
             part = slice(start, start + _BLOCK)
             found[part] = sum(
-                view.rows(part) @ along for view, along in zip(self._views, own, strict=True)
+                view.along(part, each) for view, each in zip(self._views, own, strict=True)
             )
         return found
 

@@ -9,6 +9,7 @@ denials undo each other ("beğenmedim değil"). Irony is looked for in ``irony``
 
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from analysis.text.words.cleaning import keys
 from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
+from analysis.text.words.vocabulary import ARABIC, fits, of_tokens
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -131,8 +133,14 @@ class _Short:
     """The short texts, folded, for what a whole answer may say."""
 
     def __init__(self, texts: list[str], tokens: Tokens) -> None:
-        lengths = np.bincount(tokens.document[tokens.word >= 0], minlength=tokens.n_documents)
-        self._places = np.flatnonzero(lengths <= _SHORT)
+        is_word = np.append(0, np.cumsum(tokens.word >= 0, dtype=np.int32))
+        lengths = np.diff(is_word[tokens.bounds])
+        may_say = np.zeros(tokens.n_documents, dtype=bool)
+        known = tokens.vocabulary
+        held = known.folded_words.str.contains_any(_longest_words()).to_numpy()
+        held |= fits(known.typed_words, ARABIC)  # these are folded in a way of their own
+        may_say[tokens.document[of_tokens(held, tokens.word)]] = True
+        self._places = np.flatnonzero((lengths <= _SHORT) & may_say)
         self._folded = pl.Series(keys([texts[each] for each in self._places.tolist()]))
         self._n = len(texts)
 
@@ -143,6 +151,15 @@ class _Short:
         found = np.zeros(self._n, dtype=bool)
         found[self._places] = self._folded.cast(pl.String).str.contains(pattern).to_numpy()
         return found
+
+
+@cache
+def _longest_words() -> list[str]:
+    """Give the longest word of each phrase that may be all that an answer says, folded."""
+    listed = [
+        fold(phrase).split() for name in ("no_opinion", "mocking") for phrase in phrases(name)
+    ]
+    return sorted({max(words, key=len) for words in listed})
 
 
 class _Sentences:
