@@ -103,7 +103,7 @@ def _write_places(draft: Draft, material: Material, scope: str, table: Mapping[s
             for group, said in lists
             for row in _rows(draft, group, said[:OF_A_PLACE])
         ],
-        widths=(14, 21, 9, 9, 12, 35),
+        widths=(13, 19, 9, 9, 11, 39),
         numeric=(2, 3, 4),
         note=wording.text("desk_group_needs.note"),
         name=name,
@@ -244,7 +244,7 @@ def write_wishes(draft: Draft, material: Material) -> None:
         wording.text("desk_wishes.caption"),
         columns_of("desk_wishes.columns", wording),
         [_wish_cells(draft, theme) for _scope, theme in found[:MOST_WISHES]],
-        widths=(25, 9, 9, 12, 18, 27),
+        widths=(20, 8, 10, 10, 16, 36),
         numeric=(1, 2, 3),
         note=wording.text("desk_wishes.note"),
         name="needs/wishes",

@@ -31,7 +31,7 @@ def write_pestle(draft: Draft, material: Material) -> None:
         wording.text("desk_pestle.caption"),
         _header(draft),
         _rows(rows),
-        widths=(11, 26, 21, 21, 21),
+        widths=(12, 25, 17, 17, 29),
         source="pestle",
         name="pestle",
         about=(*ABOUT, *_evidence(material)),
