@@ -53,7 +53,7 @@ def signed_in(app: Flask, role: Role, email: str = EMAIL) -> PageClient:
     """Give a browser that is signed in with a new account."""
     add_person(role, email)
     client = PageClient(app)
-    sign_in(client, email)
+    client.sign_in(email, PASSWORD)
     return client
 
 

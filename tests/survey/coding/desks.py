@@ -68,7 +68,7 @@ def sign_in(app: Flask, name: str = "ayse", role: Role = Role.PLANNER) -> Person
     number, email = account.id, account.email
     db.session.commit()
     client = PageClient(app)
-    client.submit(client.get("/sign-in"), {"email": email, "password": password})
+    client.sign_in(email, password)
     db.session.rollback()
     return Person(id=number, client=client)
 

@@ -35,7 +35,7 @@ def planner(app: Flask, client: PageClient) -> PageClient:
 def sign_in(client: PageClient, role: Role) -> None:
     _account, password = add_account(email="p@example.org", name="P", role=role)
     db.session.commit()
-    client.submit(client.get("/sign-in"), {"email": "p@example.org", "password": password})
+    client.sign_in("p@example.org", password)
 
 
 def new_survey(client: PageClient, audience: str = "external", **values: str) -> Page:

@@ -27,7 +27,7 @@ def planner(app: Flask, client: PageClient) -> PageClient:
         email="plan@ornek.bel.tr", name="Plan Uzmanı", role=Role.PLANNER
     )
     db.session.commit()
-    client.submit(client.get("/sign-in"), {"email": account.email, "password": password})
+    client.sign_in(account.email, password)
     return client
 
 

@@ -148,6 +148,6 @@ def signed_in(app: Flask, role: Role = Role.PLANNER) -> PageClient:
     email = account.email
     db.session.commit()
     client = PageClient(app)
-    client.submit(client.get("/sign-in"), {"email": email, "password": password})
+    client.sign_in(email, password)
     db.session.rollback()  # the page after signing in must not hold the write lock
     return client

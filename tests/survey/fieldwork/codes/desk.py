@@ -20,7 +20,7 @@ def sign_in(client: PageClient, role: Role = Role.PLANNER, email: str = "p@examp
     _account, password = add_account(email=email, name="P", role=role)
     db.session.commit()
     db.session.remove()
-    client.submit(client.get("/sign-in"), {"email": email, "password": password})
+    client.sign_in(email, password)
 
 
 def desk_of(number: int) -> str:
