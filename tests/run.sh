@@ -5,6 +5,14 @@ cd "$(dirname "$0")/.."
 
 tests/system_packages.sh libreoffice-calc-nogui
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1   # the processes share the cores
+unset PYTHONDONTWRITEBYTECODE                     # each process would compile all of it anew
+# databases of tests flush at each commit: in memory, where there is room
+in_memory=$(df --output=avail -k /dev/shm 2>/dev/null | tail -1 || true)
+if [ "${in_memory:-0}" -gt 8000000 ] && [ "$(awk '/MemAvailable/ {print $2}' /proc/meminfo)" -gt 16000000 ]; then
+    TMPDIR=$(mktemp -d -p /dev/shm)
+    export TMPDIR
+    trap 'rm -rf "$TMPDIR"' EXIT
+fi
 processes=$(nproc)                                # more than four want more memory than they save time
 processes=$((processes < 2 ? 2 : processes > 4 ? 4 : processes))
 .venv/bin/python -m pytest -q -n "$processes" --dist worksteal "$@"
