@@ -9,7 +9,7 @@ unset PYTHONDONTWRITEBYTECODE                     # each process would compile a
 # databases of tests flush at each commit: in memory, where there is room
 in_memory=$(df --output=avail -k /dev/shm 2>/dev/null | tail -1 || true)
 if [ "${in_memory:-0}" -gt 8000000 ] && [ "$(awk '/MemAvailable/ {print $2}' /proc/meminfo)" -gt 16000000 ]; then
-    TMPDIR=$(mktemp -d -p /dev/shm)
+    TMPDIR=$(mktemp -d /dev/shm/XXXXXX)           # short: the name of a socket has 108 bytes
     chmod 755 "$TMPDIR"                           # a server of a test may run as another user
     export TMPDIR
     trap 'rm -rf "$TMPDIR"' EXIT
