@@ -77,11 +77,12 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     corrector = Corrector(prepared.corpus)
     stance = _stance(prepared, gathered, kinds)
     by_theme = _segments_by_theme(prepared, gathered, len(labels))
+    members = [np.unique(prepared.sorted.distinct[one]) for one in by_theme]
     by_label = mentions.index.argsort().argsort()  # the order of rows says nothing
-    known = (corrector, _quotable(prepared, found, by_theme), by_label)
+    known = (corrector, _quotable(prepared, found, members), by_label)
     quotes = {
         int(rank[place]): _quotes_of(
-            inside, labels[place], prepared, found, gathered, stance, known
+            (inside, members[place]), labels[place], prepared, found, gathered, stance, known
         )
         for place, inside in enumerate(by_theme)
     }
@@ -187,18 +188,17 @@ def _segments_by_theme(
 
 
 def _quotable(
-    prepared: Prepared, found: grouping.Clusters, by_theme: list[NDArray[np.int64]]
+    prepared: Prepared, found: grouping.Clusters, members: list[NDArray[np.int64]]
 ) -> Quotable:
     """Look at the likely quotes of all themes together."""
     quotable = Quotable(prepared.sorted.texts)
-    distinct = prepared.sorted.distinct
-    likely = [likely_quotes(np.unique(distinct[one]), found.typicality) for one in by_theme]
+    likely = [likely_quotes(one, found.typicality) for one in members]
     quotable.look_at(np.concatenate(likely).tolist())
     return quotable
 
 
 def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
-    inside: NDArray[np.int64],
+    of_theme: tuple[NDArray[np.int64], NDArray[np.int64]],  # segments, and texts, each once
     label: Label,
     prepared: Prepared,
     found: grouping.Clusters,
@@ -207,12 +207,12 @@ def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
     known: tuple[Corrector, Quotable, NDArray[np.int64]],
 ) -> dict[int, int]:
     """Choose quotes: the mention, and its text; of copies the one with the first label."""
-    corrector, quotable, by_label = known
+    (corrector, quotable, by_label), (inside, members) = known, of_theme
     distinct = prepared.sorted.distinct[inside]
     texts = prepared.sorted.texts
     chosen = choose_quotes(
         texts,
-        np.unique(distinct),
+        members,
         found.typicality,
         prepared.points,
         label.text if names_a_matter(label.text) else "",

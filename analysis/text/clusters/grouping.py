@@ -79,11 +79,12 @@ def cluster(
     rows = usable
     if len(usable) > MANY_TEXTS:
         rows = usable[sample_rows(tickets[usable], _FIT_SAMPLE, seed)]
-    n_clusters = max(1, min(n_clusters, n_distinct(points[rows], n_clusters)))
+    fitted_on = points[rows]
+    n_clusters = max(1, min(n_clusters, n_distinct(fitted_on, n_clusters)))
     if len(usable) > MANY_TEXTS:
-        centres = _centres_of_many(points[rows], n_clusters, tickets[rows], seed)
+        centres = _centres_of_many(fitted_on, n_clusters, tickets[rows], seed)
     else:
-        centres = _centres(points[rows], n_clusters, tickets[rows], seed)
+        centres = _centres(fitted_on, n_clusters, tickets[rows], seed)
     found, own, strength = _assigned(points, centres)
     numbers = _by_size(found, n_clusters)
     if has_term is not None:

@@ -110,7 +110,7 @@ def choose_number(
     usable = np.arange(len(points)) if has_term is None else np.flatnonzero(has_term)
     n = len(usable)
     allowed = min(limits(n), most)
-    most = min(allowed, n_distinct(points[usable[: _PLENTY * allowed + 1]], allowed))
+    most = allowed if n > _PLENTY * allowed else min(allowed, n_distinct(points[usable], allowed))
     if n < MIN_TEXTS or most < 2:
         return Choice(n_clusters=1, stability=float("nan"), curve={})
     own = tickets_for(n) if tickets is None else tickets[usable]

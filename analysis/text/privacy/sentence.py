@@ -221,11 +221,19 @@ def is_bare(small: str) -> bool:
 @cache
 def title_behind(small: str) -> str:
     """Say whether a word is a title behind a name: "polite" (bey, hanım), "familiar" or none."""
+    if not small.startswith(_titles_behind()):
+        return ""
     for kind in ("polite", "familiar"):
         for title in cue_list(kind):
             if small.startswith(title) and SUFFIX.fullmatch(small[len(title) :]):
                 return kind
     return ""
+
+
+@cache
+def _titles_behind() -> tuple[str, ...]:
+    """Give all titles behind a name; most words begin with none."""
+    return tuple(sorted(cue_list("polite") | cue_list("familiar")))
 
 
 def title_before(small: str, before: str) -> str:
