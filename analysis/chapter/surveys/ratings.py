@@ -15,6 +15,8 @@ from analysis.scales import LikertRow, LikertTable
 MOST_POINTS: Final = 7
 """A scale with more points shows its mean only."""
 NOTHING: Final = "-"
+IN_WORDS: Final = ("satisfaction", "importance")
+"""Measures of services whose ends have words of their own."""
 LEAST_LOWEST: Final = 2
 LOWEST_SHOWN: Final = 5
 """Statements with the lowest means that a survey on the culture names."""
@@ -30,11 +32,14 @@ def write_likert(draft: Draft, analysis: Analysis, tables: Sequence[LikertTable]
         for name, table, section in named
         if table.rows and any(table is each for each in tables)
     ]
+    scales: list[tuple[str, ...]] = []
     for place, (name, table) in enumerate(wanted):
         _write_table(draft, _marked(draft, table, analysis), f"likert/{name}")
         told = _told(table, analysis)
         about = (f"{draft.scope}/likert/{name}",)
-        draft.paragraph(*_sentences(draft, told, place), name=f"likert/{name}", about=about)
+        scale = [_scale(draft, told)] if _has_words(told) and told.points not in scales else []
+        scales.append(told.points)
+        draft.paragraph(*_sentences(draft, told, place), *scale, name=f"likert/{name}", about=about)
         if len(table.points) <= MOST_POINTS and len(table.rows) > 1:
             caption = table.section or draft.wording.text("captions.likert_plain")
             chart = likert_chart(table, draft.wording)
@@ -82,7 +87,7 @@ def _likert_table(draft: Draft, table: LikertTable, caption: str, name: str) -> 
         cells = [printed_number(draft, share, "percent").replace("%", "") for share in shown]
         base = wording.number(row.base, "count") if row.base else NOTHING
         rows.append((row.text, *cells, printed_number(draft, row.mean, "mean"), base))
-    statement = "service" if table.measure in ("satisfaction", "importance") else "statement"
+    statement = "service" if table.measure in IN_WORDS else "statement"
     header = [
         wording.text(f"columns.{statement}"),
         *points,
@@ -114,8 +119,10 @@ def _sentences(draft: Draft, table: LikertTable, place: int) -> list[str]:
         return []
     rated.sort(key=lambda row: (-(row.mean or 0.0), row.text))
     best, worst = rated[0], rated[-1]
+    has_ends = len(table.points) <= MOST_POINTS
     if len(rated) == 1:
-        return [wording.vary("results.likert_one", place, best=best.text, high=best.mean)]
+        one = wording.vary("results.likert_one", place, best=best.text, high=best.mean)
+        return [one, _both_ends(draft, best, table.measure)] if has_ends else [one]
     if _shares_its_mean(draft, rated):
         sentences = [wording.say("results.likert_range", high=best.mean, low=worst.mean)]
     else:
@@ -129,11 +136,15 @@ def _sentences(draft: Draft, table: LikertTable, place: int) -> list[str]:
                 low=worst.mean,
             )
         ]
-    if len(table.points) <= MOST_POINTS:
-        sentences.append(_ends(draft, best, worst, place))
-    if len(table.points) == table.scale_size <= MOST_POINTS:
-        sentences.append(_scale(draft, table))
+    if has_ends:
+        sentences.append(_ends(draft, best, worst, (table.measure, place)))
     return sentences
+
+
+def _has_words(table: LikertTable) -> bool:
+    """Say whether sentences tell a scale: several statements, and every point has its column."""
+    rated = [row for row in table.rows if row.mean is not None]
+    return len(rated) > 1 and len(table.points) == table.scale_size <= MOST_POINTS
 
 
 def _shares_its_mean(draft: Draft, ranked: Sequence[LikertRow]) -> bool:
@@ -152,9 +163,19 @@ def _scale(draft: Draft, table: LikertTable) -> str:
     )
 
 
-def _ends(draft: Draft, best: LikertRow, worst: LikertRow, place: int) -> str:
+def _both_ends(draft: Draft, row: LikertRow, measure: str) -> str:
+    ends = ends_of(row)
+    return draft.wording.say(
+        f"results.likert_ends_{measure}" if measure in IN_WORDS else "results.likert_ends",
+        high_share=ends.high_percent,
+        low_share=ends.low_percent,
+    )
+
+
+def _ends(draft: Draft, best: LikertRow, worst: LikertRow, turn: tuple[str, int]) -> str:
+    measure, place = turn
     return draft.wording.vary(
-        "results.likert_high",
+        f"results.likert_high_{measure}" if measure in IN_WORDS else "results.likert_high",
         place,
         best=best.text,
         best_share=ends_of(best).high_percent,

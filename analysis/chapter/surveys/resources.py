@@ -36,7 +36,11 @@ def write_resources(draft: Draft, analysis: Analysis, section: str) -> None:
         for theme in themes[:MOST]
     ]
     draft.paragraph(
-        wording.say("chapter_surveys.resources", listing=wording.listing(parts)),
+        wording.vary(
+            "chapter_surveys.resources",
+            list(TOPICS).index(section),
+            listing=wording.listing(parts),
+        ),
         name=f"{section}/words",
         about=(draft.book("themes"),),
     )

@@ -29,8 +29,10 @@ def write_who_says_what(draft: Draft, analysis: Analysis) -> None:
 
     Only differences that stay notable after correction are told in a sentence.
     """
-    for table in analysis.theme_tables:
-        _write_table(draft, table)
+    # that the differences are a guide only is said where the first ones are told
+    told = [bool(told_of(notable(table))) for table in analysis.theme_tables]
+    for place, table in enumerate(analysis.theme_tables):
+        _write_table(draft, table, place, is_first=not any(told[:place]))
     draft.paragraph(
         _together(draft.wording, analysis.theme_pairs),
         name="pairs",
@@ -38,15 +40,15 @@ def write_who_says_what(draft: Draft, analysis: Analysis) -> None:
     )
 
 
-def _write_table(draft: Draft, table: ThemeTable) -> None:
+def _write_table(draft: Draft, table: ThemeTable, place: int, *, is_first: bool) -> None:
     wording = draft.wording
     found = notable(table)
     told = told_of(found)
-    care = "who_care" if told else "who_none"
     draft.paragraph(
-        wording.say(f"results.who_{table.unit}", question=table.text, base=table.base),
+        wording.vary(f"results.who_{table.unit}", place, question=table.text, base=table.base),
         *(_sentence(wording, table, each, at) for at, each in enumerate(told)),
-        wording.text(f"results.{care}") if told or not found else "",
+        wording.text("results.who_care") if told and is_first else "",
+        "" if found else wording.vary("results.who_none", place),
         name=f"who/{slug(table.breakdown)}",
         about=(draft.book("who", table.breakdown),),
     )
@@ -75,8 +77,15 @@ def notable(table: ThemeTable) -> list[Notable]:
 
 
 def told_of(found: Sequence[Notable]) -> list[Notable]:
-    """Give the differences that sentences tell: not of those of whom nothing is known."""
-    return [each for each in found if each[1] not in NO_GROUPS][:SENTENCES]
+    """Give the differences that sentences tell: one of a theme, the surest of what is said more.
+
+    Of those of whom nothing is known none is told; the table marks all.
+    """
+    themes: dict[int, Notable] = {}
+    for each in found:
+        if each[1] not in NO_GROUPS:
+            themes.setdefault(each[0].theme_id, each)
+    return list(themes.values())[:SENTENCES]
 
 
 def _sentence(wording: Wording, table: ThemeTable, each: Notable, place: int) -> str:
