@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from analysis.text.words import arabic
 from analysis.text.words.lemmas import lemma_of
-from analysis.text.words.letters import fold, fold_all
+from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
 from analysis.text.words.vocabulary import ARABIC, among, fits
@@ -130,10 +130,11 @@ def cues_of(written: Written, language: str) -> Cues:
     own[fits(written.words, ARABIC)] = "ar"
     for each in sorted(set(own.tolist())):
         places = np.flatnonzero(own == each)
-        forms = [written.forms[place] for place in places.tolist()]
-        keys = [folded(form) for form in forms] if each == "ar" else fold_all(forms)
-        lemmas = [written.lemmas[place] for place in places.tolist()]
-        for sign, has in _Forms(forms, keys, fold_all(lemmas), each).signs().items():
+        forms, keys = (words.gather(places) for words in (written.words, written.folded_words))
+        if each == "ar":
+            keys = pl.Series([folded(form) for form in forms.to_list()], dtype=pl.String)
+        lemmas = written.folded_lemmas.gather(places)
+        for sign, has in _Forms(forms, keys, lemmas, each).signs().items():
             rows[places, SIGNS.index(sign)] |= has
     return Cues(signs=rows)
 
@@ -182,22 +183,21 @@ class _Forms:
 
     Parameters
     ----------
-    forms, keys, lemmas : list of str
+    forms, keys, lemmas : Series of str
         As they are written, folded, and their lemmas folded ("": none).
     language : str
     """
 
-    def __init__(self, forms: list[str], keys: list[str], lemmas: list[str], language: str) -> None:
-        self._forms, self._keys = pl.Series(forms, dtype=pl.String), keys
-        self._folded = pl.Series(keys, dtype=pl.String)
-        self._lemmas = pl.Series(lemmas, dtype=pl.String)
+    def __init__(self, forms: pl.Series, keys: pl.Series, lemmas: pl.Series, language: str) -> None:
+        self._forms, self._folded, self._lemmas = forms, keys, lemmas
         self._language, self._lists = language, lexicon(language)
 
     def signs(self) -> dict[str, Bools]:
         """Say which forms have which sign."""
-        found = {sign: np.zeros(len(self._keys), dtype=bool) for sign in SIGNS}
-        for place in np.flatnonzero(among(self._folded, self._lists.lists)).tolist():
-            for sign in self._lists.lists[self._keys[place]]:
+        found = {sign: np.zeros(len(self._folded), dtype=bool) for sign in SIGNS}
+        listed = np.flatnonzero(among(self._folded, self._lists.lists))
+        for place, key in zip(listed.tolist(), self._folded.gather(listed), strict=True):
+            for sign in self._lists.lists[key]:
                 found[sign][place] = True
         found["good"], found["bad"] = self._valued()
         if self._language == "tr":
@@ -218,16 +218,17 @@ class _Forms:
         found["negated"] |= negated & ~among(self._folded, lists.not_negated)
         lacking = unlisted & fits(self._forms, rf"^(?:{_LACKING.pattern})")
         lacking &= ~among(self._folded, lists.not_lacking)
-        for place in np.flatnonzero(lacking).tolist():
-            found["good"][place] = found["bad"][place] = False
-            found["relieved" if _lacks_bad(self._forms[place], lists) else "lacking"][place] = True
+        places = np.flatnonzero(lacking)
+        found["good"][places] = found["bad"][places] = False
+        for place, form in zip(places.tolist(), self._forms.gather(places), strict=True):
+            found["relieved" if _lacks_bad(form, lists) else "lacking"][place] = True
 
     def _valued(self) -> tuple[Bools, Bools]:
         """Say of each form whether it, its lemma or its beginning is a word of praise or complaint.
 
         What is looked at first decides, and praise before complaint.
         """
-        good, bad = np.zeros((2, len(self._keys)), dtype=bool)
+        good, bad = np.zeros((2, len(self._folded)), dtype=bool)
         lists = self._lists
         for praises, complains in (
             (among(self._folded, lists.good), among(self._folded, lists.bad)),
@@ -240,7 +241,7 @@ class _Forms:
 
     def _begins(self, stems: re.Pattern[str]) -> Bools:
         if stems.pattern == _NEVER:
-            return np.zeros(len(self._keys), dtype=bool)
+            return np.zeros(len(self._folded), dtype=bool)
         return fits(self._folded, f"^(?:{stems.pattern})")
 
 

@@ -29,8 +29,6 @@ _WAITING = 0.6
 _QUOTES = "\"“”«»'‘’"
 _IRONIC = r"\(\s?!+\s?\)"
 _EMOJIS = "👍👏🙏❤💐🌹😍🥰😊😀😃😄💪🎉✨⭐💯🤩😘👎😡😠🤬😢😭😞😔😤🤮🤢💩😒🙄😩"
-_SIGNS = f"[:=<({_EMOJIS}]"
-"""One of these is in every sign."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FACES = (":)", ":-)", ":d", ":-d", "=)", "<3", ":(", ":-(", ":'(", "=(", "(!", "( !")
 
@@ -71,8 +69,8 @@ def marks_of(texts: list[str], tokens: Tokens) -> Marks:
         Of these texts: a text without the longest word of a phrase doesn't hold the phrase.
     """
     series = pl.Series(texts, dtype=pl.String)
-    may_hold = _words_held(tokens) | series.str.contains(_SIGNS).to_numpy()
-    places = np.flatnonzero(may_hold)
+    is_signed = series.str.contains(_signs()).to_numpy()
+    places = np.flatnonzero(_words_held(tokens) | is_signed)
     held = series.gather(places).str.contains_any(_literals(), ascii_case_insensitive=True)
     places = places[held.to_numpy()]
     some = series.gather(places).str.to_lowercase()
@@ -81,8 +79,8 @@ def marks_of(texts: list[str], tokens: Tokens) -> Marks:
     found = {
         "lauds": lauds,
         "scolds": PHRASE * _count(some, phrases("complaining")),
-        "smiles": np.minimum(_EMOJI * some.str.count_matches(_SMILES).to_numpy(), 1.0),
-        "frowns": np.minimum(_EMOJI * some.str.count_matches(_FROWNS).to_numpy(), 1.0),
+        "smiles": np.minimum(_EMOJI * _faces(some, is_signed[places], _SMILES), 1.0),
+        "frowns": np.minimum(_EMOJI * _faces(some, is_signed[places], _FROWNS), 1.0),
         "waits": _WAITING * some.str.contains(_waited()).to_numpy(),
         "scorn": np.minimum(PHRASE * _count(some, phrases("mocking_phrases")), lauds),
         "quoted": some.str.contains(_in_quotes()).to_numpy(),
@@ -92,6 +90,19 @@ def marks_of(texts: list[str], tokens: Tokens) -> Marks:
     for name, values in found.items():
         marks[name][places] = values
     return Marks(**marks)
+
+
+def _faces(texts: pl.Series, is_signed: NDArray[np.bool_], pattern: str) -> Floats:
+    """Count emoji and emoticons in the texts that have any."""
+    found = np.zeros(len(texts))
+    found[is_signed] = texts.filter(pl.Series(is_signed)).str.count_matches(pattern).to_numpy()
+    return found
+
+
+@cache
+def _signs() -> str:
+    """Match a sign: as alternatives of letters these are found ten times as quickly as a class."""
+    return "|".join(map(re.escape, [*_FACES, *map(str.upper, _FACES), *_EMOJIS]))
 
 
 def _words_held(tokens: Tokens) -> NDArray[np.bool_]:

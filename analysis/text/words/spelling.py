@@ -77,6 +77,11 @@ class Written:
         return pl.Series(self.folded, dtype=pl.String)
 
     @cached_property
+    def folded_lemmas(self) -> pl.Series:
+        """The lemmas without diacritics, for compiled code."""
+        return pl.Series(fold_all(self.lemmas), dtype=pl.String)
+
+    @cached_property
     def lemmas(self) -> list[str]:
         """The lemma of each Turkish and English form; "" for one that has none."""
         found = np.full(len(self.forms), "", dtype=object)

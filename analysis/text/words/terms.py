@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from analysis.text.words import arabic
 from analysis.text.words.lemmas import lemma_of
-from analysis.text.words.letters import fold, fold_all, lower
+from analysis.text.words.letters import fold, lower
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import CODES, Tongue
 from analysis.text.words.vocabulary import among, fits, ordered
@@ -96,7 +96,7 @@ def thanks(written: Written) -> NDArray[np.int64]:
 def _terms_of(written: Written) -> pl.Series:
     """Give each form the term it counts as, ignored names apart; "": none."""
     forms = written.words
-    lemmas = pl.Series(fold_all(written.lemmas), dtype=pl.String)
+    lemmas = written.folded_lemmas
     begins = written.folded_words.str.slice(0, PREFIX)
     found = lemmas.zip_with(lemmas != "", begins)
     is_none = (forms.str.len_chars() < 2).to_numpy().copy()
