@@ -40,6 +40,8 @@ FROM_PERSON: Final = 2.0
 """Weights of examples: 1 is that of one shown by the rules."""
 _SIZE: Final = 2**18
 _STRENGTH: Final = 2.0
+_BLOCK: Final = 65_536
+"""Words whose weights are summed at a time, which stay in the processor's cache."""
 
 Floats = NDArray[np.float64]
 
@@ -143,11 +145,12 @@ class _Words:
         is_pair = np.zeros(len(codes), dtype=bool)
         is_pair[:-1] = is_word[1:] & is_word[:-1]
         is_pair[:-1] &= tokens.document[1:] == tokens.document[:-1]
-        pairs = np.flatnonzero(is_pair)
         # what is above 32 bits goes, which changes nothing in the last 18
-        both = codes[pairs] * np.uint32(1_000_003) + codes[pairs + 1] * np.uint32(7_919)
-        self._documents = (tokens.document[is_word], tokens.document[pairs])
-        self._codes = (codes[is_word], (both + np.uint32(13)) & np.uint32(_SIZE - 1))
+        both = codes * np.uint32(1_000_003) + np.uint32(13)
+        both[:-1] += codes[1:] * np.uint32(7_919)
+        both &= np.uint32(_SIZE - 1)
+        self._documents = (tokens.document[is_word], tokens.document[is_pair])
+        self._codes = (codes[is_word], both[is_pair])
         counted = np.cumsum(is_word + is_pair.view(np.int8), dtype=np.int32)
         counts = np.diff(np.append(np.int32(0), counted)[tokens.bounds])
         self._norm = np.sqrt(np.maximum(counts, 1))
@@ -168,6 +171,10 @@ class _Words:
         """Sum the weights of the words of every text."""
         total = np.zeros(self._n)
         for document, codes in zip(self._documents, self._codes, strict=True):
-            total += np.bincount(document, weights=weights[codes], minlength=self._n)
+            for start in range(0, len(codes), _BLOCK):
+                part = slice(start, start + _BLOCK)
+                first = int(document[start])
+                sums = np.bincount(document[part] - first, weights=weights[codes[part]])
+                total[first : first + len(sums)] += sums
         scores: Floats = total / self._norm
         return scores
