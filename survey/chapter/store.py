@@ -201,7 +201,7 @@ def replace_upload(held: ChapterUpload) -> None:
 
 def drop_held(held: ChapterUpload) -> None:
     """Forget a file that was held."""
-    db.session.delete(held)
+    db.session.execute(delete(ChapterUpload).where(ChapterUpload.id == held.id))
     db.session.flush()
 
 

@@ -44,6 +44,10 @@ ENDS = {
     "survey.situation.store": {"SituationItem", "SituationText"},
     # what planners wrote over generated blocks; each step can be taken back
     "survey.chapter.store": {"ChapterBlock", "ChapterWording", "ChapterUpload"},
+    # a logo or template that waited for its form
+    "survey.chapter.files.store": {"ChapterDeskFile"},
+    # working copies of a chapter that nobody published, with the texts of a survey
+    "survey.chapter.forgetting.store": {"ChapterUpload", "ChapterFile", "ChapterEdition"},
     # lists of open answers beside an edition; a trigger lets nothing else of it go
     "survey.chapter.editions.store": {"_file"},
 }

@@ -145,6 +145,7 @@ PURE_PYTHON = (
     "analysis.chapter.word.reading_package",
     "analysis.chapter.word.reading_regions",
     "analysis.chapter.word.reading_text",
+    "analysis.chapter.word.templates",
     "analysis.errors",
     "analysis.evidence",
     "analysis.figures.chart",
