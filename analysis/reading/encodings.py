@@ -53,18 +53,36 @@ def decode(raw: bytes, name: str) -> str:
     FileError
         If the file is no text, or its encoding can't be found out.
     """
-    _refuse_other_kinds(raw, name)
-    for mark, encoding in MARKS:
-        if raw.startswith(mark):
-            return _decode_as(raw, encoding, name)
-    wide = _wide_encoding(raw)
-    if wide:
-        return _decode_as(raw, wide, name)
-    _refuse_garbage(raw, name)
+    marked = _marked_encoding(raw, name)
+    if marked:
+        return _decode_as(raw, marked, name)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         return _decode_unlabelled(raw, name, error.start)
+
+
+def may_be_utf8(raw: bytes, name: str) -> bool:
+    """Say whether :func:`decode` takes bytes for UTF-8 without a mark, if they are valid.
+
+    Raises
+    ------
+    FileError
+        If the file is no text.
+    """
+    return not _marked_encoding(raw, name)
+
+
+def _marked_encoding(raw: bytes, name: str) -> str:
+    """Name the encoding that a mark or zeros show; empty: there are none."""
+    _refuse_other_kinds(raw, name)
+    for mark, encoding in MARKS:
+        if raw.startswith(mark):
+            return encoding
+    wide = _wide_encoding(raw)
+    if not wide:
+        _refuse_garbage(raw, name)
+    return wide
 
 
 def _refuse_other_kinds(raw: bytes, name: str) -> None:
@@ -140,4 +158,4 @@ def _unknown_encoding(name: str, line: int) -> FileError:
     )
 
 
-__all__ = ["decode"]
+__all__ = ["decode", "may_be_utf8"]

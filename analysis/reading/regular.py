@@ -37,16 +37,35 @@ def regular_table(text: str, delimiter: str) -> pl.DataFrame | None:
         raw = text.encode()
     except UnicodeEncodeError:
         return None
-    if len(delimiter.encode()) != 1 or text.startswith(_MARK) or b"\0" in raw:
+    return None if text.startswith(_MARK) else regular_cells(raw, delimiter)
+
+
+def regular_cells(raw: bytes, delimiter: str) -> pl.DataFrame | None:
+    """Read a regular text as :func:`regular_table` does, from its bytes.
+
+    Parameters
+    ----------
+    raw : bytes
+        UTF-8; none is read where they are not valid.
+    delimiter : str
+    """
+    if len(delimiter.encode()) != 1 or b"\0" in raw:
         return None
     if raw.count(b"\r") != raw.count(b"\r\n"):
         return None
     raw = raw.rstrip(b"\r\n") + b"\n"
     if not _is_regular(np.frombuffer(raw, dtype=np.uint8), ord(delimiter)):
         return None
-    cells = pl.read_csv(
-        raw, has_header=False, infer_schema=False, separator=delimiter, empty_string_is_null=False
-    )
+    try:
+        cells = pl.read_csv(
+            raw,
+            has_header=False,
+            infer_schema=False,
+            separator=delimiter,
+            empty_string_is_null=False,
+        )
+    except pl.exceptions.ComputeError:  # not valid
+        return None
     longest = cells.select(pl.all().str.len_bytes().max()).row(0)
     return cells if cells.height > 1 and max(longest) <= LONGEST_CELL else None
 
@@ -82,4 +101,4 @@ def _outside(places: Places, quotes: Places) -> Places:
     return places[quotes.searchsorted(places) % 2 == 0] if len(quotes) else places
 
 
-__all__ = ["LONGEST_CELL", "regular_table"]
+__all__ = ["LONGEST_CELL", "regular_cells", "regular_table"]

@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from analysis.errors import FileError
 from analysis.reading.delimited import find_delimiter, rows_of
-from analysis.reading.encodings import decode
+from analysis.reading.encodings import decode, may_be_utf8
 from analysis.reading.limits import DEFAULT_LIMITS, Limits, check_size
-from analysis.reading.regular import regular_table
+from analysis.reading.regular import regular_cells, regular_table
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 SPSS_ENDINGS = (".sav", ".zsav")
+_PLAIN, _PLAIN_LINES = 2_000_000, 1_000
+"""Bytes, and lines in the first quarter of them, of a file whose beginning shows its delimiter."""
 _SAMPLE = 1_000
 """Cells that show whether the values of a column come back."""
 
@@ -66,16 +68,32 @@ def read_table(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> pd.DataF
 
 
 def _read_text(path: Path, limits: Limits) -> pd.DataFrame:
-    text, delimiter = find_delimiter(decode(_bytes(path), path.name))
-    cells = regular_table(text, delimiter)
+    raw = _bytes(path)
+    cells = _plain_cells(raw, path.name)
     if cells is None or cells.height > limits.text_rows + 1:
-        return frame_of(rows_of(text, delimiter, path.name, limits), path.name, limits)
+        text, delimiter = find_delimiter(decode(raw, path.name))
+        cells = regular_table(text, delimiter)
+        if cells is None or cells.height > limits.text_rows + 1:
+            return frame_of(rows_of(text, delimiter, path.name, limits), path.name, limits)
     names = _names(list(cells.row(0)), path.name, limits)
     columns = {
         column: _objects(each)
         for column, each in zip(names, cells.slice(1).iter_columns(), strict=True)
     }
     return pd.DataFrame(columns, columns=pd.Index(names, dtype="object"), dtype="object")
+
+
+def _plain_cells(raw: bytes, name: str) -> pl.DataFrame | None:
+    """Read a large regular file of UTF-8 from its bytes; none where that is not sure to do.
+
+    Its letters are then decoded once, cell by cell.
+    """
+    if len(raw) <= _PLAIN or not may_be_utf8(raw, name):
+        return None
+    begin = raw[:_PLAIN].decode("utf-8", errors="ignore")
+    rest, delimiter = find_delimiter(begin)
+    is_enough = rest is begin and begin.count("\n", 0, _PLAIN // 4) > _PLAIN_LINES
+    return regular_cells(raw, delimiter) if is_enough else None
 
 
 def _objects(cells: pl.Series) -> NDArray[np.object_]:
