@@ -7,6 +7,7 @@ server (tests/postgresql.sh starts a private one) the same tests run there.
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,8 @@ passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 share_work()
 # most of what lives, lives to the end: looking through all of it took a tenth of the time
 gc.set_threshold(700, 10, 100)
+# comes with a tool for developing, takes a second to load, and no installation has it
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # the documented way to hide it
 SECRET = "only-for-tests-" + "x" * 32
 POSTGRESQL = os.environ.get("PAYDAS_TEST_DATABASE_URL", "")
 
@@ -116,6 +119,20 @@ class _postgresql_database:  # noqa: N801  # used as a function
         self.engine.dispose()
 
 
+def _empty(address: str) -> None:
+    with _engine(address).begin() as connection:
+        if used := connection.exec_driver_sql(_used_tables()).scalars().all():
+            # only here: no trigger keeps what must never be taken away
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            connection.exec_driver_sql(f"TRUNCATE {', '.join(used)} RESTART IDENTITY CASCADE")
+
+
+@cache
+def _engine(address: str) -> sqlalchemy.Engine:
+    # no connection is left: tests count them
+    return sqlalchemy.create_engine(address, poolclass=sqlalchemy.NullPool)
+
+
 @cache
 def _used_tables() -> str:
     """Ask PostgreSQL which tables hold rows or have given out numbers: emptying is dear."""
@@ -135,13 +152,7 @@ def database_url(migrated: str, tmp_path: Path) -> str:
     if not POSTGRESQL:
         shutil.copy(migrated, tmp_path / "paydas.sqlite")
         return f"sqlite:///{tmp_path / 'paydas.sqlite'}"
-    engine = sqlalchemy.create_engine(migrated)
-    with engine.begin() as connection:
-        if used := connection.exec_driver_sql(_used_tables()).scalars().all():
-            # only here: no trigger keeps what must never be taken away
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            connection.exec_driver_sql(f"TRUNCATE {', '.join(used)} RESTART IDENTITY CASCADE")
-    engine.dispose()
+    _empty(migrated)
     return migrated
 
 
