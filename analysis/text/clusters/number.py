@@ -12,7 +12,8 @@ looked at, both by clustering random halves of the answers and placing the other
   than to the next one (the simplified silhouette, Hruschka, Campello and de Castro 2006, held
   out).
 
-Two pairs of halves tell which numbers may be the best; the other four are looked at for these only.
+Two pairs of halves (one of many texts) tell which numbers may be the best; the others are looked
+at for these only.
 
 The number is the largest of nearly the best separation (within 1 %, smoothed over the neighbours;
 to join two themes is easier than to part one), where a separation counts less that is far from as
@@ -38,7 +39,7 @@ MIN_TEXTS = 10
 
 _CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 48, 57, 68, 80)
 _PAIRS, _STARTS, _ROUNDS, _ROUNDS_OF_MANY = 6, 3, 10, 6
-_FIRST_PAIRS, _MAY_BE = 2, 0.9
+_FIRST_PAIRS, _FIRST_PAIRS_OF_MANY, _MAY_BE = 2, 1, 0.9
 """Pairs for all numbers; of the best score by these, the share from which on there are more."""
 _STABILITY_SAMPLE, _SAMPLE_OF_MANY = 3_000, 2_000
 _HALVING = 2_000
@@ -118,13 +119,24 @@ def choose_number(
     rows = sample_rows(own, _SAMPLE_OF_MANY if is_many else _STABILITY_SAMPLE, seed)
     candidates = [k for k in _CANDIDATES if k <= most]
     candidates = [k for k in candidates if k >= _LEAST] or candidates
-    rounds = _ROUNDS_OF_MANY if is_many else _ROUNDS
-    found = _looked_at(points[usable[rows]], own[rows], candidates, (seed, rounds), progress)
+    effort = _Effort(seed, *_OF_MANY) if is_many else _Effort(seed)
+    found = _looked_at(points[usable[rows]], own[rows], candidates, effort, progress)
     curve = {k: float(np.mean(found.agreements[k])) for k in candidates}
     chosen = _best_separated(found)
     if curve[chosen] < _NO_STRUCTURE:
         return Choice(n_clusters=1, stability=curve[chosen], curve=curve)
     return Choice(n_clusters=chosen, stability=curve[chosen], curve=curve)
+
+
+class _Effort(NamedTuple):
+    """The seed, the rounds of each fit, and the pairs by which all numbers are looked at."""
+
+    seed: int
+    rounds: int = _ROUNDS
+    first_pairs: int = _FIRST_PAIRS
+
+
+_OF_MANY = (_ROUNDS_OF_MANY, _FIRST_PAIRS_OF_MANY)
 
 
 class _Seen(NamedTuple):
@@ -138,23 +150,20 @@ def _looked_at(
     sample: Floats,
     tickets: Tickets,
     candidates: list[int],
-    chance: tuple[int, int],
+    effort: _Effort,
     progress: Callable[[float], None] | None,
 ) -> _Seen:
-    """Look at all numbers by two pairs of halves, and at those that may be the best by all.
-
-    ``chance`` has the seed, and the rounds of each fit.
-    """
+    """Look at all numbers by the first pairs of halves, and at those that may be best by all."""
     seen = _Seen({k: [] for k in candidates}, {k: [] for k in candidates})
     main = sample @ main_axes(sample, dimensions_for(candidates[-1]))
-    pairs, numbers, done = range(_FIRST_PAIRS), candidates, 0.0
+    pairs, numbers, done = range(effort.first_pairs), candidates, 0.0
     for share in (0.5, 1.0):
-        halves = _halve(main, numbers[-1], chance, tickets, pairs)
+        halves = _halve(main, numbers[-1], effort, tickets, pairs)
         for k in numbers:
             _look_at(halves, k, seen)
             if progress:
                 progress(done + (share - done) * (numbers.index(k) + 1) / len(numbers))
-        pairs, numbers, done = range(_FIRST_PAIRS, _PAIRS), _may_be_best(seen), share
+        pairs, numbers, done = range(effort.first_pairs, _PAIRS), _may_be_best(seen), share
     return seen
 
 
@@ -174,23 +183,20 @@ class _Halves(NamedTuple):
     rounds: int
 
 
-def _halve(
-    main: Floats, most: int, chance: tuple[int, int], tickets: Tickets, numbers: range
-) -> _Halves:
+def _halve(main: Floats, most: int, effort: _Effort, tickets: Tickets, numbers: range) -> _Halves:
     """Deal texts out to halves, and draw the starts for every number of clusters at once."""
-    seed, rounds = chance
     unit = unit_rows(main)
 
     def dealt(part: NDArray[np.int64], other: NDArray[np.int64], number: int) -> _Half:
-        drawn = [seed + APART * (_STARTS * number + each) for each in range(_STARTS)]
+        drawn = [effort.seed + APART * (_STARTS * number + each) for each in range(_STARTS)]
         return _Half(part, other, seeds(unit[part], most, tickets[part], drawn))
 
     pairs = []
     for number in numbers:
-        is_one = draws(tickets, seed, _HALVING + number) < 0.5
+        is_one = draws(tickets, effort.seed, _HALVING + number) < 0.5
         one, two = np.flatnonzero(is_one), np.flatnonzero(~is_one)
         pairs.append((dealt(one, two, number), dealt(two, one, number)))
-    return _Halves(points=main, pairs=pairs, rounds=rounds)
+    return _Halves(points=main, pairs=pairs, rounds=effort.rounds)
 
 
 def _look_at(halves: _Halves, n_clusters: int, seen: _Seen) -> None:
