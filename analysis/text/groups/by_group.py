@@ -149,14 +149,14 @@ def count_by_group(
         known; each answer counts once.
     n_groups : int
     """
-    mentions = themes.mentions
-    mentions = mentions[mentions["theme_id"] != NO_THEME]
-    owner = mentions.index if people is None else people.reindex(mentions.index)
+    theme_id = themes.mentions["theme_id"]
+    theme_id = theme_id[theme_id != NO_THEME]
+    owner = theme_id.index if people is None else people.reindex(theme_id.index)
     frame = pd.DataFrame(
         {
             "who": pd.factorize(np.asarray(owner))[0],
-            "group": group.reindex(mentions.index).fillna(-1).to_numpy(dtype=np.int64),
-            "theme": mentions["theme_id"].map(_places(themes)).fillna(-1).to_numpy(dtype=np.int64),
+            "group": group.reindex(theme_id.index).fillna(-1).to_numpy(dtype=np.int64),
+            "theme": theme_id.map(_places(themes)).fillna(-1).to_numpy(dtype=np.int64),
         }
     )
     frame = frame[frame["group"] >= 0]

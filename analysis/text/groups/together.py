@@ -98,10 +98,11 @@ def theme_pairs(themes: Themes, least: int) -> tuple[ThemePair, ...]:
 
 def _several(themes: Themes) -> csr_matrix:
     """Say which themes each answer speaks of, for answers that speak of several."""
-    mentions = themes.mentions[themes.mentions["theme_id"] != NO_THEME]
+    theme_id = themes.mentions["theme_id"]
+    theme_id = theme_id[theme_id != NO_THEME]
     places = {theme.theme_id: place for place, theme in enumerate(themes.themes)}
-    theme = mentions["theme_id"].map(places).fillna(-1).to_numpy(dtype=np.int64)
-    answer = pd.factorize(mentions.index[theme >= 0])[0]
+    theme = theme_id.map(places).fillna(-1).to_numpy(dtype=np.int64)
+    answer = pd.factorize(theme_id.index[theme >= 0])[0]
     ones = np.ones(len(answer), dtype=np.int64)
     shape = (int(answer.max(initial=-1)) + 1, len(places))
     speaks = csr_matrix((ones, (answer, theme[theme >= 0])), shape=shape)
