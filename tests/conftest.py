@@ -1,7 +1,7 @@
 """Fixtures: an application on a database that the migrations built, and a client that checks.
 
 The suite runs on SQLite. With ``PAYDAS_TEST_DATABASE_URL`` set to the address of a PostgreSQL
-server (tests/postgresql.sh starts a private one) the same tests run there.
+server (tests/with_postgresql.sh starts a private one) the same tests run there.
 """
 
 import gc
