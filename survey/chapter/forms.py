@@ -113,7 +113,7 @@ class SettingsForm(FlaskForm):
     drop_template = BooleanField(_l("Remove the template"))
     kept_logo = HiddenField()
     kept_template = HiddenField()
-    """Numbers of files that were sent before with this form, and wait for it."""
+    """Digests of files that were sent before with this form, and wait for it."""
     revision = HiddenField()
 
     def values(self) -> dict[str, Any]:

@@ -29,10 +29,12 @@ def files_in(form: SettingsForm, desk_id: int, account_id: int) -> Given:
             found = _logo(form, content) if kind == "logo" else _template(form, content)
             if found:
                 given[kind] = name, found
-        elif not content:
-            row = store.staged(desk_id, account_id, kind, form[f"kept_{kind}"].data or "")
+        elif not content and (digest := form[f"kept_{kind}"].data):
+            row = store.staged(desk_id, account_id, kind, digest)
             if row is not None:
                 given[kind] = row.name, bytes(row.content)
+            else:  # it waited too long, or one from another tab of theirs waits in its place
+                form[kind].errors = [_("The file is no longer kept here. Choose it again.")]
     return given
 
 
@@ -53,10 +55,10 @@ def files_after(form: SettingsForm, desk: ChapterDesk, given: Given) -> dict[str
 def let_wait(form: SettingsForm, desk_id: int, account_id: int, given: Given) -> dict[str, str]:
     """Keep the files of a form that must be mended; give their names by kind."""
     for kind in store.KINDS:
-        field, number = form[f"kept_{kind}"], ""
+        field, digest = form[f"kept_{kind}"], ""
         if kind in given:
-            number = str(store.stage(desk_id, account_id, kind, *given[kind]).id)
-        field.raw_data, field.data = None, number
+            digest = store.stage(desk_id, account_id, kind, *given[kind]).digest
+        field.raw_data, field.data = None, digest
     return {kind: name for kind, (name, _content) in given.items()}
 
 

@@ -28,15 +28,18 @@ def stage(desk_id: int, account_id: int, kind: str, name: str, content: bytes) -
     return _add(desk_id, kind, content, account_id=account_id, name=name[:LONGEST_PLACE])
 
 
-def staged(desk_id: int, account_id: int, kind: str, number: str) -> ChapterDeskFile | None:
-    """Give the file of a number that waits for the form of somebody at a desk."""
+def staged(desk_id: int, account_id: int, kind: str, digest: str) -> ChapterDeskFile | None:
+    """Give the file of a digest that waits for the form of somebody at a desk.
+
+    Its number would not do: the next file may get the number of one that is gone.
+    """
     query = select(ChapterDeskFile).where(
         ChapterDeskFile.desk_id == desk_id,
         ChapterDeskFile.account_id == account_id,
         ChapterDeskFile.kind == kind,
     )
     row = db.session.scalars(query).first()
-    return row if row is not None and str(row.id) == number else None
+    return row if row is not None and row.digest == digest else None
 
 
 def drop_staged(desk_id: int, account_id: int, kind: str) -> None:

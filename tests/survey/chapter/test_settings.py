@@ -168,7 +168,7 @@ def docx() -> bytes:
     return template.getvalue()
 
 
-def again(client: PageClient, desk: int, page: Page, **values: object) -> Page:
+def again(client: PageClient, desk: int, page: Page, status: int = 200, **values: object) -> Page:
     """Mend the form that came back, and send it with what it holds."""
     response = client.raw.post(
         f"/planner/chapter/{desk}/tr/settings/save",
@@ -177,7 +177,7 @@ def again(client: PageClient, desk: int, page: Page, **values: object) -> Page:
         follow_redirects=True,
         headers={"Accept-Language": "tr"},
     )
-    return client._page(response, 200)
+    return client._page(response, status)
 
 
 @pytest.mark.parametrize(
@@ -203,13 +203,26 @@ def test_files_that_were_sent_with_a_form_that_is_refused_are_kept_for_it(
 def test_a_file_that_waits_is_its_senders_alone_and_goes_with_the_form(app: Flask) -> None:
     client, desk, _survey = open_desk(app)
     page = save(client, desk, 422, logo=(io.BytesIO(PNG), "arma.png"), chapter_number="dört")
-    number = str(form_values(page.form("form[enctype]"))["kept_logo"])
+    digest = form_values(page.form("form[enctype]"))["kept_logo"][0]
 
-    save(signed_in(app, Role.ADMINISTRATOR), desk, kept_logo=number)
+    save(signed_in(app, Role.ADMINISTRATOR), desk, 422, kept_logo=digest)
     assert the_desk().logo is None
     again(client, desk, page, chapter_number="5", revision=str(the_desk().revision))
     assert the_desk().logo
-    save(client, desk, drop_logo="y", kept_logo=number)
+    save(client, desk, 422, kept_logo=digest)
+    save(client, desk, drop_logo="y")
+    assert the_desk().logo is None
+
+
+def test_the_file_of_another_tab_is_not_taken_for_the_one_that_waited(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+    wrong = {"chapter_number": "dört"}
+    first = save(client, desk, 422, logo=(io.BytesIO(PNG), "a.png"), **wrong)
+    save(client, desk, 422, logo=(io.BytesIO(picture(9)), "b.png"), **wrong)
+
+    page = again(client, desk, first, 422, chapter_number="4")
+
+    assert page.soup.select_one("#logo-error") is not None
     assert the_desk().logo is None
 
 
