@@ -21,6 +21,7 @@ from analysis.text.polarity.kinds import Asked, Said, kinds_of
 from analysis.text.polarity.verdicts import PRIOR, Verdicts
 from analysis.text.preparing import Prepared
 from analysis.text.progress import JUDGED, Progress, silent
+from analysis.text.words.vocabulary import once
 
 
 def assemble(  # noqa: PLR0913 - what the steps before it have made
@@ -77,7 +78,7 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     corrector = Corrector(prepared.corpus)
     stance = _stance(prepared, gathered, kinds)
     by_theme = _segments_by_theme(prepared, gathered, len(labels))
-    members = [np.unique(prepared.sorted.distinct[one]) for one in by_theme]
+    members = [once(prepared.sorted.distinct[one]) for one in by_theme]
     by_label = mentions.index.argsort().argsort()  # the order of rows says nothing
     known = (corrector, _quotable(prepared, found, members), by_label)
     quotes = {

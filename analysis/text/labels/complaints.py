@@ -14,6 +14,7 @@ from analysis.text.labels.phrases import Candidate, Corpus
 from analysis.text.labels.topics import Words, words_of
 from analysis.text.words.letters import fold_all
 from analysis.text.words.terms import lemma_of
+from analysis.text.words.vocabulary import once
 from analysis.text.words.wordlists import table
 
 _LEAST = 3
@@ -38,7 +39,7 @@ def complaint_candidates(
     subject, noun = _said(corpus, nouns)
     found = _counts(corpus, cluster, subject, noun)
     terms = corpus.terms.term
-    seen = _counts(corpus, cluster, np.flatnonzero(np.isin(terms, np.unique(terms[subject]))))
+    seen = _counts(corpus, cluster, np.flatnonzero(np.isin(terms, once(terms[subject]))))
     result: list[list[Candidate]] = [[] for _ in range(n_clusters)]
     for (number, term, which), count in found.items():
         if count >= max(_LEAST, _LEAST_SHARE * seen[number, term, 0]):

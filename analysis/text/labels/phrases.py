@@ -23,6 +23,7 @@ from analysis.text.labels.topics import Topic
 from analysis.text.words.spelling import Written
 from analysis.text.words.terms import Terms, lemma_of, thanks
 from analysis.text.words.tokens import Tokens
+from analysis.text.words.vocabulary import once
 
 _LEAST_FORM_SHARE = 0.1
 """Of a word's mentions in a cluster: the least that a form has to make up to be shown."""
@@ -81,7 +82,7 @@ def word_candidates(
     found = (terms.term >= 0) & (cluster[tokens.document] >= 0)
     found[thanks(written)] = False
     n_terms = max(len(terms.terms), 1)
-    keys = np.unique(tokens.document[found].astype(np.int64) * n_terms + terms.term[found])
+    keys = once(tokens.document[found].astype(np.int64) * n_terms + terms.term[found])
     in_cluster, of_term = cluster[keys // n_terms], keys % n_terms
     table = np.bincount(in_cluster * n_terms + of_term, minlength=n_clusters * n_terms).reshape(
         n_clusters, n_terms
@@ -229,7 +230,7 @@ def _fitting(corpus: Corpus, places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Keep the places whose two words may stand in a label as they are written."""
     form, forms = corpus.written.form, corpus.written.forms
     fit = np.zeros(len(forms) + 1)
-    for each in np.unique(np.concatenate([form[places], form[places + 1]])).tolist():
+    for each in once(np.concatenate([form[places], form[places + 1]])).tolist():
         fit[each] = label_fit(forms[each], corpus.language)
     return places[(fit[form[places]] > OBLIQUE) & (fit[form[places + 1]] > OBLIQUE)]
 
@@ -254,8 +255,8 @@ def _count_pairs(
     n_clusters: int,
 ) -> NDArray[np.float64]:
     """Count the texts of each cluster that have each kind of pair."""
-    once = np.unique(document.astype(np.int64) * max(n_kinds, 1) + codes)
-    here, kind = cluster[once // max(n_kinds, 1)], once % max(n_kinds, 1)
+    found = once(document.astype(np.int64) * max(n_kinds, 1) + codes)
+    here, kind = cluster[found // max(n_kinds, 1)], found % max(n_kinds, 1)
     size = n_clusters * n_kinds
     table = np.bincount(here * n_kinds + kind, minlength=size).reshape(n_clusters, n_kinds)
     return table.astype(np.float64)

@@ -16,6 +16,7 @@ from analysis.text.labels.topics import Pattern, Topic, Words
 from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
+from analysis.text.words.vocabulary import once
 
 _WEIGHT = 0.6
 _LAST = "\U0010ffff"
@@ -61,7 +62,7 @@ class TextIndex:
     def forms(self, words: Words) -> NDArray[np.int64]:
         """Give the places of the written forms that are among words."""
         ranges = [np.arange(low, high) for low, high in self._ranges(words)]
-        found = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *ranges]))
+        found = once(np.concatenate([np.zeros(0, dtype=np.int64), *ranges]))
         return np.asarray(self._order[found])
 
     def having(self, words: Words) -> NDArray[np.bool_]:

@@ -21,7 +21,7 @@ from analysis.text.privacy.found import Found
 from analysis.text.privacy.names import find_names
 from analysis.text.privacy.numbers import COVER, find_numbers
 from analysis.text.words.chunks import Chunks, chunk_texts
-from analysis.text.words.vocabulary import fits
+from analysis.text.words.vocabulary import fits, once
 from analysis.text.words.wordlists import table
 
 _FIRST_LOOK = r"[0-9@]|://|www\.|[\[(]at[\])]"
@@ -95,7 +95,7 @@ def _suspects(chunks: Chunks) -> NDArray[np.bool_]:
     found = chunks.having(held)
     capital = fits(chunks.distinct, r"^\p{Lu}")
     before = np.flatnonzero(capital[chunks.code[1:]])
-    kinds = np.unique(chunks.code[before])
+    kinds = once(chunks.code[before])
     office = np.zeros(len(chunks.distinct), dtype=bool)
     office[kinds] = fits(chunks.distinct.gather(kinds), office_behind())
     found[chunks.text[before[office[chunks.code[before]]]]] = True
