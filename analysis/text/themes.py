@@ -31,6 +31,7 @@ from analysis.text.settled.naming import mark, with_keys
 LANGUAGES = ("tr", "en", "ku", "ar", "auto")
 
 
+@uncollected()  # around all of it: what the run made is gone when the collector looks again
 def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     verbatims: pd.DataFrame,
     *,
@@ -112,7 +113,7 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
     """
     _check(verbatims, language, n_themes, most_themes)
     report = truthful(progress, len(verbatims), chooses=n_themes is None and settled is None)
-    with threadpool_limits(1), uncollected():
+    with threadpool_limits(1):
         own = None if codebook is None else tuple(codebook)
         prepared = prepare(
             verbatims["text"], language, ignored_words, seed, report,

@@ -159,10 +159,11 @@ def _fold_chunks(chunks: Chunks) -> _Folded:
     found = found.filter(pl.Series(is_word, dtype=pl.Boolean))
     words, word = ordered(found)
     of_chunk = lengths[chunks.code]
-    before = np.concatenate([[0], np.cumsum(of_chunk, dtype=np.int64)])
+    first = chunks.bounds[:-1]  # each text has a chunk
+    of_text = np.add.reduceat(of_chunk, first) if len(first) else np.zeros(0, dtype=np.int64)
     return _Folded(
         word=gathered(word, (np.cumsum(lengths, dtype=np.int32) - lengths)[chunks.code], of_chunk),
-        bounds=before[chunks.bounds],
+        bounds=np.concatenate([[0], np.cumsum(of_text, dtype=np.int64)]),
         words=words,
     )
 
