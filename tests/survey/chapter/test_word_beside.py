@@ -105,7 +105,7 @@ def take_shown(
 
 
 def upload_over(client: PageClient, desk: int, content: bytes) -> None:
-    """Send a second file, as a colleague does whose page still asks for one."""
+    """Send a second file, as a colleague does whose page still asks for one, and let it stand."""
     token = client.get("/planner/results/new").soup.select_one("input[name=csrf_token]")
     assert token is not None
     response = client.raw.post(
@@ -113,4 +113,7 @@ def upload_over(client: PageClient, desk: int, content: bytes) -> None:
         data={"csrf_token": str(token["value"]), "file": (io.BytesIO(content), "b.docx")},
         content_type="multipart/form-data",
     )
-    assert response.status_code == 302
+    choice = client._page(response, 409).form("form[action$=choose]")
+    values = {str(box["name"]): str(box["value"]) for box in choice.select("input[type=hidden]")}
+    address = str(choice["action"]).removeprefix("/planner/chapter/")
+    send(client, address, {**values, "do": "replace"})
