@@ -10,13 +10,14 @@ import numpy as np
 from scipy import sparse
 
 from analysis.text.clusters.chance import Tickets, sample_rows, tickets_for
+from analysis.text.clusters.points import MANY_TEXTS
 
 LEAST_LIFT = 1.07
 """Below this the words stand together as at random. Six sets of real answers have 1.1 to 1.9 from
 400 answers on (at 100 some fall below), the same sets with their words dealt out at random at most
 1.03."""
 
-_SAMPLE = 3_000
+_SAMPLE, _SAMPLE_OF_MANY = 3_000, 1_500
 _DEALS = 3
 _MOST_REPEATED = 10
 """How often a word of one text counts. One answer that says "yol" five thousand times would else
@@ -46,7 +47,8 @@ def lift_over_chance(counts: sparse.csr_matrix, seed: int, texts: Tickets | None
     if 0 in counts.shape:
         return float("inf")
     texts = tickets_for(counts.shape[0]) if texts is None else texts
-    sample = counts[sample_rows(texts, _SAMPLE, seed)]
+    size = _SAMPLE_OF_MANY if len(texts) > MANY_TEXTS else _SAMPLE
+    sample = counts[sample_rows(texts, size, seed)]
     sample.data = np.minimum(sample.data, _MOST_REPEATED)
     random = np.random.default_rng(seed)
     chance = float(np.mean([_mean_lift(_dealt(sample, random)) for _ in range(_DEALS)]))

@@ -182,7 +182,7 @@ def _typed_plain(
 ) -> NDArray[np.bool_]:
     """Texts without a single Turkish letter."""
     plain = np.ones(tokens.n_documents, dtype=bool)
-    plain[document[tokens.vocabulary.is_accented[word]]] = False
+    plain[document[np.flatnonzero(tokens.vocabulary.is_accented[word])]] = False
     return plain
 
 
