@@ -34,12 +34,13 @@ def page_of(desk: ChapterDesk, language: str, form: SettingsForm, waiting: dict[
 @requires(Role.PLANNER)
 def save_settings(desk_id: int, language: str) -> Page:
     """Keep the settings."""
-    steps, form = steps_of(desk_id, language), SettingsForm()
+    form = SettingsForm()
+    is_valid = form.validate_on_submit()
+    given = sending.files_in(form, desk_id, current_user.id)
+    steps = steps_of(desk_id, language)
     was_done, desk = steps.is_done(), board.desk_or_404(desk_id, language)
     if was_done:
         return redirect(url_for("chapter.show_settings", desk_id=desk_id, language=language))
-    is_valid = form.validate_on_submit()
-    given = sending.files_in(form, desk_id, current_user.id)
     if form.seen_revision() != desk.revision:
         flash(_("Somebody else has changed the settings meanwhile. Look at yours again."), "error")
         return _again(desk_id, language, form, given), CONFLICT

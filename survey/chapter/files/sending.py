@@ -10,6 +10,7 @@ from survey.chapter.forms import SettingsForm
 from survey.chapter.models import ChapterDesk
 from survey.chapter.word.container import WordFileError
 from survey.chapter.word.reading import check_template_file
+from survey.extensions import db
 from survey.responses.uploads.cleaning import Fault, clean_file
 
 PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -20,16 +21,19 @@ Given = dict[str, tuple[str, bytes]]
 def files_in(form: SettingsForm, desk_id: int, account_id: int) -> Given:
     """Give the files of a form that can be used: those sent with it, else those that wait for it.
 
-    What is wrong with a file is written beside its field.
+    What is wrong with a file is written beside its field. The transaction ends here: looking at a
+    file takes seconds, and nobody who answers is to wait for it.
     """
+    db.session.rollback()
+    sent = {kind: _sent(kind) for kind in store.KINDS}
     given: Given = {}
-    for kind in store.KINDS:
-        name, content = _sent(kind)
+    for kind, (name, content) in sent.items():
         if content and not form[kind].errors:
             found = _logo(form, content) if kind == "logo" else _template(form, content)
             if found:
                 given[kind] = name, found
-        elif not content and (digest := form[f"kept_{kind}"].data):
+    for kind, (_name, content) in sent.items():
+        if not content and (digest := form[f"kept_{kind}"].data):
             row = store.staged(desk_id, account_id, kind, digest)
             if row is not None:
                 given[kind] = row.name, bytes(row.content)

@@ -40,6 +40,7 @@ def forget_texts(survey_id: int) -> int:
 
 
 def _forget(desk: ChapterDesk) -> int:
+    store.lock_desk(desk.id)
     store.log.forget_what_undoes(db.session, desk.id)
     uploads = db.session.execute(delete(ChapterUpload).where(ChapterUpload.desk_id == desk.id))
     gone = int(getattr(uploads, "rowcount", 0))
