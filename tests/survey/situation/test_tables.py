@@ -90,6 +90,7 @@ def test_a_pair_brings_together_what_has_to_do_with_each_other(app: Flask) -> No
 
     assert "GT1" in page.text
     assert "ZT1" not in page.text
+    assert "Yeşil alanlar sıcaklığı düşürür" in page.text
 
 
 def test_a_row_that_is_gone_is_told_and_nothing_is_kept(app: Flask) -> None:
