@@ -43,4 +43,4 @@ def cell_of(
     return OUTSIDE.get(found, found) if is_outside(owner, topic) else found
 
 
-__all__ = ["INSIDE", "OUTSIDE", "cell_of", "is_outside"]
+__all__ = ["INSIDE", "OUTSIDE", "cell_of"]

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Final
 
-from analysis.cells import OUTSIDE, is_outside
+from analysis.cells import OUTSIDE
 from analysis.codebook import Quadrant
 from analysis.language.wording import Wording
 from analysis.matters import Matter
 from analysis.proposals import Proposal
+from analysis.situation.places import is_outside
 from analysis.text.labels.topics import topic_with_key
 
 _SAME_SIDE: Final = {

@@ -89,6 +89,22 @@ def unforeseen(
     return messages.unexpected(reference)
 
 
+class Pace:
+    """Lets something be done at most once a second."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last = float("-inf")
+
+    def is_due(self) -> bool:
+        """Say whether it may be done now; then the next time is a second away."""
+        moment = self._clock()
+        if moment - self._last < SECONDS_BETWEEN_NOTES:
+            return False
+        self._last = moment
+        return True
+
+
 class Notes:
     """Writes progress into a job's row, at most once a second."""
 
@@ -96,34 +112,24 @@ class Notes:
         self, rows: Rows, number: int, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._rows, self._number = rows, number
-        self._clock = clock
-        self._last = float("-inf")
+        self._pace = Pace(clock)
         self._noted = (-1, "")
 
     def __call__(self, fraction: float, step: str) -> None:
         """Note a fraction (0 to 1) and a step."""
         note = (min(99, round(100 * fraction)), step)
-        moment = self._clock()
-        if note == self._noted or moment - self._last < SECONDS_BETWEEN_NOTES:
-            return
-        self._noted, self._last = note, moment
-        self._rows.note_progress(self._number, *note)
+        if note != self._noted and self._pace.is_due():
+            self._noted = note
+            self._rows.note_progress(self._number, *note)
 
 
 class Asking:
     """Asks whether somebody cancelled a job, at most once a second."""
 
-    def __init__(
-        self, rows: Rows, number: int, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, rows: Rows, number: int) -> None:
         self._rows, self._number = rows, number
-        self._clock = clock
-        self._last = float("-inf")
+        self._pace = Pace()
 
     def __call__(self) -> bool:
         """Say whether the work is to stop."""
-        moment = self._clock()
-        if moment - self._last < SECONDS_BETWEEN_NOTES:
-            return False
-        self._last = moment
-        return self._rows.is_cancel_wanted(self._number)
+        return self._pace.is_due() and self._rows.is_cancel_wanted(self._number)

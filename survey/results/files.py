@@ -28,7 +28,10 @@ MEDIA_TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
 }
+"""Of all files that a release or an edition keeps."""
 CHAPTER: Final = re.compile(r"chapter\.(docx|pdf|html)")
 """Kept only where each number of the Word file was found again in the results."""
 OF_A_RELEASE: Final = re.compile(

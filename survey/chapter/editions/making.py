@@ -6,25 +6,14 @@ Runs in a process of its own (``flask chapter edition NUMBER``).
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
-from typing import Final
 
 from survey.chapter.editions import messages, store
 from survey.chapter.models import ChapterFile
 from survey.jobs.rows import Asking, Notes, unforeseen
 from survey.results.editions.making_files import Cancelled, files_of, report_of
+from survey.results.files import MEDIA_TYPES
 
 log = logging.getLogger(__name__)
-
-MEDIA_TYPES: Final = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".pdf": "application/pdf",
-    ".html": "text/html; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".json": "application/json",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-}
 
 
 def execute(edition_id: int, tell: Callable[[float, str], None] | None = None) -> bool:

@@ -12,6 +12,7 @@ from survey.access import Role, requires
 from survey.audit import trail
 from survey.audit.actions import Action
 from survey.chapter import board
+from survey.chapter import store as desks
 from survey.chapter.actions import done, steps_of
 from survey.chapter.editions import queueing, store
 from survey.chapter.editions.ordering import order, problems_of
@@ -61,9 +62,8 @@ FILE_NAMES = {
 
 def edition_or_404(desk_id: int, edition_id: int) -> tuple[ChapterDesk, ChapterEdition]:
     """Find an edition with its desk, or answer that there is none."""
-    return board.desk_or_404(desk_id, board.LANGUAGES[0]), store.find_edition(
-        desk_id, edition_id
-    ) or abort(404)
+    desk = desks.find_desk(desk_id) or abort(404)
+    return desk, store.find_edition(desk_id, edition_id) or abort(404)
 
 
 @chapter.post("/<int:desk_id>/<language>/editions/prepare")
