@@ -103,11 +103,15 @@ def finding_of(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
     matter = items[0]["matter"]
     pieces: list[Item] = [piece for item in items for piece in item.get("evidence", ())]
     counted = [piece for piece in pieces if piece.get("mean") is None]
+    if not pieces and not any(item.get("records") for item in items):
+        return wording.text("pestle.finding_team")
     if not counted:
         return wording.begin(wording.say("pestle.finding_named", name=matter))
     piece = max(counted, key=lambda each: int(number_of(each["count"])))
     key = "pestle.finding"
-    if piece["kind"] != "theme":
+    if any(isinstance(piece[name], Mapping) for name in ("count", "base")):
+        key = "pestle.finding_band"  # of a base that is a band no share is known
+    elif piece["kind"] != "theme":
         key = f"pestle.finding_{'bad' if _is_threat(piece, items) else 'good'}"
     elif _is_part(piece, counted):
         key = "pestle.finding_least"
@@ -142,6 +146,8 @@ def _action(items: Sequence[Mapping[str, Any]], wording: Wording) -> str:
     if work := work_of(item, wording, is_use=not is_threat):
         return work
     verb = "reduce" if is_threat else "use"
+    if item["matter"] == item["phrase"]:  # written by the team: a statement, not a topic's name
+        return wording.text(f"pestle.{verb}_team")
     key = f"pestle.{verb}_owner" if item.get("owner") else f"pestle.{verb}"
     return wording.begin(wording.say(key, name=item["matter"], owner=item.get("owner", "")))
 

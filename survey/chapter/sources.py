@@ -7,6 +7,7 @@ scores and hearings are the municipality's own register. No scorer and no judge 
 from collections.abc import Sequence
 from typing import Any
 
+from survey.questionnaires.kinds import Audience
 from survey.situation import board, tables
 from survey.situation import store as situations
 from survey.situation.closing import lists, needs
@@ -74,12 +75,14 @@ def _decided(stakeholder_id: int) -> dict[str, bool]:
 
 
 def _hearing(hearing: Any) -> Document:
+    """Give a hearing; of a survey of employees the chapter shows how many only as a band."""
+    is_internal = hearing.survey is not None and hearing.survey.audience == Audience.INTERNAL
     return {
         "number": hearing.number,
         "method": hearing.method,
         "title": hearing.title,
         "held_on": hearing.held_on.isoformat(),
-        "head_count": hearing.head_count,
+        "head_count": None if is_internal else hearing.head_count,
         "reference": hearing.reference,
         "stakeholders": [each.id for each in hearing.stakeholders],
         "n_inputs": len(hearing.inputs),

@@ -33,7 +33,7 @@ def write_needs(draft: Draft, material: Material) -> None:
         return
     linked = sum(bool(row["goal"]) for row in written)
     draft.paragraph(
-        wording.say("desk_needs.text", table=refer(TABLE), n=len(written)),
+        wording.say("desk_needs.text", table=refer(TABLE), n=_count(written)),
         wording.say("desk_needs.linked", n=linked) if linked else "",
         wording.text("desk_needs.draft"),
         name="needs",
@@ -68,10 +68,11 @@ def _write_stages(draft: Draft, material: Material, rows: Sequence[Row]) -> None
         written = [row for row in own if _is_written(row)]
         if not written:
             empty.append(f"“{own[0]['name']}”")
+        if not _count(written):
             continue
         draft.paragraph(
             wording.vary(
-                "desk_needs.stage", len(empty), name=written[0]["name"], n=len(written)
+                "desk_needs.stage", len(empty), name=own[0]["name"], n=_count(written)
             ),
             *_strongest(draft, written, known),
             name=f"needs/stage/{stage}",
@@ -107,6 +108,11 @@ def _strongest(draft: Draft, rows: Sequence[Row], known: Mapping[str, Item]) -> 
     if len(told) > 1:
         return [wording.say("desk_needs.strongest", listing="; ".join(told))]
     return [wording.say("desk_needs.strongest_one", need=each) for each in told]
+
+
+def _count(rows: Sequence[Row]) -> int:
+    """Count the needs of rows; a finding may still be without one."""
+    return sum(bool(row["need"]) for row in rows)
 
 
 def _is_written(row: Row) -> bool:

@@ -61,9 +61,10 @@ def needs_table(rows: Sequence[Mapping[str, Any]], items: Sequence[Mapping[str, 
     ]
     owners = Counter(item.get("owner") or "" for item in answered)
     categories = Counter((list(item.get("categories") or ()) or [""])[0] for item in answered)
-    names = Counter(row.get("name", "") for row in written)
+    needed = [row for row in written if row.get("need")]
+    names = Counter(row.get("name", "") for row in needed)
     whole = {
-        "n": len(written),
+        "n": len(needed),
         "linked": sum(bool(row.get("goal")) for row in written),
         "answered": len(answered),
         "categories": len(categories),

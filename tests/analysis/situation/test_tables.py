@@ -317,3 +317,20 @@ def test_a_finding_with_more_themes_or_only_complaints_counts_at_least_so_many()
         assert next(row for row in rows if row["threats"])["finding"] == (
             "Su ve kanalizasyon konusunun 439 yanıtın en az 106'sında (%24,1) dile getirilmesi"
         )
+
+
+def test_of_a_base_that_is_a_band_no_share_is_told() -> None:
+    banded = piece("x", 44) | {"base": {"low": 80, "high": 89}, "share": 0.55}
+    (row,) = (
+        each for each in pestle_rows([YOUTH | {"evidence": [banded]}], TURKISH) if each["matter"]
+    )
+    assert "80–89 yanıtın 44'ünde dile getirilmesi" in row["finding"]
+    assert "%" not in row["finding"]
+
+
+def test_what_the_team_wrote_is_not_said_to_come_from_stakeholders() -> None:
+    words = "Hibe programlarına başvurma olanağının bulunması"
+    own = YOUTH | {"evidence": [], "topic": "", "matter": words, "phrase": words}
+    (row,) = (each for each in pestle_rows([own], TURKISH) if each["matter"])
+    assert row["finding"] == "Planlama ekibinin değerlendirmesi"
+    assert row["action"] == "Bu olanaktan yararlanacak projelerin hazırlanması"

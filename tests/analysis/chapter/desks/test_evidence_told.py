@@ -79,7 +79,7 @@ def test_every_factor_has_a_heading_and_an_empty_one_says_so_and_asks_nothing() 
 def test_an_item_is_told_with_its_answers_its_duty_and_what_is_proposed() -> None:
     said = paragraphs(composed(), "H")
 
-    assert "hizmetine verilen 40 puanın 30'u (%75,0) olumsuzdur." in said
+    assert "konusunda verilen 40 puanın 30'u (%75,0) olumsuzdur." in said
     assert "MARSU" in said
     assert "Belediyenin kendi olanaklarıyla" in said or "Belediye kendi görev alanında" in said
 
@@ -92,7 +92,10 @@ def test_an_item_of_the_team_alone_says_so() -> None:
 def test_a_stage_without_findings_says_so_in_the_official_table() -> None:
     rows = table(composed(), "J/desk/needs/table").rows
 
-    assert rows[0][1:] == (("Tespit bulunmamaktadır.",), ("-",))
+    assert rows[0][1:] == (
+        ("Yanıtlardan ve görüşmelerden çıkan tespit bulunmamaktadır.",),
+        ("-",),
+    )
     assert all(any(row[1]) and any(row[2]) for row in rows)
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from analysis.chapter.composing import Composed
+from analysis.chapter.truth.binding import unbound
 from tests.analysis.chapter.desks.examples import composed, settled, surveys, table, text
 
 
@@ -193,6 +194,17 @@ def test_matters_of_other_bodies_are_listed_by_body() -> None:
 
     assert rows[0][0] == ("MARSU",)
     assert rows[0][2] == ("12; memnuniyet ortalaması 1,50",)
+
+
+def test_a_finding_without_a_need_is_not_counted_as_a_need() -> None:
+    rows = [dict(row) for row in _drafted("needs")]
+    before = sum(bool(row["need"]) for row in rows)
+    at = next(place for place, row in enumerate(rows) if row["need"])
+    rows.insert(at + 1, rows[at] | {"need": "", "items": [], "problem": "Bir tespit"})
+    found = composed({**settled(), "needs": rows})
+    assert f"Tabloda {before} ihtiyaç bulunmaktadır." in text(found, "J/desk/needs/text")
+    loose = [each for each in unbound(found.printed, found.book) if each.key.startswith("J/desk")]
+    assert not loose
 
 
 def _drafted(part: str) -> list[dict[str, object]]:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from analysis.chapter.truth.book import value_of
 from analysis.chapter.truth.desk_book import desk_book
+from analysis.language.wording import wording_of
 from tests.analysis.chapter.truth.chapters import DESKS
 
 
@@ -125,3 +128,11 @@ def test_weights_are_percents_of_the_whole() -> None:
 
 def test_desks_that_are_missing_have_empty_tables() -> None:
     assert value_of(desk_book({}), "desk/items#all/total") == 0
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_each_table_of_the_desks_has_a_name_in_the_annex(language: str) -> None:
+    wording = wording_of(language)
+    names = {name.removeprefix("desk/") for name in desk_book({})["tables"]} - {"texts"}
+    names = {f"desk_{name}" if name == "services" else name for name in names} | {"crosstab"}
+    assert not [name for name in names if not wording.find(f"document.sources.{name}")]
