@@ -20,7 +20,7 @@ from survey.chapter.models import ChapterDesk, ChapterEdition, EditionState
 from survey.chapter.views import Page, chapter, render
 from survey.extensions import db
 
-FILE_NAME = re.compile(r"^([a-z0-9-]{1,40}/)?[a-z0-9-]{1,70}\.[a-z]{3,4}\Z")
+FILE_NAME = re.compile(r"^([a-z0-9-]{1,40}/)?[a-z0-9_-]{1,70}\.[a-z]{3,4}\Z")
 """How files of an edition are named; a database must not be asked for anything else."""
 STEP_NAMES = {
     "": _l("Waiting for its turn"),

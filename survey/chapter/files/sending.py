@@ -28,12 +28,12 @@ def files_in(form: SettingsForm, desk_id: int, account_id: int) -> Given:
     sent = {kind: _sent(kind) for kind in store.KINDS}
     given: Given = {}
     for kind, (name, content) in sent.items():
-        if content and not form[kind].errors:
+        if name and not form[kind].errors:
             found = _logo(form, content) if kind == "logo" else _template(form, content)
             if found:
                 given[kind] = name, found
-    for kind, (_name, content) in sent.items():
-        if not content and (digest := form[f"kept_{kind}"].data):
+    for kind, (name, _content) in sent.items():
+        if not name and (digest := form[f"kept_{kind}"].data):
             row = store.staged(desk_id, account_id, kind, digest)
             if row is not None:
                 given[kind] = row.name, bytes(row.content)

@@ -10,6 +10,7 @@ from flask import Flask
 
 from survey.audit.store import every_entry
 from survey.chapter.editions import making, queueing, store
+from survey.chapter.editions.views import FILE_NAME
 from survey.chapter.models import ChapterEdition, EditionState
 from survey.extensions import db
 from survey.jobs import Ending
@@ -232,6 +233,13 @@ def test_progress_is_told_to_the_script(app: Flask) -> None:
     found = client.raw.get(f"/planner/chapter/{desk}/editions/{number}/progress").get_json()
 
     assert found == {"state": "running", "progress": 40, "step": "Word dosyası yazılıyor"}
+
+
+@pytest.mark.parametrize(
+    "name", ["figures/2-s1-kurum_kulturu.png", "summary/ozet-ku.pdf", "check.json"]
+)
+def test_names_of_files_of_an_edition_are_asked_for(name: str) -> None:
+    assert FILE_NAME.match(name)
 
 
 def test_files_of_other_names_are_not_asked_for(app: Flask) -> None:

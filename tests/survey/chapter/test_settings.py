@@ -136,7 +136,7 @@ def test_a_logo_is_written_anew_whole_and_not_too_large(app: Flask, logo: bytes)
     assert int.from_bytes(kept[16:20], "big") <= LONGEST_SIDE
 
 
-@pytest.mark.parametrize("logo", [PNG[:20], b"\xff\xd8\xff0000"])
+@pytest.mark.parametrize("logo", [PNG[:20], b"\xff\xd8\xff0000", b""])
 def test_a_logo_that_no_file_could_show_is_refused(app: Flask, logo: bytes) -> None:
     client, desk, _survey = open_desk(app)
 
@@ -159,6 +159,15 @@ def test_a_template_that_loads_a_picture_from_elsewhere_is_refused_when_it_is_se
 
     assert "word/document.xml: https://ornek.example/arma.png" in page.text
     assert "resmin kendisini ekleyiniz" in page.text
+    assert the_desk().template is None
+
+
+def test_an_empty_template_is_refused(app: Flask) -> None:
+    client, desk, _survey = open_desk(app)
+
+    page = save(client, desk, 422, template=(io.BytesIO(b""), "t.docx"))
+
+    assert page.soup.select_one("[name=template][aria-invalid=true]")
     assert the_desk().template is None
 
 
