@@ -37,10 +37,23 @@ _NAMES: Final = (
     ("object", ("oleobject",)),
 )
 """Words in the names of parts."""
-_LOADING: Final = re.compile(
-    r"(?<![A-Z])(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|LINK|IMPORT|DATABASE|MACROBUTTON)(?![A-Z])"
+_LOADING: Final = frozenset(
+    [
+        "INCLUDEPICTURE",
+        "INCLUDETEXT",
+        "DDEAUTO",
+        "DDE",
+        "LINK",
+        "IMPORT",
+        "INCLUDE",
+        "DATABASE",
+        "MACROBUTTON",
+        "{}",
+    ]
 )
-"""Fields that fetch something, or run something."""
+"""Fields that fetch something, or run something; or whose kind another field says."""
+MADE_BY_FIELD: Final = "{}"
+_KIND_OF_FIELD: Final = re.compile(r"\s*([^\s\"\\]+)")
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
 LONGEST_TARGET: Final = 120
 
@@ -211,19 +224,41 @@ def _begins(archive: ZipFile, parts: Parts, name: str) -> bytes:
 
 
 def _of_fields(archive: ZipFile, parts: Parts) -> Iterator[Problem]:
-    """Find fields that fetch something: of an instruction cut into runs the pieces are joined."""
+    """Find fields that fetch something."""
     for name in parts:
         if not (name.startswith("word/") and name.lower().endswith(".xml")):
             continue
         raw = unpacked(archive, parts, name)
         if b"instr" not in raw:
             continue
-        root = parsed(raw)
-        cut = "".join(each.text or "" for each in root.iter("w_instrText"))
-        whole = [each.get("w_instr", "") for each in root.iter("w_fldSimple")]
-        for instruction in (cut, *whole):
-            if found := _LOADING.search(instruction.upper()):
-                yield "field", name, found[1]
+        for instruction in _instructions(parsed(raw)):
+            kind = _KIND_OF_FIELD.match(instruction.upper())
+            if kind and kind[1] in _LOADING:
+                yield "field", name, kind[1]
+
+
+def _instructions(root: ET.Element) -> Iterator[str]:
+    """Give the instruction of each field: pieces of runs joined, of fields in fields each its own.
+
+    A word in an address or a text of a field ("…/link") is then no kind of field.
+    """
+    open_fields: list[str] = []
+    for each in root.iter():
+        kind = each.get("w_fldCharType", "") if each.tag == "w_fldChar" else ""
+        if kind == "begin":
+            if open_fields and not open_fields[-1].strip():
+                open_fields[-1] = MADE_BY_FIELD
+            open_fields.append("")
+        elif kind == "end" and open_fields:
+            yield open_fields.pop()
+        elif each.tag == "w_instrText":
+            if open_fields:
+                open_fields[-1] += each.text or ""
+            else:
+                yield each.text or ""
+        elif each.tag == "w_fldSimple":
+            yield each.get("w_instr", "")
+    yield from open_fields
 
 
 __all__ = ["PROBLEMS", "check_template"]

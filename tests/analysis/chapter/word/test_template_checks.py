@@ -60,6 +60,13 @@ def field(instruction: str) -> bytes:
     return with_parts({}, before={"word/document.xml": ("<w:sectPr", whole)})
 
 
+def field_in_field(inner: str, after: str) -> bytes:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    runs = [f"<w:r><w:instrText>{text}</w:instrText></w:r>" for text in (inner, after)]
+    whole = f"<w:p>{begin}{begin}{runs[0]}{end}{runs[1]}{end}</w:p>"
+    return with_parts({}, before={"word/document.xml": ("<w:sectPr", whole)})
+
+
 def simple_field(instruction: str) -> bytes:
     whole = f'<w:p><w:fldSimple w:instr="{instruction}"/></w:p>'
     return with_parts({}, before={"word/document.xml": ("<w:sectPr", whole)})
@@ -109,6 +116,8 @@ WRONG = {
         "file:///C:/tablo.xlsx"),
     "a field cut into letters": (
         field(' INCLUDEPICTURE "https://ornek.example/a.png" '), "field", "INCLUDEPICTURE"),
+    "a field whose kind another field says": (
+        field_in_field('QUOTE "INCLUDEPICTURE"', ' "https://ornek.example/a.png"'), "field", "{}"),
     "a field that asks a program": (simple_field("ddeauto excel x y"), "field", "DDEAUTO"),
 }  # fmt: skip
 
@@ -162,3 +171,11 @@ def test_a_template_of_a_template_is_taken_where_the_writer_leaves_that_out() ->
     raw = related(f"{OFFICE}/attachedTemplate", "file:///C:/Kurum.dotm", mode="External")
 
     check_template(raw, may_be_attached=True)
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    ['HYPERLINK "https://ornek.bel.tr/database/link"', 'TITLE "Import, link, include"', "PAGE", ""],
+)
+def test_a_word_in_an_address_or_a_title_is_no_field_that_fetches(instruction: str) -> None:
+    check_template(field(instruction))
