@@ -14,7 +14,7 @@ from analysis.chapter.model import Block, Heading, Paragraph, Table
 from analysis.chapter.word.markup import field, paragraph, part, run, tab
 from analysis.chapter.word.package import add_part, serialised
 from analysis.chapter.word.styles import Styles
-from analysis.chapter.word.tables import lines_in, widths_of
+from analysis.chapter.word.tables import breaks_words, lines_in, widths_of
 
 Group = tuple[bool, list[tuple[int, Block]]]
 """Whether it stands on pages on their side, and its blocks with their places."""
@@ -27,6 +27,8 @@ LINES_OF_MANY: Final = 2
 """Lines of a cell up to which tables of few and of many columns stay upright."""
 UPRIGHT: Final = 9071
 """Twentieths of a point: the width of the text of an upright page of ours."""
+LINES_OF_SHORT: Final = 20
+"""Lines of all rows together up to which a table of many columns stays upright, too."""
 MOST_WORDS: Final = 3
 """Paragraphs between a heading and a wide table that go along with them."""
 _SIDES: Final = ("top", "right", "bottom", "left")
@@ -59,10 +61,13 @@ def fits(table: Table, width: int) -> bool:
     A page that lies leaves the one before it, and often itself, half empty: only a table that
     needs it gets one.
     """
-    if len(table.widths) > MOST_UPRIGHT:
+    if len(table.widths) > MOST_UPRIGHT or breaks_words(table, width):
         return False
+    lines = lines_in(table, widths_of(table, width))
+    if sum(lines) <= LINES_OF_SHORT:
+        return True
     most = LINES_OF_FEW if len(table.widths) <= FEW else LINES_OF_MANY
-    return max(lines_in(table, widths_of(table, width)), default=0) <= most
+    return max(lines, default=0) <= most
 
 
 def _beginning(blocks: Sequence[Block], table: int) -> int:

@@ -83,8 +83,18 @@ def size_of(table: Table) -> float:
 
 def widths_of(table: Table, width: int) -> list[int]:
     """Share a width out among columns, so that no column breaks a word."""
-    size = size_of(table)
     names = _names(table)
+    return fitted(_eased(table, width, names), width, _least(table, names))
+
+
+def breaks_words(table: Table, width: int) -> bool:
+    """Say whether a width is too little for the longest words of the columns."""
+    return sum(_least(table, _names(table))) > width
+
+
+def _least(table: Table, names: Sequence[Sequence[str]]) -> list[int]:
+    """Give how wide each column must be for its longest word."""
+    size = size_of(table)
     least = []
     for place in range(len(table.widths)):
         words = [_measured(line) for row in table.rows for line in row[place]]
@@ -92,7 +102,7 @@ def widths_of(table: Table, width: int) -> list[int]:
         # a point of air, since the letters of another program may be a little wider
         beside = BULLET if table.is_bulleted else APART if is_apart(table, place) else 0
         least.append(round(widest * 20) + EDGE + 20 + beside)
-    return fitted(_eased(table, width, names), width, least)
+    return least
 
 
 def _eased(table: Table, width: int, names: Sequence[Sequence[str]]) -> list[float]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.chapter.model import Table
 from analysis.chapter.word.heights import MEASURES
 from analysis.chapter.word.metrics import lines_of, longest, width_of
 from analysis.chapter.word.package import blank_template
@@ -118,6 +119,24 @@ def test_a_table_of_few_columns_stays_upright_unless_its_cells_are_long() -> Non
     short = replace(table, rows=tuple((row[0], *((("Kısa söz.",),) * 4)) for row in table.rows))
     assert [is_wide for is_wide, _ in groups_of((short,), TEXT)] == [False]
     assert [is_wide for is_wide, _ in groups_of((table,), TEXT)] == [True]
+
+
+def test_a_short_table_of_many_columns_stays_upright_as_long_as_no_word_breaks() -> None:
+    words, long = "Üç dört kısa söz burada durur.", "Muvaffakiyetsizleştiricileştiriverememe"
+    table = Table(
+        key="B/own/previous-plan/table",
+        part="B",
+        number=1,
+        caption="Uygulanmakta Olan Plan",
+        header=(tuple((name, 1) for name in "ABCDEFG"),),
+        rows=(((words,),) * 7,) * 3,
+        widths=(1 / 7,) * 7,
+        is_wide=True,
+    )
+    many = replace(table, rows=table.rows * 4)
+    broken = replace(table, rows=(((long,),) * 7,))
+    groups = [groups_of((each,), TEXT)[0][0] for each in (table, many, broken)]
+    assert groups == [False, True, True]
 
 
 def test_words_behind_a_table_on_its_side_stand_on_the_upright_page_that_follows() -> None:
