@@ -38,7 +38,7 @@ MIN_TEXTS = 10
 """Fewer texts than this make one theme."""
 
 _CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 48, 57, 68, 80)
-_PAIRS, _STARTS, _ROUNDS, _ROUNDS_OF_MANY = 6, 3, 10, 6
+_PAIRS, _PAIRS_OF_MANY, _STARTS, _ROUNDS, _ROUNDS_OF_MANY = 6, 4, 3, 10, 6
 _FIRST_PAIRS, _FIRST_PAIRS_OF_MANY, _MAY_BE = 2, 1, 0.9
 """Pairs for all numbers; of the best score by these, the share from which on there are more."""
 _STABILITY_SAMPLE, _SAMPLE_OF_MANY = 3_000, 2_000
@@ -129,14 +129,15 @@ def choose_number(
 
 
 class _Effort(NamedTuple):
-    """The seed, the rounds of each fit, and the pairs by which all numbers are looked at."""
+    """The seed, rounds of each fit, pairs for all numbers, and pairs for those that may be best."""
 
     seed: int
     rounds: int = _ROUNDS
     first_pairs: int = _FIRST_PAIRS
+    pairs: int = _PAIRS
 
 
-_OF_MANY = (_ROUNDS_OF_MANY, _FIRST_PAIRS_OF_MANY)
+_OF_MANY = (_ROUNDS_OF_MANY, _FIRST_PAIRS_OF_MANY, _PAIRS_OF_MANY)
 
 
 class _Seen(NamedTuple):
@@ -163,7 +164,7 @@ def _looked_at(
             _look_at(halves, k, seen)
             if progress:
                 progress(done + (share - done) * (numbers.index(k) + 1) / len(numbers))
-        pairs, numbers, done = range(effort.first_pairs, _PAIRS), _may_be_best(seen), share
+        pairs, numbers, done = range(effort.first_pairs, effort.pairs), _may_be_best(seen), share
     return seen
 
 

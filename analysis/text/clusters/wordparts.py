@@ -21,7 +21,7 @@ from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 
-DIMENSIONS = 60
+DIMENSIONS, _DIMENSIONS_OF_MANY = 60, 40
 _SAMPLE = 5_000
 _MOST_FORMS = 40_000
 _MOST_PARTS, _MOST_PARTS_OF_MANY = 20_000, 10_000
@@ -51,8 +51,9 @@ def part_view(tokens: Tokens, written: Written, seed: int, texts: Tickets | None
     Returns
     -------
     View
-        Of up to 60 dimensions. Rows of one length, sqrt(8 / mean number of words) within 0.3 to 1:
-        long answers say in words what they are about. Rows of zeros for texts without a word.
+        Of up to 60 dimensions, of many texts 40. Rows of one length, sqrt(8 / mean number of words)
+        within 0.3 to 1: long answers say in words what they are about. Rows of zeros for texts
+        without a word.
     """
     texts = tickets_for(tokens.n_documents) if texts is None else texts
     is_word = written.form >= 0
@@ -74,14 +75,16 @@ def _placed(seen: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
 
 def _vectors(words: sparse.csr_matrix, forms: list[str], seed: int, texts: Tickets) -> Floats:
     """Place forms by their parts, fitted on a sample of the texts."""
-    points = np.zeros((len(forms), DIMENSIONS), dtype=np.float32)
+    is_many = len(texts) > MANY_TEXTS
+    size = _DIMENSIONS_OF_MANY if is_many else DIMENSIONS
+    points = np.zeros((len(forms), size), dtype=np.float32)
     if not forms:
         return points
     parts, keys, alphabet = cut_up(fold_all(forms))
     counts = (words[sample_rows(texts, _SAMPLE, seed)] @ parts).tocsr()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     kept = np.flatnonzero(documents >= 2)
-    most = _MOST_PARTS_OF_MANY if len(texts) > MANY_TEXTS else _MOST_PARTS
+    most = _MOST_PARTS_OF_MANY if is_many else _MOST_PARTS
     if len(kept) > most:
         kept = np.sort(kept[np.argsort(-documents[kept], kind="stable")[:most]])
     if len(kept) < 2 or counts.shape[0] < 2:
@@ -89,7 +92,9 @@ def _vectors(words: sparse.csr_matrix, forms: list[str], seed: int, texts: Ticke
     rarity = (np.log((1 + counts.shape[0]) / (1 + documents[kept])) + 1).astype(np.float32)
     weigh = sparse.diags(rarity)
     columns = tickets_of(spelt(keys[kept], alphabet))
-    axes = _axes(counts[:, kept], weigh, columns, seed, rounds_for(len(texts)))
+    scaled = _scaled(counts[:, kept], weigh)
+    size = max(1, min(size, min(scaled.shape) - 1))
+    axes = strongest_axes(scaled, size, columns, seed, rounds_for(len(texts)))
     points[:, : axes.shape[1]] = np.asarray(parts[:, kept] @ weigh @ axes)
     return points
 
@@ -147,14 +152,10 @@ def spelt(keys: NDArray[np.int64], alphabet: NDArray[np.uint32]) -> list[str]:
     return [str(part) for part in letters.view(f"<U{_LENGTHS[-1]}")[:, 0].tolist()]
 
 
-def _axes(
-    counts: sparse.csr_matrix, weigh: sparse.dia_matrix, columns: Tickets, seed: int, rounds: int
-) -> Floats:
-    """Give the main directions of the texts of the sample, each text scaled to unit length."""
+def _scaled(counts: sparse.csr_matrix, weigh: sparse.dia_matrix) -> sparse.csr_matrix:
+    """Weigh the parts of the texts of the sample, each text scaled to unit length."""
     scaled = counts.copy()
     scaled.data = 1 + np.log(scaled.data)
     scaled = (scaled @ weigh).tocsr()
     length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1))).ravel()
-    scaled = sparse.diags(1 / np.where(length > 0, length, 1)) @ scaled
-    size = max(1, min(DIMENSIONS, min(scaled.shape) - 1))
-    return strongest_axes(scaled.tocsr(), size, columns, seed, rounds)
+    return (sparse.diags(1 / np.where(length > 0, length, 1)) @ scaled).tocsr()
