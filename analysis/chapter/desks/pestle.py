@@ -77,10 +77,13 @@ def _opening(draft: Draft, rows: Sequence[Row]) -> tuple[str, ...]:
         counts[row["name"]] = counts.get(row["name"], 0) + len(_items(row))
     n = max(counts.values())
     fullest = [_small(draft, name) for name, found in counts.items() if found == n]
+    is_most = len(fullest) == 1 and sum(counts.values()) > n
     sums = {cell: sum(len(row[cell]) for row in rows) for cell in ("opportunities", "threats")}
+    given = {cell: count for cell, count in sums.items() if count}
+    alone = f"_{next(iter(given))}" if len(given) == 1 else ""
     return (
-        wording.say("desk_pestle.text", **sums),
-        wording.say("desk_pestle.most", name=fullest[0], n=n) if len(fullest) == 1 else "",
+        wording.say(f"desk_pestle.text{alone}", **(given or sums)),
+        wording.say("desk_pestle.most", name=fullest[0], n=n) if is_most else "",
         wording.text("desk_pestle.how"),
     )
 

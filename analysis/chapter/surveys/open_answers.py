@@ -102,7 +102,12 @@ def _largest(themes: Themes, wording: Wording) -> list[str]:
             wording.say("results.theme_share", share=theme.percent, theme=theme.label)
             for theme in others
         ]
-        sentences.append(wording.say("results.theme_next", listing=wording.listing(parts)))
+        is_passing_over = any(
+            theme.size > others[-1].size and not names_one_matter(theme.label)
+            for theme in themes.themes
+        )
+        key = "results.theme_next_single" if is_passing_over else "results.theme_next"
+        sentences.append(wording.say(key, listing=wording.listing(parts)))
     return sentences
 
 

@@ -76,6 +76,13 @@ def test_every_factor_has_a_heading_and_an_empty_one_says_so_and_asks_nothing() 
     )
 
 
+def test_of_a_matrix_with_threats_alone_no_count_of_opportunities_is_told() -> None:
+    said = paragraphs(composed(), "H")
+
+    assert "Matriste yalnızca tehditler (1) yer almakta, fırsat bulunmamaktadır." in said
+    assert "En çok madde" not in said
+
+
 def test_an_item_is_told_with_its_answers_its_duty_and_what_is_proposed() -> None:
     said = paragraphs(composed(), "H")
 

@@ -14,17 +14,19 @@ from tests.analysis.text.groups.spoken import people, spoken
 
 MANY = people(("a", [([0], 40), ([1], 30), ([0, 1], 20), ([], 6)]))
 LABELS = ("Yollar", "Parklar")
+THREE = people(("a", [([0], 40), ([1], 30), ([2], 20)]))
 
 
-def analysis(audience: Audience) -> Analysis:
-    released = release(spoken(MANY, LABELS, audience=audience), 10)
+def analysis(audience: Audience, labels: tuple[str, ...] = LABELS) -> Analysis:
+    given = MANY if labels == LABELS else THREE
+    released = release(spoken(given, labels, audience=audience), 10)
     parts = {each.name: getattr(released, each.name) for each in fields(released)}
     return Analysis(**parts, settings=Settings())
 
 
-def written(audience: Audience) -> tuple[Table, str]:
+def written(audience: Audience, labels: tuple[str, ...] = LABELS) -> tuple[Table, str]:
     draft = Draft(wording=wording_of("tr"), part="F", scope="s1")
-    write_open_answers(draft, analysis(audience))
+    write_open_answers(draft, analysis(audience, labels))
     table = next(each for each in draft.blocks if isinstance(each, Table))
     return table, " ".join(each.text for each in draft.blocks if isinstance(each, Paragraph))
 
@@ -47,3 +49,11 @@ def test_shares_of_employees_hold_for_the_whole_band_in_tables_sentences_and_fin
     found = find_findings(results, wording_of("tr"), least_mentions=10)
     sentences = [each.sentence for each in found]
     assert any("en az %60'ında (60 yanıt) “Yollar”" in each for each in sentences)
+
+
+def test_a_theme_of_many_matters_between_two_is_not_passed_over_without_a_word():
+    _, text = written(Audience.EXTERNAL, ("Yollar", "Çarşı, vergi ve cenaze", "Parklar"))
+    _, last = written(Audience.EXTERNAL, ("Yollar", "Parklar", "Çarşı, vergi ve cenaze"))
+
+    assert "Tek bir konuda toplanan temalar arasında bunu %22,2 ile “Parklar” izlemektedir." in text
+    assert "Bunu %33,3 ile “Parklar” izlemektedir." in last
