@@ -64,10 +64,11 @@ def lemmas_of(forms: Sequence[str], language: str) -> list[str]:
     ['yol', '']
     """
     series = pl.Series(forms, dtype=pl.String)
-    found = map(bytes_of(language).get, encoded(series))
-    lemmas = [lemma.decode() if lemma else "" for lemma in found]
+    found = pl.Series(map(bytes_of(language).get, encoded(series)), dtype=pl.Binary)
+    known = found.cast(pl.String).fill_null("")
+    lemmas: list[str] = known.to_list()
     if language == "tr":
-        unknown = pl.Series([not lemma for lemma in lemmas], dtype=pl.Boolean).arg_true()
+        unknown = (known == "").arg_true()
         of_unknown = _lemmas_by_suffix(series.gather(unknown))
         for place, lemma in of_unknown.items():
             lemmas[unknown[place]] = lemma
@@ -79,9 +80,11 @@ def _lemmas_by_suffix(forms: pl.Series) -> dict[int, str]:
     entry = bytes_of("tr").get
     found: dict[int, str] = {}
     rows = pl.DataFrame({"form": forms, "length": forms.str.len_chars()}).with_row_index("place")
-    for size, endings in _endings_by_length().items():
+    for size, (endings, ends_of_chains) in _endings_by_length().items():
         rows = rows.filter(pl.col("length") >= size + _LEAST)
-        ended = rows.filter(pl.col("form").str.tail(size).is_in(endings.implode()))
+        rows = rows.with_columns(end=pl.col("form").str.tail(size))
+        rows = rows.filter(pl.col("end").is_in(ends_of_chains.implode()))
+        ended = rows.filter(pl.col("end").is_in(endings.implode()))
         stems = encoded(ended["form"].str.head(-size))
         for place, lemma in zip(ended["place"].to_list(), map(entry, stems), strict=True):
             if lemma and place not in found:
@@ -105,11 +108,17 @@ def _endings() -> frozenset[str]:
 
 
 @cache
-def _endings_by_length() -> dict[int, pl.Series]:
-    """Give the chains of each length, the shortest first."""
+def _endings_by_length() -> dict[int, tuple[pl.Series, pl.Series]]:
+    """Give the chains of each length, and the last letters of the longer ones; shortest first.
+
+    A word that doesn't end in the last three letters of a chain has no longer one either.
+    """
     lengths = sorted({len(chain) for chain in _endings()})
     return {
-        size: pl.Series(sorted(chain for chain in _endings() if len(chain) == size))
+        size: (
+            pl.Series(sorted(chain for chain in _endings() if len(chain) == size)),
+            pl.Series(sorted({chain[-size:] for chain in _endings() if len(chain) >= size})),
+        )
         for size in lengths
     }
 
