@@ -17,7 +17,6 @@ from scipy import sparse
 from analysis.text.clusters.chance import Tickets, sample_rows, tickets_for, tickets_of
 from analysis.text.clusters.points import MANY_TEXTS, Floats, View, tallied
 from analysis.text.clusters.vectors import rounds_for, strongest_axes
-from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 
@@ -61,10 +60,10 @@ def part_view(tokens: Tokens, written: Written, seed: int, texts: Tickets | None
     place = np.full(len(written.forms) + 1, -1, dtype=np.int32)
     place[placed] = np.arange(len(placed))
     words = tallied(tokens, place[written.form], len(placed))
-    forms = [written.forms[each] for each in placed.tolist()]
+    folded = [written.folded[each] for each in placed.tolist()]
     mean = int(is_word.sum()) / max(tokens.n_documents, 1)
     weight = np.clip(np.sqrt(_SHORT / max(mean, 1)), _LEAST_WEIGHT, 1)
-    return View(counts=words, vectors=_vectors(words, forms, seed, texts), length=float(weight))
+    return View(counts=words, vectors=_vectors(words, folded, seed, texts), length=float(weight))
 
 
 def _placed(seen: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
@@ -73,14 +72,14 @@ def _placed(seen: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
     return placed[seen[placed] >= _LEAST_IN_MANY] if tokens.n_documents > MANY_TEXTS else placed
 
 
-def _vectors(words: sparse.csr_matrix, forms: list[str], seed: int, texts: Tickets) -> Floats:
-    """Place forms by their parts, fitted on a sample of the texts."""
+def _vectors(words: sparse.csr_matrix, folded: list[str], seed: int, texts: Tickets) -> Floats:
+    """Place folded forms by their parts, fitted on a sample of the texts."""
     is_many = len(texts) > MANY_TEXTS
     size = _DIMENSIONS_OF_MANY if is_many else DIMENSIONS
-    points = np.zeros((len(forms), size), dtype=np.float32)
-    if not forms:
+    points = np.zeros((len(folded), size), dtype=np.float32)
+    if not folded:
         return points
-    parts, keys, alphabet = cut_up(fold_all(forms))
+    parts, keys, alphabet = cut_up(folded)
     counts = (words[sample_rows(texts, _SAMPLE, seed)] @ parts).tocsr()
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     kept = np.flatnonzero(documents >= 2)

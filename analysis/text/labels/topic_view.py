@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from analysis.text.clusters.points import View, tallied
 from analysis.text.labels.topics import Pattern, Topic, Words
-from analysis.text.words.letters import fold_all
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 from analysis.text.words.vocabulary import once
@@ -33,7 +32,7 @@ class TextIndex:
     """
 
     def __init__(self, tokens: Tokens, written: Written) -> None:
-        folded = fold_all(written.meaning)
+        folded = written.folded_meaning
         order = sorted(range(len(folded)), key=folded.__getitem__)
         self._order = np.array(order, dtype=np.int64)
         self._sorted = [folded[place] for place in order]

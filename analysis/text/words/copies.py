@@ -51,7 +51,7 @@ class Sorted:
     @cached_property
     def texts(self) -> list[str]:
         """One text for each distinct answer with content, in the order of their folded text."""
-        return [self.source[row] for row in self.rows.tolist()]
+        return list(map(self.source.__getitem__, self.rows.tolist()))
 
     @property
     def n_empty(self) -> int:

@@ -97,7 +97,7 @@ def cut_chunks(texts: list[str], chunks: Chunks) -> tuple[Segments, Tokens, Chun
     order = np.lexsort((firsts, piece))
     firsts, piece = firsts[order], piece[order]
     lined = of_pieces.having(fits(of_pieces.distinct, "\n"))
-    found = [pieces[number] for number in piece.tolist()]
+    found = list(map(pieces.__getitem__, piece.tolist()))
     for place in np.flatnonzero(lined[piece]).tolist():
         found[place] = found[place].replace("\n", " ")
     cut_places = _cut_up(found, pieces, tokens, firsts, piece)

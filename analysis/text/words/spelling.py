@@ -22,7 +22,7 @@ from analysis.text.words.compounds import join_compounds
 from analysis.text.words.diacritics import nearest_words
 from analysis.text.words.dictionaries import dictionary, is_known
 from analysis.text.words.lemmas import lemmas_of
-from analysis.text.words.letters import fold_all
+from analysis.text.words.letters import fold, fold_all
 from analysis.text.words.meanings import meaning_of
 from analysis.text.words.restoring import PLAIN_TURKISH, Typed, spell
 from analysis.text.words.tokens import Tokens
@@ -80,6 +80,15 @@ class Written:
     def folded_lemmas(self) -> pl.Series:
         """The lemmas without diacritics, for compiled code."""
         return pl.Series(fold_all(self.lemmas), dtype=pl.String)
+
+    @cached_property
+    def folded_meaning(self) -> list[str]:
+        """What the forms count as, without diacritics; only few count as something else."""
+        found = list(self.folded)
+        others = [which is not form for which, form in zip(self.meaning, self.forms, strict=True)]
+        for place in np.flatnonzero(others).tolist():
+            found[place] = fold(self.meaning[place])
+        return found
 
     @cached_property
     def lemmas(self) -> list[str]:

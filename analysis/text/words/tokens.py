@@ -115,13 +115,16 @@ def regroup(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -
         Place of each stretch's first token and of the one after its last.
     """
     lengths = last - first
-    return Tokens(
+    found = Tokens(
         document=np.repeat(np.arange(len(first), dtype=np.int32), lengths),
         word=gathered(tokens.word, first, lengths),
         words=tokens.words,
         n_documents=len(first),
         vocabulary=tokens.vocabulary,
     )
+    # as the property would count them again, word by word
+    vars(found)["bounds"] = np.concatenate([[0], np.cumsum(lengths)])
+    return found
 
 
 def select(tokens: Tokens, documents: NDArray[np.int64]) -> Tokens:

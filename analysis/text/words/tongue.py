@@ -147,8 +147,12 @@ def tongues_of_words(tokens: Tokens, tongue: NDArray[np.int8]) -> NDArray[np.int
 def _sum(tokens: Tokens, per_word: Floats) -> Floats:
     """Add up what the words of each text say for each language; most say nothing for most."""
     sums = np.zeros((per_word.shape[1], tokens.n_documents))
+    bits = np.zeros(len(per_word), dtype=np.uint8)
     for place, values in enumerate(per_word.T):
-        says = np.flatnonzero(of_tokens(values != 0, tokens.word))
+        bits |= (values != 0).astype(np.uint8) << np.uint8(place)
+    of_token = of_tokens(bits, tokens.word)
+    for place, values in enumerate(per_word.T):
+        says = np.flatnonzero((of_token & np.uint8(1 << place)) != 0)
         weights = np.ascontiguousarray(values)[tokens.word[says]]
         sums[place] = np.bincount(
             tokens.document[says], weights=weights, minlength=tokens.n_documents
