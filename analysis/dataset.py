@@ -4,12 +4,13 @@ A frame of responses, a frame of verbatims and their codebook. It is checked onc
 made, and trusted afterwards.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis.codebook import Codebook, MissingKind, Variable, VariableType
 from analysis.errors import DatasetError
@@ -61,6 +62,7 @@ class Dataset:
     verbatims: pd.DataFrame
     codebook: Codebook
     audience: Audience = Audience.EXTERNAL
+    _coded: "dict[str, _Coded]" = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_columns(self.responses, self.codebook)
@@ -89,12 +91,9 @@ class Dataset:
         Series of shape (n_responses,)
             A :class:`MissingKind` value or "".
         """
-        variable = self.codebook[name]
-        kinds = {code: str(kind) for code, kind in variable.missing.items()}
-        kinds[""] = str(MissingKind.NOT_ANSWERED)
-        places, codes = pd.factorize(as_codes(self.responses[name]).to_numpy())
-        of_code = np.array([kinds.get(code, "") for code in codes], dtype="object")
-        return pd.Series(of_code[places], index=self.responses.index, dtype="object")
+        kinds, coded = self._missing(name), self._codes(name)
+        of_code = np.array([kinds.get(code, "") for code in coded.codes], dtype="object")
+        return pd.Series(of_code[coded.places], index=self.responses.index, dtype="object")
 
     def values(self, name: str) -> "pd.Series[str] | pd.Series[float]":
         """Give the valid values of a variable; NaN wherever the answer is missing.
@@ -104,11 +103,35 @@ class Dataset:
         Series of shape (n_responses,)
             Numbers for ratings, numbers and options of a multiple choice; text codes otherwise.
         """
-        variable = self.codebook[name]
-        is_valid = self.missing_kinds(name) == ""
-        if variable.type in NUMERIC_TYPES:
-            return pd.to_numeric(self.responses[name], errors="coerce").where(is_valid)
-        return as_codes(self.responses[name]).where(is_valid)
+        missing, coded = self._missing(name), self._codes(name)
+        if self.codebook[name].type in NUMERIC_TYPES:
+            is_valid = np.array([code not in missing for code in coded.codes], dtype=bool)
+            numbers = pd.to_numeric(self.responses[name], errors="coerce")
+            return numbers.where(is_valid[coded.places])
+        of_code = np.array(
+            [np.nan if code in missing else code for code in coded.codes], dtype="object"
+        )
+        return pd.Series(of_code[coded.places], index=self.responses.index, dtype="object")
+
+    def _missing(self, name: str) -> dict[str, str]:
+        """Give the kind of each missing code of a variable."""
+        kinds = {code: str(kind) for code, kind in self.codebook[name].missing.items()}
+        kinds[""] = str(MissingKind.NOT_ANSWERED)
+        return kinds
+
+    def _codes(self, name: str) -> "_Coded":
+        """Give the codes of a column, which are worked out once."""
+        if name not in self._coded:
+            self._coded[name] = _coded(self.responses[name])
+        return self._coded[name]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Coded:
+    """The text codes of a column: the place of each row's code in a list of codes."""
+
+    places: NDArray[np.intp]
+    codes: list[str]
 
 
 NUMERIC_TYPES = (
@@ -122,11 +145,16 @@ NUMERIC_TYPES = (
 
 def as_codes(column: "pd.Series") -> "pd.Series[str]":
     """Write a column's values as text codes: 5.0 as "5", True as "1", an empty cell as ""."""
+    coded = _coded(column)
+    written = np.array(coded.codes, dtype="object")
+    return pd.Series(written[coded.places], index=column.index, dtype="object")
+
+
+def _coded(column: "pd.Series") -> _Coded:
     # Few values stand in many rows, so each is written once. True and 1, and 5 and 5.0, are
     # one value here and get one code; -1 stands for every kind of empty cell.
     places, values = pd.factorize(column.astype("object"))
-    written = np.array([*(_code(value) for value in values), ""], dtype="object")
-    return pd.Series(written[places], index=column.index, dtype="object")
+    return _Coded(places=places, codes=[*(_code(value) for value in values), ""])
 
 
 def _code(value: object) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.codebook import Variable, VariableType
-from analysis.dataset import Dataset, as_codes
+from analysis.dataset import NUMERIC_TYPES, Dataset, as_codes
 from analysis.divided import DIVIDED, divided_table
 from analysis.frequency_table import (
     FrequencyRow,
@@ -97,7 +97,7 @@ def _rows(
 ) -> tuple[FrequencyRow, ...]:
     if variable.type is VariableType.NUMBER:
         return ()
-    codes = as_codes(valid)
+    codes = as_codes(valid) if variable.type in NUMERIC_TYPES else valid  # which are codes
     if variable.type is VariableType.SHORT_TEXT:
         codes, labels = _short_texts(codes)
     elif variable.type is VariableType.DATE:
@@ -107,10 +107,12 @@ def _rows(
         seen = sorted(set(codes) - set(variable.value_labels), key=_as_number_first)
         labels = {**variable.value_labels, **{code: code for code in seen}}
     base = effective_base(heft)
-    array, total = codes.to_numpy(), float(heft.sum())
+    places, values = pd.factorize(codes.to_numpy())
+    place_of = {value: place for place, value in enumerate(values)}
+    total = float(heft.sum())
     rows = []
     for value, label in labels.items():
-        is_it = array == value
+        is_it = places == place_of.get(value, -1)
         share = float(heft[is_it].sum()) / total if total > 0 else 0.0
         rows.append(frequency_row(value, label, int(is_it.sum()), share, base))
     return tuple(rows)

@@ -17,6 +17,7 @@ In a planner's words, with the survey's minimum m:
 5. Pairs of themes are shown where m answers speak of both, of citizens only.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -41,6 +42,7 @@ from analysis.text.model import NO_THEME, Themes
 MOST_BREAKDOWNS: Final = 4
 RESPONSE: Final = "response"
 """Column of the verbatims that says whose answer it is, where the access mode allows it."""
+_NOWHERE: Final = -1
 
 
 def themes_broken_down(results: Results, least: int) -> tuple[ThemeTable, ...]:
@@ -85,12 +87,12 @@ def _table(dataset: Dataset, themes: Themes, table: FrequencyTable, least: int) 
     rows = [row for row in table.rows if row.count]
     groups = [(row.label, rest if row.value in JOINED else (row.value,)) for row in rows]
     place_of = {value: place for place, (_, values) in enumerate(groups) for value in values}
-    codes = _codes(dataset, table.question)
+    group = _places(_codes(dataset, table.question), place_of)
     spoken = themes.mentions.index[themes.mentions["theme_id"] != NO_THEME].unique()
-    if not codes.reindex(spoken).isin(list(place_of)).all():
+    if (group.reindex(spoken, fill_value=_NOWHERE) == _NOWHERE).any():
         language = dataset.codebook.language
         groups.append((UNKNOWN_LABELS.get(language, UNKNOWN_LABELS["en"]), (UNKNOWN_VALUE,)))
-    group = codes.map(place_of).fillna(len(groups) - 1).astype(np.int64)
+    group = group.where(group != _NOWHERE, len(groups) - 1)
     texts = dataset.verbatims
     people = texts[RESPONSE] if RESPONSE in texts.columns else None
     counted = count_by_group(themes, group, people, len(groups))
@@ -102,6 +104,13 @@ def _table(dataset: Dataset, themes: Themes, table: FrequencyTable, least: int) 
         groups=groups,
         unit=ANSWERS if people is None else RESPONSES,
     )
+
+
+def _places(codes: "pd.Series[str]", place_of: Mapping[str, int]) -> "pd.Series[int]":
+    """Give the group of each value; few values stand in many rows, so each is looked up once."""
+    at, values = pd.factorize(codes.to_numpy())
+    places = np.array([*(place_of.get(value, _NOWHERE) for value in values), _NOWHERE])
+    return pd.Series(places[at], index=codes.index, dtype=np.int64)
 
 
 def _codes(dataset: Dataset, question: str) -> "pd.Series[str]":
