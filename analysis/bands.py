@@ -163,7 +163,7 @@ def share_within(count: int, base: float) -> float:
 
     Examples
     --------
-    >>> share_within(31, Band(60, 69)), share_within(30, Band(400, 409)), share_within(1, 4)
+    >>> share_within(31, Band(60, 69)), share_within(28, Band(400, 409)), share_within(1, 4)
     (≥ 44, 7.0, 25.0)
     """
     if not isinstance(base, Band):
