@@ -115,7 +115,7 @@ def _mentions(
             "is_main": rows["is_main"].to_numpy(),
             "strength": _strength(prepared, gathered, found).round(4),
             "is_quote": False,
-            "polarity": kinds.kind.astype(object),
+            "polarity": kinds.kind,
             "certainty": kinds.certainty,
             "is_doubtful": kinds.is_doubtful,
             "text": rows["text"].to_numpy(),
@@ -171,7 +171,8 @@ def _asked(questions: "pd.Series[str]", prior: Mapping[str, float]) -> NDArray[n
 def _stance(prepared: Prepared, gathered: Gathered, kinds: Verdicts) -> NDArray[np.int64]:
     """Say of each distinct text whether it praises (1) or complains (-1); else 0."""
     distinct = prepared.sorted.distinct
-    said = np.select([kinds.kind == Polarity.PRAISE, kinds.kind == Polarity.COMPLAINT], [1, -1])
+    sides = [kinds.kind == str(kind) for kind in (Polarity.PRAISE, Polarity.COMPLAINT)]
+    said = np.select(sides, [1, -1])
     used = (gathered.of_segment >= 0) & (distinct >= 0)
     stance = np.zeros(len(prepared.sorted.texts), dtype=np.int64)
     np.add.at(stance, distinct[used], said[gathered.of_segment[used]])

@@ -7,6 +7,7 @@ and the order of the rows has no influence.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_not
 from pathlib import Path
 from typing import NamedTuple
 
@@ -212,8 +213,8 @@ def _sorted(
     texts = segments.texts
     n = len(texts)
     several = np.bincount(segments.answer, minlength=len(masked)) > 1
-    changed = [texts[at] is not text for at, text in zip(row.tolist(), masked, strict=True)]
-    cut = np.flatnonzero(several | np.array(changed, dtype=bool))
+    whole = map(texts.__getitem__, row.tolist())
+    cut = np.flatnonzero(several | np.array([*map(is_not, whole, masked)], dtype=bool))
     if not len(cut):
         kinds = sort_out_ranked(texts, rank_chunks(of_segments))
         return kinds, kinds

@@ -112,6 +112,8 @@ def _as_judged(
 ) -> Verdicts:
     """Leave what a person has judged as it is."""
     by_person = (judged != "") & has_content
+    if not by_person.any():
+        return found
     return replace(
         found,
         kind=np.where(by_person, judged, found.kind),

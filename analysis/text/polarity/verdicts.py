@@ -52,6 +52,10 @@ _IRONIC: Final = 0.55
 _REPORT = 0.6
 """Certainties of what is ironic, and of a report at log-odds of 0."""
 
+_KINDS = np.array([str(kind) for kind in Polarity], dtype=object)
+_PLACE = {kind: place for place, kind in enumerate(Polarity)}
+_FIRST_TO_LAST = (Polarity.NONE, Polarity.WISH, Polarity.PRAISE, Polarity.COMPLAINT)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Verdicts:
@@ -59,8 +63,8 @@ class Verdicts:
 
     Attributes
     ----------
-    kind : str array of shape (n_mentions,)
-        :class:`~analysis.text.model.Polarity` values.
+    kind : array of str of shape (n_mentions,)
+        :class:`~analysis.text.model.Polarity` values, each of which is there once.
     certainty : float array of shape (n_mentions,)
         0 to 1: how probably the kind is right.
     is_doubtful : bool array of shape (n_mentions,)
@@ -69,7 +73,7 @@ class Verdicts:
         Of praise against complaint, also where the kind is another.
     """
 
-    kind: NDArray[np.str_]
+    kind: NDArray[np.object_]
     certainty: Floats
     is_doubtful: Bools
     log_odds: Floats
@@ -100,9 +104,9 @@ def decide(
     decided = np.abs(odds) >= np.where(silent, DECIDED_SILENT, DECIDED)
     kind = np.select(
         [~has_content | says_nothing, wishes, decided & (odds > 0), decided],
-        [Polarity.NONE, Polarity.WISH, Polarity.PRAISE, Polarity.COMPLAINT],
-        Polarity.REPORT,
-    ).astype(str)
+        [_PLACE[each] for each in _FIRST_TO_LAST],
+        _PLACE[Polarity.REPORT],
+    )
     certainty = np.select(
         [~has_content, says_nothing, wishes, decided],
         [1.0, 0.9, _certainty_of_wishes(weights, net), _logistic(_CALIBRATED * np.abs(odds))],
@@ -111,7 +115,7 @@ def decide(
     certainty = np.where(is_ironic, np.minimum(certainty, _IRONIC), certainty)
     is_half = silent & (np.minimum(weights.praise, weights.complaint) >= SILENT) & ~wishes
     return Verdicts(
-        kind=kind,
+        kind=_KINDS[kind],
         certainty=certainty.round(4),
         is_doubtful=is_ironic | is_half | (certainty < DOUBTFUL),
         log_odds=odds,

@@ -13,6 +13,7 @@ typed without Turkish letters or the word is unknown to the dictionary. Kurmanji
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
+from operator import is_not
 
 import numpy as np
 import polars as pl
@@ -85,7 +86,7 @@ class Written:
     def folded_meaning(self) -> list[str]:
         """What the forms count as, without diacritics; only few count as something else."""
         found = list(self.folded)
-        others = [which is not form for which, form in zip(self.meaning, self.forms, strict=True)]
+        others = np.array([*map(is_not, self.meaning, self.forms)], dtype=bool)
         for place in np.flatnonzero(others).tolist():
             found[place] = fold(self.meaning[place])
         return found
