@@ -8,6 +8,7 @@ import gc
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from argon2 import PasswordHasher
 from flask import Flask, g, request_started
 from flask_migrate import upgrade
 from hypothesis import settings
+from sqlalchemy.pool import QueuePool
 
 from survey import create_app
 from survey.accounts import passwords
@@ -163,7 +165,16 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         yield app
         db.session.remove()
+        _wait_for_threads(db.engine)
         db.engine.dispose()
+
+
+def _wait_for_threads(engine: sqlalchemy.Engine) -> None:
+    """Let threads give their connections back: given to a pool that is gone, they stay open."""
+    end = time.monotonic() + 5
+    pool = engine.pool
+    while isinstance(pool, QueuePool) and pool.checkedout() and time.monotonic() < end:
+        time.sleep(0.005)
 
 
 @pytest.fixture
