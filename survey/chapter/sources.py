@@ -92,6 +92,7 @@ def _hearing(hearing: Any) -> Document:
 def situation_document(desk: SituationDesk) -> Document:
     """Give the accepted items, and the tables with the planner's words put in."""
     return {
+        "language": board.language_of(desk),
         "items": board.accepted_of(desk),
         "pestle": _written(tables.table_of(desk, "pestle")["rows"]),
         "tows": _written(tables.table_of(desk, "tows")["rows"]),

@@ -11,6 +11,7 @@ from analysis.chapter.document import to_json
 from analysis.situation.plain_items import Item
 from survey.chapter import board as chapters
 from survey.chapter import store as chapter_store
+from survey.chapter.sources import desks_document
 from survey.extensions import db
 from survey.fieldwork.store import all_surveys
 from survey.results import store as results
@@ -65,6 +66,14 @@ def run(app: Flask) -> int:
     number = analysed()
     assert settle(number)
     return number
+
+
+def test_the_chapter_is_told_in_which_language_the_items_were_settled(run: int) -> None:
+    desk = situations.desk_on_run(run)
+    assert desk is not None
+
+    # by it drafts nobody has reworded are written anew in the English chapter
+    assert desks_document(desk.survey_set)["language"] == "tr"
 
 
 def test_some_proposals_of_each_cell_are_accepted_and_the_rest_waits(run: int) -> None:
