@@ -128,10 +128,14 @@ class Hygiene:
             self.clean()
 
     def clean(self) -> bool:
-        """Erase now; False if the database was in use: it is tried again."""
+        """Erase now; False if the database was in use: it is tried again.
+
+        Until all is erased there is something to do, and whoever asks is told so.
+        """
         with self._lock:
-            surveys, responses = self._surveys, self._responses
-            self._surveys, self._responses = set(), 0
+            surveys, self._surveys = self._surveys, set()
+            responses = self._responses
+            self._is_log_full |= self._engine.dialect.name == "sqlite"
         is_clean = False
         try:
             is_clean = self._erase(surveys)
@@ -140,7 +144,9 @@ class Hygiene:
                 log.error("traces of answers could not be erased: %s", type(error).__name__)  # noqa: TRY400  # the error's own words may hold answers
             with self._lock:
                 self._surveys |= surveys
-                self._responses += responses
+        if is_clean:
+            with self._lock:
+                self._responses = max(0, self._responses - responses)
         self._note(is_clean)
         return is_clean
 
@@ -149,7 +155,6 @@ class Hygiene:
             store.sweep(self._engine)
             self._is_log_full = False
             return True
-        self._is_log_full = True
         for survey_id in sorted(surveys):
             with self._engine.begin() as connection:
                 store.mix(connection, survey_id)

@@ -85,6 +85,33 @@ def test_a_batch_is_cleaned_at_once_and_few_responses_after_a_silence(
     assert timer.seconds_left() == 0
 
 
+def test_until_all_is_erased_there_is_something_to_do(
+    survey: FieldSurvey, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waits for hygiene must not go on in the middle of it, nor when it was put off."""
+    if POSTGRESQL:
+        pytest.skip("there each submission has erased its own traces already")
+    told: list[float | None] = []
+
+    def ask(*_: object) -> bool:
+        told.append(timer.seconds_left())
+        return len(told) > 2  # the log is in use the first time
+
+    timer = Hygiene(db.engine, Clock())
+    monkeypatch.setattr(traces, "mix", ask)
+    monkeypatch.setattr(traces, "empty_log", ask)
+    with db.engine.begin() as connection:
+        for _ in range(BATCH):
+            timer.after(connection, survey)
+
+    assert not timer.clean()
+    assert timer.seconds_left() == hygiene.RETRY_SECONDS
+    assert timer.clean()
+
+    assert told == [0.0, 0.0, hygiene.RETRY_SECONDS]
+    assert timer.seconds_left() is None
+
+
 @pytest.mark.parametrize(
     ("counts", "mixed"),
     [
