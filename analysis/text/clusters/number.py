@@ -15,11 +15,11 @@ looked at, both by clustering random halves of the answers and placing the other
 Two pairs of halves (one of many texts) tell which numbers may be the best; the others are looked
 at for these only.
 
-The number is the largest of nearly the best separation (within 1 %, smoothed over the neighbours;
-to join two themes is easier than to part one), where a separation counts less that is far from as
-steady as the steadiest. Only some numbers are looked at, each about a fifth above the one before,
-and all of them by the same halves: 8 and 9 themes explain the same answers about as well, and
-which of the two would come out would be up to a single answer.
+Numbers are rated by separation, less where they are not steady; where several do about equally
+well, the middle of them is taken (:mod:`analysis.text.clusters.rating`). Only some numbers are
+looked at, each about a fifth above the one before, and all of them by the same halves: 8 and 9
+themes explain the same answers about as well, and which of the two would come out would be up to
+a single answer.
 """
 
 from collections.abc import Callable
@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from analysis.text.clusters.chance import APART, Tickets, draws, sample_rows, tickets_for
 from analysis.text.clusters.fitting import Starts, fitted, seeds, squared_distances
 from analysis.text.clusters.points import MANY_TEXTS, Floats, Points
+from analysis.text.clusters.rating import Seen, agreement, may_be_best, middle_of_best, scores
 from analysis.text.clusters.vectors import main_axes, unit_rows
 
 MIN_TEXTS = 10
@@ -39,13 +40,10 @@ MIN_TEXTS = 10
 
 _CANDIDATES = (2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 17, 20, 24, 28, 33, 40, 48, 57, 68, 80)
 _PAIRS, _PAIRS_OF_MANY, _STARTS, _ROUNDS, _ROUNDS_OF_MANY = 6, 4, 3, 10, 6
-_FIRST_PAIRS, _FIRST_PAIRS_OF_MANY, _MAY_BE = 2, 1, 0.9
-"""Pairs for all numbers; of the best score by these, the share from which on there are more."""
+_FIRST_PAIRS, _FIRST_PAIRS_OF_MANY = 2, 1
+"""Pairs for all numbers; those that may be the best get the others too."""
 _STABILITY_SAMPLE, _SAMPLE_OF_MANY = 3_000, 2_000
 _HALVING = 2_000
-_NEAR_HIGHEST = 0.8
-_NEARLY = 0.01
-_SMOOTHING = (0.25, 0.5, 0.25)
 _NO_STRUCTURE = 0.15
 MOST = 80
 _PLENTY = 50
@@ -122,7 +120,7 @@ def choose_number(
     effort = _Effort(seed, *_OF_MANY) if is_many else _Effort(seed)
     found = _looked_at(points[usable[rows]], own[rows], candidates, effort, progress)
     curve = {k: float(np.mean(found.agreements[k])) for k in candidates}
-    chosen = _best_separated(found)
+    chosen = middle_of_best(scores(found))
     if curve[chosen] < _NO_STRUCTURE:
         return Choice(n_clusters=1, stability=curve[chosen], curve=curve)
     return Choice(n_clusters=chosen, stability=curve[chosen], curve=curve)
@@ -140,22 +138,15 @@ class _Effort(NamedTuple):
 _OF_MANY = (_ROUNDS_OF_MANY, _FIRST_PAIRS_OF_MANY, _PAIRS_OF_MANY)
 
 
-class _Seen(NamedTuple):
-    """What the pairs of halves show of each number."""
-
-    agreements: dict[int, list[float]]
-    separations: dict[int, list[float]]
-
-
 def _looked_at(
     sample: Floats,
     tickets: Tickets,
     candidates: list[int],
     effort: _Effort,
     progress: Callable[[float], None] | None,
-) -> _Seen:
+) -> Seen:
     """Look at all numbers by the first pairs of halves, and at those that may be best by all."""
-    seen = _Seen({k: [] for k in candidates}, {k: [] for k in candidates})
+    seen = Seen({k: [] for k in candidates}, {k: [] for k in candidates})
     main = sample @ main_axes(sample, dimensions_for(candidates[-1]))
     pairs, numbers, done = range(effort.first_pairs), candidates, 0.0
     for share in (0.5, 1.0):
@@ -164,7 +155,7 @@ def _looked_at(
             _look_at(halves, k, seen)
             if progress:
                 progress(done + (share - done) * (numbers.index(k) + 1) / len(numbers))
-        pairs, numbers, done = range(effort.first_pairs, effort.pairs), _may_be_best(seen), share
+        pairs, numbers, done = range(effort.first_pairs, effort.pairs), may_be_best(seen), share
     return seen
 
 
@@ -200,7 +191,7 @@ def _halve(main: Floats, most: int, effort: _Effort, tickets: Tickets, numbers: 
     return _Halves(points=main, pairs=pairs, rounds=effort.rounds)
 
 
-def _look_at(halves: _Halves, n_clusters: int, seen: _Seen) -> None:
+def _look_at(halves: _Halves, n_clusters: int, seen: Seen) -> None:
     """Add stability and separation of a number of clusters by each pair of halves."""
     points = unit_rows(halves.points[:, : dimensions_for(n_clusters)])
     for pair in halves.pairs:
@@ -212,7 +203,7 @@ def _look_at(halves: _Halves, n_clusters: int, seen: _Seen) -> None:
             both.append(distances.argmin(axis=1))
             separation = float(strength_of(distances[half.other])[1].mean())
             seen.separations[n_clusters].append(separation)
-        seen.agreements[n_clusters].append(_agreement(both[0], both[1], n_clusters))
+        seen.agreements[n_clusters].append(agreement(both[0], both[1], n_clusters))
 
 
 def _centres(halves: _Halves, points: Floats, half: _Half, n_clusters: int) -> Floats:
@@ -221,46 +212,6 @@ def _centres(halves: _Halves, points: Floats, half: _Half, n_clusters: int) -> F
     starts = [own[start[:n_clusters]] for start in half.starts]
     left = [float(squared_distances(start, own).min(axis=0).sum()) for start in starts]
     return fitted(own, starts[int(np.argmin(left))], halves.rounds).centres
-
-
-def _agreement(one: NDArray[np.int64], two: NDArray[np.int64], n_clusters: int) -> float:
-    """Give the adjusted Rand index of two clusterings (Hubert and Arabie 1985)."""
-    table = np.bincount(one * n_clusters + two, minlength=n_clusters**2)
-    table = table.reshape(n_clusters, n_clusters)
-    pairs, first, second = (
-        float((counts * (counts - 1)).sum()) / 2
-        for counts in (table, table.sum(axis=0), table.sum(axis=1))
-    )
-    n = len(one)
-    chance = first * second / (n * (n - 1) / 2)
-    most = (first + second) / 2
-    return 1.0 if most == chance else (pairs - chance) / (most - chance)
-
-
-def _scores(seen: _Seen) -> dict[int, float]:
-    """Rate numbers by separation, less where it is not steady, smoothed over the neighbours."""
-    numbers = sorted(seen.separations)
-    curve = np.array([np.mean(seen.agreements[k]) for k in numbers])
-    separation = np.array([np.mean(seen.separations[k]) for k in numbers])
-    steady = _NEAR_HIGHEST * curve.max()
-    score = separation * (np.clip(curve / steady, 0, 1) if steady > 0 else 1)
-    smooth = np.convolve(score, _SMOOTHING)[1:-1]
-    smooth /= np.convolve(np.ones(len(score)), _SMOOTHING)[1:-1]
-    return dict(zip(numbers, smooth.tolist(), strict=True))
-
-
-def _may_be_best(seen: _Seen) -> list[int]:
-    """Give the numbers that are not far behind the best."""
-    scores = _scores(seen)
-    least = _MAY_BE * max(scores.values())
-    return [k for k, score in scores.items() if score >= least]
-
-
-def _best_separated(seen: _Seen) -> int:
-    """Take the largest number of nearly the best separation."""
-    scores = _scores(seen)
-    least = (1 - _NEARLY) * max(scores.values())
-    return max(k for k, score in scores.items() if score >= least)
 
 
 def n_distinct(points: Floats, enough: int) -> int:
