@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.cells import cell_of
+from analysis.cells import INSIDE, OUTSIDE
 from analysis.codebook import Quadrant
+from analysis.situation.places import is_outside
 from analysis.text.labels.topics import topic_of
 from analysis.text.model import Polarity
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
@@ -69,8 +70,11 @@ def _letter(kind: Polarity, text: int, corpus) -> str:
     words = [corpus.written.forms[form] for form in corpus.written.form[inside]]
     terms = [corpus.terms.terms[term] for term in corpus.terms.term[inside]]
     topic = topic_of(words) or topic_of(terms)
-    cell = cell_of(kind, owner=topic.owner if topic else "", topic=topic.key if topic else "")
-    return LETTERS[cell] if cell else "?"
+    inner = INSIDE.get(kind)
+    if inner is None:
+        return "?"
+    beyond = topic is not None and is_outside(topic.owner, topic.key)
+    return LETTERS[OUTSIDE[inner] if beyond else inner]
 
 
 def expected() -> dict[int, tuple[set[str], bool]]:
