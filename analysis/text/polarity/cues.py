@@ -9,7 +9,7 @@ Turkish turns meaning round by suffix: "beğenmedik" denies praise, "ışıksız
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,6 +19,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words import arabic
+from analysis.text.words.dictionaries import are_known
 from analysis.text.words.lemmas import lemma_of
 from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
@@ -42,6 +43,7 @@ LISTS: Final = (
     "mocking",
     "polite",
     "weary",
+    "turns",
 )
 """Lists of ``polarity.toml`` that make a sign of their own."""
 SIGNS: Final = ("good", "bad", "negated", "lacking", "relieved", *LISTS)
@@ -58,7 +60,7 @@ _NEVER = "(?!)"
 _LACKING = re.compile(r"(\w{2,}?)s[ıiuü]z(?:l[ıiuü]k|)$")
 _WISHING = re.compile(
     r"\w{2,}(?:[ıiuü]ls[ıi]n|[ıiuü]ns[ıi]n|[ae]ns[ıi]n|[ıi]nsin|ls[uü]n|sınlar|sinler|tsın|tsin"
-    r"|rsın|rsin|ksin|ksın)$"
+    r"|rsın|rsin|ksin|ksın|[ıiuü]ls[ae]|l[ae]s[ıi]n|m[ae]s[ıi]n(?:l[ae]r|))$"
     r"|m[ae]l[ıi](?:d[ıi]r|y[ıi]z|s[ıi]n[ıi]z|lar|ler|)$"
 )
 
@@ -99,6 +101,10 @@ class Lexicon:
         Lemmas or forms.
     good_stems, bad_stems : Pattern
         Beginnings of forms ("beğen-").
+    spelled : frozenset of str
+        The words of praise and complaint as they are spelled.
+    other_words : Pattern
+        Beginnings of forms that are no forms of a listed word ("geçiyor": not of "geç").
     lists : dict of str to tuple of str
         The names of the :data:`LISTS` that a word stands in.
     no_wishes, not_lacking, not_negated : frozenset of str
@@ -108,6 +114,8 @@ class Lexicon:
     bad: frozenset[str]
     good_stems: re.Pattern[str]
     bad_stems: re.Pattern[str]
+    spelled: frozenset[str]
+    other_words: re.Pattern[str]
     lists: dict[str, tuple[str, ...]]
     no_wishes: frozenset[str]
     not_lacking: frozenset[str]
@@ -124,6 +132,7 @@ def cues_of(written: Written, language: str) -> Cues:
         "tr" or "en": language of most texts; a form that was met in English is looked up in
         English lists only.
     """
+    lemmas = pl.Series(written.lemmas, dtype=pl.String)
     rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool, order="F")
     languages = np.array([LANGUAGES.get(tongue.name, language) for tongue in Tongue])
     own = languages[written.tongue]
@@ -133,8 +142,8 @@ def cues_of(written: Written, language: str) -> Cues:
         forms, keys = (words.gather(places) for words in (written.words, written.folded_words))
         if each == "ar":
             keys = pl.Series([folded(form) for form in forms.to_list()], dtype=pl.String)
-        lemmas = written.folded_lemmas.gather(places)
-        for sign, has in _Forms(forms, keys, lemmas, each).signs().items():
+        own_lemmas, lemma_keys = (words.gather(places) for words in (lemmas, written.folded_lemmas))
+        for sign, has in _Forms(forms, keys, own_lemmas, lemma_keys, each).signs().items():
             rows[places, SIGNS.index(sign)] |= has
     return Cues(signs=rows)
 
@@ -164,6 +173,8 @@ def lexicon(language: str) -> Lexicon:
         bad=bad,
         good_stems=good_stems,
         bad_stems=bad_stems,
+        spelled=words(language, "positive") | words(language, "negative"),
+        other_words=_beginnings(folded(each) for each in cues.get("other_words", ())),
         lists=lists,
         **{
             name: frozenset(map(folded, cues.get(name, ())))
@@ -174,8 +185,11 @@ def lexicon(language: str) -> Lexicon:
 
 def _split(entries: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str]]:
     whole = frozenset(folded(entry) for entry in entries if not entry.endswith("-"))
-    stems = sorted(re.escape(folded(entry[:-1])) for entry in entries if entry.endswith("-"))
-    return whole, re.compile("|".join(stems) if stems else _NEVER)
+    return whole, _beginnings(folded(entry[:-1]) for entry in entries if entry.endswith("-"))
+
+
+def _beginnings(stems: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, stems))) or _NEVER)
 
 
 class _Forms:
@@ -183,13 +197,23 @@ class _Forms:
 
     Parameters
     ----------
-    forms, keys, lemmas : Series of str
-        As they are written, folded, and their lemmas folded ("": none).
+    forms, keys : Series of str
+        As they are written, and folded.
+    lemmas, lemma_keys : Series of str
+        Their lemmas ("": none), and folded.
     language : str
     """
 
-    def __init__(self, forms: pl.Series, keys: pl.Series, lemmas: pl.Series, language: str) -> None:
-        self._forms, self._folded, self._lemmas = forms, keys, lemmas
+    def __init__(
+        self,
+        forms: pl.Series,
+        keys: pl.Series,
+        lemmas: pl.Series,
+        lemma_keys: pl.Series,
+        language: str,
+    ) -> None:
+        self._forms, self._folded = forms, keys
+        self._lemmas, self._folded_lemmas = lemmas, lemma_keys
         self._language, self._lists = language, lexicon(language)
 
     def signs(self) -> dict[str, Bools]:
@@ -230,14 +254,30 @@ class _Forms:
         """
         good, bad = np.zeros((2, len(self._folded)), dtype=bool)
         lists = self._lists
+        spelled = self._as_listed(self._forms, self._folded)
+        own = self._as_listed(self._lemmas, self._folded_lemmas) & ~self._begins(lists.other_words)
         for praises, complains in (
-            (among(self._folded, lists.good), among(self._folded, lists.bad)),
+            (spelled & among(self._folded, lists.good), spelled & among(self._folded, lists.bad)),
             (self._begins(lists.good_stems), self._begins(lists.bad_stems)),
-            (among(self._lemmas, lists.good), among(self._lemmas, lists.bad)),
+            (
+                own & among(self._folded_lemmas, lists.good),
+                own & among(self._folded_lemmas, lists.bad),
+            ),
         ):
             open_ = ~(good | bad)
             good, bad = good | (open_ & praises), bad | (open_ & complains & ~praises)
         return good, bad
+
+    def _as_listed(self, typed: pl.Series, keys: pl.Series) -> Bools:
+        """Say which words may be listed ones: not "sınır", a word of its own, for "sinir"."""
+        may_be = np.ones(len(typed), dtype=bool)
+        if self._language != "tr":
+            return may_be
+        listed = among(keys, self._lists.good | self._lists.bad)
+        places = np.flatnonzero(listed & (typed != keys).to_numpy())
+        places = places[~among(typed.gather(places), self._lists.spelled)]
+        may_be[places] = ~are_known(typed.gather(places))
+        return may_be
 
     def _begins(self, stems: re.Pattern[str]) -> Bools:
         if stems.pattern == _NEVER:

@@ -4,7 +4,8 @@ Contract: :func:`weigh` weighs what the words of each text say, and how sure the
 
 A word after it turns a Turkish word round ("sorunumuz yok", "sorun çözüldü", "memnun değiliz",
 "daha iyi olabilirdi"), in English, Kurmanji and Arabic one before it ("not happy", "غير راض"). Two
-denials undo each other ("beğenmedim değil"). Irony is looked for in ``irony``.
+denials undo each other ("beğenmedim değil"). What stands before a turn ("güzel ama dar") counts
+less than what follows it. Irony is looked for in ``irony``.
 """
 
 import re
@@ -37,6 +38,8 @@ UNDONE: Final = 1.2
 """Weight of a complaint that is over ("sorun çözüldü")."""
 WEARY: Final = 0.4
 """Weight of words as "8 aydır", "hâlâ", "neden": they go with complaints, and are none."""
+TURNED: Final = 0.5
+"""Share that counts of what an answer says before it turns ("güzel ama dar")."""
 _SHORT = 7
 """Most words of a text that may say nothing but that there is no opinion."""
 
@@ -170,11 +173,17 @@ class _Sentences:
         self._n = tokens.n_documents
         self._is_word = written.form >= 0
         self._signs = cues.packed[written.form]
+        self._turn = np.zeros(tokens.n_documents, dtype=np.int64)
+        turns = np.flatnonzero(self._has("turns"))
+        np.maximum.at(self._turn, self._document[turns], turns)
 
     def weights(self) -> dict[str, Floats]:
         """Sum what the words say, by text: how many of a kind there are, times its weight."""
         good, bad, negated = self._has("good"), self._has("bad"), self._has("negated")
         lost = self._next_to("denied", good, 2) | self._after("before", good, 2)
+        lost &= ~self._near(
+            np.flatnonzero(self._next_to("doubly", self._has("denied"), 1)), good, -1, 1
+        )
         wished = self._next_to("unreal", good, 1)
         undone = self._next_to("undone", bad, 1) | self._undone_later(bad)
         eased = (self._after("before", bad, 2) | self._next_to("doubly", bad, 1)) & ~undone
@@ -192,7 +201,7 @@ class _Sentences:
         )
         complaint = self._count(complained) + n_denied
         complaint += LACKING * self._count(self._has("lacking") & plain)
-        complaint += NEGATED * self._count(negated & plain & ~twice)
+        complaint += NEGATED * self._count(negated & plain & ~twice & ~self._has("doubly"))
         complaint += LACKING * self._count(self._missing(plain, bad))
         complaint += WEARY * self._count(self._has("weary") & plain)
         return {
@@ -248,5 +257,7 @@ class _Sentences:
         return found & wanted
 
     def _count(self, found: Bools) -> Floats:
-        counts = np.bincount(self._document[np.flatnonzero(found)], minlength=self._n)
-        return counts.astype(np.float64)
+        places = np.flatnonzero(found)
+        document = self._document[places]
+        share = np.where(places < self._turn[document], TURNED, 1.0)
+        return np.bincount(document, weights=share, minlength=self._n).astype(np.float64)

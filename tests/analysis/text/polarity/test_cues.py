@@ -52,3 +52,51 @@ def test_the_signs_of_a_form_do_not_depend_on_the_other_forms():
     for text in _TEXTS:
         alone = written(text)
         assert all(signs(alone, form) == signs(together, form) for form in alone.forms)
+
+
+@pytest.mark.parametrize(
+    ("form", "alike"),
+    [
+        ("sık", "şık"),
+        ("sınır", "sinir"),
+        ("dönüyor", "donuyor"),
+        ("akşama", "aksama"),
+        ("köpük", "kopuk"),
+        ("kökü", "koku"),
+        ("peşinde", "pes"),
+    ],
+)
+def test_a_word_spelled_otherwise_is_not_the_listed_word(form: str, alike: str):
+    assert not {"good", "bad"} & signs(written(f"{form} bir şey"), form), alike
+
+
+def test_a_deadly_accident_is_not_positive():
+    assert "good" not in signs(written("ölümlü bir kaza oldu"), "ölümlü")
+
+
+def test_a_listed_word_without_its_diacritics_is_still_that_word():
+    found = written("yol kotu, cok guzel, basarili")
+    assert [len({"good", "bad"} & signs(found, form)) for form in found.forms].count(1) == 3
+
+
+@pytest.mark.parametrize(
+    "form", ["geçiyor", "geçit", "sakinleri", "etkinlikler", "temizliği", "örneğin"]
+)
+def test_another_word_that_looks_like_a_form_of_a_listed_one_has_no_sign(form: str):
+    assert not {"good", "bad"} & signs(written(f"mahallede {form} var"), form)
+
+
+@pytest.mark.parametrize(
+    ("form", "wishes"),
+    [
+        ("kesilmesin", True),
+        ("unutulmasın", True),
+        ("düzenlesin", True),
+        ("açılsa", True),
+        ("yapılabilir", True),
+        ("değilse", False),
+        ("nasılsa", False),
+    ],
+)
+def test_endings_of_wishes(form: str, wishes: bool):
+    assert ("wishes" in signs(written(f"ağaçlar {form}"), form)) == wishes

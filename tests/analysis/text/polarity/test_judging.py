@@ -93,3 +93,31 @@ def test_arabic_kinds():
         "نريد حديقة للأطفال": "wish",
     }
     assert kinds(expected) == expected
+
+
+def test_what_stands_before_a_turn_counts_less():
+    expected = {
+        "hizmet güzel ama yol bozuk, çamur": "complaint",
+        "eskiden kötüydü şimdi harika, güzel": "praise",
+    }
+    assert kinds(expected) == expected
+    assert kind_of("Şikayetim yok ama yollar berbat") != "praise"
+
+
+def test_a_denied_denial_of_praise_is_no_complaint():
+    assert kind_of("memnun değilim") == "complaint"
+    assert kind_of("memnun değilim diyemem") != "complaint"
+    assert kind_of("hiç fena sayılmaz") != "complaint"
+    assert kind_of("iyi diyemeyiz") == "complaint"
+
+
+def test_a_matter_is_no_judgement_by_the_looks_of_its_name():
+    matters = [
+        "Sınır kapısı",
+        "Mahalle sakinleri",
+        "Kültür etkinlikleri",
+        "Otobüs 20 dakikada bir geçiyor",
+        "Park ile ilgili",
+    ]
+    assert kinds(matters) == dict.fromkeys(matters, "report")
+    assert kind_of("Elektrik sık sık kesiliyor") == "complaint"
