@@ -13,11 +13,21 @@ from numpy.typing import NDArray
 from analysis.text.words.chunks import Chunks, chosen, chunk_texts, with_changed
 from analysis.text.words.vocabulary import fits
 
-_FIRST_LOOK = r"(?:^|[\s,;.])(?:[1-9]|1\d)\s?[-).]\s*\p{L}"
-_ITEM_MARK = re.compile(r"(?:(?<=[\s,;.])|^)(?:[1-9]|1\d)\s?(?:[-)]|\.(?!\d))\s*(?=[^\W\d_])")
-_BULLET = re.compile(r"^\s*(?:[-–—*•●▪■◦‣·►>✓✔➤]|[a-hA-H]\))\s*(?=\S)")
-_MAY_BE_LIST = r"[1-9\n]"
-"""What every list with numbers or lines has."""
+_NUMBER = r"(?:[1-9]|1\d|[١-٩])"
+_FIRST_LOOK = rf"(?:^|[\s,;:.(]){_NUMBER}(?:\x{{fe0f}}?\x{{20e3}}|\s?[-–—.]?\)|\s?[-–—.])\s*\p{{L}}"
+_ITEM_MARK = re.compile(
+    rf"(?:(?<=[\s,;:.(])|^)\(?(?<!\d)({_NUMBER})"
+    r"(?:\ufe0f?\u20e3|\s?[-–—.]?\)|\s?[-–—]|\s?(\.)(?!\d))\s*(?=[^\W\d_])"
+)
+_BULLETS = "•●▪■◦‣·►✓✔➤"
+_BULLET = re.compile(rf"^\s*(?:[-–—*>{_BULLETS}]|[a-hA-H]\))\s*(?=\S)")
+_IN_LINE = re.compile(rf"(?:(?<=\s)|^)[{_BULLETS}]\s*(?=[^\W\d_])")
+_FIRST_IN_LINE = re.compile(r"[-–—*]\s+(?=[^\W\d_])")
+_JOINING = re.compile(r"(?:ve|ile|veya|ya da|û|and|or)\s", re.IGNORECASE)
+_BEGIN = 4
+"""First letters by which the words behind ordinal numbers are told to be the same."""
+_MAY_BE_LIST = rf"[1-9١-٩\n{_BULLETS}]|^[-–—*]$"
+"""What every list with numbers, bullets or lines has."""
 _LONGEST_LINE = 6
 """Words of a line that is taken for an item, where the lines have no bullets."""
 
@@ -25,9 +35,9 @@ _LONGEST_LINE = 6
 def split_lists(texts: list[str]) -> tuple[list[str], NDArray[np.int64]]:
     r"""Split answers that are lists into their items.
 
-    A list has two numbers with a mark and a word behind ("1-yol 2-köprü"), two lines with
-    bullets, or lines of up to 6 words only. What stands before the first item is a piece too,
-    where it has letters.
+    A list has two numbers with a mark and a word behind ("1-yol 2-köprü"), two bullets, or lines
+    of up to 6 words only. Ordinal numbers ("1. ve 2. kat") make none. What stands
+    before the first item is a piece too, where it has letters.
 
     Parameters
     ----------
@@ -88,21 +98,56 @@ def _items_of(texts: list[str], places: NDArray[np.int64]) -> dict[int, list[str
         Which of them to look at.
     """
     series = pl.Series([texts[place] for place in places.tolist()], dtype=pl.String)
-    numbered = series.str.count_matches(_FIRST_LOOK).to_numpy() >= 2
-    listed = numbered | series.str.contains("\n", literal=True).to_numpy()
-    found = {
-        place: _items(texts[place], is_numbered)
-        for place, is_numbered in zip(
-            places[listed].tolist(), numbered[listed].tolist(), strict=True
-        )
-    }
+    looked_at = series.str.count_matches(_FIRST_LOOK).to_numpy() >= 2
+    looked_at |= fits(series, rf"\n|[{_BULLETS}]|^[-–—*]\s")
+    found = {place: _items(texts[place]) for place in places[looked_at].tolist()}
     return {place: items for place, items in found.items() if items}
 
 
-def _items(text: str, numbered: bool) -> list[str]:
-    parts = _ITEM_MARK.split(text.replace("\n", " ")) if numbered else _lines(text)
+def _items(text: str) -> list[str]:
+    """Give the items of a text: by its numbers, else by its lines, else by bullets in a line."""
+    line = text.replace("\n", " ")
+    marks = _numbers(line)
+    if len(marks) >= 2:
+        parts = _between(line, marks)
+    elif "\n" in text:
+        parts = _lines(text)
+    else:
+        parts = _between(line, _bullets(line))
     parts = [part.strip(" ,;\n") for part in parts]
     return [part for part in parts if any(letter.isalpha() for letter in part)]
+
+
+def _numbers(text: str) -> list[re.Match[str]]:
+    """Find the numbers of a list's items; none where they are ordinal numbers.
+
+    A full stop makes an ordinal number too: "1. ve 2. kat", "3. etap".
+    """
+    marks = [mark for mark in _ITEM_MARK.finditer(text) if not _JOINING.match(text, mark.end())]
+    if marks and all(mark.group(2) for mark in marks):
+        behind = {text[mark.end() : mark.end() + _BEGIN].lower() for mark in marks}
+        if len(behind) == 1 or marks[0].group(1) not in "1١":
+            return []
+    return marks
+
+
+def _bullets(text: str) -> list[re.Match[str]]:
+    """Find the bullets in a line; dashes and stars are where a line begins with one."""
+    if not _FIRST_IN_LINE.match(text):
+        found, least = [*_IN_LINE.finditer(text)], 2
+    else:  # the dash of "- Mardin - Urfa yolu" makes no list
+        own = rf"(?:(?<=\s)|^){re.escape(text[0])}\s+(?=[^\W\d_])"
+        found, least = [*re.finditer(own, text)], 3
+    return found if len(found) >= least else []
+
+
+def _between(text: str, marks: list[re.Match[str]]) -> list[str]:
+    """Cut a text at marks, which are left out; it is nothing where there are none."""
+    if not marks:
+        return []
+    begins = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    return [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
 
 def _lines(text: str) -> list[str]:

@@ -24,6 +24,24 @@ def test_a_numbered_list_becomes_one_segment_an_item():
     assert segments.answer.tolist() == [0, 0, 0, 0, 0, 0, 1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["1-)Yol 2-)Su 3-)Çöp", "1–Yol 2–Su 3–Çöp", "(1) Yol (2) Su (3) Çöp", "1- Yol 2) Su 3. Çöp",
+     "1️⃣ Yol 2️⃣ Su 3️⃣ Çöp", "١- Yol ٢- Su ٣- Çöp", "1.Yol\n2.Su\n3.Çöp"],
+)  # fmt: skip
+def test_however_items_are_numbered_each_is_a_segment(text):
+    assert segments_of(text) == ["Yol", "Su", "Çöp"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. ve 2. Cadde arası bozuk", "1. kat 2. kat su çıkmıyor", "saat 5. sokakta 6. cadde",
+     "1. Cadde ile 2. Cadde arası çok kötü"],
+)  # fmt: skip
+def test_ordinal_numbers_are_no_list(text):
+    assert segments_of(text) == [text]
+
+
 def test_numbers_that_count_cut_nothing():
     texts = ["Yazın 2 günde bir su geliyor, 3 gün yok", "2.5 km yol ve 1.2 km kaldırım"]
     assert cut(texts).texts == texts
@@ -35,7 +53,10 @@ def test_numbers_that_count_cut_nothing():
         ("Yol\nköprü\n\nsokak lambası", ["Yol", "köprü", "sokak lambası"]),
         ("İsteklerimiz:\n- yol yapılsın\n- taziye evi\n  büyük olsun",
          ["İsteklerimiz:", "yol yapılsın", "taziye evi büyük olsun"]),
-        ("• park • su", ["• park • su"]),
+        ("İsteklerimiz: • park • su", ["İsteklerimiz:", "park", "su"]),
+        ("- yol - su - kreş", ["yol", "su", "kreş"]),
+        ("Mardin - Urfa - Antep otobüsü", ["Mardin - Urfa - Antep otobüsü"]),
+        ("- Mardin - Urfa yolu", ["- Mardin - Urfa yolu"]),
         ("* çöp\n* köpek", ["çöp", "köpek"]),
         ("a) asfalt\nb) durak", ["asfalt", "durak"]),
         ("Sokağımızın yolu bozuk,\nkimse gelmiyor", ["Sokağımızın yolu bozuk, kimse gelmiyor"]),
