@@ -17,14 +17,26 @@ MAX_LENGTH = 20_000
 """Longest text that is looked at, in letters; what follows is cut and marked with "…"."""
 
 _CONTROLS = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+"
-_INVISIBLE = r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]+"
+_INVISIBLE = r"[\u00ad\u034f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+_JOINER = r"(\p{L})\u200d+"
+"""A mark that joins the parts of an emoji, and says nothing behind a letter."""
+_TAGS = "br|p|div|span|b|i|u|em|strong|font|ul|ol|li|a|h[1-6]|table|tr|td"
+_LINE_TAG = r"(?i)<br\s*/?>|</(?:p|div|li|h[1-6]|tr)>|_x000[ad]_"
+"""What forms on web pages and spreadsheets write for the end of a line."""
+_TAG = rf"(?i)</?(?:{_TAGS})(?:\s+[a-z-]+=[^<>]*)?\s*/?>"
+_ENTITIES = {"&nbsp;": " ", "&quot;": '"', "&#39;": "'", "&apos;": "'", "&amp;": "&"}
+"""Characters as web pages write them; what would make a tag stays as it is."""
 _BLANKS = r"\s+"
 _BLANKS_IN_LINE = r"[^\S\n]+"
 _TO_COMPOSE = r"[^\x00-\u02ff\u2010-\u2027]"
 """Whatever normal form C may change; all letters of Turkish and Kurmanji stand below."""
-_UNTIDY = r"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]|\s\s|^\s|\s$"
+_MARKUP = r"(?i)</?[a-z]|&[a-z]+;|&#39;|_x000[ad]_"
+"""What every text has that came with the marks of a web page or spreadsheet."""
+_UNTIDY = rf"[^\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2027]|\s\s|^\s|\s$|{_MARKUP}"
 """Whatever :func:`tidy` may change; most texts have nothing of it."""
 _LINE_ENDS = r"\s*\n\s*"
+_NEITHER_LETTER_NOR_DIGIT = r"[[^\p{L}\p{N}\p{M}]\x{fe00}-\x{fe0f}\x{20e3}]+"
+"""The marks that make a heart an emoji or a digit a key are no marks of letters."""
 MASK = r"\[[^\[\]\s][^\[\]]{0,24}\]"
 """A mask of personal data: "[telefon]"."""
 
@@ -36,6 +48,8 @@ _ONE_LETTER = {
 
 def tidy(texts: Iterable[object], *, keep_lines: bool = False) -> list[str]:
     r"""Make texts safe to handle: composed letters, no control or invisible marks, single blanks.
+
+    Marks of web pages ("<br>", "&nbsp;") and spreadsheets go too.
 
     Parameters
     ----------
@@ -82,9 +96,11 @@ def _as_series(texts: list[object]) -> pl.Series | None:
 def _tidied(series: pl.Series, *, keep_lines: bool) -> pl.Series:
     """Tidy texts that have something to tidy."""
     safe = _changed(series, _TO_COMPOSE, lambda some: some.str.normalize("NFC"))
+    safe = _changed(safe, _MARKUP, _without_markup)
     safe = (
         safe.str.replace_many({LOOSE_DOT: "i"})
         .str.replace_all(_INVISIBLE, "")
+        .str.replace_all(_JOINER, "$1")
         .str.replace_all(_CONTROLS, " ")
     )
     if keep_lines:
@@ -93,6 +109,12 @@ def _tidied(series: pl.Series, *, keep_lines: bool) -> pl.Series:
     else:
         safe = safe.str.replace_all(_BLANKS, " ")
     return safe.str.strip_chars()
+
+
+def _without_markup(series: pl.Series) -> pl.Series:
+    """Take the marks of web pages and spreadsheets away; line ends become line breaks."""
+    lined = series.str.replace_all(_LINE_TAG, "\n")
+    return lined.str.replace_all(_TAG, " ").str.replace_many(_ENTITIES)
 
 
 def _changed(
@@ -138,6 +160,6 @@ def fold_series(texts: pl.Series) -> pl.Series:
     return (
         texts.str.replace_many(_ONE_LETTER)
         .str.to_lowercase()
-        .str.replace_all(r"[^\p{L}\p{N}\p{M}]+", " ")
+        .str.replace_all(_NEITHER_LETTER_NOR_DIGIT, " ")
         .str.strip_chars()
     )

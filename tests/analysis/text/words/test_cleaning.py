@@ -44,6 +44,7 @@ def test_hostile_strings_keep_their_visible_letters():
     ["yok", "Yok.", "-", ".", "HEPSİ", "bilmiyorum!", "Teşekkürler", "tesekkurler", "", "5", "👏",
      "Fikrim yok", "yok teşekkürler", "none", "N/A", "tune", "Nîne", "Nizanim", "spas", "Spas!",
      "tiştek tune", "لا يوجد", "لا", "شُكراً", "لا أعرف.", "ما في شي", "I don't know", "nothing",
+     "yok ❤️", "\u061cyok", "yok<br>", "&nbsp;yok",
      "Şimdilik yok", "aklıma gelmiyor", "?", "...", "YOK YOK", "Allah razı olsun", "1", "🙏🙏"],
 )  # fmt: skip
 def test_empty_answers_have_no_content(text):
@@ -93,6 +94,21 @@ def test_the_row_each_text_comes_from_is_told():
     texts = tidy(["cop", "çöp", "yok", "yol", "ÇÖP"])
     found = sort_out(texts)
     assert [texts[row] for row in found.rows] == found.texts == ["çöp", "yol"]
+
+
+def test_marks_that_cannot_be_seen_part_no_word():
+    assert tidy(["so\u200ckak", "so\u200dkak", "\u061cyol", "👨\u200d👩"]) == [
+        "sokak", "sokak", "yol", "👨\u200d👩",
+    ]  # fmt: skip
+
+
+def test_marks_of_web_pages_and_spreadsheets_are_no_words():
+    typed = ["yol<br/>su", "<p>Park&nbsp;<b>yok</b></p>", "yol_x000D_\nsu", "a<b ve c>d", "<3"]
+    assert tidy(typed, keep_lines=True) == ["yol\nsu", "Park yok", "yol\nsu", "a<b ve c>d", "<3"]
+
+
+def test_a_heart_makes_no_other_answer():
+    assert sort_out(["yol bozuk ❤️", "yol bozuk"]).n_copies == 1
 
 
 def test_a_loose_dot_over_an_i_goes():
