@@ -72,16 +72,17 @@ def place(settled: Settled, index: "pd.Index[Any]", prepared: Prepared) -> Place
         else np.ones(len(rows), dtype=bool)
     )
     n = len(prepared.segments.texts)
-    theme, hint = np.full(n, OPEN), np.full(n, OPEN)
+    theme, hint, by_row = (np.full(n, OPEN) for _ in range(3))
     finder = _Finder(index, prepared)
     for row, places in enumerate(finder.segments_of(rows, by_person)):
         if not by_person[row]:
             hint[places] = codes[row]
             continue
         taken = theme[places]
-        if ((taken != OPEN) & (taken != codes[row])).any():
-            raise _twice(rows.index, row)
-        theme[places] = codes[row]
+        against = (taken != OPEN) & (taken != codes[row])
+        if against.any():
+            raise _twice(rows.index, int(by_row[places][against][0]), row)
+        theme[places], by_row[places] = codes[row], row
     return Placed(theme=theme, hint=np.where(theme == OPEN, hint, OPEN))
 
 
@@ -92,13 +93,19 @@ def _where(index: "pd.Index[Any]", row: int) -> tuple[str, str]:
     return str(row + 1), f"{row + 1}."
 
 
-def _twice(index: "pd.Index[Any]", row: int) -> DatasetError:
-    english, turkish = _where(index, row)
+def _twice(index: "pd.Index[Any]", first: int, row: int) -> DatasetError:
+    if index.name == ROW:
+        return DatasetError(
+            f"Settled answer row {index[row]} stands in another theme in row {index[first]}; the "
+            "same answer can be settled in one theme only: write one of the two into both rows.",
+            f"Kesinleşen {index[row]}. satırdaki yanıt, {index[first]}. satırda başka bir temada; "
+            "aynı yanıt tek bir temada kesinleşebilir: iki satıra da aynı temayı yazınız.",
+        )
     return DatasetError(
-        f"Settled answer {english}: the same mention stands in two themes; keep one of them, or "
-        "give the segment each is about.",
-        f"Kesinleşen {turkish} yanıt: aynı bölüm iki temada yer alıyor; birini bırakınız ya da "
-        "her birinin ilgili olduğu bölümü belirtiniz.",
+        f"Settled answers {first + 1} and {row + 1}: the same mention stands in two themes; keep "
+        "one of them, or give the segment each is about.",
+        f"Kesinleşen {first + 1}. ve {row + 1}. yanıt: aynı bölüm iki temada yer alıyor; birini "
+        "bırakınız ya da her birinin ilgili olduğu bölümü belirtiniz.",
     )
 
 
@@ -140,7 +147,8 @@ class _Finder:
         parts = rows["segment"].tolist() if "segment" in rows.columns else none
         named = self._prepared.named
         wanted = _folded_parts(parts, named)
-        for row, (label, key) in enumerate(zip(labels, _folded(texts, named), strict=True)):
+        wholes = _wholes(mask_texts(tidy(texts), named)[0])
+        for row, (label, key) in enumerate(zip(labels, wholes, strict=True)):
             answers = self._answers(label, key)
             if not answers and by_person[row]:
                 raise _missing(rows.index, row)
@@ -156,11 +164,17 @@ class _Finder:
     def _by_text(self) -> dict[str, list[int]]:
         if not self._of_text:
             answers = self._prepared.answers
-            of_distinct = keys(answers.texts)
+            of_distinct = _wholes(answers.texts)
             found = defaultdict(list)
             for answer, distinct in enumerate(answers.distinct.tolist()):
                 if distinct >= 0:
                     found[of_distinct[distinct]].append(answer)
+            # a person may settle what the rules take for no answer ("yok", "👍")
+            empty = np.flatnonzero(answers.distinct < 0).tolist()
+            for answer, key in zip(
+                empty, _wholes([answers.source[one] for one in empty]), strict=True
+            ):
+                found[key].append(answer)
             self._of_text = dict(found)
         return self._of_text
 
@@ -184,6 +198,11 @@ class _Finder:
                 "düzeltiniz ya da boş bırakınız.",
             )
         return found
+
+
+def _wholes(texts: list[str]) -> list[str]:
+    """Give what answers are found by: their folded text, or the marks of one without a letter."""
+    return [key or " ".join(text.split()) for key, text in zip(keys(texts), texts, strict=True)]
 
 
 def _folded(texts: list[object], named: Sequence[str]) -> list[str]:

@@ -22,7 +22,9 @@ from analysis.text.words.letters import fold, lower
 
 FORMAT = "paydas.settled/1"
 DEFAULT_COLUMN = "settled_theme"
-ASIDE_MARKS = frozenset({"-", "–", SET_ASIDE, "tema dışı"})
+ASIDE_MARKS = frozenset({SET_ASIDE, "tema dışı"})
+DASHES = "-‐‑‒–—―−"
+"""What a spreadsheet may make of the "-" that was typed."""
 
 
 def read_settled(path: Path, text: str, column: str = DEFAULT_COLUMN) -> Settled:
@@ -63,7 +65,7 @@ def read_settled(path: Path, text: str, column: str = DEFAULT_COLUMN) -> Settled
 
 def _from_table(table: pd.DataFrame, text: str, column: str, name: str) -> Settled:
     blank = pd.Series("", index=table.index)
-    found = table.get("theme_label", blank).str.strip()
+    found = table.get("theme_label", blank).str.strip().str.removeprefix("'")
     keys = table.get("theme_key", blank).str.strip()
     settled = table[column].str.strip().str.removeprefix("'")
     is_settled = settled.ne("").to_numpy()
@@ -81,12 +83,18 @@ def _from_table(table: pd.DataFrame, text: str, column: str, name: str) -> Settl
     order = sorted(range(len(written)), key=lambda row: not is_settled[row])
     themes = _themes((written[row] for row in order), key_of_label)
     number = {_same(theme.label): theme.key for theme in themes}
-    used = [row for row, label in enumerate(written) if label]
+    texts = table[text].tolist()
+    used = [
+        row
+        for row, label in enumerate(written)
+        # where nothing was answered there is nothing to set aside
+        if label and (str(texts[row]).strip() or _same(label) in number)
+    ]
     return Settled(
         themes=themes,
         mentions=pd.DataFrame(
             {
-                "text": table[text].to_numpy()[used],
+                "text": [texts[row] for row in used],
                 "theme": [number.get(_same(written[row]), SET_ASIDE) for row in used],
                 "by_person": is_settled[used],
             },
@@ -99,13 +107,22 @@ def _themes(labels: Iterable[str], key_of_label: dict[str, str]) -> tuple[Settle
     themes: dict[str, SettledTheme] = {}
     taken: set[str] = set()
     for label in labels:
-        if not label or label.lower() in ASIDE_MARKS or _same(label) in themes:
+        if not label or _is_aside(label) or _same(label) in themes:
             continue
         key = key_of_label.get(_same(label)) or key_for(label)
         key = free(key, taken, "-")
         taken.add(key)
         themes[_same(label)] = SettledTheme(key=key, label=label)
     return tuple(themes.values())
+
+
+def _is_aside(label: str) -> bool:
+    """Say whether a cell sets its answer aside.
+
+    >>> [_is_aside(cell) for cell in ("-", "—", "TEMA DIŞI", "Tema dışı işler")]
+    [True, True, True, False]
+    """
+    return not label.strip(DASHES) or _same(label) in map(_same, ASIDE_MARKS)
 
 
 def _same(label: str) -> str:

@@ -149,5 +149,34 @@ def test_what_contradicts_is_named_by_its_row_in_the_spreadsheet(answers, tmp_pa
     rows.to_csv(tmp_path / "settled.csv", index=False)
     result = call(answers, "-o", tmp_path / "one.csv", "--settled", tmp_path / "settled.csv")
     assert result.exit_code == 1
-    assert "row 4" in result.stderr
-    assert "two themes" in result.stderr
+    assert "row 4 stands in another theme in row 3" in result.stderr
+
+
+@pytest.mark.parametrize("mark", ["-", "—", "−", "TEMA DIŞI", "Tema dışı", "tema disi"])
+def test_an_answer_is_set_aside_however_the_mark_is_typed(tmp_path, mark):
+    table = pd.DataFrame({TEXT: ["su yok", "yol bozuk"], "settled_theme": ["Su", mark]})
+    table.to_csv(tmp_path / "t.csv", index=False)
+    settled = read_settled(tmp_path / "t.csv", TEXT)
+    assert [theme.label for theme in settled.themes] == ["Su"]
+    assert settled.mentions["theme"].tolist() == ["su", SET_ASIDE]
+
+
+def test_what_the_rules_take_for_no_answer_can_be_settled(tmp_path):
+    texts = [*three_matters(60)[0]["text"], "yok", "👍", "-", "", "Yok!"]
+    pd.DataFrame({TEXT: texts, "n": range(len(texts))}).to_csv(tmp_path / "a.csv", index=False)
+    settled = pd.DataFrame(
+        {TEXT: ["yok", "👍", "-", "", texts[0]], "settled_theme": ["Yok", "Memnun", "-", "-", "A"]}
+    )
+    settled.to_csv(tmp_path / "s.csv", index=False)
+    result = call(tmp_path / "a.csv", "-o", tmp_path / "o.csv", "--settled", tmp_path / "s.csv")
+    assert result.exit_code == 0, result.stderr
+    told = read(tmp_path / "o.csv")["settled_theme"].tolist()
+    assert told[-5:] == ["Yok", "Memnun", "-", "", "Yok"]
+
+
+def test_a_label_that_looks_like_a_formula_stays_one_theme(tmp_path):
+    texts = [*three_matters(60)[0]["text"]]
+    pd.DataFrame({TEXT: texts}).to_csv(tmp_path / "a.csv", index=False)
+    settled = pd.DataFrame({TEXT: texts[:2], "settled_theme": ["=A1", ""], "theme_label": "'=A1"})
+    settled.to_csv(tmp_path / "s.csv", index=False)
+    assert [theme.label for theme in read_settled(tmp_path / "s.csv", TEXT).themes] == ["=A1"]

@@ -242,9 +242,9 @@ BAD = {
     "a verbatim that is not there": (DatasetError, {"verbatim": [9], "theme": ["su"]}, "answer 1"),
     "a text that is not there": (DatasetError, {"text": ["asfalt"], "theme": ["su"]}, "answer 1"),
     "one mention in two themes": (
-        DatasetError, {"verbatim": [0, 0], "theme": ["su", "hayvan"]}, "answer 2"),
+        DatasetError, {"verbatim": [0, 0], "theme": ["su", "hayvan"]}, "answers 1 and 2"),
     "a mention settled and set aside": (
-        DatasetError, {"verbatim": [0, 0], "theme": ["su", SET_ASIDE]}, "answer 2"),
+        DatasetError, {"verbatim": [0, 0], "theme": ["su", SET_ASIDE]}, "answers 1 and 2"),
     "a segment of another answer": (
         DatasetError, {"verbatim": [0], "segment": ["köpekler"], "theme": ["su"]}, "answer 1"),
 }  # fmt: skip
