@@ -28,6 +28,8 @@ from analysis.text.words.wordlists import table, words
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MASK = re.compile(r"\[[^\[\]]{1,30}\]")
 _BOTH: Final = {"c": "cç", "g": "gğ", "i": "ıi", "o": "oö", "s": "sş", "u": "uü"}
+_SENTENCE = re.compile(r"([!?]\s+|(?<=[^\W\d_]{5}\.)\s+)([^\W\d_])")
+"""The beginning of a sentence: no abbreviation ("mah.") has five letters."""
 _MOST_VARIANTS = 512
 _LONGER = 3
 _TWO_WORDS: Final = {
@@ -169,15 +171,15 @@ def printable(text: str, language: str) -> str:
 
     >>> printable("yollar çok bozuk !!! bıktık , artık", "tr")
     'Yollar çok bozuk! Bıktık, artık'
+    >>> printable("+ su gelmiyor. yeter.. bizim mah. sokakları", "tr")
+    'Su gelmiyor. Yeter. Bizim mah. sokakları'
     """
     letters = "tr" if language == "tr" else "en"
-    text = re.sub(r"\s+([,.;:!?…])", r"\1", text.strip().lstrip(".,;:!?-–•* "))
+    text = re.sub(r"\s+([,.;:!?…])", r"\1", text.strip().lstrip(".,;:!?-–•*+= "))
     text = re.sub(r"([!?,;])\1+", r"\1", text)
-    text = re.sub(r"\.{4,}", "…", text)
+    text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", re.sub(r"\.{4,}", "…", text))
     text = re.sub(r",(?=[^\W\d_])", ", ", text)
-    text = re.sub(
-        r"([!?]\s+)([^\W\d_])", lambda match: match[1] + capitalise(match[2], letters), text
-    )
+    text = _SENTENCE.sub(lambda match: match[1] + capitalise(match[2], letters), text)
     return capitalise(text, letters)
 
 

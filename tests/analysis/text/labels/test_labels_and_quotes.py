@@ -3,7 +3,12 @@ import pandas as pd
 import pytest
 
 from analysis.text.labels.correcting import printable
-from analysis.text.labels.grammar import label_fit, makes_pair, standing_alone
+from analysis.text.labels.grammar import (
+    can_stand_alone,
+    label_fit,
+    makes_pair,
+    standing_alone,
+)
 from analysis.text.labels.naming import safe_label
 from analysis.text.labels.phrases import _best_form
 from analysis.text.labels.quotes import choose_quotes, is_quotable
@@ -196,6 +201,25 @@ def test_other_languages_are_not_corrected_by_turkish_rules(text):
 
 def test_quotes_get_a_capital_and_tidy_marks_and_keep_their_words():
     assert printable("işimiz çok zor !!! bıktık , artık", "tr") == "İşimiz çok zor! Bıktık, artık"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("+ imar plan yapmıyor", "İmar plan yapmıyor"),  # nor a formula in a spreadsheet
+        ("indirim olsun..", "İndirim olsun."),
+        ("ucuz olsun... istiyoruz", "Ucuz olsun... istiyoruz"),
+        ("turist gelir. istihdam artar", "Turist gelir. İstihdam artar"),
+        ("bizim mah. ışıksız, 3. sok. izbe", "Bizim mah. ışıksız, 3. sok. izbe"),
+    ],
+)
+def test_a_quote_begins_its_sentences_with_capitals_and_has_no_rows_of_marks(typed, printed):
+    assert printable(typed, "tr") == printed
+
+
+def test_a_pitch_is_named_in_full():
+    assert makes_pair("halı", "saha", "tr")
+    assert not can_stand_alone("halı", "tr")
 
 
 def test_a_slip_of_the_pen_never_stands_in_a_label() -> None:
