@@ -20,7 +20,8 @@ _ONE_FORM = {
 FOLDED: dict[str, str] = {**_ONE_FORM, **dict.fromkeys(_TATWEEL + _HARAKAT + "ء", "")}
 """Letters and marks, and what each counts as; Persian and Kurdish letters as the nearest one."""
 
-_TABLE = str.maketrans(FOLDED)
+_HAMZA = "ء"
+_TABLE = str.maketrans({letter: one for letter, one in FOLDED.items() if letter != _HAMZA})
 _ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _PARTICLES = ("و", "ب", "ل", "ف")
 _ENDINGS = ("ها", "ان", "ات", "ون", "ين", "يه", "نا", "كم", "هم", "ه", "ي")
@@ -40,10 +41,14 @@ def is_arabic(word: str) -> bool:
 def normal(word: str) -> str:
     """Write a word without vowel signs and stretching, each letter in one form.
 
-    >>> normal("مَدرســـة"), normal("الأَسفلت")
-    ('مدرسه', 'الاسفلت')
+    The hamza stays in the shortest words, which are others without it: "ماء" is water, "ما" not.
+
+    >>> normal("مَدرســـة"), normal("الأَسفلت"), normal("كهرباء"), normal("ماء")
+    ('مدرسه', 'الاسفلت', 'كهربا', 'ماء')
     """
-    return word.translate(_TABLE)
+    written = word.translate(_TABLE)
+    without = written.replace(_HAMZA, "")
+    return without if len(_without_beginning(without)) > _LEAST else written
 
 
 @cache
@@ -53,7 +58,7 @@ def stem(word: str) -> str:
     >>> stem("والشوارع"), stem("شوارعنا"), stem("القمامة")
     ('شوارع', 'شوارع', 'قمام')
     """
-    rest = _without_beginning(normal(word))
+    rest = _without_beginning(normal(word).replace(_HAMZA, ""))
     for ending in _ENDINGS:
         if rest.endswith(ending) and len(rest) - len(ending) >= _LEAST:
             return rest[: -len(ending)] if len(rest) - len(ending) > _LEAST else rest

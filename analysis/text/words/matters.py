@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.arabic import stem
+from analysis.text.words.arabic import normal, stem
 from analysis.text.words.dictionaries import is_known
 from analysis.text.words.letters import fold, lower
-from analysis.text.words.meanings import OTHER_LANGUAGES, meanings
+from analysis.text.words.meanings import OTHER_LANGUAGES, lookalikes, meanings
 from analysis.text.words.vocabulary import ARABIC, Vocabulary, among, fits
 from analysis.text.words.wordlists import table
 
@@ -45,6 +45,10 @@ def matters_of(vocabulary: Vocabulary) -> NDArray[np.int64]:
     arabic = fits(series, ARABIC)
     for place in np.flatnonzero(arabic).tolist():
         found[place] = _bits()[0].get(stem(folded[place]), 0)
+        if normal(vocabulary.typed[place]) in lookalikes("ar"):
+            found[place] = 0
+    dotted = vocabulary.small_words.str.replace_all("ı", "i", literal=True)
+    found[among(dotted, lookalikes("ku"))] = 0
     return found
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from analysis.text.words import arabic
 from analysis.text.words.letters import fold, lower
-from analysis.text.words.wordlists import table
+from analysis.text.words.wordlists import table, words
 
 OTHER_LANGUAGES = ("ku", "ar")
 _VOWELS = "aeiou"
@@ -65,7 +65,43 @@ def meaning_of(word: str, language: str) -> Meaning | None:
 
     >>> meaning_of("rêya", "ku").word, meaning_of("والشوارع", "ar").word
     ('yol', 'sokak')
+
+    A function word means nothing else, though a word of the codebook looks like it without its
+    marks: "pir" is "very", "pîr" an old man; "ما" is "not", "ماء" water.
+
+    >>> meaning_of("pir", "ku"), meaning_of("ما", "ar")
+    (None, None)
     """
-    if language not in OTHER_LANGUAGES:
+    if language not in OTHER_LANGUAGES or _in_one_form(word, language) in lookalikes(language):
         return None
-    return meanings(language).get(arabic.stem(word) if language == "ar" else fold(word))
+    return meanings(language).get(_looked_up(word, language))
+
+
+@cache
+def lookalikes(language: str) -> frozenset[str]:
+    """Give the function words that look like a word of the codebook but for its marks.
+
+    Parameters
+    ----------
+    language : str
+        "ku": in small letters, with no ı; "ar": in one form (``arabic.normal``).
+    """
+    spelled = {
+        _in_one_form(word, language)
+        for topic in table(language, "municipal_topics").get("topic", ())
+        for own in topic["words"].values()
+        for word in own
+    }
+    listed = {_in_one_form(word, language) for word in words(language, "stopwords")}
+    found = meanings(language)
+    return frozenset(word for word in listed - spelled if _looked_up(word, language) in found)
+
+
+def _in_one_form(word: str, language: str) -> str:
+    if language == "ar":
+        return arabic.normal(word)
+    return lower(word).removesuffix("=").replace("ı", "i")
+
+
+def _looked_up(word: str, language: str) -> str:
+    return arabic.stem(word) if language == "ar" else fold(word)

@@ -65,3 +65,11 @@ def test_a_word_of_the_codebook_counts_as_the_turkish_word_it_means(word, langua
 def test_words_are_looked_up_in_their_own_language_only():
     assert meaning_of("av", "tr") is None
     assert meaning_of("bilinmez", "ku") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "language"), [("pir", "pîr", "ku"), ("sê", "se", "ku"), ("ما", "ماء", "ar")]
+)
+def test_a_function_word_is_no_word_of_the_codebook_without_its_marks(word, other, language):
+    assert meaning_of(word, language) is None
+    assert meaning_of(other, language) is not None

@@ -8,7 +8,8 @@ from analysis.text.words.arabic import is_arabic, normal, stem
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("أَسْفَلْت", "اسفلت"), ("إنارة", "اناره"), ("مستشفى", "مستشفي"), ("شـــارع", "شارع"),
-     ("مسؤول", "مسوول"), ("بيئة", "بييه"), ("ماء", "ما"), ("کلاب", "كلاب"), ("آجار", "اجار")],
+     ("مسؤول", "مسوول"), ("بيئة", "بييه"), ("ماء", "ماء"), ("كهرباء", "كهربا"),
+     ("کلاب", "كلاب"), ("آجار", "اجار")],
 )  # fmt: skip
 def test_a_letter_has_one_form(typed, written):
     assert normal(typed) == written

@@ -14,6 +14,11 @@ def test_words_of_one_topic_share_it_in_any_spelling_and_language():
     assert same("yol", "yolumuz", "asfaltı", "rêya", "الطريق")
 
 
+def test_function_words_that_look_like_a_matter_without_their_marks_show_none():
+    assert matters_of(Vocabulary(["sê", "SÊ", "ما"])).tolist() == [0, 0, 0]
+    assert all(matters_of(Vocabulary(["se", "ماء", "الما"])).tolist())
+
+
 def test_words_of_two_topics_share_none():
     waste, dogs = matters_of(Vocabulary(["çöp", "köpek"])).tolist()
     assert waste
