@@ -4,8 +4,8 @@ Each command stands in a module of its own in this package, which is imported on
 command is called, so that ``--help`` answers at once. Such a module exposes a click command
 with the name ``command``.
 
-Exit status: 0; 1 for bad input (one line on standard error: what, where, what to do);
-2 for bad usage.
+Exit status: 0; 1 for bad input (one line on standard error: what, where, what to do) and where
+somebody stopped the work; 2 for bad usage.
 """
 
 from importlib import import_module
@@ -24,6 +24,11 @@ COMMANDS = {
     "wording": ("analysis.cli.wording", "The sentences of the chapter, to be edited."),
 }
 """Name of a command: its module, and its line in the help."""
+
+_STOPPED = {
+    "tr": "Durduruldu; tamamlanmamış hiçbir dosya yazılmadı.",
+    "en": "Stopped; no file was written that is not complete.",
+}
 
 
 class LazyGroup(click.Group):
@@ -54,6 +59,9 @@ class LazyGroup(click.Group):
         except AnalysisError as error:
             text = error.message(message_language(ctx))
             click.echo(" ".join(text.split()), err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("\n" + _STOPPED[message_language(ctx)], err=True)
             ctx.exit(1)
 
 

@@ -23,7 +23,7 @@ from analysis.reading.encodings import decode
 from analysis.results import Results
 from analysis.serialise import plain
 from analysis.text.groups.by_group import ThemeTable
-from analysis.text.groups.change import ThemeChange, changes, shares_of
+from analysis.text.groups.change import ThemeChange, ThemeShare, changes, shares_of
 from analysis.text.groups.together import ThemePair
 from analysis.text.themes import Themes
 from analysis.workbook import Sheet, write_workbook
@@ -140,8 +140,8 @@ def _results(table: pd.DataFrame, column: str | None, themes: Themes) -> Results
     )
 
 
-def since(document: dict[str, Any], path: Path) -> tuple[ThemeChange, ...]:
-    """Compare the themes of a document with those of an earlier file.
+def read_earlier(path: Path) -> list[ThemeShare]:
+    """Read the themes of an earlier file.
 
     Raises
     ------
@@ -162,7 +162,12 @@ def since(document: dict[str, Any], path: Path) -> tuple[ThemeChange, ...]:
             f"{path.name}: {error.lineno}. satırda geçerli JSON değil; themes komutunun yazdığı "
             "bir dosya veriniz.",
         ) from error
-    return changes(shares_of(document, "themes"), shares_of(earlier, path.name))
+    return shares_of(earlier, path.name)
+
+
+def since(document: dict[str, Any], before: list[ThemeShare]) -> tuple[ThemeChange, ...]:
+    """Compare the themes of a document with earlier ones."""
+    return changes(shares_of(document, "themes"), before)
 
 
 def tables_file(said: WhoSaysWhat, path: Path, language: str) -> bytes:
@@ -202,4 +207,4 @@ def _rounded(value: Any) -> Any:
     return [_rounded(each) for each in value] if isinstance(value, list) else value
 
 
-__all__ = ["WhoSaysWhat", "by_columns", "check_columns", "since", "tables_file"]
+__all__ = ["WhoSaysWhat", "by_columns", "check_columns", "read_earlier", "since", "tables_file"]

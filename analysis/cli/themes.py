@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,14 @@ from analysis.cli.settled_columns import settled_columns, with_settled
 from analysis.cli.shell import check_outputs, message_language, progress, writing
 from analysis.cli.table_files import write_csv
 from analysis.cli.theme_options import theme_options
-from analysis.cli.theme_tables import WhoSaysWhat, by_columns, check_columns, since, tables_file
+from analysis.cli.theme_tables import (
+    WhoSaysWhat,
+    by_columns,
+    check_columns,
+    read_earlier,
+    since,
+    tables_file,
+)
 from analysis.errors import DatasetError, SettingsError
 from analysis.formulas import defused
 from analysis.matters import matter_of
@@ -30,6 +39,16 @@ RESULT_COLUMNS = ("theme_id", "theme_label", "strength", "is_quote")
 FORMAT = "paydas.themes/1"
 CODEBOOK_LANGUAGE = "tr"
 """Of the municipal codebook, which names the topics of themes."""
+_NO_ANSWER = {
+    "tr": "İçeriği olan yanıt yok, bu yüzden tema da yok.",
+    "en": "No answer has content, so there are no themes.",
+}
+_NO_STRUCTURE = {
+    "tr": "Yanıtlar yinelenen temalara ayrılmıyor; hepsi tek temada duruyor. Yine de bölmek için "
+    "--themes ile bir sayı veriniz ve sonucu dikkatle okuyunuz.",
+    "en": "The answers don't fall into themes that come back; all stand in one. To divide them "
+    "all the same give a number with --themes, and read the result with care.",
+}
 
 
 @click.command("themes")
@@ -46,6 +65,7 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
     verbatims = pd.DataFrame({"question": column, "text": table[column]})
     codebook = read_codebook(options["codebook"]) if options["codebook"] else None
     named = read_names(options["named"]) if options["named"] else ()
+    before = read_earlier(options["compare"]) if options["compare"] else None
     with progress("themes", quiet=quiet) as advance:
         themes = find_themes(
             verbatims,
@@ -60,31 +80,47 @@ def command(answers: Path, column: str, number: str, *, quiet: bool, **options: 
             settled=settled,
             progress=advance,
         )
-    if options["review_file"]:
-        write_review(options["review_file"], table[column], named)
     found = with_themes(table, themes)
     if settled and themes:
         found = with_settled(found, themes, options["settled_column"])
     said = _who_says_what(table, themes, options)
-    _write(found, said, themes, options)
+    if before is not None:
+        said = replace(said, found=since(document_of(themes), before))
+    with ExitStack() as together:
+        _write(found, said, themes, options, together)
+        if options["review_file"]:
+            write_review(options["review_file"], table[column], named)
     if not quiet:
+        _tell_structure(themes)
         _tell_hidden(said, options["by"])
 
 
 def _write(
-    found: pd.DataFrame, said: WhoSaysWhat, themes: Themes | None, options: Mapping[str, Any]
+    found: pd.DataFrame,
+    said: WhoSaysWhat,
+    themes: Themes | None,
+    options: Mapping[str, Any],
+    together: ExitStack,
 ) -> None:
+    """Write the files, which get their names when all are complete: they are of one run."""
     if options["for_spreadsheets"]:
         found = _defused(found)
-    with writing(options["output"]) as part:
-        write_csv(found, part)
+    write_csv(found, together.enter_context(writing(options["output"])))
     if options["json_output"]:
-        with writing(options["json_output"]) as part:
-            part.write_text(as_json(themes, said), encoding="utf-8")
+        part = together.enter_context(writing(options["json_output"]))
+        part.write_text(as_json(themes, said), encoding="utf-8")
     if options["tables"]:
         language = message_language(click.get_current_context())
-        with writing(options["tables"]) as part:
-            part.write_bytes(tables_file(said, options["tables"], language))
+        part = together.enter_context(writing(options["tables"]))
+        part.write_bytes(tables_file(said, options["tables"], language))
+
+
+def _tell_structure(themes: Themes | None) -> None:
+    """Say where there are no themes to be found, so that nobody takes the one for a matter."""
+    if themes is not None and themes.has_structure:
+        return
+    told = _NO_ANSWER if themes is None else _NO_STRUCTURE
+    click.echo(told[message_language(click.get_current_context())], err=True)
 
 
 def _tell_hidden(said: WhoSaysWhat, columns: Sequence[str]) -> None:
@@ -121,11 +157,10 @@ def _check_outputs(answers: Path, options: Mapping[str, Any]) -> None:
 def _who_says_what(
     table: pd.DataFrame, themes: Themes | None, options: Mapping[str, Any]
 ) -> WhoSaysWhat:
-    """Count what was asked for; nothing of answers without content."""
+    """Count by groups what was asked for; nothing of answers without content."""
     is_wanted = options["by"] or options["tables"]
     tables, pairs = by_columns(table, options["by"], themes) if themes and is_wanted else ((), ())
-    found = since(document_of(themes), options["compare"]) if options["compare"] else ()
-    return WhoSaysWhat(tables=tables, pairs=pairs, found=found)
+    return WhoSaysWhat(tables=tables, pairs=pairs)
 
 
 def _defused(table: pd.DataFrame) -> pd.DataFrame:

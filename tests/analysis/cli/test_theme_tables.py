@@ -122,3 +122,15 @@ def test_a_column_of_which_nothing_is_shown_is_named(answers):
     result = CliRunner().invoke(main, command)
     assert result.exit_code == 0, result.output
     assert result.stderr.splitlines()[-1] == "--by hepsi: no group may be shown"
+
+
+def test_an_earlier_file_is_looked_at_before_the_work(answers, monkeypatch):
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the themes were found first")
+
+    monkeypatch.setattr("analysis.cli.themes.find_themes", never)
+    other = answers.parent / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    result = themes(answers, "--compare", other, "--json", answers.parent / "j.json")
+    assert result.exit_code == 1
+    assert "other.json" in result.output

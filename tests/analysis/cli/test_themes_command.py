@@ -70,3 +70,57 @@ def test_bad_input_is_one_line_and_status_1(answers, tmp_path, arguments, said):
 
 def test_bad_usage_is_status_2(answers):
     assert call(answers, "--text", "görüş").exit_code == 2
+
+
+def speak(*arguments: object, language: str = "en") -> Result:
+    return CliRunner().invoke(main, ["--messages", language, "themes", *map(str, arguments)])
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "said"),
+    [
+        (["yol bozuk", "park yok"], "en", "don't fall into themes"),
+        (["yol bozuk", "park yok"], "tr", "temalara ayrılmıyor"),
+        (["yok", "-"], "tr", "İçeriği olan yanıt yok"),
+    ],
+)
+def test_that_there_are_no_themes_is_said(tmp_path, texts, language, said):
+    pd.DataFrame({"t": texts}).to_csv(tmp_path / "a.csv", index=False)
+    result = speak(tmp_path / "a.csv", "--text", "t", "-o", tmp_path / "t.csv", language=language)
+    assert result.exit_code == 0
+    assert said in result.stderr
+
+
+def test_nothing_is_said_of_structure_where_there_are_themes(answers, tmp_path):
+    arguments = (answers, "--text", "görüş", "--themes", 3, "-o", tmp_path / "t.csv")
+    assert "themes that come back" not in speak(*arguments).stderr
+
+
+def test_files_of_a_run_are_written_all_or_none(answers, tmp_path, monkeypatch):
+    def full(*_: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.cli.themes.tables_file", full)
+    names = ("t.csv", "t.json", "t.xlsx", "r.csv")
+    for name in names:
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    result = call(
+        answers, "--text", "görüş", "-o", tmp_path / "t.csv", "--json", tmp_path / "t.json",
+        "--tables", tmp_path / "t.xlsx", "--review", tmp_path / "r.csv",
+    )  # fmt: skip
+    assert result.exit_code == 1
+    assert "t.xlsx: can't be written" in result.stderr
+    assert {(tmp_path / name).read_text(encoding="utf-8") for name in names} == {"old"}
+    assert not [*tmp_path.glob(".part-*")]
+
+
+def test_who_stops_the_work_is_told_so_in_their_language(answers, tmp_path, monkeypatch):
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.cli.themes.find_themes", stopped)
+    arguments = (answers, "--text", "görüş", "-o", tmp_path / "t.csv")
+    result = speak(*arguments, language="tr")
+    assert result.exit_code == 1
+    assert "Durduruldu" in result.stderr
+    assert not (tmp_path / "t.csv").exists()
