@@ -1,108 +1,101 @@
-"""Steps: what each step of vectors and clusters adds, each left out in turn."""
+"""Steps: what each step of words, points and groups adds, each left out in turn.
 
-from collections.abc import Callable
+A step is left out by putting something that does nothing in its place, and all else runs as ever.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 import numpy as np
-import pandas as pd
+import polars as pl
 from numpy.typing import NDArray
-from sklearn.cluster import KMeans
-from sklearn.metrics import adjusted_rand_score, v_measure_score
 
 from analysis.benchmarks.labelled import Labelled, available, made_up
+from analysis.benchmarks.quality import scores, themes_of, without_diacritics
+from analysis.text import preparing
 from analysis.text.clusters import grouping, vectors
-from analysis.text.clusters.points import Floats
-from analysis.text.clusters.wordparts import part_view
-from analysis.text.labels.topic_view import topic_view
-from analysis.text.preparing import Prepared, prepare
+from analysis.text.clusters.points import Floats, Points, View
+from analysis.text.words import segments, spelling
+from analysis.text.words.restoring import Typed
+from analysis.text.words.spelling import Written
 
 SEEDS = range(3)
 _MOST_TEXTS = 4_000
-_VIEWS = ("TF-IDF", "word vectors", "parts of words", "codebook")
+_VIEWS = ("TF-IDF", "word vectors", "parts of words", "the codebook")
 
-Points = Floats
-Grouping = Callable[[Points, int, int], NDArray[np.int64]]
+
+class _Swap(NamedTuple):
+    """What stands in the place of a part of a module or class."""
+
+    owner: Any
+    name: str
+    instead: Any
 
 
 def steps_table(show: Callable[[str], None]) -> None:
     """Print V-measure and adjusted Rand index with each step left out.
 
-    At the true number of themes, means of the seeds 0 to 2, by segment; sets of up to 4,000
-    texts, so that a run takes a minute or two.
+    At the true number of themes, means of the seeds 0 to 2; sets of up to 4,000 texts, so that a
+    run takes some minutes, and one of them also with all diacritics taken from half of the
+    answers.
     """
     sets = [each for each in available() if len(each.texts) <= _MOST_TEXTS] or [made_up(1000)]
-    lines: dict[str, list[str]] = {}
-    for labelled in sets:
-        for step, (v, ari) in _measure(labelled).items():
-            lines.setdefault(step, []).append(f"{v:8.3f} {ari:.3f}")
-    show(f"{'':34}" + "".join(f"{each.name[-13:]:>14}" for each in sets))
-    for step, cells in lines.items():
-        show(f"{step:34}" + "".join(cells))
+    columns = [(each.name[-13:], each) for each in sets]
+    columns.append((f"{columns[0][0][:8]} bare", without_diacritics(sets[0])))
+    show(f"{'':34}" + "".join(f"{name:>14}" for name, _ in columns))
+    for step, swaps in _left_out().items():
+        cells = (_measured(labelled, swaps) for _, labelled in columns)
+        show(f"{step:34}" + "".join(f"{v:8.3f} {ari:.3f}" for v, ari in cells))
 
 
-def _measure(labelled: Labelled) -> dict[str, NDArray[np.float64]]:
-    runs = [_run(labelled, seed) for seed in SEEDS]
-    return {step: np.mean([run[step] for run in runs], axis=0) for step in runs[0]}
-
-
-def _run(labelled: Labelled, seed: int) -> dict[str, tuple[float, float]]:
-    prepared = prepare(pd.Series(labelled.texts), labelled.language, (), seed, lambda share: None)
-    if prepared is None:
-        raise ValueError("The labelled set has no answer with content.")
-    views = _views(prepared, seed)
-    everything = np.hstack(list(views.values()))
+def _measured(labelled: Labelled, swaps: Iterable[_Swap]) -> tuple[float, float]:
     number = len(set(labelled.labels))
-
-    def score(points: Points, group: Grouping) -> tuple[float, float]:
-        return _scores(labelled, prepared, group(points, number, seed))
-
-    found = {"all steps": score(everything, _as_the_engine)}
-    for name in views:
-        others = np.hstack([view for other, view in views.items() if other != name])
-        found[f"without {name}"] = score(others, _as_the_engine)
-    found["without the second reduction"] = score(everything, _unreduced)
-    found["without starts by halving"] = score(everything, _from_free_starts)
-    found["one free start"] = score(everything, _from_one_start)
-    return found if "codebook" in views else found | {"without codebook": found["all steps"]}
+    with ExitStack() as stack:
+        for swap in swaps:
+            stack.enter_context(patch.object(swap.owner, swap.name, swap.instead))
+        found = [scores(labelled, themes_of(labelled, number, seed)) for seed in SEEDS]
+    v, ari = np.mean(found, axis=0)
+    return float(v), float(ari)
 
 
-def _views(prepared: Prepared, seed: int) -> dict[str, Points]:
-    corpus = prepared.corpus
-    counts = vectors.count_matrix(corpus.tokens, corpus.terms).matrix
-    made = [
-        vectors.lsa_view(counts, seed).all(),
-        vectors.word_vector_view(counts, seed).all(),
-        part_view(corpus.tokens, corpus.written, seed).all(),
-    ]
-    if corpus.language == "tr":
-        made.append(topic_view(corpus.tokens, corpus.written, corpus.codebook).all())
-    return dict(zip(_VIEWS, made, strict=False))
+def _left_out() -> Mapping[str, tuple[_Swap, ...]]:
+    views = {
+        f"without {name}": (_Swap(preparing, "Points", _without_view(place)),)
+        for place, name in enumerate(_VIEWS)
+    }
+    free = _Swap(grouping, "_FEW", 0)
+    return {
+        "all steps": (),
+        "without cutting answers": (_Swap(segments, "_turning_tokens", _no_turns),),
+        "without spelling words anew": (_Swap(spelling, "spell", _as_typed),),
+        "without lemmas": (_Swap(Written, "lemmas", property(_no_lemmas)),),
+        **views,
+        "without the second reduction": (_Swap(vectors, "reduce_to", _unreduced),),
+        "without starts by halving": (free,),
+        "one free start": (free, _Swap(grouping, "_TRIES", 1)),
+    }
 
 
-def _as_the_engine(points: Points, number: int, seed: int) -> NDArray[np.int64]:
-    reduced = vectors.reduce_to(points, grouping.dimensions_for(number), seed)
-    return grouping.cluster(reduced, number, seed).cluster
+def _without_view(place: int) -> Callable[[list[View]], Points]:
+    def others(views: list[View]) -> Points:
+        return Points([view for number, view in enumerate(views) if number != place])
+
+    return others
 
 
-def _unreduced(points: Points, number: int, seed: int) -> NDArray[np.int64]:
-    return grouping.cluster(vectors.unit_rows(points), number, seed).cluster
+def _no_turns(_tokens: Any) -> NDArray[np.int64]:
+    return np.empty(0, dtype=np.int64)
 
 
-def _from_free_starts(
-    points: Points, number: int, seed: int, starts: int = 10
-) -> NDArray[np.int64]:
-    reduced = vectors.reduce_to(points, grouping.dimensions_for(number), seed)
-    found = KMeans(number, n_init=starts, random_state=seed).fit_predict(reduced)
-    return np.asarray(found, dtype=np.int64)
+def _as_typed(typed: Typed, _least: int) -> tuple[pl.Series, NDArray[np.int64]]:
+    return typed.vocabulary.small_words.gather(typed.codes), np.arange(len(typed.codes))
 
 
-def _from_one_start(points: Points, number: int, seed: int) -> NDArray[np.int64]:
-    return _from_free_starts(points, number, seed, starts=1)
+def _no_lemmas(written: Written) -> list[str]:
+    return [""] * len(written.forms)
 
 
-def _scores(
-    labelled: Labelled, prepared: Prepared, cluster: NDArray[np.int64]
-) -> tuple[float, float]:
-    has = prepared.sorted.distinct >= 0
-    true = np.array(labelled.labels)[prepared.segments.answer[has]]
-    found = cluster[prepared.sorted.distinct[has]]
-    return float(v_measure_score(true, found)), float(adjusted_rand_score(true, found))
+def _unreduced(points: Points, *_settings: Any) -> Floats:
+    return vectors.unit_rows(points.all())
