@@ -249,11 +249,14 @@ def _places_of(numbers: NDArray[np.int32], n: int) -> NDArray[np.bool_]:
 
 @cache
 def _familiar() -> dict[str, str]:
-    """Words of our own lists by their folded form: what is most likely meant."""
+    """Words of our own lists by their folded form: what is most likely meant.
+
+    What a list spells without diacritics has none, whatever else the dictionary has.
+    """
     judging = {
         fold(word): word for name in ("negative", "positive") for word in sorted(words("tr", name))
     }
-    common = {
-        fold(word): word for word in sorted(words("tr", "stopwords")) if not is_known(fold(word))
-    }
-    return common | judging
+    stopwords = words("tr", "stopwords")
+    common = {fold(word): word for word in sorted(stopwords) if not is_known(fold(word))}
+    plain = {word: word for word in stopwords | words("tr", "plain_words") if word.isascii()}
+    return common | plain | judging

@@ -37,6 +37,17 @@ def test_diacritics_come_back_as_the_other_answers_spell_the_word():
     assert forms_of(["Sıtmapınarı güzel", "sitmapinari kotu"])[1] == "sıtmapınarı kötü"
 
 
+def test_plain_words_stay_where_the_dictionary_has_a_rarer_one_with_diacritics():
+    texts = ["su yok insan perisan oluyor", "sanayi konusunda acil durum", "insan bozuk yol cop"]
+    assert forms_of(texts) == [
+        "su yok insan perişan oluyor", "sanayi konusunda acil durum", "insan bozuk yol çöp",
+    ]  # fmt: skip
+
+
+def test_what_the_other_answers_write_outweighs_our_lists():
+    assert forms_of(["tüm kürsü boş, kürsü şart", "kursu yok"])[1] == "kürsü yok"
+
+
 def test_kurmanji_is_never_corrected():
     text = "reya taxa me xirab e u zibil kom nakin"
     assert forms_of([text, "yol çok kötü", "çöp toplanmıyor"])[0] == text
