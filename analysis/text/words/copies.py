@@ -68,7 +68,8 @@ def sort_out(texts: list[str]) -> Sorted:
     """Set empty answers and copies apart.
 
     An answer is empty when it has no letters or consists of stock answers only ("yok", "-",
-    "hepsi", "bilmiyorum", "none"). Copies are exact after folding.
+    "hepsi", "bilmiyorum", "none"), whatever words of courtesy or habit stand beside them ("yok
+    valla"). Copies are exact after folding.
 
     Parameters
     ----------
@@ -203,6 +204,7 @@ def _ranks(bounds: Ints, word: NDArray[np.int32], n_words: int) -> Ints:
 def _are_empty(folded: _Folded, rank: Ints) -> NDArray[np.bool_]:
     """Say which texts have no letters, or are stock answers only."""
     stock, stock_words, longest = _stock_answers()
+    fillers = _fillers()
     length = np.diff(folded.bounds)
     empty = _counts(folded, fits(folded.words, r"\p{L}{2}")) == 0
     may_be = ~empty & (length <= longest)
@@ -210,7 +212,7 @@ def _are_empty(folded: _Folded, rank: Ints) -> NDArray[np.bool_]:
     first, _ = _firsts(rank[may_be])
     for text in np.flatnonzero(may_be)[first].tolist():
         words = folded.words.gather(folded.word[folded.bounds[text] : folded.bounds[text + 1]])
-        if " ".join(words) in stock:
+        if " ".join(word for word in words if word not in fillers) in stock:
             empty |= rank == rank[text]
     return np.asarray(empty, dtype=bool)
 
@@ -252,8 +254,15 @@ def _fullest(texts: list[str], kind: Ints, kinds: Ints) -> Ints:
 
 @cache
 def _stock_answers() -> tuple[frozenset[str], frozenset[str], int]:
-    """Give the stock answers and pairs of them, their words, and how many the longest has."""
+    """Give the stock answers and pairs of them, their words and fillers, and the most there are."""
     single = frozenset(keys(sorted(both("empty_answers")))) - {""}
     pairs = {f"{first} {second}" for first in single for second in single}
     listed = [answer.split() for answer in single]
-    return single | pairs, frozenset().union(*listed), 2 * max(map(len, listed))
+    stock_words = frozenset().union(*listed, _fillers())
+    return single | pairs, stock_words, 2 * max(map(len, listed))
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """Give the words that add nothing to a stock answer: "yok valla"."""
+    return frozenset(keys(sorted(both("fillers")))) - {""}

@@ -45,6 +45,8 @@ def test_hostile_strings_keep_their_visible_letters():
      "Fikrim yok", "yok teşekkürler", "none", "N/A", "tune", "Nîne", "Nizanim", "spas", "Spas!",
      "tiştek tune", "لا يوجد", "لا", "شُكراً", "لا أعرف.", "ما في شي", "I don't know", "nothing",
      "yok ❤️", "\u061cyok", "yok<br>", "&nbsp;yok",
+     "yok bişey", "hiç bişi yok", "yok valla", "şuan yok efendim", "belirtilmedi", "saolun",
+     "tşk ederim", "konu hakkında bilgim yok", "Maalesef yok",
      "Şimdilik yok", "aklıma gelmiyor", "?", "...", "YOK YOK", "Allah razı olsun", "1", "🙏🙏"],
 )  # fmt: skip
 def test_empty_answers_have_no_content(text):
@@ -54,7 +56,8 @@ def test_empty_answers_have_no_content(text):
 @pytest.mark.parametrize(
     "text",
     ["su yok", "işsizlik!!!", "su", "yok ki park", "no buses",
-     "av tune", "zibil", "ماء", "لا يوجد ماء", "Hepsi bozuk yollar", "sorun yok", "memnunum"],
+     "av tune", "zibil", "ماء", "لا يوجد ماء", "Hepsi bozuk yollar", "sorun yok", "memnunum",
+     "su şuan yok", "park yok valla", "başkan", "nan", "yok denecek kadar az"],
 )  # fmt: skip
 def test_short_answers_with_a_matter_have_content(text):
     assert sort_out(tidy([text])).n_empty == 0
