@@ -32,11 +32,12 @@ PLAIN_TURKISH = len(CODES)
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
-_SPOKEN = r"[ıiuü](?:yo$|yolar$|yosun|yom$|yoz$|c[ae][kz]$)"
+_SPOKEN = r"[ıiuü](?:y?o$|y?olar$|yosun|yom$|yoz$|yonuz$|c[ae][kz]$)"
 """What all of the following have."""
 _SPOKEN_ENDS = (
-    (re.compile(r"([ıiuü])yo$"), r"\1yor"),
-    (re.compile(r"([ıiuü])yolar$"), r"\1yorlar"),
+    (re.compile(r"([ıiuü])yo$|(?<=\w[lmnr][ıiuü])o$"), r"\1yor"),
+    (re.compile(r"([ıiuü])yolar$|(?<=\w[lmnr][ıiuü])olar$"), r"\1yorlar"),
+    (re.compile(r"([ıiuü])yonuz$"), r"\1yorsunuz"),
     (re.compile(r"([ıiuü])yosun"), r"\1yorsun"),
     (re.compile(r"([ıiuü])yom$"), r"\1yorum"),
     (re.compile(r"([ıiuü])yoz$"), r"\1yoruz"),
@@ -169,11 +170,13 @@ def _as_written(word: str) -> str:
     folded = fold(word)
     if folded in known:
         return str(known[folded])
+    if is_known(word):
+        return word
     for pattern, replacement in _SPOKEN_ENDS:
         if pattern.search(word):
             return pattern.sub(replacement, word)
     dotted = word.replace("ı", "i")
-    return dotted if dotted != word and not is_known(word) and is_known(dotted) else word
+    return dotted if is_known(dotted) else word
 
 
 class _Seen(NamedTuple):

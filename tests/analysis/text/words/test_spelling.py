@@ -65,7 +65,9 @@ def test_accented_turkish_is_left_as_it_is():
      ("kontenyır", "konteyner"), ("kontiner", "konteyner"), ("minübüs", "minibüs"),
      ("TEDAŞ", "dedaş"), ("zabita", "zabıta"), ("elektirik", "elektrik"), ("çoooook", "çok"),
      ("yooook", "yok"), ("suuuu", "su"), ("saaaat", "saat"), ("yapıcaz", "yapacağız"),
-     ("gelicek", "gelecek"), ("sıcak", "sıcak"), ("istiyom", "istiyorum"), ("bi", "bir")],
+     ("gelicek", "gelecek"), ("sıcak", "sıcak"), ("istiyom", "istiyorum"), ("bi", "bir"),
+     ("gelmio", "gelmiyor"), ("yapmıolar", "yapmıyorlar"), ("yapmıyonuz", "yapmıyorsunuz"),
+     ("radyo", "radyo"), ("çabucak", "çabucak"), ("teşekürler", "teşekkürler")],
 )  # fmt: skip
 def test_spoken_forms_and_spellings_of_the_domain_are_folded(typed, counted):
     assert forms_of([f"bu {typed} için"]) == [f"bu {counted} için"]

@@ -34,6 +34,10 @@ def test_shared_loan_words_tell_nothing_and_the_setting_decides(text):
     assert told([text], "ku") == ["kurmanji"]
 
 
+def test_a_word_that_kurmanji_shares_with_turkish_makes_no_text_mixed():
+    assert told(["em ji we razi ne"], "tr") == ["kurmanji"]
+
+
 def test_with_auto_what_tells_nothing_is_as_most_are():
     assert told(["asfalt", "the road is bad", "nobody answers us"], "auto")[0] == "english"
     assert told(["asfalt", "yol çok bozuk", "cevap veren yok"], "auto")[0] == "turkish"
