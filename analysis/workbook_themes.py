@@ -110,8 +110,9 @@ TURKISH: Final = ThemeWords(
     ),
     change_note=(
         "Temalar konu, ad ve sözcük benzerliğine göre bire bir eşleştirilmiştir. İki dönemin "
-        "temaları ayrı ayrı oluşturulduğundan sınırları aynı olmayabilir. Aralık: Newcombe; "
-        "q: Benjamini-Hochberg."
+        "temaları ayrı ayrı oluşturulduğundan sınırları aynı olmayabilir; bu nedenle yalnızca iki "
+        "dönemde de adı aynı olan ve benzeri ortaya çıkmamış ya da kaybolmamış temalardaki "
+        "farklar anlamlı sayılır. Aralık: Newcombe; q: Benjamini-Hochberg."
     ),
 )
 
@@ -190,7 +191,9 @@ ENGLISH: Final = ThemeWords(
     ),
     change_note=(
         "Themes are matched one to one by topic, label and words. Those of two cycles are found "
-        "apart, so that they need not be cut alike. Interval: Newcombe; q: Benjamini-Hochberg."
+        "apart, so that they need not be cut alike; so only differences of themes are notable "
+        "that have the same name in both, while nothing like them came or went. Interval: "
+        "Newcombe; q: Benjamini-Hochberg."
     ),
 )
 

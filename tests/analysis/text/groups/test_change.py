@@ -34,7 +34,7 @@ def test_themes_of_one_matter_are_matched_one_to_one():
 
 
 def test_a_share_that_has_doubled_is_notable():
-    found = changes([theme("Bozuk yollar", 40, 100, "local_roads", "yol")], BEFORE)[0]
+    found = changes([theme("YOL VE KALDIRIM BOZUKLUĞU", 40, 100, "local_roads", "yol")], BEFORE)[0]
     # 40 of 100 less 30 of 150 is 20 points; chi-square by hand: 250 (40*120 - 30*60)^2 /
     # (100*150*70*180) = 11.905, R: pchisq(11.90476, 1, lower = FALSE) = 0.0005602
     assert found.difference == pytest.approx(20.0)
@@ -42,6 +42,22 @@ def test_a_share_that_has_doubled_is_notable():
     assert found.is_notable
     # Newcombe from the Wilson limits .3094 to .4980 and .1438 to .2711: by hand 8.5 to 31.3
     assert (found.low, found.high) == pytest.approx((8.5, 31.3), abs=0.1)
+
+
+def test_a_theme_that_may_be_cut_otherwise_is_not_pointed_out():
+    grown = theme("Yol ve kaldırım bozukluğu", 40, 100, "local_roads", "yol")
+    renamed = theme("Bozuk yollar", 40, 100, "local_roads", "yol")
+    near = theme("Kaldırım işgali", 10, 100, "local_roads", "kaldırımda", "işgal")
+    assert changes([grown], BEFORE)[0].is_notable
+    assert not changes([renamed], BEFORE)[0].is_notable
+    assert not changes([grown, near], BEFORE)[0].is_notable  # part of it may have become that
+    assert not changes([grown], [*BEFORE, near])[0].is_notable
+    assert changes([renamed], BEFORE)[0].q == changes([grown], BEFORE)[0].q
+
+
+def test_what_names_no_matter_has_not_changed():
+    now, then = theme("Çeşitli konular", 40, 100, "", "a"), theme("Çeşitli konular", 30, 150)
+    assert not changes([now], [then])[0].is_notable
 
 
 def test_a_new_theme_is_compared_with_nothing():
