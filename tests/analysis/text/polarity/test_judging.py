@@ -31,6 +31,7 @@ def test_turkish_denial_turns_praise_and_complaint_round():
         "kötü değil": "praise",
         "hiç memnun değiliz": "complaint",
         "memnun değilim": "complaint",
+        "hizmetten memnun kalmadık": "complaint",
         "beğenmedim": "complaint",
         "yollar güzel değil": "complaint",
         "temizlik başarılı sayılmaz": "complaint",
