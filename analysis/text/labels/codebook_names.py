@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 
 from analysis.text.labels.phrases import Corpus
 from analysis.text.labels.topic_view import TextIndex
-from analysis.text.labels.topics import Topic, Words
+from analysis.text.labels.topics import Aspect, Topic, Words
 from analysis.text.words.letters import fold, lower
 
 _TOPIC_SHARE, _LEAD = 0.45, 1.35
 _OTHER_TOPIC = 0.55
-_ASPECT_SHARE, _NEAR_SHARE, _ASPECT_LIFT = 0.33, 0.25, 2.0
+_ASPECT_SHARE, _NEAR_SHARE, _ASPECT_LIFT = 0.33, 0.3, 2.0
+"""The least a name must be true of: as much as a word that names a cluster alone."""
 _OF_TOPIC, _OF_SHARED_TOPIC = 0.75, 0.5
 _ONE_WORD = 0.7
 """What an aspect that a single word shows weighs against those that need several."""
@@ -41,13 +42,13 @@ class Named:
     text : str
         Empty where it has no name for the cluster.
     topic : Topic or None
-    near : tuple of str
-        Names of aspects that a good part of the texts speaks of, best first.
+    near : tuple of Aspect
+        What a good part of the texts speaks of, best first.
     """
 
     text: str = ""
     topic: Topic | None = None
-    near: tuple[str, ...] = ()
+    near: tuple[Aspect, ...] = ()
 
 
 def name_by_codebook(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int) -> list[Named]:
@@ -70,9 +71,9 @@ def name_by_codebook(corpus: Corpus, cluster: NDArray[np.int64], n_clusters: int
     offers = _offers(finder, codebook, of_topic, main)
     names = _aspect_names(offers)
     _add_topic_names(names, finder, of_topic, main, codebook)
-    near: list[list[str]] = [[] for _ in range(n_clusters)]
+    near: list[list[Aspect]] = [[] for _ in range(n_clusters)]
     for offer in offers:
-        near[offer.number].append(offer.text)
+        near[offer.number].append(offer.aspect)
     return [
         names.get(number, Named(topic=main[number], near=tuple(near[number])))
         for number in range(n_clusters)
@@ -119,10 +120,14 @@ class _Offer:
 
     telling: float
     number: int
-    text: str
+    aspect: Aspect
     topic: Topic
     suits: bool
     stems: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.aspect.name
 
     @property
     def order(self) -> tuple[float, int, str]:
@@ -148,7 +153,7 @@ def _offers(
                 _Offer(
                     telling=float(telling[number]),
                     number=number,
-                    text=aspect.name,
+                    aspect=aspect,
                     topic=topic,
                     suits=_suits(shares[number], of_topic[:, place], number, main[number], topic),
                     stems=stems,

@@ -24,7 +24,7 @@ from analysis.text.labels.complaints import complaint_candidates
 from analysis.text.labels.composing import Material, compose
 from analysis.text.labels.phrases import Candidate, Corpus, pair_candidates, word_candidates
 from analysis.text.labels.sampling import sampled
-from analysis.text.labels.topics import Topic, topics
+from analysis.text.labels.topics import Aspect, Topic, topics
 from analysis.text.words.letters import capitalise, fold, lower, upper
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
@@ -95,7 +95,7 @@ def _nearer(best: str, named: Named) -> Sequence[str]:
     """Give names of the codebook that tell more than a label of the cluster's own words."""
     if " " not in best:  # a phrase tells more than one word
         return _about(best, named.near)
-    return named.near if named.topic and not names_a_matter(best) else ()
+    return _names_of(named.near) if named.topic and not names_a_matter(best) else ()
 
 
 def _without_names(candidates: Sequence[Candidate], names: frozenset[str]) -> Sequence[Candidate]:
@@ -196,12 +196,25 @@ def _first_free(options: Sequence[str], taken: Sequence[str], language: str) -> 
     return safe_label(f"{options[0]} {number}", language)
 
 
-def _about(word: str, names: Sequence[str]) -> list[str]:
-    """Give the names that have a word, in whatever form."""
-    stem = fold(word.lower())[:4]
-    return [
-        name for name in names if any(fold(lower(each)).startswith(stem) for each in name.split())
-    ]
+def _about(word: str, aspects: Sequence[Aspect]) -> list[str]:
+    """Give the names that have a word, in whatever form, then those the word is a sign of."""
+    folded = fold(lower(word))
+    named = [each for each in aspects if _says(each.name, folded[:4])]
+    shown = [each for each in aspects if each not in named and _is_sign(folded, each)]
+    return _names_of([*named, *shown])
+
+
+def _names_of(aspects: Sequence[Aspect]) -> list[str]:
+    return [each.name for each in aspects]
+
+
+def _says(name: str, stem: str) -> bool:
+    return any(fold(lower(each)).startswith(stem) for each in name.split())
+
+
+def _is_sign(folded: str, aspect: Aspect) -> bool:
+    """Whether a word is one of those an aspect is found by ("beton": too few green spaces)."""
+    return any(part.has(folded) for pattern in aspect.patterns for part in pattern)
 
 
 def _alike(one: str, two: str) -> bool:

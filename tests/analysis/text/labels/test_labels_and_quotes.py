@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.text.labels.codebook_names import Named, _Finder
 from analysis.text.labels.correcting import printable
 from analysis.text.labels.grammar import (
     can_stand_alone,
@@ -9,10 +10,15 @@ from analysis.text.labels.grammar import (
     makes_pair,
     standing_alone,
 )
-from analysis.text.labels.naming import safe_label
+from analysis.text.labels.naming import _nearer, safe_label
 from analysis.text.labels.phrases import _best_form
 from analysis.text.labels.quotes import choose_quotes, is_quotable
+from analysis.text.labels.topic_view import TextIndex
+from analysis.text.labels.topics import topics
 from analysis.text.themes import find_themes
+from analysis.text.words.spelling import written_forms
+from analysis.text.words.tokens import tokenise
+from analysis.text.words.tongue import tongues
 from tests.analysis.text.answers import three_matters
 
 
@@ -29,6 +35,22 @@ def test_clusters_about_one_topic_of_the_codebook_are_named_by_its_aspects():
     verbatims = pd.DataFrame({"question": "q", "text": texts})
     labels = [theme.label for theme in find_themes(verbatims, n_themes=2).themes]
     assert set(labels) == {"Kaldırımların yetersizliği", "Çukurlar"}
+
+
+def test_a_word_of_an_aspect_gives_way_to_its_name():
+    near = tuple(each for topic in topics("tr") for each in topic.aspects if topic.key == "parks")
+    assert _nearer("beton", Named(near=near)) == ["Yeşil alan yetersizliği"]
+    assert _nearer("çeşme", Named(near=near)) == []
+    assert _nearer("beton binalar", Named(near=near)) == ()
+
+
+def test_what_fewer_than_three_of_ten_answers_say_names_no_cluster():
+    cluster = np.repeat([0, 1], [100, 300])
+    tokens = tokenise([""])
+    nothing = TextIndex(tokens, written_forms(tokens, tongues(tokens, "tr")))
+    finder = _Finder(nothing, cluster, 2)
+    assert finder.telling(np.array([0.28, 0.0]))[0] == 0
+    assert finder.telling(np.array([0.32, 0.0]))[0] > 0
 
 
 def test_two_words_stand_in_one_label_only_when_answers_have_both():
