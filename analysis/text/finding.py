@@ -80,7 +80,7 @@ def group(  # noqa: PLR0913 - the settings of an analysis
         If what is settled contradicts itself or is not among the answers.
     """
     if before.settled is not None:
-        standing = stand(prepared, before.settled, index, number.given, seed)
+        standing = stand(prepared, before.settled, index, number.given, seed, report)
         return _settled(prepared, corpus, standing)
     anew = _grouped(prepared, corpus, number, seed, report)
     last = before.last

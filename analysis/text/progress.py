@@ -37,13 +37,15 @@ _SECONDS: Final = {
 }
 """Seconds that each step takes, by the share it reports at its end and for so many answers, on the
 machine they were measured on; only their proportions count."""
+_ASSIGNING: Final = (0.20, 0.70, 4.30, 43.0)
+"""Seconds until GROUPED where themes are settled and answers are assigned to them."""
 
 
 def silent(share: float) -> None:
     """Tell nobody."""
 
 
-def truthful(progress: Progress | None, n: int, *, chooses: bool) -> Progress:
+def truthful(progress: Progress | None, n: int, *, chooses: bool, stands: bool = False) -> Progress:
     """Turn reports of steps into shares of the time, which never go back.
 
     Parameters
@@ -55,6 +57,8 @@ def truthful(progress: Progress | None, n: int, *, chooses: bool) -> Progress:
         Number of answers.
     chooses : bool
         Whether the number of themes is chosen, not given.
+    stands : bool
+        Whether themes are settled, so that answers are assigned to them.
 
     Returns
     -------
@@ -73,6 +77,8 @@ def truthful(progress: Progress | None, n: int, *, chooses: bool) -> Progress:
     seconds = {step: float(np.interp(n, _ANSWERS, each)) for step, each in _SECONDS.items()}
     if not chooses:
         seconds[CHOSEN] = 0.0
+    if stands:
+        seconds[GROUPED] = float(np.interp(n, _ANSWERS, _ASSIGNING))
     passed = np.cumsum([0.0, *seconds.values()])
     steps, real = [0.0, *seconds], passed / passed[-1]
     furthest = 0.0

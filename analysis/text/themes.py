@@ -112,7 +112,9 @@ def find_themes(  # noqa: PLR0913 - the settings of an analysis, all by name
         contradicts itself, or the model can't be used.
     """
     _check(verbatims, language, n_themes, most_themes)
-    report = truthful(progress, len(verbatims), chooses=n_themes is None and settled is None)
+    stands = settled is not None
+    chooses = n_themes is None and not stands
+    report = truthful(progress, len(verbatims), chooses=chooses, stands=stands)
     with threadpool_limits(1):
         own = None if codebook is None else tuple(codebook)
         prepared = prepare(

@@ -16,6 +16,7 @@ from analysis.text.clusters.points import Floats
 from analysis.text.clusters.vectors import unit_rows
 from analysis.text.model import NO_THEME
 from analysis.text.preparing import Prepared
+from analysis.text.progress import GROUPED, Progress, silent
 from analysis.text.settled import learning
 from analysis.text.settled.matching import ASIDE, OPEN, Placed, place
 from analysis.text.settled.model import Settled, SettledTheme, check
@@ -23,6 +24,8 @@ from analysis.text.settled.novelty import new_matters
 from analysis.text.words.letters import fold, lower
 
 _PROPOSED_WEIGHT = 0.3
+DESCRIBED, PLACED, PROPOSED = 0.815, 0.82, 0.85
+"""Shares of the analysis that are reported, between CHOSEN and GROUPED."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +70,7 @@ def stand(
     index: "pd.Index[Any]",
     n_themes: int | None,
     seed: int,
+    report: Progress = silent,
 ) -> Standing:
     """Let the settled themes stand and assign the other answers.
 
@@ -79,29 +83,36 @@ def stand(
     n_themes : int, optional
         New themes are proposed only up to this number in all.
     seed : int
+    report : callable, optional
+        Called with the share of the whole analysis that is done.
 
     Raises
     ------
     SettingsError, DatasetError
         If what is settled contradicts itself or is not among the answers.
     """
-    return assign(prepared, learning.features(prepared, seed), settled, index, n_themes, seed)
+    described = learning.features(prepared, seed)
+    report(DESCRIBED)
+    return assign(prepared, described, settled, index, n_themes, seed, report)
 
 
-def assign(
+def assign(  # noqa: PLR0913 - what is known, what is settled, and the settings
     prepared: Prepared,
     described: Floats,
     settled: Settled,
     index: "pd.Index[Any]",
     n_themes: int | None,
     seed: int,
+    report: Progress = silent,
 ) -> Standing:
     """Assign the answers, given what describes them; see :func:`stand`."""
     check(settled)
     placed = place(settled, index, prepared)
     taught = _taught(prepared, settled, placed)
     n_most = None if n_themes is None else max(0, n_themes - len(settled.themes))
+    report(PLACED)
     matters = new_matters(prepared, described, taught.weight > 0, n_most, seed)
+    report(PROPOSED)
     if matters.n:
         taught = learning.Taught(
             theme=np.where(matters.group >= 0, taught.n_themes + matters.group, taught.theme),
@@ -109,6 +120,7 @@ def assign(
             n_themes=taught.n_themes + matters.n,
         )
     scores = _scores(described, taught, seed)
+    report(GROUPED)
     distinct = prepared.sorted.distinct
     best = _best_of_texts(prepared, placed, scores)
     theme = np.where(distinct >= 0, best[distinct], NO_THEME)

@@ -1,9 +1,12 @@
 """Progress goes forward, with the time, and what it raises cancels."""
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.benchmarks.speed import truth
 from analysis.text.progress import CHOSEN, LABELLED, PREPARED, truthful
+from analysis.text.settled.desk import accept
 from analysis.text.themes import find_themes
 from tests.analysis.text.answers import three_matters
 
@@ -22,6 +25,21 @@ def test_progress_goes_forward_from_the_start_to_one() -> None:
     assert 0 < told[0] < 0.2
     assert told[-1] == 1
     assert len(told) > 15
+
+
+def test_assigning_answers_to_settled_themes_is_told_of_too() -> None:
+    answers, _ = three_matters(400)
+    first = find_themes(answers)
+    assert first is not None
+    settled = accept(first)
+    told: list[float] = []
+
+    find_themes(answers, settled=settled, progress=told.append)
+
+    assert told == sorted(told)
+    assert told[-1] == 1
+    longest = max(later - before for before, later in pairwise(told))
+    assert longest < 0.25  # meanwhile nobody can cancel it
 
 
 @pytest.mark.parametrize("at", [0.0, 0.1, 0.5, 0.8])
