@@ -13,10 +13,12 @@ from stdnum.tr import tckimlik
 MASK = "[TC kimlik no]"
 NEAR = 30
 """Letters on each side among which a word says that a number is one."""
-_BETWEEN = r"(?:\.|[\s\u00ad\u200b-\u200f\u2060\ufeff]{1,4})?"
-"""Between digits: a point, or what the analysis makes one blank of, as copied from a document."""
-_ELEVEN = re.compile(rf"(?<!\d)[1-9](?:{_BETWEEN}\d){{10}}(?!\d)")
-_WORD = re.compile(r"\bT\.? ?C\b|kimlik|TCKN|\bid\b", re.IGNORECASE)
+_BETWEEN = r"(?:[.-]|[\s\u00ad\u200b-\u200f\u2060\ufeff]{1,4})?"
+"""Between digits: a point, a dash, or what the analysis makes one blank of, as documents have."""
+_ELEVEN = re.compile(rf"(?<!\d)[1-9١-٩۱-۹](?:{_BETWEEN}\d){{10}}(?!\d)")
+_WORD = re.compile(
+    r"\bT\.? ?C\b|\btc\w{0,3}\b|kimlik|TCKN|vatanda[şs]l[ıi]k|nasname|هوي|\bid\b", re.IGNORECASE
+)
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -32,7 +34,8 @@ def without_identity_numbers(text: str) -> str:
 
     def covered(match: re.Match[str]) -> str:
         near = text[max(0, match.start() - NEAR) : match.end() + NEAR]
-        is_one = tckimlik.is_valid(_NO_DIGIT.sub("", match.group())) or _WORD.search(near)
+        digits = "".join(str(int(digit)) for digit in _NO_DIGIT.sub("", match.group()))  # also ٣
+        is_one = tckimlik.is_valid(digits) or _WORD.search(near)
         return MASK if is_one else match.group()
 
     return _ELEVEN.sub(covered, text)

@@ -24,12 +24,25 @@ from analysis.text.words.chunks import Chunks, chunk_texts
 from analysis.text.words.vocabulary import fits, once
 from analysis.text.words.wordlists import table
 
-_FIRST_LOOK = r"[0-9@]|://|www\.|[\[(]at[\])]"
+_FIRST_LOOK = (  # no edge of a word: it would slow all of it down
+    r"[0-9٠-٩۰-۹@]|://|[\[({](?:at|et)[\])}]"
+    r"|(?i:www\.|gmail|hotmail|outlook|yahoo|icloud|yandex|mynet|\.(?:com|org|net|tr)/)"
+    r"|(?i:[iİ]nsta|twitter|facebook|tiktok|telegram)"
+    r"|(?i:s[ıi]f[ıi]r|be[şs]y[üu]z|be[şs](?: |$))"
+)
+_EDGE = r"(?-u:\b)"
+"""The edge of a word as ASCII has it, which is many times quicker and finds some texts more."""
+
 _SUSPECT = (
-    r"\d[\d ().\-/]{5,}\d|@|://|www\.|(?i:\btr\s?\d\d)|[\[(]at[\])]"
-    r"|(?i:\b(?:plaka|araç|arac|otomobil)|\bno\b|numara|daire|\bkat\b|kap[ıi]|do[ğg]um)"
-    r"|(?i:\b[dn] ?[:.] ?\d|\bd\.? ?t\b)"
-    r"|\b\d{2}[\s-]?[A-Z]{1,3}[\s-]?\d{2,5}\b"
+    r"\d[\d ().,*/_-]{5,}\d|\d{5}|@|://|[\[({](?:at|et)[\])}]"
+    r"|(?i:www\.|\.(?:com|org|net|tr)/|[iİ]nsta|twitter|facebook|tiktok|telegram)"
+    rf"|(?i:{_EDGE}(?:at|et) (?:g-?mail|hotmail|outlook|yahoo|icloud|yandex|mynet|proton|windows))"
+    rf"|(?i:{_EDGE}(?:at|et) [\w-]+(?:\.| dot | nokta ))"
+    r"|(?i:s[ıi]f[ıi]r|be[şs] ?y[üu]z|be[şs] (?:on|otuz|k[ıi]rk|elli|\d))"
+    rf"|(?i:{_EDGE}no{_EDGE}|numara|daire|{_EDGE}kat{_EDGE}|kap[ıi]|do[ğg]um)"
+    rf"|(?i:{_EDGE}(?:sok|sk|cad|cd|blv|bulv|apt)\w*\.? ?\d)"
+    rf"|(?i:{_EDGE}[dn] ?[:.] ?\d|{_EDGE}d\.? ?t{_EDGE})"
+    rf"|{_EDGE}\d{{2}}[\s.-]?\p{{L}}{{1,3}}[\s.-]?\d{{2,5}}{_EDGE}"
 )
 
 _CAPITAL_BEHIND = r"\p{L} \p{Lu}"

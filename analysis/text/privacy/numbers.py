@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import phonenumbers
-from stdnum import luhn
+from stdnum import iban, luhn
 from stdnum.tr import tckimlik
 
 from analysis.text.privacy.found import Found
+from analysis.text.privacy.online import find_addresses
+from analysis.text.privacy.spoken import find_spoken
 
 PUBLIC_NUMBERS = frozenset(
     {"110", "112", "153", "155", "156", "158", "170"}
@@ -24,29 +26,30 @@ COVER = "\ufffc"
 """Stands for each letter of what was found before, so that nothing is found twice."""
 
 _NUMBERS = re.compile(r"\d[\d ().\-/]{5,}\d")
-_EMAIL = re.compile(r"[\w.+-]{1,64}\s?(?:@|[\[(]at[\])])\s?[\w-]{1,63}(?:\.[\w-]{2,63})+")
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<![\w@])@\w{2,30}")
-_IBAN = re.compile(r"\bTR ?\d{2}(?: ?\d){22}\b", re.IGNORECASE)
+_IBAN = re.compile(r"(?<!\w)(?:TR[ .-]?)?\d{2}(?:[ .-]?\d){22}(?!\d)", re.IGNORECASE)
+_IBAN_WORD = re.compile(r"iban|hesap", re.IGNORECASE)
 _CARD = re.compile(r"(?<!\d)[2-69]\d{3}(?:[ -]?\d{4}){3}(?!\d)")
 _CARD_WORD = re.compile(r"kart|card", re.IGNORECASE)
-_ELEVEN = re.compile(r"(?<!\d)[1-9](?:[ .]?\d){10}(?!\d)")
-_IDENTITY_WORD = re.compile(r"\bT\.? ?C\b|kimlik|TCKN|\bid\b", re.IGNORECASE)
+_ELEVEN = re.compile(r"(?<!\d)[1-9](?:[ .-]?\d){10}(?!\d)")
+_IDENTITY_WORD = re.compile(
+    r"\bT\.? ?C\b|\btc\w{0,3}\b|kimlik|TCKN|vatanda[şs]l[ıi]k|nasname|هوي|\bid\b", re.IGNORECASE
+)
 _LINE_444 = re.compile(r"^(?:0 ?)?(?:444|850)")
-# a mobile number with too few or too many digits, or one that no operator has (0532 000 00 00)
+# a mobile number with too few or too many digits, between uncommon marks (0532*123*45*67), or one
+# that no operator has (0532 000 00 00); "O" is typed for the first zero
 _LOOSE_MOBILE = re.compile(
-    r"(?<![\d+])(?:\+?90|0)[ .-]?\(?5 ?\d ?\d\)?(?:[ ./-]?\d){6,8}(?!\d)"
+    r"(?<![\d+])(?:\+?90|0|\b[Oo])[ .*_-]?\(?5 ?\d ?\d\)?(?:[ ./,*_-]?\d){6,8}(?!\d)"
     r"|(?<![\d.])0?5\d{2}(?: ?\d){4}(?!\d)"
 )
 _PHONE_WORD = re.compile(r"\btel|telefon|numara|\bcep\b|\barayın|whatsapp", re.IGNORECASE)
-_PLATE = re.compile(r"\b(0[1-9]|[1-7]\d|8[01])([ -]?)([A-Za-zÇĞİÖŞÜ]{1,3})\2 ?(\d{2,5})\b")
+_PLATE = re.compile(r"\b(0[1-9]|[1-7]\d|8[01])([ .-]?)([A-Za-zÇĞİÖŞÜ]{1,3})\2 ?(\d{2,5})\b")
 _PLATE_WORD = re.compile(r"plaka|\baraç|\barac|otomobil|kamyon|minib[üu]s|driver", re.IGNORECASE)
 _NOT_PLATES = frozenset(
     ("TL", "DE", "DA", "VE", "KM", "MT", "CM", "GB", "MB", "HAT", "NO", "YIL", "AY")
 )
 _UNITS = frozenset("MGKLWVAHTN")
 _DOOR = re.compile(
-    r"\b((?:kap[ıi] )?no ?[:.]|no(?=\s?\d)|kap[ıi] (?:no|numaras[ıi])"
+    r"\b((?:kap[ıi] )?no ?[:.;]|no(?=\s?\d)|(?:kap[ıi] )?numara ?:?|kap[ıi] (?:no|numaras[ıi])"
     r"|daire(?: ?no)? ?:?|kat ?:?|\b[dn] ?[:.])"
     r" ?\d{1,4}(?: ?[/-] ?\d{1,4})?(?: ?[/-]? ?[A-Za-z]\b(?! ?[:.]))?",
     re.IGNORECASE,
@@ -58,10 +61,13 @@ _HOUSE = re.compile(
     r"(?<!\d)\d{1,4}(?:/\w{1,3})? (?:numara\w*|no['’]?lu)\b(?! (?:sok|cad|sk|cd|bul))",
     re.IGNORECASE,
 )
+_BESIDE_STREET = re.compile(  # "Gül sok. 12/3"
+    r"\b(?:sok|sk|cad|cd|blv|bulv|apt)\w*\.? ?(\d{1,4} ?/ ?\d{1,3})(?![\d/])", re.IGNORECASE
+)
 _STREET = re.compile(r"\b(?:sok|sk|cad|cd|blv|bulv|apt)\w*\.? ?$", re.IGNORECASE)
 _MEMBER = re.compile(
     r"\b((?:abone|ba[şs]vuru|dilek[çc]e|tesisat|s[öo]zle[şs]me|sicil|pasaport|vergi|hesap|m[üu][şs]teri)\w{0,4}"
-    r"(?: (?:no|numara\w*))? ?:? ?)((?:\d{4}[-/])?\d{5,})",
+    r"(?: (?:no|numara\w*))? ?:? ?)((?:\d{4}[-/])?[A-Z]?\d{5,})",
     re.IGNORECASE,
 )
 _MONTHS = "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
@@ -94,18 +100,35 @@ def find_numbers(text: str) -> list[Found]:
     ['phone', 'door']
     """
     found: list[Found] = []
-    has_digit = bool(_DIGIT.search(text))
-    for marks, step in _STEPS:
-        if not (has_digit if marks is None else any(mark in text for mark in marks)):
-            continue
+    text = with_plain_digits(text)
+    steps = (find_addresses, find_spoken, *(_STEPS if _DIGIT.search(text) else ()))
+    for step in steps:
         for one in step(text):
             found.append(one)
             text = text[: one.start] + COVER * (one.end - one.start) + text[one.end :]
     return sorted(found)
 
 
-def _all(pattern: re.Pattern[str], kind: str, why: str = "form") -> Callable[[str], list[Found]]:
-    return lambda text: [Found(*match.span(), kind, why) for match in pattern.finditer(text)]
+def with_plain_digits(text: str) -> str:
+    """Write Arabic and other digits as 0 to 9; each letter keeps its place.
+
+    >>> with_plain_digits("٠٥٣٢")
+    '0532'
+    """
+    if text.isascii():
+        return text
+    return _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
+
+
+def _ibans(text: str) -> Iterator[Found]:
+    """Find account numbers: with "TR" whatever the checksum, without it by checksum or word."""
+    for match in _IBAN.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        near = text[max(0, match.start() - 30) : match.end() + 30]
+        if match.group()[0] in "Tt" or iban.is_valid("TR" + digits):
+            yield Found(*match.span(), "iban", "form")
+        elif _IBAN_WORD.search(near):
+            yield Found(*match.span(), "iban", "word beside")
 
 
 def _cards(text: str) -> Iterator[Found]:
@@ -129,11 +152,8 @@ def _identities(text: str) -> Iterator[Found]:
 
 
 def _phones(text: str) -> Iterator[Found]:
-    if not _NUMBERS.search(text):
-        return
     taken: list[tuple[int, int]] = []
-    matcher = phonenumbers.PhoneNumberMatcher(text, "TR", leniency=phonenumbers.Leniency.VALID)
-    for match in matcher:
+    for match in _written_as_usual(text):
         digits = re.sub(r"\D", "", match.raw_string)
         taken.append((match.start, match.end))
         if digits not in PUBLIC_NUMBERS and not _LINE_444.match(digits):
@@ -144,6 +164,13 @@ def _phones(text: str) -> Iterator[Found]:
         near = text[max(0, loose.start() - 25) : loose.start()]
         if not overlaps and (not short or _PHONE_WORD.search(near)):
             yield Found(*loose.span(), "phone", "form")
+
+
+def _written_as_usual(text: str) -> phonenumbers.PhoneNumberMatcher | tuple[()]:
+    """Find numbers that an operator or a town has; to look for them is dear."""
+    if not _NUMBERS.search(text):
+        return ()
+    return phonenumbers.PhoneNumberMatcher(text, "TR", leniency=phonenumbers.Leniency.VALID)
 
 
 def _plates(text: str) -> Iterator[Found]:
@@ -169,6 +196,8 @@ def _doors(text: str) -> Iterator[Found]:
             yield Found(*match.span(), "door", "address before")
         elif marked:
             yield Found(*match.span(), "door", "form")
+    for match in _BESIDE_STREET.finditer(text):
+        yield Found(*match.span(1), "door", "address before")
     for match in _HOUSE.finditer(text):
         if _STREET.search(text[: match.start()]):
             yield Found(*match.span(), "door", "address before")
@@ -186,18 +215,16 @@ def _births(text: str) -> Iterator[Found]:
 
 
 _DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _Step = Callable[[str], list[Found] | Iterator[Found]]
-_STEPS: tuple[tuple[tuple[str, ...] | None, _Step], ...] = (
-    (("@", "[at]", "(at)"), _all(_EMAIL, "email")),
-    (("://", "www.", "WWW."), _all(_LINK, "link")),
-    (("@",), _all(_HANDLE, "handle")),
-    (None, _all(_IBAN, "iban")),
-    (None, _cards),
-    (None, _identities),
-    (None, _member_numbers),
-    (None, _phones),
-    (None, _births),
-    (None, _plates),
-    (None, _doors),
+_STEPS: tuple[_Step, ...] = (
+    _ibans,
+    _cards,
+    _identities,
+    _member_numbers,
+    _phones,
+    _births,
+    _plates,
+    _doors,
 )
-"""What to look for, in this order, and which marks a text must have for it; None: a digit."""
+"""What to look for where a text has a digit, in this order."""
