@@ -6,7 +6,8 @@ no name that the rules of :mod:`analysis.text.privacy.names` could find.
 
 from functools import cache
 
-from analysis.text.privacy.sentence import cue_list, plain_names, words_too
+from analysis.text.privacy.sentence import plain_names, words_too
+from analysis.text.privacy.titles import cue_list
 from analysis.text.words.wordlists import words
 
 
@@ -29,7 +30,8 @@ def name_cues() -> list[str]:
     )
     shapes |= {shape for title in titles for shape in (title, _capital(title), _shout(title))}
     shapes |= cue_list("arabic")
-    shapes |= plain_names()  # as they are typed on many telephones
+    plain = plain_names()  # as they are typed on many telephones
+    shapes |= plain | {_capital(name) for name in plain}
     return sorted({f" {shape} " for shape in shapes} | glued)
 
 
@@ -51,9 +53,9 @@ def office_behind() -> str:
 
 @cache
 def title_cues() -> list[str]:
-    """Give the titles behind which any given name counts, whatever its case; with a blank."""
-    polite = cue_list("polite")
-    shapes = {shape for title in polite for shape in (title, _capital(title), _shout(title))}
+    """Give the titles behind which any given name may count; with a blank before them."""
+    titles = cue_list("polite") | cue_list("familiar")
+    shapes = {shape for title in titles for shape in (title, _capital(title), _shout(title))}
     return sorted(f" {shape}" for shape in shapes)
 
 

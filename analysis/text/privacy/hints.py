@@ -10,14 +10,8 @@ from enum import IntFlag
 from functools import lru_cache, reduce
 from operator import or_
 
-from analysis.text.privacy.sentence import (
-    MOST_WORDS,
-    cue_list,
-    is_name_only,
-    strength_before,
-    title_behind,
-    without_suffix,
-)
+from analysis.text.privacy.sentence import MOST_WORDS, is_name_only, without_suffix
+from analysis.text.privacy.titles import cue_list, strength_before, title_behind
 from analysis.text.words.letters import lower
 from analysis.text.words.wordlists import words
 

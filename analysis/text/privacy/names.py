@@ -10,16 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from analysis.text.privacy.found import Found
 from analysis.text.privacy.hints import Hint, hints_of
-from analysis.text.privacy.sentence import (
-    LONGEST,
-    SAID,
-    SUFFIX,
-    Reading,
-    cue_list,
-    title_before,
-    title_behind,
-    words_too,
-)
+from analysis.text.privacy.sentence import LONGEST, Reading, words_too
+from analysis.text.privacy.titles import SAID, SUFFIX, cue_list, title_before, title_behind
 from analysis.text.words.dictionaries import is_known
 from analysis.text.words.letters import fold, lower
 from analysis.text.words.wordlists import words
@@ -110,8 +102,11 @@ def _is_called(reading: Reading, place: int, kind: str) -> bool:
     word = reading.words[place]
     if reading.is_blocked(place) or len(word.text) == 1:
         return False
-    if reading.is_given(place):
-        return kind == "polite" or word.is_capital or reading.words[place].small not in words_too()
+    is_name = reading.is_given(place) and word.small not in words_too()
+    if kind == "office_behind":
+        return is_name
+    if reading.is_given(place) or (kind == "polite" and reading.is_named(place)):
+        return kind == "polite" or word.is_capital or is_name
     if reading.may_be_given(place):
         return kind == "polite" or (word.is_capital and not reading.is_shouted)
     # a family name ("Fatma Yıldız Hanım")
@@ -125,8 +120,8 @@ def _after_a_title(reading: Reading) -> Iterator[Found]:
     for place in range(len(reading.words) - 1):
         small = reading.words[place].small
         strength = title_before(small, reading.words[place - 1].small if place else "")
-        start = place + 1
-        if not strength or reading.words[start].gap.strip(" .:"):
+        start = reading.behind(place)
+        if not strength or start == len(reading.words) or reading.words[start].gap.strip(" .:"):
             continue
         if not _is_meant(reading, start, strength):
             continue
@@ -179,7 +174,7 @@ def _has_a_name(reading: Reading, place: int, strength: str) -> bool:
 def _called(reading: Reading) -> Iterator[Found]:
     """Find "oğlum Baran", "Tuncay diye bir zabıta", "Hatice Doğan isimli"."""
     for place, word in enumerate(reading.words):
-        following = place + 1
+        following = reading.behind(place)
         if word.small in cue_list("relatives") and following < len(reading.words):
             is_name = reading.words[following].is_capital and reading.may_be_given(following)
             if is_name and reading.words[following].joins and not reading.is_shouted:
@@ -216,8 +211,12 @@ def _two(reading: Reading) -> Iterator[Found]:
                 yield reading.found(follows + 1, follows + 2, "two given names")
             continue
         together = reading.words[follows].joins and _named_too(reading, follows)
-        if together and not reading.makes_a_place(place, follows + 1):
-            yield reading.found(place, follows + 1, "two given names")
+        # "güle güle" is said twice, "Recep Tayyip Erdoğan Bulvarı" goes on
+        together &= reading.words[follows].small != reading.words[place].small
+        whole = max(follows + 1, reading.forward(place))
+        if together and not reading.makes_a_place(place, whole):
+            end = follows + 1 if reading.is_heading else whole
+            yield reading.found(place, end, "two given names")
 
 
 def _named_too(reading: Reading, place: int) -> bool:

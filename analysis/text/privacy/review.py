@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.text.privacy.found import Found
 from analysis.text.privacy.masking import find_in_texts, replaced
-from analysis.text.privacy.sentence import is_bare
+from analysis.text.privacy.sentence import Reading, is_bare, words_too
 from analysis.text.words.letters import is_shouted, lower
 from analysis.text.words.wordlists import table, words
 
@@ -60,20 +60,25 @@ def suspects(text: str, found: Sequence[Found] = ()) -> list[Found]:
     ----------
     text : str
     found : sequence of Found
-        What is masked anyway.
+        What is masked anyway; no place is listed twice.
 
     Examples
     --------
     >>> [one.kind for one in suspects("Birimin tek mühendisi benim, şef rüşvet alıyor")]
     ['only one', 'accusation']
     """
-    places = [*_capitals(text), *_digits(text), *_only_ones(text), *_accusations(text)]
-    apart = [
-        one
-        for one in places
-        if all(one.start >= sure.end or one.end <= sure.start for sure in found)
+    places = [
+        *_capitals(text),
+        *_given(text),
+        *_digits(text),
+        *_only_ones(text),
+        *_accusations(text),
     ]
-    return sorted(apart)
+    taken = list(found)
+    for one in places:
+        if all(one.start >= sure.end or one.end <= sure.start for sure in taken):
+            taken.append(one)
+    return sorted(taken[len(found) :])
 
 
 def _around(text: str, one: Found, found: Sequence[Found]) -> str:
@@ -101,6 +106,15 @@ def _capitals(text: str) -> Iterator[Found]:
         may_be = first in words("tr", "given_names_more") or first in words("tr", "given_names")
         if may_be and not {first, second} & set(known["not_names"]) and not _is_place(text, match):
             yield Found(*match.span(), "name", "two capitals")
+
+
+def _given(text: str) -> Iterator[Found]:
+    """Find a given name that is no word besides and stands without a title ("İbrahime dedik")."""
+    reading = Reading(text)
+    for place, word in enumerate(reading.words):
+        is_name = reading.is_given(place) and word.small not in words_too()
+        if is_name and not reading.makes_a_place(place, reading.forward(place)):
+            yield reading.found(place, place + 1, "a given name")
 
 
 def _is_place(text: str, match: re.Match[str]) -> bool:

@@ -10,21 +10,15 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from analysis.text.privacy.found import Found
+from analysis.text.privacy.titles import cue_list, is_title
 from analysis.text.words.letters import fold, is_shouted, lower
-from analysis.text.words.wordlists import table, words
+from analysis.text.words.wordlists import words
 
 _WORD = re.compile(r"[^\W\d_]+")
-SAID = ("adım", "ismim")
-"""Words that somebody's own name follows."""
 MOST_WORDS = 65_536
 """Words of which it is remembered what they are."""
 LONGEST = 3
 """Words of a name: two given names and a family name."""
-SUFFIX = re.compile(
-    r"(?:['’]?(?:nin|nın|nun|nün|den|dan|ten|tan|ler|lar|yle|yla|in|ın|un|ün|ye|ya|yi|yı|de|da"
-    r"|le|la|e|a|i|ı|u|ü))?$"
-)
-"""What may follow a name or a title."""
 
 
 class Word(NamedTuple):
@@ -87,7 +81,9 @@ class Reading:
         word = self.words[place]
         if word.small in words("tr", "given_names"):
             return True
-        return word.is_capital and not self.is_shouted and without_suffix(word.small) != ""
+        if not word.is_capital or self.is_shouted:
+            return False
+        return without_suffix(word.small) != "" or is_plain_name(word.small)
 
     def may_be_given(self, place: int) -> bool:
         """Whether a word is a given name at all; many of these are words too."""
@@ -109,6 +105,13 @@ class Reading:
         if self.is_shouted:
             return self.is_given(place)
         return word.is_capital and not self.is_blocked(place) and not word.text.isdigit()
+
+    def behind(self, place: int) -> int:
+        """Give the place behind a title, and behind whose it is ("muxtarê me Baran")."""
+        place += 1
+        while place < len(self.words) and self.words[place].small in cue_list("whose"):
+            place += 1
+        return place
 
     def forward(self, start: int) -> int:
         """Give the place after the last word of a name that begins at ``start``."""
@@ -151,12 +154,6 @@ class Reading:
         return Found(self.words[start].start, self.words[end - 1].end, "name", why)
 
 
-@cache
-def cue_list(name: str) -> frozenset[str]:
-    """Read a list of cues of names, in small letters."""
-    return frozenset(table("tr", "personal_data")["names"][name])
-
-
 def words_too() -> frozenset[str]:
     """Given names that are frequent words as well."""
     return cue_list("words_too")
@@ -165,7 +162,8 @@ def words_too() -> frozenset[str]:
 @cache
 def plain_names() -> frozenset[str]:
     """Give the frequent given names without diacritics."""
-    return frozenset(fold(name) for name in words("tr", "given_names") - words_too())
+    plain = frozenset(fold(name) for name in words("tr", "given_names") - words_too())
+    return plain - cue_list("plain_too")
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -174,6 +172,12 @@ def is_name_only(small: str) -> bool:
     if small in words_too() or fold(small) not in plain_names():
         return False
     return small not in words("tr", "stopwords")
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def is_plain_name(small: str) -> bool:
+    """Say whether a word is a frequent given name typed without diacritics, and nothing else."""
+    return small.isascii() and is_name_only(small)
 
 
 @cache
@@ -216,67 +220,3 @@ def is_bare(small: str) -> bool:
     "Ahmet Demir mahallesinde" is in a quarter of that name, "Ahmet Demir mahallede" is somebody.
     """
     return bool(_BARE.fullmatch(small))
-
-
-@cache
-def title_behind(small: str) -> str:
-    """Say whether a word is a title behind a name: "polite" (bey, hanım), "familiar" or none."""
-    if not small.startswith(_titles_behind()):
-        return ""
-    for kind in ("polite", "familiar"):
-        for title in cue_list(kind):
-            if small.startswith(title) and SUFFIX.fullmatch(small[len(title) :]):
-                return kind
-    return ""
-
-
-@cache
-def _titles_behind() -> tuple[str, ...]:
-    """Give all titles behind a name; most words begin with none."""
-    return tuple(sorted(cue_list("polite") | cue_list("familiar")))
-
-
-def title_before(small: str, before: str) -> str:
-    """Say what a word is before a name: "full", "strong", "office", "arabic", or nothing.
-
-    A full name follows the first ("soyadım"), whatever its letters; a name with a capital the
-    second; behind an office a name must be known or have two parts.
-    """
-    if small in _ends_of_pairs():
-        if f"{before} {small}" in cue_list("strong_pairs"):
-            return "strong"
-        if f"{before} {small}" in cue_list("full"):
-            return "full"
-    return _title_alone(small)
-
-
-def strength_before(small: str) -> str:
-    """Say what a word may be before a name, whatever stands before it: the most it can be."""
-    alone = _title_alone(small)
-    return "full" if small in _ends_of_pairs() or small in SAID else alone
-
-
-@cache
-def _ends_of_pairs() -> frozenset[str]:
-    """Give the last words of titles of two words."""
-    return frozenset(pair.split()[-1] for pair in cue_list("strong_pairs") | cue_list("full"))
-
-
-@cache
-def _title_alone(small: str) -> str:
-    for kind in ("full", "strong", "arabic"):
-        if small in cue_list(kind):
-            return kind
-    return "office" if _OFFICE.fullmatch(small) else ""
-
-
-@cache
-def is_title(small: str) -> bool:
-    """Say whether a word is a title, before or behind a name."""
-    return bool(title_behind(small) or _OFFICE.fullmatch(small) or small in cue_list("strong"))
-
-
-_OFFICE = re.compile(
-    rf"(?:{'|'.join(sorted(cue_list('offices'), key=len, reverse=True))})"
-    r"(?:(?:s?[ıiuü])?(?:m|m[ıiuü]z|n[ıiuü]z)?)?"
-)

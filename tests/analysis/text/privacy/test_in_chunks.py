@@ -7,7 +7,7 @@ from analysis.text.privacy.masking import find_in_chunks, find_in_texts
 from analysis.text.words.chunks import chunk_texts
 from tests.analysis.text.privacy.lines import read
 
-FILES = ("lines.txt", "second.txt", "unseen.txt")
+FILES = ("lines.txt", "second.txt", "unseen.txt", "spellings.txt", "held_out.txt")
 
 
 @pytest.mark.parametrize("name", FILES)

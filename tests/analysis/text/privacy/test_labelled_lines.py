@@ -47,6 +47,22 @@ def test_masks_do_as_well_on_unseen_answers_as_the_documentation_says():
     assert round(found.recall(["name"]), 2) >= 0.83
 
 
+def test_masks_meet_unusual_spellings():
+    found = score_of("spellings.txt")
+    assert found.precision(NUMBERS) >= 0.98
+    assert found.recall(NUMBERS) >= 0.98
+    assert found.precision(["name"]) >= 0.97
+    assert found.recall(["name"]) >= 0.95
+
+
+def test_masks_meet_unusual_spellings_that_were_held_out():
+    found = score_of("held_out.txt")
+    assert found.precision(NUMBERS) >= 0.98
+    assert found.recall(NUMBERS) >= 0.98
+    assert found.precision(["name"]) >= 0.97
+    assert found.recall(["name"]) >= 0.75
+
+
 def test_a_missed_place_and_one_masked_in_vain_are_counted():
     lines = [Line("Qwx Zyq geldi", [(0, 7, "name")]), Line("tel 0532 417 22 90", [])]
     found = score(lines)

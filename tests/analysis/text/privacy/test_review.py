@@ -23,6 +23,16 @@ def test_a_name_that_no_rule_is_sure_of_is_listed_unmasked():
     assert rows[["kind", "is_masked"]].to_numpy().tolist() == [["name", False]]
 
 
+def test_a_given_name_without_a_title_is_listed_and_places_are_not():
+    assert kinds("İbrahime söyledik yapmadı") == ["name"]
+    assert kinds("ferhat bana bağırdı") == ["name"]
+    assert kinds("Mehmet Akif Ersoy Mahallesinde barış ve umut istiyoruz") == []
+
+
+def test_a_place_is_listed_once():
+    assert kinds("geçen yıl Ferhat Bozkan geldi") == ["name"]
+
+
 def test_an_accusation_is_listed_where_an_office_is_named():
     assert kinds("şef rüşvet alıyor") == ["accusation"]
     assert kinds("rüşvet bitsin") == []
