@@ -9,43 +9,24 @@ Turkish turns meaning round by suffix: "beğenmedik" denies praise, "ışıksız
 """
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words import arabic
+from analysis.text.polarity.lexicon import LISTS, NEVER, Lexicon, folded, lexicon
 from analysis.text.words.dictionaries import are_known
 from analysis.text.words.lemmas import lemma_of
 from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
 from analysis.text.words.tongue import Tongue
 from analysis.text.words.vocabulary import ARABIC, among, fits
-from analysis.text.words.wordlists import table, words
 
 Bools = NDArray[np.bool_]
 
 LANGUAGES: Final = {"TURKISH": "tr", "ENGLISH": "en", "KURMANJI": "ku", "ARABIC": "ar"}
-LISTS: Final = (
-    "wishes",
-    "undone",
-    "denied",
-    "unreal",
-    "doubly",
-    "between",
-    "missing",
-    "before",
-    "greeted",
-    "mocking",
-    "polite",
-    "weary",
-    "turns",
-)
-"""Lists of ``polarity.toml`` that make a sign of their own."""
 SIGNS: Final = ("good", "bad", "negated", "lacking", "relieved", *LISTS)
 
 _NEGATED = re.compile(
@@ -56,7 +37,6 @@ _NEGATED = re.compile(
 _NEGATED_KURMANJI = re.compile(
     r"(?:na(?:k[ei]|y[êe]|d[eî]|[çc]|b[eî]|xw|kev|m[îi]n|x[eêw]|g[ie]r|b[îi]n|v[êe]|zan)|ne(?:hat|kir|da|b[uû]|ç[uû]))\w*"
 )
-_NEVER = "(?!)"
 _LACKING = re.compile(r"(\w{2,}?)s[ıiuü]z(?:l[ıiuü]k|)$")
 _WISHING = re.compile(
     r"\w{2,}(?:[ıiuü]ls[ıi]n|[ıiuü]ns[ıi]n|[ae]ns[ıi]n|[ıi]nsin|ls[uü]n|sınlar|sinler|tsın|tsin"
@@ -91,37 +71,6 @@ class Cues:
         return column
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lexicon:
-    """The word lists that a form is looked up in, folded.
-
-    Attributes
-    ----------
-    good, bad : frozenset of str
-        Lemmas or forms.
-    good_stems, bad_stems : Pattern
-        Beginnings of forms ("beğen-").
-    spelled : frozenset of str
-        The words of praise and complaint as they are spelled.
-    other_words : Pattern
-        Beginnings of forms that are no forms of a listed word ("geçiyor": not of "geç").
-    lists : dict of str to tuple of str
-        The names of the :data:`LISTS` that a word stands in.
-    no_wishes, not_lacking, not_negated : frozenset of str
-    """
-
-    good: frozenset[str]
-    bad: frozenset[str]
-    good_stems: re.Pattern[str]
-    bad_stems: re.Pattern[str]
-    spelled: frozenset[str]
-    other_words: re.Pattern[str]
-    lists: dict[str, tuple[str, ...]]
-    no_wishes: frozenset[str]
-    not_lacking: frozenset[str]
-    not_negated: frozenset[str]
-
-
 def cues_of(written: Written, language: str) -> Cues:
     """Give each written form its signs.
 
@@ -146,50 +95,6 @@ def cues_of(written: Written, language: str) -> Cues:
         for sign, has in _Forms(forms, keys, own_lemmas, lemma_keys, each).signs().items():
             rows[places, SIGNS.index(sign)] |= has
     return Cues(signs=rows)
-
-
-def folded(word: str) -> str:
-    """Write a word as it is compared: small ASCII letters, or the stem of an Arabic word."""
-    return arabic.stem(word) if arabic.is_arabic(word) else fold(word)
-
-
-@cache
-def lexicon(language: str) -> Lexicon:
-    """Read the lists of a language, and those often mixed into it."""
-    cues = table(language, "polarity")
-    good, good_stems = _split(words(language, "positive"))
-    bad, bad_stems = _split(words(language, "negative"))
-    lists: dict[str, tuple[str, ...]] = {}
-    for name in LISTS:
-        for word in cues.get(name, ()):
-            lists[folded(word)] = (*lists.get(folded(word), ()), name)
-    if language == "tr":
-        mixed = frozenset(map(folded, table("ku", "polarity").get("in_turkish", ())))
-        kurmanji = lexicon("ku")
-        good, bad = good | (kurmanji.good & mixed), bad | (kurmanji.bad & mixed)
-        lists |= {word: names for word, names in kurmanji.lists.items() if word in mixed}
-    return Lexicon(
-        good=good,
-        bad=bad,
-        good_stems=good_stems,
-        bad_stems=bad_stems,
-        spelled=words(language, "positive") | words(language, "negative"),
-        other_words=_beginnings(folded(each) for each in cues.get("other_words", ())),
-        lists=lists,
-        **{
-            name: frozenset(map(folded, cues.get(name, ())))
-            for name in ("no_wishes", "not_lacking", "not_negated")
-        },
-    )
-
-
-def _split(entries: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str]]:
-    whole = frozenset(folded(entry) for entry in entries if not entry.endswith("-"))
-    return whole, _beginnings(folded(entry[:-1]) for entry in entries if entry.endswith("-"))
-
-
-def _beginnings(stems: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, stems))) or _NEVER)
 
 
 class _Forms:
@@ -280,7 +185,7 @@ class _Forms:
         return may_be
 
     def _begins(self, stems: re.Pattern[str]) -> Bools:
-        if stems.pattern == _NEVER:
+        if stems.pattern == NEVER:
             return np.zeros(len(self._folded), dtype=bool)
         return fits(self._folded, f"^(?:{stems.pattern})")
 
@@ -297,10 +202,3 @@ def _lacks_bad(form: str, lists: Lexicon) -> bool:
     if lists.good_stems.match(key) or lists.bad_stems.match(key):
         return not lists.good_stems.match(key)
     return lemma not in lists.good and lemma in lists.bad
-
-
-def phrases(name: str, languages: Sequence[str] = ("tr", "en", "ku", "ar")) -> tuple[str, ...]:
-    """Join a list of phrases of all languages, in a fixed order."""
-    return tuple(
-        phrase for language in languages for phrase in table(language, "polarity").get(name, ())
-    )

@@ -17,7 +17,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.polarity.cues import SIGNS, Cues, cues_of, phrases
+from analysis.text.polarity.cues import SIGNS, Cues, cues_of
+from analysis.text.polarity.lexicon import phrases
 from analysis.text.polarity.marks import marks_of
 from analysis.text.words.cleaning import keys
 from analysis.text.words.letters import fold

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.polarity.cues import phrases
+from analysis.text.polarity.lexicon import phrases
 from analysis.text.words.letters import fold, lower, upper
 from analysis.text.words.tokens import Tokens
 from analysis.text.words.vocabulary import of_tokens
