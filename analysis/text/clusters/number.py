@@ -185,7 +185,10 @@ def _halve(main: Floats, most: int, effort: _Effort, tickets: Tickets, numbers: 
 
     pairs = []
     for number in numbers:
-        is_one = draws(tickets, effort.seed, _HALVING + number) < 0.5
+        drawn = draws(tickets, effort.seed, _HALVING + number)
+        is_one = drawn < 0.5
+        if min(is_one.sum(), (~is_one).sum()) < most:  # of ten texts nine may fall into one half
+            is_one = drawn < np.median(drawn)
         one, two = np.flatnonzero(is_one), np.flatnonzero(~is_one)
         pairs.append((dealt(one, two, number), dealt(two, one, number)))
     return _Halves(points=main, pairs=pairs, rounds=effort.rounds)

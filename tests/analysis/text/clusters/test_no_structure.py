@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.text.clusters.number import choose_number
 from analysis.text.themes import find_themes
 
 EXCERPT = Path(__file__).parents[3] / "data" / "tr-belediye-kisa" / "excerpt.csv"
@@ -29,3 +30,10 @@ def test_the_same_words_dealt_out_at_random_have_none():
     themes = find_themes(frame([" ".join(part) for part in parts]))
     assert not themes.has_structure
     assert len(themes.themes) == 1
+
+
+def test_of_few_texts_no_half_is_too_small_to_be_looked_at():
+    rng = np.random.default_rng(0)
+    for seed in range(40):  # some deal all texts but one into one half
+        points = rng.normal(size=(10, 4)).astype(np.float32)
+        assert choose_number(points, seed).n_clusters >= 1
