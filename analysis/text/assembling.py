@@ -3,7 +3,8 @@
 Contract: :func:`assemble` gives the themes, largest first, and the frame of mentions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,7 @@ from analysis.text.clusters import grouping
 from analysis.text.gathering import Gathered, gather
 from analysis.text.labels.correcting import Corrector, was_corrected
 from analysis.text.labels.naming import Label, names_a_matter
-from analysis.text.labels.quotable import Quotable
-from analysis.text.labels.quotes import choose_quotes, likely_quotes
+from analysis.text.labels.quotes import Sought, choose_quotes
 from analysis.text.model import NO_THEME, Polarity, Quote, Theme
 from analysis.text.polarity.kinds import Asked, Said, kinds_of
 from analysis.text.polarity.verdicts import PRIOR, Verdicts
@@ -79,13 +79,18 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     stance = _stance(prepared, gathered, kinds)
     by_theme = _segments_by_theme(prepared, gathered, len(labels))
     members = [once(prepared.sorted.distinct[one]) for one in by_theme]
-    by_label = mentions.index.argsort().argsort()  # the order of rows says nothing
-    known = (corrector, _quotable(prepared, found, members), by_label)
     quotes = {
-        int(rank[place]): _quotes_of(
-            (inside, members[place]), labels[place], prepared, found, gathered, stance, known
+        int(rank[place]): _rows_of(by_theme[place], chosen, prepared, gathered, mentions.index)
+        for place, chosen in enumerate(
+            choose_quotes(
+                prepared.sorted.texts,
+                [_sought(label, own) for label, own in zip(labels, members, strict=True)],
+                found.typicality,
+                prepared.points,
+                stance=stance,
+                flaws=corrector.flaws,
+            )
         )
-        for place, inside in enumerate(by_theme)
     }
     is_quote = np.zeros(len(mentions), dtype=bool)
     is_quote[[row for chosen in quotes.values() for row in chosen]] = True
@@ -189,49 +194,29 @@ def _segments_by_theme(
     return np.split(used[np.argsort(theme, kind="stable")], ends[:-1])[1:]
 
 
-def _quotable(
-    prepared: Prepared, found: grouping.Clusters, members: list[NDArray[np.int64]]
-) -> Quotable:
-    """Look at the likely quotes of all themes together."""
-    quotable = Quotable(prepared.sorted.texts)
-    likely = [likely_quotes(one, found.typicality) for one in members]
-    quotable.look_at(np.concatenate(likely).tolist())
-    return quotable
+def _sought(label: Label, members: NDArray[np.int64]) -> Sought:
+    text = label.text if names_a_matter(label.text) else ""
+    return Sought(members=members, label=text, terms=label.terms)
 
 
-def _quotes_of(  # noqa: PLR0913 - what a quote is judged by
-    of_theme: tuple[NDArray[np.int64], NDArray[np.int64]],  # segments, and texts, each once
-    label: Label,
+def _rows_of(
+    inside: NDArray[np.int64],
+    chosen: Sequence[int],
     prepared: Prepared,
-    found: grouping.Clusters,
     gathered: Gathered,
-    stance: NDArray[np.int64],
-    known: tuple[Corrector, Quotable, NDArray[np.int64]],
+    index: "pd.Index[Any]",
 ) -> dict[int, int]:
-    """Choose quotes: the mention, and its text; of copies the one with the first label."""
-    (corrector, quotable, by_label), (inside, members) = known, of_theme
+    """Give the mention and the text of each quote; of copies the one with the first label."""
     distinct = prepared.sorted.distinct[inside]
     texts = prepared.sorted.texts
-    chosen = choose_quotes(
-        texts,
-        members,
-        found.typicality,
-        prepared.points,
-        label.text if names_a_matter(label.text) else "",
-        terms=label.terms,
-        stance=stance,
-        flaws=corrector.flaws,
-        quotable=quotable,
-    )
     quotes: dict[int, int] = {}
     for place in chosen:
-        same = inside[distinct == place].tolist()
         rows = (
             int(gathered.of_segment[one])
-            for one in same
+            for one in inside[distinct == place].tolist()
             if prepared.segments.texts[one] == texts[place]
         )
-        quotes.setdefault(min(rows, key=lambda row: by_label[row]), place)
+        quotes.setdefault(min(rows, key=lambda row: index[row]), place)  # rows may be in any order
     return quotes
 
 

@@ -10,6 +10,7 @@ replaced by another one. Kurmanji, Arabic and English are never touched.
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import compress, product
 from typing import Final
 
@@ -50,8 +51,6 @@ class Corrector:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._typed: frozenset[str] | None = None
-        self._is_marked = fits(corpus.tokens.vocabulary.typed_words, "['’]")
 
     def printed(self, place: int, text: str) -> str:
         """Give a text as it may be printed.
@@ -76,9 +75,10 @@ class Corrector:
         some = select(tokens, np.array(places, dtype=np.int64))
         first = tokens.bounds[places]
         form = gathered(written.form, first, np.diff(some.bounds))
-        # a suffix behind a mark is no misspelling
         counts = np.flatnonzero((some.word >= 0) & (form >= 0))
-        counts = counts[~self._is_marked[some.word[counts]]]
+        # a suffix behind a mark is no misspelling
+        is_marked = fits(tokens.vocabulary.typed_words.gather(some.word[counts]), "['’]")
+        counts = counts[~is_marked]
         document, word, form = some.document[counts], some.word[counts], form[counts]
         small, pairs = tokens.vocabulary.small, zip(word.tolist(), form.tolist(), strict=True)
         flawed = [small[own] != written.forms[at] or not written.lemmas[at] for own, at in pairs]
@@ -121,18 +121,19 @@ class Corrector:
 
     def _only_spelling(self, form: str) -> bool:
         """Whether no other spelling with the same letters is a word; of several the typed one."""
-        if self._typed is None:
-            vocabulary = self._corpus.tokens.vocabulary
-            accented = vocabulary.is_accented.tolist()
-            self._typed = frozenset(compress(vocabulary.small, accented))
         variants = _variants(fold(form))
         known = (
             [variant for variant in variants if is_known(variant)]
             or [variant for variant in variants if lemma_of(variant, "tr")]
             or variants
         )
-        typed = [variant for variant in known if variant in self._typed]
-        return [form] in (known, typed)
+        return known == [form] or [each for each in known if each in self._typed] == [form]
+
+    @cached_property
+    def _typed(self) -> frozenset[str]:
+        """What the answers write with a letter that only Turkish has."""
+        vocabulary = self._corpus.tokens.vocabulary
+        return frozenset(compress(vocabulary.small, vocabulary.is_accented.tolist()))
 
 
 def _is_listed(typed: str, form: str) -> bool:

@@ -12,7 +12,7 @@ from analysis.text.labels.grammar import (
 )
 from analysis.text.labels.naming import _nearer, safe_label
 from analysis.text.labels.phrases import _best_form
-from analysis.text.labels.quotes import choose_quotes, is_quotable
+from analysis.text.labels.quotes import Sought, choose_quotes, is_quotable
 from analysis.text.labels.topic_view import TextIndex
 from analysis.text.labels.topics import topics
 from analysis.text.themes import find_themes
@@ -79,6 +79,11 @@ def test_somebody_who_can_be_recognised_is_no_quote(text):
     assert not is_quotable(text)
 
 
+def quotes_of_one(texts, typical, points, label="", stance=None):
+    sought = [Sought(members=np.arange(len(texts)), label=label)]
+    return choose_quotes(texts, sought, typical, points, stance=stance)[0]
+
+
 def test_a_quote_speaks_of_the_label_and_of_one_matter():
     texts = [
         "Köpekler sürü halinde geziyor, ayrıca kaldırım bozuk.",
@@ -87,7 +92,7 @@ def test_a_quote_speaks_of_the_label_and_of_one_matter():
     ]
     points = np.eye(3, dtype=np.float32)
     typical = np.array([0.90, 0.85, 0.80])
-    assert choose_quotes(texts, np.arange(3), typical, points, "Sokak köpekleri")[0] == 2
+    assert quotes_of_one(texts, typical, points, "Sokak köpekleri")[0] == 2
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+ su", "-su", "@su", "\tsu"])
@@ -123,7 +128,7 @@ def test_what_is_not_safe_to_print_is_no_quote(text):
 def test_quotes_differ_from_each_other():
     texts = ["Sokak köpekleri her yerde, korkuyoruz."] * 2 + ["Barınak yapılsın, köpekler üşüyor."]
     points = np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32)
-    chosen = choose_quotes(texts, np.arange(3), np.array([0.9, 0.9, 0.5]), points)
+    chosen = quotes_of_one(texts, np.array([0.9, 0.9, 0.5]), points)
     assert chosen == [0, 2]
 
 
@@ -160,7 +165,7 @@ def test_a_theme_with_praise_and_complaint_is_quoted_with_both():
     stance = np.array([1] * 6 + [-1] * 12)
     points = np.eye(18, dtype=np.float32)
     typical = np.linspace(0.5, 0.9, 18)
-    chosen = choose_quotes(texts, np.arange(18), typical, points, "Parklar", stance=stance)
+    chosen = quotes_of_one(texts, typical, points, "Parklar", stance)
     assert [int(stance[place]) for place in chosen[:2]] == [-1, 1]
 
 
@@ -169,7 +174,7 @@ def test_a_single_voice_of_praise_does_not_displace_typical_complaints():
     stance = np.array([1] + [-1] * 11)
     typical = np.linspace(0.1, 0.9, 12)
     points = np.eye(12, dtype=np.float32)
-    chosen = choose_quotes(texts, np.arange(12), typical, points, "Parklar", stance=stance)
+    chosen = quotes_of_one(texts, typical, points, "Parklar", stance)
     assert 0 not in chosen
 
 
