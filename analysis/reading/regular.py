@@ -51,9 +51,10 @@ def regular_cells(raw: bytes, delimiter: str) -> pl.DataFrame | None:
     """
     if len(delimiter.encode()) != 1 or b"\0" in raw:
         return None
-    if raw.count(b"\r") != raw.count(b"\r\n"):
+    if b"\r" in raw and raw.count(b"\r") != raw.count(b"\r\n"):
         return None
-    raw = raw.rstrip(b"\r\n") + b"\n"
+    if not raw.endswith(b"\n") or raw.endswith((b"\n\n", b"\r\n")):
+        raw = raw.rstrip(b"\r\n") + b"\n"
     if not _is_regular(np.frombuffer(raw, dtype=np.uint8), ord(delimiter)):
         return None
     try:

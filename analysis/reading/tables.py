@@ -99,7 +99,7 @@ def _plain_cells(raw: bytes, name: str) -> pl.DataFrame | None:
 def _objects(cells: pl.Series) -> NDArray[np.object_]:
     """Give cells as an array of texts; where few values come back, each is there once."""
     if cells.head(_SAMPLE).n_unique() > _SAMPLE / 2:
-        return np.array(cells.to_list(), dtype=object)
+        return cells.to_numpy()
     values = cells.unique(maintain_order=True)
     codes = cells.cast(pl.Enum(values)).to_physical().to_numpy()
     texts: NDArray[np.object_] = np.array(values.to_list(), dtype=object)[codes]
