@@ -254,13 +254,13 @@ def _alone(reading: Reading) -> Iterator[Found]:
             yield reading.found(place, place + 1, "given name with a suffix")
 
 
-_RULES: tuple[tuple[Hint, Rule], ...] = (
-    (Hint.TITLE_BEFORE, _after_a_title),
-    (Hint.TITLE_BEHIND, _before_a_title),
-    (Hint.CALLED, _called),
-    (Hint.GIVEN, _pair),
-    (Hint.NAMED, _two),
-    (Hint.GIVEN, _alone),
+_RULES: tuple[tuple[int, Rule], ...] = (
+    (int(Hint.TITLE_BEFORE), _after_a_title),
+    (int(Hint.TITLE_BEHIND), _before_a_title),
+    (int(Hint.CALLED), _called),
+    (int(Hint.GIVEN), _pair),
+    (int(Hint.NAMED), _two),
+    (int(Hint.GIVEN), _alone),
 )
 """In this order: what an earlier rule has found is not found again; and what a word of the text
 must be for a rule to find anything."""
