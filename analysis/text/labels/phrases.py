@@ -180,7 +180,7 @@ def pair_candidates(
     kinds, codes, table = _pairs_at(corpus, places, cluster, n_clusters)
     n_terms = max(len(terms.terms), 1)
     total, n_all = table.sum(axis=0), int(sizes.sum())
-    own = np.split(places[np.argsort(codes, kind="stable")], np.cumsum(np.bincount(codes))[:-1])
+    written, ends = _as_written(corpus, places, codes)
     result = []
     for number in range(n_clusters):
         scores = _telling(table[number], total, int(sizes[number]), n_all)
@@ -188,7 +188,7 @@ def pair_candidates(
         found = [
             _pair(
                 corpus,
-                own[code],
+                written[ends[code] : ends[code + 1]],
                 float(scores[code]),
                 int(table[number, code]),
                 divmod(int(kinds[code]), n_terms),
@@ -262,19 +262,26 @@ def _count_pairs(
     return table.astype(np.float64)
 
 
+def _as_written(
+    corpus: Corpus, places: NDArray[np.int64], codes: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the written forms of each kind of pair, most frequent first, and where each begins."""
+    form, n_pairs = corpus.written.form, len(corpus.written.forms) ** 2
+    pair = form[places].astype(np.int64) * len(corpus.written.forms) + form[places + 1]
+    keys, counts = np.unique(codes * n_pairs + pair, return_counts=True)
+    code, written = np.divmod(keys, max(n_pairs, 1))
+    ends = np.append(0, np.cumsum(np.bincount(code)))
+    return written[np.lexsort((-counts, code))], ends
+
+
 def _pair(
-    corpus: Corpus, places: NDArray[np.int64], score: float, count: int, terms: tuple[int, int]
+    corpus: Corpus, written: NDArray[np.int64], score: float, count: int, terms: tuple[int, int]
 ) -> Candidate | None:
-    """Take the most frequent written form of a pair."""
-    written = corpus.written
-    n_forms = len(written.forms)
-    keys, counts = np.unique(
-        written.form[places].astype(np.int64) * n_forms + written.form[places + 1],
-        return_counts=True,
-    )
-    best = [divmod(int(keys[place]), n_forms) for place in np.argsort(-counts, kind="stable")]
-    for first, second in best:
-        words = (written.forms[first], written.forms[second])
+    """Take the most frequent written form of a pair that makes a noun phrase."""
+    forms = corpus.written.forms
+    for pair in written.tolist():
+        first, second = divmod(pair, len(forms))
+        words = (forms[first], forms[second])
         if makes_pair(*words, corpus.language):
             return Candidate(score, words, terms, count)
     return None

@@ -83,17 +83,20 @@ def cues_of(written: Written, language: str) -> Cues:
     """
     lemmas = pl.Series(written.lemmas, dtype=pl.String)
     rows = np.zeros((len(written.forms) + 1, len(SIGNS)), dtype=bool, order="F")
-    languages = np.array([LANGUAGES.get(tongue.name, language) for tongue in Tongue])
-    own = languages[written.tongue]
-    own[fits(written.words, ARABIC)] = "ar"
-    for each in sorted(set(own.tolist())):
-        places = np.flatnonzero(own == each)
+    languages = sorted(LANGUAGES.values())
+    of_tongue = [languages.index(LANGUAGES.get(tongue.name, language)) for tongue in Tongue]
+    own = np.array(of_tongue, dtype=np.int8)[written.tongue]
+    own[fits(written.words, ARABIC)] = languages.index("ar")
+    for number, each in enumerate(languages):
+        places = np.flatnonzero(own == number)
+        if not len(places):
+            continue
         forms, keys = (words.gather(places) for words in (written.words, written.folded_words))
         if each == "ar":
             keys = pl.Series([folded(form) for form in forms.to_list()], dtype=pl.String)
         own_lemmas, lemma_keys = (words.gather(places) for words in (lemmas, written.folded_lemmas))
         for sign, has in _Forms(forms, keys, own_lemmas, lemma_keys, each).signs().items():
-            rows[places, SIGNS.index(sign)] |= has
+            rows[places[has], SIGNS.index(sign)] = True
     return Cues(signs=rows)
 
 
@@ -149,8 +152,8 @@ class _Forms:
         lacking &= ~among(self._folded, lists.not_lacking)
         places = np.flatnonzero(lacking)
         found["good"][places] = found["bad"][places] = False
-        for place, form in zip(places.tolist(), self._forms.gather(places), strict=True):
-            found["relieved" if _lacks_bad(form, lists) else "lacking"][place] = True
+        relieved = _lack_bad(self._forms.gather(places).to_list(), lists)
+        found["relieved"][places], found["lacking"][places] = relieved, ~relieved
 
     def _valued(self) -> tuple[Bools, Bools]:
         """Say of each form whether it, its lemma or its beginning is a word of praise or complaint.
@@ -190,12 +193,14 @@ class _Forms:
         return fits(self._folded, f"^(?:{stems.pattern})")
 
 
-def _lacks_bad(form: str, lists: Lexicon) -> bool:
-    """Say whether what a Turkish form lacks is something bad ("sorunsuz")."""
-    lacking = _LACKING.match(form)
-    if lacking is None:
-        return False
-    stem = lacking.group(1)
+def _lack_bad(forms: list[str], lists: Lexicon) -> Bools:
+    """Say of Turkish forms whether what they lack is something bad ("sorunsuz")."""
+    stems = [_LACKING.sub(r"\1", form) for form in forms]
+    are_bad = {stem: _is_bad(stem, lists) for stem in set(stems)}
+    return np.array([are_bad[stem] for stem in stems], dtype=bool)
+
+
+def _is_bad(stem: str, lists: Lexicon) -> bool:
     key, lemma = fold(stem), fold(lemma_of(stem, "tr"))
     if key in lists.good or key in lists.bad:
         return key not in lists.good

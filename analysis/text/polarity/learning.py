@@ -39,6 +39,8 @@ FROM_QUESTION: Final = 0.7
 FROM_PERSON: Final = 2.0
 """Weights of examples: 1 is that of one shown by the rules."""
 _SIZE: Final = 2**18
+_NOTHING: Final = _SIZE
+"""The place of what is no word, or no pair of words."""
 _STRENGTH: Final = 2.0
 _BLOCK: Final = 65_536
 """Words whose weights are summed at a time, which stay in the processor's cache."""
@@ -96,7 +98,7 @@ def learn(
     model = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
     examples, columns = _without_empty(words.rows(places))
     model.fit(examples, side[places] > 0, sample_weight=weight[places])
-    weights = np.zeros(_SIZE)
+    weights = np.zeros(_SIZE + 1)
     weights[columns] = model.coef_[0]
     log_odds = words.score(weights) + float(model.intercept_[0])
     return Learned(log_odds=log_odds, n_praise=len(praise), n_complaint=len(complaint))
@@ -149,8 +151,8 @@ class _Words:
         both = codes * np.uint32(1_000_003) + np.uint32(13)
         both[:-1] += codes[1:] * np.uint32(7_919)
         both &= np.uint32(_SIZE - 1)
-        self._documents = (tokens.document[is_word], tokens.document[is_pair])
-        self._codes = (codes[is_word], both[is_pair])
+        codes[~is_word], both[~is_pair] = _NOTHING, _NOTHING
+        self._document, self._codes = tokens.document, (codes, both)
         counted = np.cumsum(is_word + is_pair.view(np.int8), dtype=np.int32)
         counts = np.diff(np.append(np.int32(0), counted)[tokens.bounds])
         self._norm = np.sqrt(np.maximum(counts, 1))
@@ -160,9 +162,10 @@ class _Words:
         row_of = np.full(self._n, -1, dtype=np.int64)
         row_of[places] = np.arange(len(places))
         is_row = row_of >= 0
-        wanted = [np.flatnonzero(is_row[document]) for document in self._documents]
-        parts = zip(self._documents, self._codes, wanted, strict=True)
-        found = [(row_of[document[own]], code[own]) for document, code, own in parts]
+        wanted = np.flatnonzero(is_row[self._document])
+        row = row_of[self._document[wanted]]
+        parts = [each[wanted] for each in self._codes]
+        found = [(row[each != _NOTHING], each[each != _NOTHING]) for each in parts]
         rows, codes = (np.concatenate(each) for each in zip(*found, strict=True))
         values = 1 / self._norm[places][rows]
         return sparse.csr_matrix((values, (rows, codes)), shape=(len(places), _SIZE))
@@ -170,11 +173,12 @@ class _Words:
     def score(self, weights: Floats) -> Floats:
         """Sum the weights of the words of every text."""
         total = np.zeros(self._n)
-        for document, codes in zip(self._documents, self._codes, strict=True):
+        for codes in self._codes:
             for start in range(0, len(codes), _BLOCK):
                 part = slice(start, start + _BLOCK)
-                first = int(document[start])
-                sums = np.bincount(document[part] - first, weights=weights[codes[part]])
+                first = int(self._document[start])
+                here = self._document[part] - first
+                sums = np.bincount(here, weights=weights[codes[part]])
                 total[first : first + len(sums)] += sums
         scores: Floats = total / self._norm
         return scores
