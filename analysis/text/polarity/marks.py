@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from analysis.text.polarity.lexicon import phrases
 from analysis.text.words.letters import fold, lower, upper
 from analysis.text.words.tokens import Tokens
-from analysis.text.words.vocabulary import of_tokens
+from analysis.text.words.vocabulary import fits, of_tokens
 
 Floats = NDArray[np.float64]
 
@@ -108,7 +108,7 @@ def _signs() -> str:
 def _words_held(tokens: Tokens) -> NDArray[np.bool_]:
     """Say which texts have a word that some phrase can't be without."""
     folded = tokens.vocabulary.folded_words
-    held = of_tokens(folded.str.contains_any(_longest_words()).to_numpy(), tokens.word)
+    held = of_tokens(fits(folded, _longest_words()), tokens.word)
     found = np.zeros(tokens.n_documents, dtype=bool)
     found[tokens.document[held]] = True
     return found
@@ -118,10 +118,11 @@ _NAMED = ("praising", "complaining", "mocking_phrases", "so_called", "since")
 
 
 @cache
-def _longest_words() -> list[str]:
-    """Give the longest word of each phrase, folded; in the texts it may be part of a longer one."""
+def _longest_words() -> str:
+    """Match the longest word of each phrase, folded; in the texts a longer one may begin so."""
     listed = [phrase for name in (*_NAMED, "quoted") for phrase in phrases(name)]
-    return sorted({max(_LETTERS.findall(fold(lower(phrase))), key=len) for phrase in listed})
+    longest = {max(_LETTERS.findall(fold(lower(phrase))), key=len) for phrase in listed}
+    return rf"\b(?:{'|'.join(sorted(longest))})"
 
 
 @cache
