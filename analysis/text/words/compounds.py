@@ -11,14 +11,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis.text.words.letters import fold, fold_all
+from analysis.text.words.letters import fold
 from analysis.text.words.vocabulary import among
 from analysis.text.words.wordlists import table
 
 
 def join_compounds(
-    form: NDArray[np.int32], forms: list[str], document: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], list[str]]:
+    form: NDArray[np.int32], forms: list[str], folded: pl.Series, document: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], list[str], list[str]]:
     """Join neighbouring words that are one word of the domain.
 
     Parameters
@@ -27,6 +27,8 @@ def join_compounds(
         Place in ``forms`` of each token; below 0: a mark.
     forms : list of str
         Sorted.
+    folded : Series of str
+        The forms without diacritics.
     document : int32 array of shape (n_tokens,)
 
     Returns
@@ -34,14 +36,16 @@ def join_compounds(
     form : int32 array of shape (n_tokens,)
     forms : list of str
         With the joined ones, sorted.
+    folded : list of str
+        These without diacritics.
     """
     firsts = frozenset(first for first, _ in _compounds())
-    is_first = np.append(among(pl.Series(fold_all(forms), dtype=pl.String), firsts), False)
+    is_first = np.append(among(folded, firsts), False)
     start = np.flatnonzero(
         is_first[form[:-1]] & (form[:-1] >= 0) & (form[1:] >= 0) & (document[1:] == document[:-1])
     )
     if not len(start):
-        return form, forms
+        return form, forms, folded.to_list()
     kinds, of_start = np.unique(
         form[start].astype(np.int64) * len(forms) + form[start + 1], return_inverse=True
     )
@@ -52,9 +56,11 @@ def join_compounds(
         )
     ]
     added = sorted({*joined} - {*forms, ""})
-    more = [*forms]
+    more, more_folded = [*forms], folded.to_list()
     for word in reversed(added):
-        more.insert(bisect_left(forms, word), word)
+        place = bisect_left(forms, word)
+        more.insert(place, word)
+        more_folded.insert(place, fold(word))
     begins = np.array([bisect_left(forms, word) for word in added], dtype=np.int64)
     places = np.arange(len(forms))
     moved = places + np.searchsorted(begins, places, side="right")
@@ -64,7 +70,7 @@ def join_compounds(
     for place, number in zip(start.tolist(), of_kind.tolist(), strict=True):
         if number >= 0:
             found[place], found[place + 1] = number, -1
-    return found, more
+    return found, more, more_folded
 
 
 def _joined(first: str, second: str) -> str:

@@ -27,9 +27,8 @@ def is_known(word: str, language: str = "tr") -> bool:
 
 def are_known(words: Sequence[str] | pl.Series, language: str = "tr") -> NDArray[np.bool_]:
     """Say of each of many words, in small letters, whether the dictionary has it."""
-    return np.fromiter(
-        map(bytes_of(language).__contains__, encoded(words)), dtype=bool, count=len(words)
-    )
+    held = bytearray(map(bytes_of(language).__contains__, encoded(words)))
+    return np.frombuffer(held, dtype=bool)
 
 
 def encoded(words: Sequence[str] | pl.Series) -> list[bytes]:

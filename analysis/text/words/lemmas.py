@@ -6,10 +6,13 @@ Contract: :func:`lemma_of` gives that of one form, :func:`lemmas_of` those of ma
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from operator import not_
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from analysis.text.words.dictionaries import bytes_of, encoded
+from analysis.text.words.dictionaries import are_known, bytes_of, encoded
 
 _HIGH = "ıiuü"
 _PLURAL = ("", "lar", "ler")
@@ -57,38 +60,43 @@ def lemma_of(form: str, language: str) -> str:
     return _lemma_by_suffix(form) if language == "tr" else ""
 
 
-def lemmas_of(forms: Sequence[str], language: str) -> list[str]:
+def lemmas_of(forms: Sequence[str] | pl.Series, language: str) -> list[str]:
     """Give the lemma of each of many words, as :func:`lemma_of` does.
 
     >>> lemmas_of(["yollar", "kepemlarda"], "tr")
     ['yol', '']
     """
     series = pl.Series(forms, dtype=pl.String)
-    found = pl.Series(map(bytes_of(language).get, encoded(series)), dtype=pl.Binary)
-    known = found.cast(pl.String).fill_null("")
-    lemmas: list[str] = known.to_list()
+    found = [*map(bytes_of(language).get, encoded(series))]
+    lemmas = [lemma.decode() if lemma else "" for lemma in found]
     if language == "tr":
-        unknown = (known == "").arg_true()
-        of_unknown = _lemmas_by_suffix(series.gather(unknown))
-        for place, lemma in of_unknown.items():
-            lemmas[unknown[place]] = lemma
+        unknown = np.flatnonzero(np.fromiter(map(not_, found), dtype=bool, count=len(found)))
+        for place, lemma in _lemmas_by_suffix(series, unknown).items():
+            lemmas[place] = lemma
     return lemmas
 
 
-def _lemmas_by_suffix(forms: pl.Series) -> dict[int, str]:
-    """Find for many words what :func:`_lemma_by_suffix` finds: by the length of what is cut off."""
+def _lemmas_by_suffix(forms: pl.Series, places: NDArray[np.int64]) -> dict[int, str]:
+    """Find for words in some places what :func:`_lemma_by_suffix` finds: by what is cut off."""
     entry = bytes_of("tr").get
     found: dict[int, str] = {}
-    rows = pl.DataFrame({"form": forms, "length": forms.str.len_chars()}).with_row_index("place")
+    rows = pl.DataFrame({"place": places, "form": forms.gather(places)})
+    rows = rows.with_columns(length=pl.col("form").str.len_chars())
     for size, (endings, ends_of_chains) in _endings_by_length().items():
         rows = rows.filter(pl.col("length") >= size + _LEAST)
         rows = rows.with_columns(end=pl.col("form").str.tail(size))
         rows = rows.filter(pl.col("end").is_in(ends_of_chains.implode()))
+        if not len(rows):
+            break
         ended = rows.filter(pl.col("end").is_in(endings.implode()))
-        stems = encoded(ended["form"].str.head(-size))
-        for place, lemma in zip(ended["place"].to_list(), map(entry, stems), strict=True):
-            if lemma and place not in found:
-                found[place] = lemma.decode()
+        ended = ended.select("place", stem=pl.col("form").str.head(-size))
+        stems = ended["stem"].unique()  # a word stands there with many endings
+        known = stems.filter(pl.Series(are_known(stems)))
+        ended = ended.filter(pl.col("stem").is_in(known.implode()))
+        lemmas = map(entry, encoded(ended["stem"]))
+        for place, lemma in zip(ended["place"].to_list(), lemmas, strict=True):
+            if lemma:
+                found.setdefault(place, lemma.decode())
     return found
 
 

@@ -57,13 +57,15 @@ class Typed(NamedTuple):
     counts: NDArray[np.int64]
 
 
-def spell(typed: Typed, least: int) -> tuple[pl.Series, Ints]:
+def spell(typed: Typed, least: int) -> tuple[pl.Series, pl.Series, Ints]:
     """Spell each pair; for words that stand there less often the dictionary isn't searched.
 
     Returns
     -------
     spellings : Series of str
         Some may be there twice.
+    folded : Series of str
+        The same without diacritics.
     place : int array of shape (n_pairs,)
         The spelling of each pair.
     """
@@ -90,8 +92,10 @@ def spell(typed: Typed, least: int) -> tuple[pl.Series, Ints]:
     better[[*meant]] = len(first) + np.arange(len(meant))
     better = better[seen.plain]
     better = np.where(better >= 0, better, np.arange(len(first)))
+    others = [*meant.values()]
     return (
-        pl.concat([seen.words, pl.Series(meant.values(), dtype=pl.String)]),
+        pl.concat([seen.words, pl.Series(others, dtype=pl.String)]),
+        pl.concat([seen.folded.gather(seen.plain), pl.Series(fold_all(others), dtype=pl.String)]),
         np.where(unsure, better[word], word),
     )
 
@@ -188,7 +192,7 @@ class _Seen(NamedTuple):
     plain: NDArray[np.int32]
 
     @classmethod
-    def of(cls, small: _Small, first: Ints) -> "_Seen":
+    def of(cls, small: _Small, first: NDArray[np.signedinteger]) -> "_Seen":
         """Take the words that stand first in their places."""
         folded = small.folded.gather(first)
         plain, place = numbered(folded)

@@ -12,7 +12,6 @@ typed without Turkish letters or the word is unknown to the dictionary. Kurmanji
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
 from operator import is_not
 
 import numpy as np
@@ -94,14 +93,13 @@ class Written:
     @cached_property
     def lemmas(self) -> list[str]:
         """The lemma of each Turkish and English form; "" for one that has none."""
-        found = np.full(len(self.forms), "", dtype=object)
+        found = [""] * len(self.forms)
         for tongue in (Tongue.TURKISH, Tongue.ENGLISH):
-            is_own = self.tongue == tongue
-            places = np.flatnonzero(is_own)
-            own = lemmas_of([*compress(self.forms, is_own.tolist())], CODES[tongue])
-            found[places] = own
-        lemmas: list[str] = found.tolist()
-        return lemmas
+            places = np.flatnonzero(self.tongue == tongue)
+            own = lemmas_of(self.words.gather(places), CODES[tongue])
+            for place, lemma in zip(places.tolist(), own, strict=True):
+                found[place] = lemma
+        return found
 
 
 def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
@@ -129,27 +127,29 @@ def written_forms(tokens: Tokens, tongue: NDArray[np.int8]) -> Written:
     typed = Typed(
         tokens.vocabulary, pairs // max(n_words, 1), pairs % max(n_words, 1), counts[pairs]
     )
-    spellings, place = spell(typed, least)
-    forms, of_spelling = _sorted_forms(spellings, place)
+    spellings, plain_spellings, place = spell(typed, least)
+    forms, folded, of_spelling = _sorted_forms(spellings, plain_spellings, place)
     of_pair = np.zeros(len(counts), dtype=np.int32)
     of_pair[pairs] = of_spelling[place]
     form = np.full(len(tokens.word), -1, dtype=np.int32)
     form[places] = of_pair[keys]
-    form, joined = join_compounds(form, forms, tokens.document)
+    form, joined, folded_forms = join_compounds(form, forms, folded, tokens.document)
     own = _most_frequent(form[places], tongue_of, len(joined))
-    return Written(
+    found = Written(
         form=form,
         forms=joined,
         tongue=own,
         meaning=_meanings(joined, own),
         name_share=_name_share(tokens, form, len(joined)),
     )
+    vars(found)["folded"] = folded_forms  # as the property would fold them again
+    return found
 
 
 def _sorted_forms(
-    spellings: pl.Series, place: NDArray[np.int64]
-) -> tuple[list[str], NDArray[np.int32]]:
-    """Sort the spellings that are in use; beside them the place of each spelling among them."""
+    spellings: pl.Series, folded: pl.Series, place: NDArray[np.int64]
+) -> tuple[list[str], pl.Series, NDArray[np.int32]]:
+    """Sort the spellings that are in use, and folded; give each one's place among them."""
     is_used = np.zeros(len(spellings), dtype=bool)
     is_used[place] = True
     used = np.flatnonzero(is_used)
@@ -158,7 +158,7 @@ def _sorted_forms(
     is_new = (forms != forms.shift(1)).fill_null(value=True)
     found = np.full(len(spellings), -1, dtype=np.int32)
     found[used[order]] = np.cumsum(is_new.to_numpy()) - 1
-    return forms.filter(is_new).to_list(), found
+    return forms.filter(is_new).to_list(), folded.gather(used[order]).filter(is_new), found
 
 
 def _meanings(forms: list[str], tongue: NDArray[np.int8]) -> list[str]:
