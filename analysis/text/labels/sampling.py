@@ -51,7 +51,7 @@ def sampled(
 def _only(corpus: Corpus, drawn: NDArray[np.bool_]) -> Corpus:
     """Keep some of the texts, and of the written forms those they have."""
     tokens, written, terms = corpus.tokens, corpus.written, corpus.terms
-    kept = drawn[tokens.document]
+    kept = np.flatnonzero(drawn[tokens.document])
     number = np.cumsum(drawn, dtype=np.int32) - 1
     form = written.form[kept]
     has = np.zeros(len(written.forms), dtype=bool)
