@@ -209,12 +209,12 @@ def _sorted(
     masked: list[str], chunks: Chunks, segments: Segments, of_segments: Chunks
 ) -> tuple[Sorted, Sorted]:
     """Sort out the answers as wholes, and their segments; most answers are one segment."""
-    row = np.searchsorted(segments.answer, np.arange(len(masked)))
     texts = segments.texts
     n = len(texts)
-    several = np.bincount(segments.answer, minlength=len(masked)) > 1
+    often = np.bincount(segments.answer, minlength=len(masked))
+    row = np.cumsum(often) - often
     whole = map(texts.__getitem__, row.tolist())
-    cut = np.flatnonzero(several | np.array([*map(is_not, whole, masked)], dtype=bool))
+    cut = np.flatnonzero((often > 1) | np.array([*map(is_not, whole, masked)], dtype=bool))
     if not len(cut):
         kinds = sort_out_ranked(texts, rank_chunks(of_segments))
         return kinds, kinds

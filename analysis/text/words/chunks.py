@@ -166,8 +166,9 @@ def gathered(
     >>> gathered(np.array([5, 6, 7, 8]), np.array([2, 0]), np.array([2, 1])).tolist()
     [7, 8, 5]
     """
-    begins = np.flatnonzero(first[1:] != first[:-1] + lengths[:-1]) + 1
-    if 0 < len(begins) + 1 <= len(first) // _SELDOM_APART:
+    is_gap = first[1:] != first[:-1] + lengths[:-1]
+    if np.count_nonzero(is_gap) < len(first) // _SELDOM_APART:
+        begins = np.flatnonzero(is_gap) + 1
         starts = first[np.append(0, begins)]
         ends = (first + lengths)[np.append(begins - 1, len(first) - 1)]
         runs = zip(starts.tolist(), ends.tolist(), strict=True)
@@ -177,7 +178,7 @@ def gathered(
     end = 0
     for start in range(0, len(first), _STRETCHES):
         part = slice(start, start + _STRETCHES)
-        own: NDArray[np.signedinteger] = lengths[part].astype(kind)
+        own: NDArray[np.signedinteger] = lengths[part].astype(kind, copy=False)
         begins_at: NDArray[np.signedinteger] = first[part].astype(kind)
         begins_at -= np.cumsum(own, dtype=own.dtype) - own
         places = np.repeat(begins_at, own)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.tokens import BREAK, COMMA, SENTENCE, Tokens
@@ -157,7 +156,7 @@ def _kinds_of(vocabulary: Vocabulary, word: NDArray[np.int32]) -> _Kinds:
     used = np.zeros(len(vocabulary.typed) + MARKS, dtype=bool)
     used[word] = True
     places = np.flatnonzero(used[: len(vocabulary.typed)])
-    series = pl.Series([vocabulary.keys[place] for place in places.tolist()], dtype=pl.String)
+    series = vocabulary.key_words.gather(places)
     joints = table("tr", "joints")
 
     def flags(found: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -229,8 +229,9 @@ def _firsts(rank: Ints) -> tuple[Ints, Ints]:
 
 def _counts(folded: _Folded, counted: NDArray[np.bool_]) -> Ints:
     """Count in each text the words that count."""
-    before = np.concatenate([[0], np.cumsum(counted[folded.word])])
-    return np.asarray(np.diff(before[folded.bounds]), dtype=np.int64)
+    before = np.zeros(len(folded.word) + 1, dtype=np.int32)
+    np.cumsum(counted[folded.word], dtype=np.int32, out=before[1:])
+    return np.diff(before[folded.bounds]).astype(np.int64)
 
 
 def _fullest(texts: list[str], kind: Ints, kinds: Ints) -> Ints:

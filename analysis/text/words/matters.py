@@ -9,7 +9,6 @@ import re
 from functools import cache
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.words.arabic import normal, stem
@@ -38,7 +37,7 @@ def matters_of(vocabulary: Vocabulary) -> NDArray[np.int64]:
     """
     folded = vocabulary.keys
     found = np.zeros(len(folded), dtype=np.int64)
-    series = pl.Series(folded, dtype=pl.String)
+    series = vocabulary.key_words
     may = fits(series, _beginnings()) | among(series, _bits()[0])
     for place in np.flatnonzero(may).tolist():
         found[place] = _matters_of_word(folded[place])

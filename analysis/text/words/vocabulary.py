@@ -81,6 +81,11 @@ class Vocabulary:
         return found
 
     @cached_property
+    def key_words(self) -> pl.Series:
+        """The words folded for comparing, for compiled code."""
+        return pl.Series(self.keys, dtype=pl.String)
+
+    @cached_property
     def is_known(self) -> Bools:
         """Whether the Turkish dictionary has a word."""
         return are_known(self.small_words)
