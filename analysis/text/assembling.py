@@ -67,10 +67,7 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
     clear = np.where(distinct >= 0, found.strength[distinct], 0.0)
     gathered = gather(prepared.segments, of_segment, clear)
     number = gathered.mentions["theme_id"].to_numpy()
-    sizes = np.bincount(number[number >= 0], minlength=len(labels))
-    order = np.lexsort((np.arange(len(labels)), -sizes))
-    rank = np.empty(len(labels) + 1, dtype=np.int64)
-    rank[order], rank[-1] = np.arange(len(labels)), NO_THEME
+    order, rank = _by_size(number, len(labels))
     kinds = _judge(prepared, gathered, verbatims["question"], quadrants, judged)
     mentions = _mentions(verbatims, prepared, gathered, found, kinds)
     mentions["theme_id"] = rank[number]
@@ -103,6 +100,15 @@ def assemble(  # noqa: PLR0913 - what the steps before it have made
         for place, cluster in enumerate(order.tolist())
     )
     return themes, mentions
+
+
+def _by_size(number: NDArray[np.int64], n: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Order clusters by mentions; and give each one's place, which for no cluster is no theme."""
+    sizes = np.bincount(number[number >= 0], minlength=n)
+    order = np.lexsort((np.arange(n), -sizes))
+    rank = np.empty(n + 1, dtype=np.int64)
+    rank[order], rank[-1] = np.arange(n), NO_THEME
+    return order, rank
 
 
 def _mentions(
