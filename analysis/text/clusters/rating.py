@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 _NEAR_HIGHEST = 0.8
 """Share of the highest stability below which a separation counts less."""
 _SMOOTHING = (0.25, 0.5, 0.25)
-_MAY_BE = 0.9
-"""Share of the best score below which a number can't be the best."""
+_MAY_BE = 0.95
+"""Share of the best score below which a number is not looked at further."""
 _NEARLY = 0.03
 """How far below the best score numbers count as nearly as good."""
 
