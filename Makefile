@@ -53,7 +53,7 @@ bench: .venv/.tools .venv/.catalogues     ## Measure speed and quality, as ratio
 	@$(PY) -m survey.responses.benchmark
 	@tests/system_packages.sh gcc libc6-dev
 	@$(PY) -m tests.load
-	@$(PY) -m analysis.benchmarks
+	@POLARS_MAX_THREADS=1 $(PY) -m analysis.benchmarks  # as jobs of the application run
 
 coverage: .venv/.tools .venv/.catalogues  ## Run the tests on SQLite and show what they don't reach
 	$(PY) -m pytest -q -n 2 --cov --cov-report=term-missing:skip-covered

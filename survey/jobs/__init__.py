@@ -36,7 +36,12 @@ LONGEST_SECONDS = 3 * 60 * 60
 """A job that takes longer hangs: what the largest municipality asks is done in minutes."""
 SHARE_OF_MEMORY = 0.75
 """Of the machine's memory, what a job may take for its data; the rest answers people."""
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "POLARS_MAX_THREADS": "1",
+}
 
 log = logging.getLogger(__name__)
 
