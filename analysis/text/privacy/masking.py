@@ -26,7 +26,8 @@ from analysis.text.words.wordlists import table
 
 _FIRST_LOOK = (  # no edge of a word: it would slow all of it down
     r"[0-9٠-٩۰-۹@]|://|[\[({](?:at|et)[\])}]"
-    r"|(?i:www\.|gmail|hotmail|outlook|yahoo|icloud|yandex|mynet|\.(?:com|org|net|tr)/)"
+    r"|(?i:www\.|g-?mail|hotmail|outlook|yahoo|icloud|yandex|mynet|proton|windowslive)"
+    r"|(?i:nokta|dot|\.(?:com|net|org|edu|gov|info|me|tr|de|co))"
     r"|(?i:[iİ]nsta|twitter|facebook|tiktok|telegram)"
     r"|(?i:s[ıi]f[ıi]r|be[şs]y[üu]z|be[şs](?: |$))"
 )
