@@ -89,8 +89,10 @@ def _no_turns(_tokens: Any) -> NDArray[np.int64]:
     return np.empty(0, dtype=np.int64)
 
 
-def _as_typed(typed: Typed, _least: int) -> tuple[pl.Series, NDArray[np.int64]]:
-    return typed.vocabulary.small_words.gather(typed.codes), np.arange(len(typed.codes))
+def _as_typed(typed: Typed, _least: int) -> tuple[pl.Series, pl.Series, NDArray[np.int64]]:
+    own = typed.vocabulary
+    small, folded = (words.gather(typed.codes) for words in (own.small_words, own.folded_words))
+    return small, folded, np.arange(len(typed.codes))
 
 
 def _no_lemmas(written: Written) -> list[str]:
