@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analysis.text.polarity.lexicon import phrases
-from analysis.text.words.letters import fold, lower, upper
+from analysis.text.words.letters import capitalise, fold, lower, upper
 from analysis.text.words.tokens import Tokens
 from analysis.text.words.vocabulary import fits, of_tokens
 
@@ -73,7 +73,7 @@ def marks_of(texts: list[str], tokens: Tokens) -> Marks:
     places = np.flatnonzero(_words_held(tokens) | is_signed)
     held = series.gather(places).str.contains_any(_literals(), ascii_case_insensitive=True)
     places = places[held.to_numpy()]
-    some = series.gather(places).str.to_lowercase()
+    some = _small(series.gather(places))
     lauds = PHRASE * _count(some, phrases("praising"))
     so_called = _count(some, phrases("so_called"))
     found = {
@@ -128,22 +128,42 @@ def _longest_words() -> str:
 @cache
 def _literals() -> list[str]:
     """List what every text with a phrase or sign has at least one of."""
-    phrased = [phrase for name in _NAMED for phrase in phrases(name)]
-    quoted = [f"{word}{mark}" for word in phrases("quoted") for mark in _QUOTES]
-    return [*phrased, *map(upper, phrased), *quoted, *_EMOJIS, *_FACES]
+    phrased = {phrase for name in _NAMED for phrase in phrases(name)}
+    quoted = {f"{word}{mark}" for word in phrases("quoted") for mark in _QUOTES}
+    typed = {form for phrase in phrased | quoted for form in _cases(phrase)}
+    return [*sorted(typed), *_EMOJIS, *_FACES]
+
+
+def _cases(phrase: str) -> set[str]:
+    """Write a phrase as it may be typed, as far as ASCII letters alone don't show it.
+
+    >>> sorted(_cases("acil çözüm"))
+    ['ACIL ÇÖZÜM', 'ACİL ÇÖZÜM', 'Acil Çözüm', 'Acil çözüm', 'acil çözüm']
+    """
+    titled = " ".join(map(capitalise, phrase.split(" ")))
+    return {phrase, capitalise(phrase), titled, upper(phrase), phrase.upper()}
+
+
+def _small(texts: pl.Series) -> pl.Series:
+    """Write texts in small letters; a capital "I" may stand for "ı" or, untidily typed, for "i"."""
+    return texts.str.replace_all("İ", "i", literal=True).str.to_lowercase()
+
+
+def _any_of(parts: tuple[str, ...]) -> str:
+    """Match phrases in small letters, those with "ı" also as :func:`_small` leaves capitals."""
+    return "|".join(map(re.escape, dict.fromkeys([*parts, *(p.replace("ı", "i") for p in parts)])))
 
 
 def _count(texts: pl.Series, parts: tuple[str, ...]) -> Floats:
-    pattern = r"\b(?:" + "|".join(map(re.escape, parts)) + ")"
-    return texts.str.count_matches(pattern).to_numpy().astype(np.float64)
+    return texts.str.count_matches(rf"\b(?:{_any_of(parts)})").to_numpy().astype(np.float64)
 
 
 def _waited() -> str:
     """Match "8 aydır cevap bekliyoruz"."""
-    since, waits = "|".join(phrases("since")), "|".join(phrases("waits"))
+    since, waits = _any_of(phrases("since")), _any_of(phrases("waits"))
     return rf"\b(?:{since})\W+(?:\w+\W+){{0,4}}(?:{waits})"
 
 
 def _in_quotes() -> str:
     """Match a word of praise in quotation marks, maybe behind one other word."""
-    return rf"[{_QUOTES}](?:\w+ )?(?:{'|'.join(phrases('quoted'))})[{_QUOTES}]"
+    return rf"[{_QUOTES}](?:\w+ )?(?:{_any_of(phrases('quoted'))})[{_QUOTES}]"

@@ -1,3 +1,8 @@
+from dataclasses import fields
+
+from analysis.text.polarity.marks import marks_of
+from analysis.text.words.letters import lower, upper
+from analysis.text.words.tokens import tokenise
 from tests.analysis.text.polarity.mentions import kind_of, kinds
 
 
@@ -122,3 +127,26 @@ def test_a_matter_is_no_judgement_by_the_looks_of_its_name():
     ]
     assert kinds(matters) == dict.fromkeys(matters, "report")
     assert kind_of("Elektrik sık sık kesiliyor") == "complaint"
+
+
+def test_a_phrase_in_capitals_is_one_also_where_i_is_typed_for_it():
+    expected = {
+        "ACİL ÇÖZÜM BİR AN ÖNCE": "complaint",
+        "HAYAL KIRIKLIĞI": "complaint",
+        "Hizmet Sıfır": "complaint",
+        "HIZMET SIFIR": "complaint",
+        "ELİNİZE SAĞLIK": "praise",
+        "İyi Ki Varsınız": "praise",
+    }
+    assert kinds(expected) == expected
+
+
+def test_a_phrase_in_capitals_counts_as_the_same_in_small_letters():
+    texts = ["8 aydır cevap bekliyoruz", "'hızlı' iş", "güler yüzlü", "sözüm ona iş", "GÖL OLUYOR"]
+    small = [lower(text) for text in texts]
+    tokens = tokenise(small)
+    marked, shouted = marks_of(small, tokens), marks_of([*map(upper, small)], tokens)
+    for each in fields(marked):
+        one, other = getattr(marked, each.name), getattr(shouted, each.name)
+        assert one.tolist() == other.tolist(), each.name
+        assert one.any() == (each.name in {"lauds", "scolds", "waits", "quoted", "ironic"})
