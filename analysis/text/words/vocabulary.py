@@ -31,6 +31,8 @@ MARKS = 4
 """Kinds of marks between words (``tokens``), whose numbers are -1 to -4."""
 _SEED = 1
 """Of the hashes of words, which only tell whether two are the same."""
+_TIMES = 8
+"""How often a word is expected, to begin with: room for as many as there are stays mostly empty."""
 
 
 class Vocabulary:
@@ -136,7 +138,8 @@ def numbered(words: pl.Series) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     ([0, 1, 0], [0, 1])
     """
     # hashed in compiled code: of a million words two share a hash once in 30 million sets
-    code = pd.factorize(words.hash(_SEED).to_numpy())[0].astype(np.int32)
+    hashes = words.hash(_SEED).to_numpy()
+    code = pd.factorize(hashes, size_hint=len(hashes) // _TIMES)[0].astype(np.int32)
     first = np.zeros(int(code.max(initial=-1)) + 1, dtype=np.int64)
     first[code[::-1]] = np.arange(len(code))[::-1]  # the last one written is the first one
     return code, first
@@ -149,12 +152,9 @@ def ordered(words: pl.Series) -> tuple[pl.Series, NDArray[np.int32]]:
     >>> distinct.to_list(), places.tolist()
     (['su', 'yol'], [1, 0, 1])
     """
-    code, first = numbered(words)
-    distinct = words.gather(first)
-    order = distinct.arg_sort().to_numpy()
-    place = np.empty(len(order), dtype=np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    return distinct.gather(order), place[code]
+    distinct = words.unique().sort()  # to sort words takes half the time of sorting their places
+    code, _ = numbered(pl.concat([distinct, words]))
+    return distinct, code[len(distinct) :]
 
 
 def once(numbers: NDArray[Whole]) -> NDArray[Whole]:
