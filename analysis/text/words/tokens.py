@@ -97,12 +97,23 @@ def tokens_of(chunks: Chunks) -> Tokens:
     code = number[place].astype(np.int32)
     of_chunk = lengths[chunks.code]
     first = (np.cumsum(lengths, dtype=np.int32) - lengths)[chunks.code]
-    return Tokens(
-        document=np.repeat(chunks.text, of_chunk),
-        word=gathered(code, first, of_chunk),
-        words=distinct.filter(pl.Series(is_word, dtype=pl.Boolean)).to_list(),
-        n_documents=chunks.n_texts,
+    bounds = np.concatenate([[0], np.cumsum(of_chunk)])[chunks.bounds]
+    words = distinct.filter(pl.Series(is_word, dtype=pl.Boolean)).to_list()
+    return _bounded(bounds, gathered(code, first, of_chunk), Vocabulary(words))
+
+
+def _bounded(bounds: NDArray[np.int64], word: NDArray[np.int32], vocabulary: Vocabulary) -> Tokens:
+    """Make tokens of texts of which it is known where each begins."""
+    n_documents = len(bounds) - 1
+    found = Tokens(
+        document=np.repeat(np.arange(n_documents, dtype=np.int32), np.diff(bounds)),
+        word=word,
+        words=vocabulary.typed,
+        n_documents=n_documents,
+        vocabulary=vocabulary,
     )
+    vars(found)["bounds"] = bounds  # as the property would count them again, word by word
+    return found
 
 
 def regroup(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -> Tokens:
@@ -115,16 +126,8 @@ def regroup(tokens: Tokens, first: NDArray[np.int64], last: NDArray[np.int64]) -
         Place of each stretch's first token and of the one after its last.
     """
     lengths = last - first
-    found = Tokens(
-        document=np.repeat(np.arange(len(first), dtype=np.int32), lengths),
-        word=gathered(tokens.word, first, lengths),
-        words=tokens.words,
-        n_documents=len(first),
-        vocabulary=tokens.vocabulary,
-    )
-    # as the property would count them again, word by word
-    vars(found)["bounds"] = np.concatenate([[0], np.cumsum(lengths)])
-    return found
+    bounds = np.concatenate([[0], np.cumsum(lengths)])
+    return _bounded(bounds, gathered(tokens.word, first, lengths), tokens.vocabulary)
 
 
 def select(tokens: Tokens, documents: NDArray[np.int64]) -> Tokens:
