@@ -46,8 +46,9 @@ def matters_of(vocabulary: Vocabulary) -> NDArray[np.int64]:
         found[place] = _bits()[0].get(stem(folded[place]), 0)
         if normal(vocabulary.typed[place]) in lookalikes("ar"):
             found[place] = 0
-    dotted = vocabulary.small_words.str.replace_all("ı", "i", literal=True)
-    found[among(dotted, lookalikes("ku"))] = 0
+    speaking = np.flatnonzero(found)
+    dotted = vocabulary.small_words.gather(speaking).str.replace_all("ı", "i", literal=True)
+    found[speaking[among(dotted, lookalikes("ku"))]] = 0
     return found
 
 

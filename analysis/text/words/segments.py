@@ -23,7 +23,7 @@ from analysis.text.words.cleaning import MASK
 from analysis.text.words.lists import split_lists_in_chunks
 from analysis.text.words.matters import matters_of
 from analysis.text.words.tokens import Tokens, regroup, select, tokens_of
-from analysis.text.words.vocabulary import fits, of_tokens
+from analysis.text.words.vocabulary import of_tokens
 
 _LONG = 25
 """Words of a text above which one word of a topic is no sign that it is spoken of."""
@@ -96,10 +96,7 @@ def cut_chunks(texts: list[str], chunks: Chunks) -> tuple[Segments, Tokens, Chun
     piece = np.concatenate([np.arange(len(pieces)), tokens.document[begins]])
     order = np.lexsort((firsts, piece))
     firsts, piece = firsts[order], piece[order]
-    lined = of_pieces.having(fits(of_pieces.distinct, "\n"))
-    found = list(map(pieces.__getitem__, piece.tolist()))
-    for place in np.flatnonzero(lined[piece]).tolist():
-        found[place] = found[place].replace("\n", " ")
+    found = [pieces[place].replace("\n", " ") for place in piece.tolist()]
     cut_places = _cut_up(found, pieces, tokens, firsts, piece)
     of_cut = [found[place] for place in cut_places.tolist()]
     lasts = np.append(firsts[1:], len(tokens.document))
@@ -119,7 +116,7 @@ def _turning_tokens(tokens: Tokens) -> NDArray[np.int64]:
     Only the texts that speak of several topics are looked at.
     """
     matters = matters_of(tokens.vocabulary)
-    places = np.flatnonzero(of_tokens(matters, tokens.word))
+    places = np.flatnonzero(of_tokens(matters > 0, tokens.word))
     of_token = matters[tokens.word[places]]
     document = tokens.document[places]
     spoken = np.zeros(tokens.n_documents, dtype=np.int64)
