@@ -81,8 +81,7 @@ def chunk_texts(texts: Sequence[str]) -> Chunks:
         Tidied.
     """
     starts = range(0, max(len(texts), 1), _BLOCK)
-    blocks = [_chunks_of(texts[start : start + _BLOCK]) for start in starts]
-    return blocks[0] if len(blocks) == 1 else joined(blocks)
+    return joined([_chunks_of(texts[start : start + _BLOCK]) for start in starts])
 
 
 def _chunks_of(texts: Sequence[str]) -> Chunks:
@@ -106,12 +105,15 @@ def joined(parts: Sequence[Chunks]) -> Chunks:
 
     A chunk of two parts is twice among the distinct ones.
     """
+    if len(parts) == 1:
+        return parts[0]
     distinct = pl.concat([part.distinct for part in parts])
     before = np.cumsum([0, *(len(part.distinct) for part in parts)], dtype=np.int32)
     ends = np.cumsum([0, *(len(part.code) for part in parts)])
     begins = [part.bounds[:-1] + end for part, end in zip(parts, ends[:-1].tolist(), strict=True)]
+    codes = [part.code + own for part, own in zip(parts[1:], before[1:], strict=False)]
     return Chunks(
-        code=np.concatenate([part.code + own for part, own in zip(parts, before, strict=False)]),
+        code=np.concatenate([parts[0].code, *codes]),
         bounds=np.concatenate([*begins, ends[-1:]]),
         distinct=distinct,
     )

@@ -97,7 +97,8 @@ def tokens_of(chunks: Chunks) -> Tokens:
     code = number[place].astype(np.int32)
     of_chunk = lengths[chunks.code]
     first = (np.cumsum(lengths, dtype=np.int32) - lengths)[chunks.code]
-    bounds = np.concatenate([[0], np.cumsum(of_chunk)])[chunks.bounds]
+    of_text = np.add.reduceat(of_chunk, chunks.bounds[:-1])  # each text has a chunk at least
+    bounds = np.concatenate([[0], np.cumsum(of_text)])
     words = distinct.filter(pl.Series(is_word, dtype=pl.Boolean)).to_list()
     return _bounded(bounds, gathered(code, first, of_chunk), Vocabulary(words))
 

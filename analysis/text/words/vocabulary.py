@@ -141,7 +141,8 @@ def numbered(words: pl.Series) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     hashes = words.hash(_SEED).to_numpy()
     code = pd.factorize(hashes, size_hint=len(hashes) // _TIMES)[0].astype(np.int32)
     first = np.zeros(int(code.max(initial=-1)) + 1, dtype=np.int64)
-    first[code[::-1]] = np.arange(len(code))[::-1]  # the last one written is the first one
+    # the last one written is the first one
+    first[code[::-1]] = np.arange(len(code), dtype=np.int32)[::-1]
     return code, first
 
 
