@@ -141,9 +141,8 @@ def tallied(tokens: Tokens, thing: NDArray[np.int32], n_things: int) -> sparse.c
     CSR matrix of shape (n_documents, n_things)
         float32.
     """
-    counts = thing >= 0
-    before = np.concatenate([[0], np.cumsum(counts, dtype=np.int32)])
-    things = thing[counts]
-    ones = np.ones(len(things), dtype=np.float32)
+    places = np.flatnonzero(thing >= 0)
+    ones = np.ones(len(places), dtype=np.float32)
+    begins = np.searchsorted(places, tokens.bounds)
     shape = (tokens.n_documents, n_things)
-    return sparse.csr_matrix((ones, things, before[tokens.bounds]), shape=shape)
+    return sparse.csr_matrix((ones, thing[places], begins), shape=shape)

@@ -107,7 +107,7 @@ def lsa_view(counts: sparse.csr_matrix, seed: int, chance: Chance | None = None)
     sample = _sample(counts, chance.texts, seed)
     documents = np.bincount(sample.indices, minlength=sample.shape[1])
     idf = np.log((1 + sample.shape[0]) / (1 + documents)).astype(np.float32) + 1
-    fitted = _unit_sparse(_logarithmic(sample) @ sparse.diags(idf, dtype=np.float32))
+    fitted = weighed(sample, idf)
     rounds = rounds_for(counts.shape[0])
     size = _size(fitted, counts.shape[0])
     axes = strongest_axes(fitted, size, chance.terms, seed, rounds)
@@ -184,6 +184,23 @@ def unit_rows(points: NDArray[np.floating]) -> Floats:
 def rounds_for(n_texts: int) -> int:
     """Give how often the strongest axes are bettered: once less where they are found for many."""
     return _ROUNDS_OF_MANY if n_texts > MANY_TEXTS else _ROUNDS
+
+
+def weighed(counts: sparse.csr_matrix, weight: Floats) -> sparse.csr_matrix:
+    """Weigh what texts have by its logarithm and rarity, each text scaled to unit length.
+
+    Parameters
+    ----------
+    counts : CSR matrix of shape (n_texts, n_things)
+        float32.
+    weight : float32 array of shape (n_things,)
+    """
+    found = _logarithmic(counts)
+    found.data *= weight[found.indices]
+    squares = sparse.csr_matrix((found.data**2, found.indices, found.indptr), shape=found.shape)
+    length = np.sqrt(np.asarray(squares.sum(axis=1))).ravel()
+    found.data *= np.repeat(1 / np.where(length > 0, length, 1), np.diff(found.indptr))
+    return found
 
 
 def strongest_axes(
@@ -281,10 +298,3 @@ def _binary(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 def _logarithmic(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     scaled = 1 + np.log(counts.data)
     return sparse.csr_matrix((scaled, counts.indices, counts.indptr), shape=counts.shape)
-
-
-def _unit_sparse(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    matrix = matrix.tocsr()
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
-    scale = np.where(length > 0, 1 / np.where(length > 0, length, 1), 0).astype(np.float32)
-    return (sparse.diags(scale) @ matrix).tocsr()

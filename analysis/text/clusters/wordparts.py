@@ -11,12 +11,13 @@ grows with the words of the answers and not with their letters.
 """
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
 from analysis.text.clusters.chance import Tickets, sample_rows, tickets_for, tickets_of
 from analysis.text.clusters.points import MANY_TEXTS, Floats, View, tallied
-from analysis.text.clusters.vectors import rounds_for, strongest_axes
+from analysis.text.clusters.vectors import rounds_for, strongest_axes, weighed
 from analysis.text.words.spelling import Written
 from analysis.text.words.tokens import Tokens
 
@@ -55,21 +56,23 @@ def part_view(tokens: Tokens, written: Written, seed: int, texts: Tickets | None
         without a word.
     """
     texts = tickets_for(tokens.n_documents) if texts is None else texts
-    is_word = written.form >= 0
-    placed = _placed(np.bincount(written.form[is_word], minlength=len(written.forms)), tokens)
+    seen = np.bincount(written.form + 1, minlength=len(written.forms) + 1)[1:]
+    placed = _placed(seen, tokens.n_documents)
     place = np.full(len(written.forms) + 1, -1, dtype=np.int32)
     place[placed] = np.arange(len(placed))
     words = tallied(tokens, place[written.form], len(placed))
     folded = [written.folded[each] for each in placed.tolist()]
-    mean = int(is_word.sum()) / max(tokens.n_documents, 1)
+    mean = int(seen.sum()) / max(tokens.n_documents, 1)
     weight = np.clip(np.sqrt(_SHORT / max(mean, 1)), _LEAST_WEIGHT, 1)
     return View(counts=words, vectors=_vectors(words, folded, seed, texts), length=float(weight))
 
 
-def _placed(seen: NDArray[np.int64], tokens: Tokens) -> NDArray[np.int64]:
+def _placed(seen: NDArray[np.int64], n_texts: int) -> NDArray[np.int64]:
     """Give the forms that are placed: the most frequent."""
-    placed = np.sort(np.argsort(-seen, kind="stable")[:_MOST_FORMS])
-    return placed[seen[placed] >= _LEAST_IN_MANY] if tokens.n_documents > MANY_TEXTS else placed
+    placed = np.flatnonzero(seen >= (_LEAST_IN_MANY if n_texts > MANY_TEXTS else 0))
+    if len(placed) > _MOST_FORMS:
+        placed = np.sort(placed[np.argsort(-seen[placed], kind="stable")[:_MOST_FORMS]])
+    return placed
 
 
 def _vectors(words: sparse.csr_matrix, folded: list[str], seed: int, texts: Tickets) -> Floats:
@@ -89,12 +92,11 @@ def _vectors(words: sparse.csr_matrix, folded: list[str], seed: int, texts: Tick
     if len(kept) < 2 or counts.shape[0] < 2:
         return points
     rarity = (np.log((1 + counts.shape[0]) / (1 + documents[kept])) + 1).astype(np.float32)
-    weigh = sparse.diags(rarity)
     columns = tickets_of(spelt(keys[kept], alphabet))
-    scaled = _scaled(counts[:, kept], weigh)
+    scaled = weighed(counts[:, kept], rarity)
     size = max(1, min(size, min(scaled.shape) - 1))
     axes = strongest_axes(scaled, size, columns, seed, rounds_for(len(texts)))
-    points[:, : axes.shape[1]] = np.asarray(parts[:, kept] @ weigh @ axes)
+    points[:, : axes.shape[1]] = np.asarray(parts[:, kept] @ sparse.diags(rarity) @ axes)
     return points
 
 
@@ -121,9 +123,8 @@ def cut_up(
         Code points of the letters there are.
     """
     text = f" {'  '.join(words)} "
-    alphabet, letters = np.unique(
-        np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32), return_inverse=True
-    )
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    letters, alphabet = pd.factorize(codes, sort=True)
     letters = np.minimum(letters + 1, (1 << _BITS) - 1)
     length = np.fromiter(map(len, words), dtype=np.int64, count=len(words)) + 2
     word = np.repeat(np.arange(len(words)), length)
@@ -137,7 +138,7 @@ def cut_up(
             begins = np.flatnonzero(left > place)
             found.append((word[begins], part[begins]))
     rows, parts = (np.concatenate(each) for each in zip(*found, strict=True))
-    keys, columns = np.unique(parts, return_inverse=True)
+    columns, keys = pd.factorize(parts, sort=True)
     ones = np.ones(len(columns), dtype=np.float32)
     shape = (len(words), len(keys))
     return sparse.csr_matrix((ones, (rows, columns)), shape=shape), keys, alphabet
@@ -149,12 +150,3 @@ def spelt(keys: NDArray[np.int64], alphabet: NDArray[np.uint32]) -> list[str]:
     codes = np.stack([keys >> place & ((1 << _BITS) - 1) for place in places], axis=1)
     letters = np.append(np.uint32(0), alphabet)[codes]
     return [str(part) for part in letters.view(f"<U{_LENGTHS[-1]}")[:, 0].tolist()]
-
-
-def _scaled(counts: sparse.csr_matrix, weigh: sparse.dia_matrix) -> sparse.csr_matrix:
-    """Weigh the parts of the texts of the sample, each text scaled to unit length."""
-    scaled = counts.copy()
-    scaled.data = 1 + np.log(scaled.data)
-    scaled = (scaled @ weigh).tocsr()
-    length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1))).ravel()
-    return (sparse.diags(1 / np.where(length > 0, length, 1)) @ scaled).tocsr()
