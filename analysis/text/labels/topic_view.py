@@ -102,14 +102,14 @@ def topic_view(tokens: Tokens, written: Written, codebook: Sequence[Topic]) -> V
         stands.
     """
     index = TextIndex(tokens, written)
-    member = np.zeros((len(written.forms), len(codebook)), dtype=np.float32)
-    for number, topic in enumerate(codebook):
-        member[index.forms(topic.words), number] = 1
-    speaks = np.flatnonzero(member.any(axis=1))
+    forms = [np.zeros(0, dtype=np.int64), *(index.forms(topic.words) for topic in codebook)]
+    speaks, row = np.unique(np.concatenate(forms), return_inverse=True)
+    member = np.zeros((len(speaks), len(codebook)), dtype=np.float32)
+    member[row, np.repeat(np.arange(-1, len(codebook)), [*map(len, forms)])] = 1
     place = np.full(len(written.forms) + 1, -1, dtype=np.int32)
     place[speaks] = np.arange(len(speaks))
     said = tallied(tokens, place[written.form], len(speaks))
     n = tokens.n_documents
     covered = float((np.diff(said.indptr) > 0).mean()) if n else 0.0
     weight = _WEIGHT * covered * (1 + 1.5 * np.exp(-n / 400))
-    return View(counts=said, vectors=member[speaks], length=float(weight))
+    return View(counts=said, vectors=member, length=float(weight))
