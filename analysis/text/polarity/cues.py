@@ -135,22 +135,18 @@ class _Forms:
         if self._language == "tr":
             self._add_turkish(found)
         elif self._language == "ku":
-            denied = fits(self._folded, rf"^(?:{_NEGATED_KURMANJI.pattern})$")
-            found["negated"] |= denied & ~among(self._folded, self._lists.not_negated)
+            pattern = rf"^(?:{_NEGATED_KURMANJI.pattern})$"
+            found["negated"] |= self._fit(self._folded, pattern, self._lists.not_negated)
         return found
 
     def _add_turkish(self, found: dict[str, Bools]) -> None:
         """Read the suffixes of Turkish forms."""
         lists = self._lists
-        wishing = fits(self._forms, _WISHING.pattern)
-        found["wishes"] |= wishing & ~among(self._folded, lists.no_wishes)
-        # "yetmiyor", "doyamadım": as they stand in a list
-        unlisted = ~among(self._folded, lists.good | lists.bad)
-        negated = unlisted & fits(self._forms, _NEGATED.pattern)
-        found["negated"] |= negated & ~among(self._folded, lists.not_negated)
-        lacking = unlisted & fits(self._forms, rf"^(?:{_LACKING.pattern})")
-        lacking &= ~among(self._folded, lists.not_lacking)
-        places = np.flatnonzero(lacking)
+        listed = lists.good | lists.bad  # "yetmiyor", "doyamadım": as they stand in a list
+        found["wishes"] |= self._fit(self._forms, _WISHING.pattern, lists.no_wishes)
+        found["negated"] |= self._fit(self._forms, _NEGATED.pattern, listed | lists.not_negated)
+        lacking = rf"^(?:{_LACKING.pattern})"
+        places = np.flatnonzero(self._fit(self._forms, lacking, listed | lists.not_lacking))
         found["good"][places] = found["bad"][places] = False
         relieved = _lack_bad(self._forms.gather(places).to_list(), lists)
         found["relieved"][places], found["lacking"][places] = relieved, ~relieved
@@ -160,32 +156,34 @@ class _Forms:
 
         What is looked at first decides, and praise before complaint.
         """
-        good, bad = np.zeros((2, len(self._folded)), dtype=bool)
         lists = self._lists
-        spelled = self._as_listed(self._forms, self._folded)
-        own = self._as_listed(self._lemmas, self._folded_lemmas) & ~self._begins(lists.other_words)
+        own = self._listed(self._lemmas, self._folded_lemmas)
+        others = self._begins(lists.other_words)
+        good, bad = self._listed(self._forms, self._folded)
         for praises, complains in (
-            (spelled & among(self._folded, lists.good), spelled & among(self._folded, lists.bad)),
             (self._begins(lists.good_stems), self._begins(lists.bad_stems)),
-            (
-                own & among(self._folded_lemmas, lists.good),
-                own & among(self._folded_lemmas, lists.bad),
-            ),
+            (own[0] & ~others, own[1] & ~others),
         ):
             open_ = ~(good | bad)
             good, bad = good | (open_ & praises), bad | (open_ & complains & ~praises)
         return good, bad
 
-    def _as_listed(self, typed: pl.Series, keys: pl.Series) -> Bools:
-        """Say which words may be listed ones: not "sınır", a word of its own, for "sinir"."""
-        may_be = np.ones(len(typed), dtype=bool)
-        if self._language != "tr":
-            return may_be
-        listed = among(keys, self._lists.good | self._lists.bad)
-        places = np.flatnonzero(listed & (typed != keys).to_numpy())
-        places = places[~among(typed.gather(places), self._lists.spelled)]
-        may_be[places] = ~are_known(typed.gather(places))
-        return may_be
+    def _listed(self, typed: pl.Series, keys: pl.Series) -> tuple[Bools, Bools]:
+        """Say which words are listed: not "sınır", a word of its own, for "sinir"."""
+        good, bad = among(keys, self._lists.good), among(keys, self._lists.bad)
+        if self._language == "tr":
+            places = np.flatnonzero((good | bad) & (typed != keys).to_numpy())
+            places = places[~among(typed.gather(places), self._lists.spelled)]
+            others = places[are_known(typed.gather(places))]
+            good[others] = bad[others] = False
+        return good, bad & ~good
+
+    def _fit(self, words: pl.Series, pattern: str, but: frozenset[str]) -> Bools:
+        """Say which words have a pattern, but for those that are listed, folded."""
+        found = fits(words, pattern)
+        places = np.flatnonzero(found)
+        found[places] = ~among(self._folded.gather(places), but)
+        return found
 
     def _begins(self, stems: re.Pattern[str]) -> Bools:
         if stems.pattern == NEVER:

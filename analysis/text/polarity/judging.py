@@ -23,8 +23,8 @@ from analysis.text.polarity.marks import marks_of
 from analysis.text.words.cleaning import keys
 from analysis.text.words.letters import fold
 from analysis.text.words.spelling import Written
-from analysis.text.words.tokens import Tokens
-from analysis.text.words.vocabulary import ARABIC, fits, of_tokens
+from analysis.text.words.tokens import Tokens, select
+from analysis.text.words.vocabulary import ARABIC, fits, of_tokens, once
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -137,14 +137,13 @@ class _Short:
     """The short texts, folded, for what a whole answer may say."""
 
     def __init__(self, texts: list[str], tokens: Tokens) -> None:
-        is_word = np.append(0, np.cumsum(tokens.word >= 0, dtype=np.int32))
-        lengths = np.diff(is_word[tokens.bounds])
-        may_say = np.zeros(tokens.n_documents, dtype=bool)
         known = tokens.vocabulary
         held = known.folded_words.str.contains_any(_longest_words()).to_numpy()
         held |= fits(known.typed_words, ARABIC)  # these are folded in a way of their own
-        may_say[tokens.document[of_tokens(held, tokens.word)]] = True
-        self._places = np.flatnonzero((lengths <= _SHORT) & may_say)
+        places = once(tokens.document[of_tokens(held, tokens.word)]).astype(np.int64)
+        some = select(tokens, places)
+        lengths = np.bincount(some.document[some.word >= 0], minlength=len(places))
+        self._places = places[lengths <= _SHORT]
         self._folded = pl.Series(keys([texts[each] for each in self._places.tolist()]))
         self._n = len(texts)
 
@@ -173,9 +172,11 @@ class _Sentences:
         self._document = tokens.document
         self._n = tokens.n_documents
         self._is_word = written.form >= 0
-        self._signs = cues.packed[written.form]
+        signs = cues.packed[written.form]
+        self._signed = np.flatnonzero(signs != 0)  # one word of five: only these are looked at
+        self._signs = signs[self._signed]
         self._turn = np.zeros(tokens.n_documents, dtype=np.int64)
-        turns = np.flatnonzero(self._has("turns"))
+        turns = self._places("turns")
         np.maximum.at(self._turn, self._document[turns], turns)
 
     def weights(self) -> dict[str, Floats]:
@@ -215,7 +216,13 @@ class _Sentences:
         }
 
     def _has(self, sign: str) -> Bools:
-        found: Bools = (self._signs & np.uint32(1 << SIGNS.index(sign))) != 0
+        found = np.zeros(len(self._is_word), dtype=bool)
+        found[self._places(sign)] = True
+        return found
+
+    def _places(self, sign: str) -> NDArray[np.int64]:
+        has = (self._signs & np.uint32(1 << SIGNS.index(sign))) != 0
+        found: NDArray[np.int64] = self._signed[has]
         return found
 
     def _undone_later(self, bad: Bools) -> Bools:
@@ -228,21 +235,24 @@ class _Sentences:
 
         Not where it is something bad that is missing ("sorunumuz hiç yok", "no big problems").
         """
-        places = np.flatnonzero(bad)
-        everything = np.ones(len(bad), dtype=bool)
-        after_bad = self._near(places, everything, 1, 1)
-        before_bad = self._near(places, everything, -1, 1)
-        behind = self._next_to("missing", plain, 1) & ~after_bad
-        before = self._after("before", plain & ~self._has("before"), 1) & ~before_bad
+        behind = self._next_to("missing", plain, 1)
+        behind &= ~self._beside(bad, behind, 1)
+        before = self._after("before", plain & ~self._has("before"), 1)
+        before &= ~self._beside(bad, before, -1)
         return behind | (before & ~self._has("wishes"))
+
+    def _beside(self, others: Bools, wanted: Bools, step: int) -> Bools:
+        """Find wanted words one step from another word, of the few that stand beside them."""
+        there = self._near(np.flatnonzero(wanted), others, -step, 1)
+        return self._near(np.flatnonzero(there), wanted, step, 1)
 
     def _next_to(self, sign: str, wanted: Bools, reach: int) -> Bools:
         """Find wanted words with a sign on one of the next words of the same part."""
-        return self._near(np.flatnonzero(self._has(sign)), wanted, -1, reach)
+        return self._near(self._places(sign), wanted, -1, reach)
 
     def _after(self, sign: str, wanted: Bools, reach: int) -> Bools:
         """Find wanted words with a sign on one of the words before, in the same part."""
-        return self._near(np.flatnonzero(self._has(sign)), wanted, 1, reach)
+        return self._near(self._places(sign), wanted, 1, reach)
 
     def _near(self, places: NDArray[np.int64], wanted: Bools, step: int, reach: int) -> Bools:
         found = np.zeros(len(wanted), dtype=bool)

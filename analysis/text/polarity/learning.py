@@ -173,12 +173,11 @@ class _Words:
     def score(self, weights: Floats) -> Floats:
         """Sum the weights of the words of every text."""
         total = np.zeros(self._n)
-        for codes in self._codes:
-            for start in range(0, len(codes), _BLOCK):
-                part = slice(start, start + _BLOCK)
-                first = int(self._document[start])
-                here = self._document[part] - first
-                sums = np.bincount(here, weights=weights[codes[part]])
-                total[first : first + len(sums)] += sums
+        for start in range(0, len(self._document), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            first = int(self._document[start])
+            of_words, of_pairs = (weights.take(codes[part]) for codes in self._codes)
+            sums = np.bincount(self._document[part] - first, weights=of_words + of_pairs)
+            total[first : first + len(sums)] += sums
         scores: Floats = total / self._norm
         return scores
