@@ -57,11 +57,11 @@ def tickets_of_words(words: Sequence[str], word: NDArray[np.int32], bounds: Ints
     (False, True)
     """
     is_word = word >= 0
-    before = np.concatenate([[0], np.cumsum(is_word)])[bounds]
+    before = np.append(np.int32(0), np.cumsum(is_word, dtype=np.int32))[bounds]
     found = np.append(_mixed(tickets_of(words)), np.uint64(0))[word[is_word]]
-    place = np.arange(len(found)) - np.repeat(before[:-1], np.diff(before))
-    found *= 2 * place.astype(np.uint64) + np.uint64(1)
-    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(found, dtype=np.uint64)])
+    place = np.arange(len(found), dtype=np.int32) - np.repeat(before[:-1], np.diff(before))
+    found *= (2 * place + 1).astype(np.uint64)
+    sums = np.append(np.uint64(0), np.cumsum(found, out=found))
     return _mixed(sums[before[1:]] - sums[before[:-1]])  # what is above 64 bits goes in both
 
 

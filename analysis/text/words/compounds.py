@@ -55,7 +55,7 @@ def join_compounds(
             (kinds // len(forms)).tolist(), (kinds % len(forms)).tolist(), strict=True
         )
     ]
-    added = sorted({*joined} - {*forms, ""})
+    added = sorted({*joined}.difference(forms, [""]))
     more, more_folded = [*forms], folded.to_list()
     for word in reversed(added):
         place = bisect_left(forms, word)

@@ -154,11 +154,9 @@ def _place_names(written: Written) -> NDArray[np.bool_]:
     marks = "|".join(_PLACE_MARKS)
     is_mark = fits(written.folded_words, f"^(?:{marks})")
     n_forms = len(written.forms)
-    before = written.form[:-1]
-    after = written.form[1:]
-    both = (before >= 0) & (after >= 0)
-    seen = np.bincount(written.form[written.form >= 0], minlength=n_forms)
-    marked = np.bincount(before[both][is_mark[after[both]]], minlength=n_forms)
+    seen = np.bincount(written.form[np.flatnonzero(written.form >= 0)], minlength=n_forms)
+    before = written.form[np.flatnonzero(np.append(is_mark, False)[written.form[1:]])]
+    marked = np.bincount(before[before >= 0], minlength=n_forms)
     typical = (written.name_share > 0.5) & (marked > 0.2 * seen)
     name = (written.name_share >= _NAME_SHARE) & (seen >= 2)
     inner = name & ~is_mark
