@@ -104,7 +104,7 @@ def _rows(
         periods, labels = period_labels(codes.tolist(), language)
         codes = pd.Series(periods, index=codes.index, dtype="object")
     else:
-        seen = sorted(set(codes) - set(variable.value_labels), key=_as_number_first)
+        seen = sorted(set(codes.unique()) - set(variable.value_labels), key=_as_number_first)
         labels = {**variable.value_labels, **{code: code for code in seen}}
     base = effective_base(heft)
     places, values = pd.factorize(codes.to_numpy())

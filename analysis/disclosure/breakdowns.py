@@ -58,6 +58,8 @@ def broken_down(results: Results, least: int) -> tuple[CrossTable, ...]:
         Must have passed the rules of the gate: their tables of groups say what is a group.
     least : int
     """
+    if not results.likert:
+        return ()
     groups = [table for table in results.frequencies if is_breakdown(table)]
     tables = [_table(results, table, least) for table in groups[:MOST_BREAKDOWNS]]
     if results.band:

@@ -87,7 +87,7 @@ def _table(dataset: Dataset, themes: Themes, table: FrequencyTable, least: int) 
     rows = [row for row in table.rows if row.count]
     groups = [(row.label, rest if row.value in JOINED else (row.value,)) for row in rows]
     place_of = {value: place for place, (_, values) in enumerate(groups) for value in values}
-    group = _places(_codes(dataset, table.question), place_of)
+    group = _groups(dataset, table.question, place_of)
     spoken = themes.mentions.index[themes.mentions["theme_id"] != NO_THEME].unique()
     if (group.reindex(spoken, fill_value=_NOWHERE) == _NOWHERE).any():
         language = dataset.codebook.language
@@ -113,15 +113,15 @@ def _places(codes: "pd.Series[str]", place_of: Mapping[str, int]) -> "pd.Series[
     return pd.Series(places[at], index=codes.index, dtype=np.int64)
 
 
-def _codes(dataset: Dataset, question: str) -> "pd.Series[str]":
-    """Give the value of the breakdown for each verbatim; empty where it is missing."""
+def _groups(dataset: Dataset, question: str, place_of: Mapping[str, int]) -> "pd.Series[int]":
+    """Give the group of each verbatim; :data:`_NOWHERE` where it is missing."""
     texts = dataset.verbatims
     if RESPONSE not in texts.columns:
         missing = dataset.codebook[question].missing
         codes = as_codes(texts[question])
-        return codes.where(~codes.isin(list(missing)), "")
-    values = as_codes(dataset.values(question)).reindex(texts[RESPONSE])
-    return pd.Series(values.fillna("").to_numpy(), index=texts.index, dtype="object")
+        return _places(codes.where(~codes.isin(list(missing)), ""), place_of)
+    group = _places(as_codes(dataset.values(question)), place_of)
+    return group.reindex(texts[RESPONSE], fill_value=_NOWHERE).set_axis(texts.index)
 
 
 __all__ = ["MOST_BREAKDOWNS", "RESPONSE", "pairs_of", "themes_broken_down"]

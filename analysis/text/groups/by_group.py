@@ -7,6 +7,7 @@ may be shown. What is counted is not to be shown: which cells may be is decided 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count as numbers
 from typing import Final
 
@@ -127,7 +128,7 @@ class GroupCounts:
     counts: Counts
     bases: Counts
 
-    @property
+    @cached_property
     def totals(self) -> Counts:
         """Who speaks of each theme, of all groups together."""
         totals: Counts = self.counts.sum(axis=1)
