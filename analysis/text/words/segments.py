@@ -116,7 +116,7 @@ def _turning_tokens(tokens: Tokens) -> NDArray[np.int64]:
     Only the texts that speak of several topics are looked at.
     """
     matters = matters_of(tokens.vocabulary)
-    places = np.flatnonzero(of_tokens(matters > 0, tokens.word))
+    places = np.flatnonzero(of_tokens(matters != 0, tokens.word))
     of_token = matters[tokens.word[places]]
     document = tokens.document[places]
     spoken = np.zeros(tokens.n_documents, dtype=np.int64)
