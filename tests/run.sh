@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tests/system_packages.sh libreoffice-calc-nogui
+tests/system_packages.sh libreoffice-calc-nogui libreoffice-writer-nogui
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1   # the processes share the cores
 unset PYTHONDONTWRITEBYTECODE                     # each process would compile all of it anew
 # databases of tests flush at each commit: in memory, where there is room
